@@ -1,0 +1,124 @@
+/** The database: embedded SQLite by default, PostgreSQL when its address says so. */
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+import { openSqlite } from './sqlite.server.ts';
+import type { Tables } from './tables.ts';
+
+/** What a read needs: either side of the database, or a transaction. */
+export type Reader = Kysely<Tables>;
+/** A write transaction; only {@link Database.transact} gives one. */
+export type Tx = Transaction<Tables>;
+
+export interface Database {
+  readonly engine: 'sqlite' | 'postgres';
+  /** For reading outside a transaction. */
+  readonly read: Reader;
+  /**
+   * Runs `work` in one write transaction: immediate on SQLite, serializable on PostgreSQL, where
+   * it is run again when the engine reports a conflict. So `work` may run more than once and
+   * must touch nothing but `tx`.
+   */
+  transact<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
+  /** Called after each commit; the worker uses it to look for new jobs at once. */
+  onCommit(listener: () => void): void;
+  close(): Promise<void>;
+}
+
+// Counts and times fit in a double for the next 285 thousand years.
+const numberTypes = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format),
+};
+
+/** Opens `url` (postgres://…) or the SQLite file `file`, making its folder. Does not migrate. */
+export function openDatabase({ url, file }: { url: string | null; file: string }): Database {
+  return url === null ? openEmbedded(file) : openPostgres(url);
+}
+
+function openEmbedded(file: string): Database {
+  mkdirSync(dirname(file), { recursive: true });
+  const dialects = openSqlite(file);
+  const write = new Kysely<Tables>({ dialect: dialects.write });
+  const read = new Kysely<Tables>({ dialect: dialects.read });
+  return makeDatabase({ engine: 'sqlite', read, write, isolate: (work) => write.transaction().execute(work) });
+}
+
+function openPostgres(url: string): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 12,
+    types: numberTypes,
+    connectionTimeoutMillis: 5000,
+    statement_timeout: 15_000,
+    application_name: 'bothways',
+  });
+  // A dropped idle connection is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {});
+  const both = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return makeDatabase({
+    engine: 'postgres',
+    read: both,
+    write: both,
+    isolate: (work) => both.transaction().setIsolationLevel('serializable').execute(work),
+  });
+}
+
+function makeDatabase({
+  engine,
+  read,
+  write,
+  isolate,
+}: {
+  engine: Database['engine'];
+  read: Kysely<Tables>;
+  write: Kysely<Tables>;
+  isolate: <Result>(work: (tx: Tx) => Promise<Result>) => Promise<Result>;
+}): Database {
+  const listeners: (() => void)[] = [];
+  return {
+    engine,
+    read,
+    async transact(work) {
+      const result = await retryConflicts(() => isolate(work));
+      for (const listener of listeners) listener();
+      return result;
+    },
+    onCommit: (listener) => void listeners.push(listener),
+    async close() {
+      // The writing side last: closing the last connection folds the log back into the file.
+      if (read !== write) await read.destroy();
+      await write.destroy();
+    },
+  };
+}
+
+const attemptsOnConflict = 25;
+
+/** 40001 serialization failure, 40P01 deadlock, 23505 seen by a transaction that lost a race to insert. */
+async function retryConflicts<Result>(run: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!isConflict(error) || attempt === attemptsOnConflict) throw error;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(200, 4 * 2 ** attempt)));
+    }
+  }
+}
+
+function isConflict(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === '40001' || code === '40P01';
+}
+
+/** True when an insert failed because the row is there already, on either engine. */
+export function isAlreadyThere(error: unknown): boolean {
+  if (codeOf(error) === '23505') return true;
+  return error instanceof Error && /UNIQUE constraint failed/.test(error.message);
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}

@@ -1,0 +1,343 @@
+/**
+ * Every table as the program sees it. Times are epoch milliseconds UTC; flags are 0 or 1
+ * (smallint on both engines, so no engine maps them); lists and records are JSON text.
+ */
+export type Flag = 0 | 1;
+
+export interface CommunityTable {
+  id: 'here';
+  name: string;
+  join_policy: 'open' | 'invite' | 'approval';
+  list_visibility: 'members' | 'everyone';
+  /** JSON array of BCP 47 language codes. */
+  languages: string;
+  locale: string;
+  minimum_age: number;
+  /** Days a tick stays fresh without being confirmed. */
+  tick_days: number;
+  set_up_at: number;
+  version: number;
+}
+
+export interface CommunityPagesTable {
+  slug: string;
+  version: number;
+  title: string;
+  body: string;
+  saved_at: number;
+  saved_by: string | null;
+}
+
+export interface MembersTable {
+  id: string;
+  status: 'invited' | 'waiting' | 'active';
+  name: string;
+  name_key: string;
+  pronouns: string;
+  own_words: string;
+  place: string;
+  /** IANA zone, '' where not said. */
+  time_zone: string;
+  locale: string;
+  theme: string;
+  /** 168 characters of 0 and 1, Monday 00:00 first, in the member's own zone; '' where not said. */
+  week_hours: string;
+  avatar_id: string | null;
+  public_card_at: number | null;
+  external_id: string | null;
+  age_confirmed_at: number | null;
+  conduct_version: number | null;
+  conduct_agreed_at: number | null;
+  joined_at: number | null;
+  created_at: number;
+  updated_at: number;
+  version: number;
+}
+
+export interface MemberLanguagesTable {
+  member_id: string;
+  language: string;
+}
+
+export interface MemberLinksTable {
+  member_id: string;
+  position: number;
+  url: string;
+}
+
+export interface OrganisersTable {
+  member_id: string;
+  appointed_by: string | null;
+  appointed_at: number;
+}
+
+export interface OrganiserActsTable {
+  id: string;
+  member_id: string;
+  act: string;
+  about: string;
+  at: number;
+}
+
+export interface OffersTable {
+  member_id: string;
+  /** When the box was ticked; null while it is not. */
+  available_at: number | null;
+  confirmed_at: number | null;
+  reminded_at: number | null;
+  /** When the tick went off by itself; null when the member unticked it. */
+  lapsed_at: number | null;
+  capacity: number;
+  /** Places taken now. */
+  held: number;
+  meet: Flag;
+  review: Flag;
+  answer: Flag;
+  swap: Flag;
+  reply_days: number;
+  terms: 'free' | 'charges' | 'pay_what_feels_right';
+  /** Minor units of the currency an hour; null unless terms is 'charges'. */
+  amount: number | null;
+  currency: string;
+  terms_note: string;
+  first_chat_free: Flag;
+  who_may_write: 'everyone' | 'learners';
+}
+
+export interface AvatarsTable {
+  id: string;
+  member_id: string;
+  /** 256 × 256 WebP, base64. */
+  webp: string;
+  created_at: number;
+}
+
+export interface FavouritesTable {
+  member_id: string;
+  other_id: string;
+  since: number;
+}
+
+export interface SkillsTable {
+  id: string;
+  name: string;
+  skill_key: string;
+  added_by: string | null;
+  added_at: number;
+  merged_into: string | null;
+  merged_by: string | null;
+  merged_at: number | null;
+}
+
+export interface SkillAliasesTable {
+  alias_key: string;
+  skill_id: string;
+}
+
+export interface SharedSkillsTable {
+  member_id: string;
+  skill_id: string;
+  confidence: 1 | 2 | 3;
+}
+
+export interface WantedSkillsTable {
+  member_id: string;
+  skill_id: string;
+  priority: 1 | 2 | 3;
+}
+
+export interface ListingsTable {
+  member_id: string;
+  revision: number;
+  listed: Flag;
+  /** Last instant at which the tick is still fresh. */
+  fresh_until: number;
+  card: string;
+}
+
+export interface ListingRevisionTable {
+  id: 'here';
+  revision: number;
+}
+
+export interface EmailsTable {
+  member_id: string;
+  address: string;
+  address_key: string;
+  verified_at: number | null;
+}
+
+export interface InvitesTable {
+  id: string;
+  created_by: string;
+  created_at: number;
+  expires_at: number | null;
+  ended_at: number | null;
+  uses: number;
+}
+
+export interface SignInLinksTable {
+  id: string;
+  token_hash: string;
+  purpose: 'sign_in' | 'first_run' | 'invitation' | 'handed';
+  address: string;
+  address_key: string;
+  member_id: string | null;
+  invite_id: string | null;
+  return_to: string;
+  /** Fingerprint of the asking browser's cookie; null for a link made for someone else's browser. */
+  browser_hash: string | null;
+  code_hash: string | null;
+  code_tries: number;
+  asked_from: string;
+  created_at: number;
+  expires_at: number;
+  used_at: number | null;
+}
+
+export interface EmailChangesTable {
+  id: string;
+  member_id: string;
+  new_address: string;
+  new_address_key: string;
+  old_token_hash: string;
+  new_token_hash: string;
+  old_confirmed_at: number | null;
+  new_confirmed_at: number | null;
+  created_at: number;
+  expires_at: number;
+}
+
+export interface SessionsTable {
+  id: string;
+  token_hash: string;
+  member_id: string;
+  device: string;
+  created_at: number;
+  seen_at: number;
+  expires_at: number;
+}
+
+export interface PasskeysTable {
+  id: string;
+  member_id: string;
+  public_key: string;
+  counter: number;
+  transports: string;
+  name: string;
+  created_at: number;
+  used_at: number | null;
+}
+
+export interface PasskeyChallengesTable {
+  id: string;
+  challenge: string;
+  member_id: string | null;
+  expires_at: number;
+}
+
+export interface IdentitiesTable {
+  provider: string;
+  subject: string;
+  member_id: string;
+  linked_at: number;
+}
+
+export interface ProviderFlowsTable {
+  state_hash: string;
+  provider: string;
+  verifier: string;
+  nonce: string;
+  browser_hash: string;
+  member_id: string | null;
+  invite_id: string | null;
+  return_to: string;
+  expires_at: number;
+}
+
+export interface JobsTable {
+  id: string;
+  kind: string;
+  /** One waiting job for a kind and key, whoever asks and how often. */
+  job_key: string;
+  payload: string;
+  due_at: number;
+  attempts: number;
+  locked_until: number;
+  done_at: number | null;
+  given_up_at: number | null;
+  last_error: string | null;
+  created_at: number;
+}
+
+export interface MailsTable {
+  id: string;
+  mail_key: string;
+  category: string;
+  to_address: string;
+  to_name: string;
+  subject: string;
+  body_text: string;
+  body_html: string;
+  headers: string;
+  created_at: number;
+  sent_at: number | null;
+}
+
+export interface OnceKeysTable {
+  once_key: string;
+  started_at: number;
+  outcome: string | null;
+}
+
+export interface RateCountsTable {
+  bucket: string;
+  window_ends: number;
+  count: number;
+}
+
+export interface SecretsTable {
+  name: string;
+  value: string;
+  created_at: number;
+}
+
+export interface MigrationsTable {
+  name: string;
+  ran_at: number;
+}
+
+export interface Tables {
+  community: CommunityTable;
+  community_pages: CommunityPagesTable;
+  members: MembersTable;
+  member_languages: MemberLanguagesTable;
+  member_links: MemberLinksTable;
+  organisers: OrganisersTable;
+  organiser_acts: OrganiserActsTable;
+  offers: OffersTable;
+  avatars: AvatarsTable;
+  favourites: FavouritesTable;
+  not_for_me: FavouritesTable;
+  skills: SkillsTable;
+  skill_aliases: SkillAliasesTable;
+  shared_skills: SharedSkillsTable;
+  wanted_skills: WantedSkillsTable;
+  listings: ListingsTable;
+  listing_revision: ListingRevisionTable;
+  emails: EmailsTable;
+  invites: InvitesTable;
+  sign_in_links: SignInLinksTable;
+  email_changes: EmailChangesTable;
+  sessions: SessionsTable;
+  passkeys: PasskeysTable;
+  passkey_challenges: PasskeyChallengesTable;
+  identities: IdentitiesTable;
+  provider_flows: ProviderFlowsTable;
+  jobs: JobsTable;
+  mails: MailsTable;
+  once_keys: OnceKeysTable;
+  rate_counts: RateCountsTable;
+  secrets: SecretsTable;
+  migrations: MigrationsTable;
+}

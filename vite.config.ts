@@ -1,0 +1,38 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import adapter from '@sveltejs/adapter-node';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  plugins: [
+    paraglideVitePlugin({
+      project: './project.inlang',
+      outdir: './src/words/paraglide',
+      strategy: ['baseLocale'],
+      emitGitIgnore: false,
+    }),
+    sveltekit({
+      adapter: adapter({ out: 'build' }),
+      // Our own door checks the origin of every non-GET, whatever its content type (hooks.server.ts).
+      csrf: { trustedOrigins: ['*'] },
+      csp: {
+        mode: 'nonce',
+        directives: {
+          'default-src': ['none'],
+          'script-src': ['self'],
+          'style-src': ['self'],
+          'img-src': ['self', 'data:'],
+          'font-src': ['self'],
+          'connect-src': ['self'],
+          'manifest-src': ['self'],
+          'form-action': ['self'],
+          'base-uri': ['none'],
+          'object-src': ['none'],
+          'frame-ancestors': ['none'],
+        },
+      },
+    }),
+  ],
+  build: { target: 'es2022' },
+  server: { port: 5173 },
+});
