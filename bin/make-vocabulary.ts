@@ -82,4 +82,6 @@ languages.sort((a, b) => (skillKey(a.name) < skillKey(b.name) ? -1 : 1));
 const target = new URL('../src/domain/skills/languages.json', import.meta.url);
 writeFileSync(target, `[\n${languages.map((each) => JSON.stringify(each)).join(',\n')}\n]\n`);
 const missing = [...kept].filter((name) => !entries.some((entry) => entry.name === name));
-console.log(`${languages.length} languages written; not in linguist: ${missing.join(', ') || 'none'}`);
+console.log(
+  `${languages.length} languages written; not in linguist: ${missing.join(', ') || 'none'}`,
+);

@@ -19,7 +19,7 @@ export const fieldLines: Readonly<Record<string, string>> = {
     Next.js: next, nextjs
     ~Accessibility: a11y, wcag, aria, web accessibility
     Svelte: sveltejs
-    CSS layout: flexbox, css grid, grid layout
+    ~CSS layout: flexbox, css grid, grid layout
     Sass: scss
     Tailwind CSS: tailwind, tailwindcss
     ~Web performance: core web vitals, frontend performance
@@ -73,7 +73,7 @@ export const fieldLines: Readonly<Record<string, string>> = {
     Deno
     Bun
     Redis: valkey
-    ~WebSockets: websocket, socket.io, real time web
+    ~WebSockets (WebSockets): websocket, socket.io, real time web
     ~Authentication: auth, oauth, oauth2, sso, openid connect
     ~Serverless: lambda functions, faas, serverless functions
     ~Microservices: micro services, service oriented architecture
@@ -160,7 +160,7 @@ export const fieldLines: Readonly<Record<string, string>> = {
     ~Computer vision: opencv, image processing
     ~Language models: llm, llms, large language models, generative ai, genai, prompt engineering
     ~Artificial intelligence: ai
-    MLOps
+    ~MLOps
     Snowflake
     BigQuery
     Databricks
@@ -196,7 +196,7 @@ export const fieldLines: Readonly<Record<string, string>> = {
     MongoDB
     SQLite
     ~Data modelling: data modeling, schema design
-    SQL performance: query tuning, slow queries, query optimisation
+    ~SQL performance: query tuning, slow queries, query optimisation
     Redis
     ~Database migrations: schema migrations
     Elasticsearch: elastic, opensearch, elk
@@ -208,10 +208,10 @@ export const fieldLines: Readonly<Record<string, string>> = {
     ClickHouse
     Kafka
     ~Replication: high availability
-    NoSQL
+    ~NoSQL (NoSQL)
     Prisma`,
   platform: `
-    DevOps: dev ops, devops engineering
+    ~DevOps (DevOps): dev ops, devops engineering
     AWS: amazon web services, ec2, s3
     Docker: containers, docker compose
     Kubernetes: k8s, kube, helm
@@ -328,7 +328,7 @@ export const fieldLines: Readonly<Record<string, string>> = {
     Kafka`,
   quality: `
     ~Testing: software testing, automated testing, unit testing, unit tests, tests
-    QA: quality assurance, qa engineer, manual testing, test engineering
+    ~QA: quality assurance, qa engineer, manual testing, test engineering
     ~Code review: code reviews, reviewing code, pull requests
     ~Test-driven development: tdd
     ~Test automation: test automation engineer, e2e testing, end to end testing
@@ -357,8 +357,8 @@ export const fieldLines: Readonly<Record<string, string>> = {
     Linux
     Python`,
   design: `
-    UX: user experience, ux design, user experience design
-    UI design: ui, user interface, interface design, ui/ux, ux/ui
+    ~UX: user experience, ux design, user experience design
+    ~UI design: ui, user interface, interface design, ui/ux, ux/ui
     ~Design: product design, visual design, graphic design
     Figma
     ~Design systems: design system, component libraries
@@ -396,7 +396,7 @@ export const fieldLines: Readonly<Record<string, string>> = {
     ~Programming basics: programming, coding, intro, learning to code, learn to code, beginners
     ~Changing careers: career change, career switch, switching careers
     ~Remote work: remote, working remotely, distributed teams
-    CVs: resume, resumes, cv, curriculum vitae
+    ~CVs: resume, resumes, cv, curriculum vitae
     ~Negotiating pay: salary negotiation, negotiation
     ~Giving talks: public speaking, speaking, conference talks, presentations
     ~Writing: technical writing, blogging, tech writing
@@ -409,7 +409,7 @@ export const fieldLines: Readonly<Record<string, string>> = {
     ~Staying well at work: burnout, work life balance, mental health
     ~Finding confidence: impostor syndrome, imposter syndrome
     ~Neurodiversity at work: adhd, neurodiversity
-    ~English for work: technical english
+    ~English for work (English for work): technical english
     ~Side projects: side project, indie hacking
     Git
     ~Time management: productivity, focus

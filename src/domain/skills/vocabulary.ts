@@ -17,7 +17,7 @@ export interface Vocabulary {
 interface HandWritten {
   readonly skills: readonly NamedSkill[];
   readonly fields: readonly Field[];
-  /** How a skill reads in the middle of a sentence, where that differs from its name. */
+  /** How the common nouns among them read in the middle of a sentence. */
   readonly inSentence: ReadonlyMap<string, string>;
 }
 
@@ -27,32 +27,30 @@ export function parseFields(lines: Readonly<Record<string, string>>): HandWritte
   const inSentence = new Map<string, string>();
   const fields: Field[] = [];
   for (const [field, text] of Object.entries(lines)) {
-    const members = text.split('\n').filter((line) => line.trim() !== '').map(parseLine);
+    const members = text
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map(parseLine);
     for (const { name, aliases, sentenceForm } of members) {
       if (!skills.has(name) || aliases.length > 0) skills.set(name, { name, aliases });
-      if (sentenceForm !== name) inSentence.set(name, sentenceForm);
+      if (sentenceForm !== null && !inSentence.has(name)) inSentence.set(name, sentenceForm);
     }
     fields.push({ name: field, skills: members.map(({ name }) => name) });
   }
   return { skills: [...skills.values()], fields, inSentence };
 }
 
-function parseLine(line: string): NamedSkill & { readonly sentenceForm: string } {
+function parseLine(line: string): NamedSkill & { readonly sentenceForm: string | null } {
   const [head = '', tail = ''] = line.trim().split(/: /, 2);
-  const isCommonNoun = head.startsWith('~');
-  const [bare = '', given] = head.replace(/^~/, '').replace(/\)$/, '').split(' (', 2);
+  const [name = '', given] = head.replace(/^~/, '').replace(/\)$/, '').split(' (', 2);
   const aliases = tail.split(', ').filter((alias) => alias !== '');
-  const sentenceForm = given ?? (isCommonNoun ? smallFirst(bare) : bare);
-  return { name: bare, aliases, sentenceForm };
+  return { name, aliases, sentenceForm: head.startsWith('~') ? (given ?? smallFirst(name)) : null };
 }
 
-/** `Code review` becomes `code review`; `REST APIs`, `API design` and `E-commerce` know better. */
+/** `Code review` becomes `code review`; `REST APIs`, `CVs` and `E-commerce` know better. */
 function smallFirst(name: string): string {
   const second = name.charAt(1);
-  const isAcronym = second !== second.toLowerCase();
-  return isAcronym || /^(English|WebSockets)/.test(name)
-    ? name
-    : name.charAt(0).toLowerCase() + name.slice(1);
+  return second === second.toLowerCase() ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }
 
 const handWritten = parseFields(fieldLines);
@@ -81,7 +79,7 @@ export function skillInSentence(name: string): string {
 
 /** True for skills that are things people do (testing), not products with a name of their own (Rust). */
 export function isCommonNoun(name: string): boolean {
-  return handWritten.inSentence.has(name) || /^(REST|API|CVs|QA|UX|UI|Web ?S|English)/.test(name);
+  return handWritten.inSentence.has(name);
 }
 
 const looseEndings = ['developer', 'development', 'programming', 'engineer', 'language'];
