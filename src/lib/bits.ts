@@ -1,0 +1,80 @@
+/**
+ * Sets of small whole numbers as bits of 32-bit words: fast to combine and to count.
+ * A set may be shorter than another; what is missing is empty.
+ */
+export type Bits = Uint32Array;
+
+/** An empty set with room for the numbers below `size`. */
+export function emptyBits(size: number): Bits {
+  return new Uint32Array((size + 31) >>> 5);
+}
+
+/** `bits` itself if it has room for the numbers below `size`, else a longer copy. */
+export function withRoom(bits: Bits, size: number): Bits {
+  const needed = (size + 31) >>> 5;
+  if (bits.length >= needed) return bits;
+  const longer = new Uint32Array(needed);
+  longer.set(bits);
+  return longer;
+}
+
+export function hasBit(bits: Bits, n: number): boolean {
+  return (((bits[n >>> 5] ?? 0) >>> (n & 31)) & 1) === 1;
+}
+
+export function addBit(bits: Bits, n: number): void {
+  bits[n >>> 5] = (bits[n >>> 5] ?? 0) | (1 << (n & 31));
+}
+
+export function removeBit(bits: Bits, n: number): void {
+  bits[n >>> 5] = (bits[n >>> 5] ?? 0) & ~(1 << (n & 31));
+}
+
+/** Adds or removes one number. */
+export function putBit(bits: Bits, n: number, isIn: boolean): void {
+  if (isIn) addBit(bits, n);
+  else removeBit(bits, n);
+}
+
+/** Keeps in `target` only what `other` has too. */
+export function keepCommon(target: Bits, other: Bits): void {
+  for (let i = 0; i < target.length; i++) target[i] = (target[i] ?? 0) & (other[i] ?? 0);
+}
+
+/** Adds to `target` everything `other` has; `target` must be at least as long. */
+export function addAll(target: Bits, other: Bits): void {
+  for (let i = 0; i < other.length; i++) target[i] = (target[i] ?? 0) | (other[i] ?? 0);
+}
+
+/** How many numbers are in the set. */
+export function countBits(bits: Bits): number {
+  let count = 0;
+  for (let i = 0; i < bits.length; i++) count += ones(bits[i] ?? 0);
+  return count;
+}
+
+/** How many numbers are in both sets. */
+export function countCommon(a: Bits, b: Bits): number {
+  const length = Math.min(a.length, b.length);
+  let count = 0;
+  for (let i = 0; i < length; i++) count += ones((a[i] ?? 0) & (b[i] ?? 0));
+  return count;
+}
+
+/** Calls `visit` with each number of the set, smallest first. */
+export function eachBit(bits: Bits, visit: (n: number) => void): void {
+  for (let i = 0; i < bits.length; i++) {
+    let word = bits[i] ?? 0;
+    while (word !== 0) {
+      visit((i << 5) + 31 - Math.clz32(word & -word));
+      word &= word - 1;
+    }
+  }
+}
+
+/** Ones in a 32-bit word, by adding neighbours (H. S. Warren, "Hacker's Delight", 5-1). */
+function ones(word: number): number {
+  const pairs = word - ((word >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
