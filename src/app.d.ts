@@ -1,4 +1,39 @@
+import type { Community } from '#domain/community/community.ts';
+import type { Viewer } from '#domain/members/viewer.ts';
+import type { Runtime } from '#platform/runtime.server.ts';
+import type { FlashCode } from '#door/flash.ts';
+
 declare global {
-  namespace App {}
+  namespace App {
+    interface Locals {
+      runtime: Runtime;
+      /** Undefined until the first organiser has named it. */
+      community: Community | undefined;
+      /** Null for a visitor. Someone waiting to be let in is a viewer whose status says so. */
+      viewer: Viewer | null;
+      sessionId: string | null;
+      locale: 'en' | 'de';
+      requestId: string;
+      /** What was typed into the form of this request, kept for the error page. */
+      typed: { name: string; value: string }[];
+    }
+    interface Error {
+      message: string;
+      /** What to quote when asking the operator about an unexpected error. */
+      id?: string;
+      typed?: { name: string; value: string }[];
+    }
+    interface PageData {
+      viewer?: Viewer | null;
+      community?: { name: string } | undefined;
+      locale?: 'en' | 'de';
+      /** Fresh for each page shown; forms send it back so that a double click has one effect. */
+      once?: string;
+      flash?: FlashCode | null;
+    }
+    interface Platform {
+      req: import('node:http').IncomingMessage;
+    }
+  }
 }
 export {};

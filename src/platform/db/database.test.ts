@@ -7,35 +7,35 @@ import { eachEngine } from '../../../tests/both-databases.ts';
 import { isAlreadyThere, openDatabase } from './database.server.ts';
 import { migrate, NewerDatabaseError } from './migrate.server.ts';
 
-const secret = (name: string, value = '0') => ({ name, value, created_at: 0 });
+const row = (once_key: string, outcome = '0') => ({ once_key, outcome, started_at: 0 });
 
 eachEngine('the database', (freshDatabase) => {
   it('keeps all of a transaction or none of it', async () => {
     const db = await freshDatabase();
     const failing = db.transact(async (tx) => {
-      await tx.insertInto('secrets').values(secret('half')).execute();
+      await tx.insertInto('once_keys').values(row('half')).execute();
       throw new Error('the power went');
     });
     await expect(failing).rejects.toThrow('the power went');
-    expect(await db.read.selectFrom('secrets').selectAll().execute()).toEqual([]);
+    expect(await db.read.selectFrom('once_keys').selectAll().execute()).toEqual([]);
   });
 
   it('loses no increment when fifty people count at once', async () => {
     const db = await freshDatabase();
-    await db.transact((tx) => tx.insertInto('secrets').values(secret('count')).execute());
+    await db.transact((tx) => tx.insertInto('once_keys').values(row('count')).execute());
     const increment = () =>
       db.transact(async (tx) => {
-        const row = await tx.selectFrom('secrets').select('value').executeTakeFirstOrThrow();
-        await tx.updateTable('secrets').set({ value: String(Number(row.value) + 1) }).execute();
+        const counted = await tx.selectFrom('once_keys').select('outcome').executeTakeFirstOrThrow();
+        await tx.updateTable('once_keys').set({ outcome: String(Number(counted.outcome) + 1) }).execute();
       });
     await Promise.all(Array.from({ length: 50 }, increment));
-    const { value } = await db.read.selectFrom('secrets').select('value').executeTakeFirstOrThrow();
-    expect(value).toBe('50');
+    const { outcome } = await db.read.selectFrom('once_keys').select('outcome').executeTakeFirstOrThrow();
+    expect(outcome).toBe('50');
   });
 
   it('tells a row that is there already from any other failure', async () => {
     const db = await freshDatabase();
-    const insert = () => db.transact((tx) => tx.insertInto('secrets').values(secret('one')).execute());
+    const insert = () => db.transact((tx) => tx.insertInto('once_keys').values(row('one')).execute());
     await insert();
     const failure: unknown = await insert().catch((error: unknown) => error);
     expect(isAlreadyThere(failure)).toBe(true);
@@ -45,13 +45,13 @@ eachEngine('the database', (freshDatabase) => {
   it('gives large whole numbers back as numbers', async () => {
     const db = await freshDatabase();
     await db.transact((tx) =>
-      tx.insertInto('secrets').values({ name: 'late', value: '', created_at: 8_640_000_000_000_000 }).execute(),
+      tx.insertInto('once_keys').values({ once_key: 'late', outcome: '', started_at: 8_640_000_000_000_000 }).execute(),
     );
-    const row = await db.read
-      .selectFrom('secrets')
-      .select(({ fn }) => ['created_at', fn.countAll<number>().over().as('all')])
+    const late = await db.read
+      .selectFrom('once_keys')
+      .select(({ fn }) => ['started_at', fn.countAll<number>().over().as('all')])
       .executeTakeFirstOrThrow();
-    expect(row).toEqual({ created_at: 8_640_000_000_000_000, all: 1 });
+    expect(late).toEqual({ started_at: 8_640_000_000_000_000, all: 1 });
   });
 
   it('migrates once, whoever asks again', async () => {
@@ -80,9 +80,9 @@ describe('the embedded database', () => {
       const journal = await sql<{ journal_mode: string }>`pragma journal_mode`.execute(tx);
       expect([sync.rows[0]?.synchronous, journal.rows[0]?.journal_mode]).toEqual([2, 'wal']);
     });
-    await one.transact((tx) => tx.insertInto('secrets').values(secret('a')).execute());
-    await other.transact((tx) => tx.insertInto('secrets').values(secret('b')).execute());
-    expect(await one.read.selectFrom('secrets').select('name').orderBy('name').execute()).toHaveLength(2);
+    await one.transact((tx) => tx.insertInto('once_keys').values(row('a')).execute());
+    await other.transact((tx) => tx.insertInto('once_keys').values(row('b')).execute());
+    expect(await one.read.selectFrom('once_keys').select('once_key').orderBy('once_key').execute()).toHaveLength(2);
     await one.close();
     await other.close();
     rmSync(folder, { recursive: true });
@@ -92,7 +92,7 @@ describe('the embedded database', () => {
     const folder = mkdtempSync(join(tmpdir(), 'bothways-'));
     const db = openDatabase({ url: null, file: join(folder, 'r.db') });
     await migrate(db, 0);
-    await expect(db.read.insertInto('secrets').values(secret('x')).execute()).rejects.toThrow(/readonly/);
+    await expect(db.read.insertInto('once_keys').values(row('x')).execute()).rejects.toThrow(/readonly/);
     await db.close();
     rmSync(folder, { recursive: true });
   });

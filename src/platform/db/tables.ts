@@ -277,9 +277,8 @@ export interface MailsTable {
   to_address: string;
   to_name: string;
   subject: string;
-  body_text: string;
-  body_html: string;
-  headers: string;
+  /** Text and HTML, sealed with the instance's secret: it may hold a sign-in link. '' once sent. */
+  sealed_body: string;
   created_at: number;
   sent_at: number | null;
 }
@@ -294,12 +293,6 @@ export interface RateCountsTable {
   bucket: string;
   window_ends: number;
   count: number;
-}
-
-export interface SecretsTable {
-  name: string;
-  value: string;
-  created_at: number;
 }
 
 export interface MigrationsTable {
@@ -338,6 +331,5 @@ export interface Tables {
   mails: MailsTable;
   once_keys: OnceKeysTable;
   rate_counts: RateCountsTable;
-  secrets: SecretsTable;
   migrations: MigrationsTable;
 }

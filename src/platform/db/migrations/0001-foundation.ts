@@ -271,9 +271,7 @@ export const statements = [
     to_address text not null,
     to_name text not null,
     subject text not null,
-    body_text text not null,
-    body_html text not null,
-    headers text not null,
+    sealed_body text not null,
     created_at bigint not null,
     sent_at bigint
   )`,
@@ -290,9 +288,4 @@ export const statements = [
     count integer not null
   )`,
   `create index rate_counts_ends on rate_counts (window_ends)`,
-  `create table secrets (
-    name text primary key,
-    value text not null,
-    created_at bigint not null
-  )`,
 ] as const;

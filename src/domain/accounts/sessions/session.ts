@@ -1,0 +1,36 @@
+/** A sign-in that lasts: how long, and how it is told apart from others. */
+const day = 24 * 60 * 60 * 1000;
+
+/** A sign-in ends after this long without a visit. */
+export const idleLimit = 30 * day;
+/** A sign-in ends after this long however often it is used (requirement B4). */
+export const absoluteLimit = 180 * day;
+/** How often a visit is written down. */
+export const touchInterval = day / 24;
+
+/** True while a session may be used. Times in epoch milliseconds. */
+export function isLive(session: { seenAt: number; expiresAt: number }, now: number): boolean {
+  return now < session.expiresAt && now < session.seenAt + idleLimit;
+}
+
+const browsers: [RegExp, string][] = [
+  [/\bEdg\//, 'Edge'],
+  [/\bOPR\//, 'Opera'],
+  [/\bFirefox\//, 'Firefox'],
+  [/\bChrom(?:e|ium)\//, 'Chrome'],
+  [/\bSafari\//, 'Safari'],
+];
+const systems: [RegExp, string][] = [
+  [/\biPhone\b/, 'iPhone'],
+  [/\biPad\b/, 'iPad'],
+  [/\bAndroid\b/, 'Android'],
+  [/\bWindows\b/, 'Windows'],
+  [/\bMac OS X\b/, 'Mac'],
+  [/\bLinux\b/, 'Linux'],
+];
+
+/** A browser as its owner would name it, such as "Firefox, Linux"; '' for one that doesn't say. */
+export function describeDevice(userAgent: string): string {
+  const named = (list: [RegExp, string][]) => list.find(([pattern]) => pattern.test(userAgent))?.[1];
+  return [named(browsers), named(systems)].filter((part) => part !== undefined).join(', ');
+}

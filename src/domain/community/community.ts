@@ -1,0 +1,18 @@
+/** This instance: the community it serves and the rules it chose. */
+export type JoinPolicy = 'open' | 'invite' | 'approval';
+export type ListVisibility = 'members' | 'everyone';
+
+export interface Community {
+  name: string;
+  joinPolicy: JoinPolicy;
+  /** Who may see the list of available mentors. */
+  listVisibility: ListVisibility;
+  /** BCP 47 codes of the languages spoken here. */
+  languages: string[];
+  /** The language of letters and pages for people who chose none. */
+  locale: 'en' | 'de';
+  minimumAge: number;
+  /** Days a tick stays fresh without being confirmed. */
+  tickDays: number;
+  version: number;
+}

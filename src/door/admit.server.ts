@@ -1,0 +1,74 @@
+/** Who may enter which part of the house. The route's group says it; pages and actions alike. */
+import { error, redirect, type Handle } from '@sveltejs/kit';
+import { memoryLimiter, networkOf } from '#platform/rate-limit.server.ts';
+import { minute } from '#platform/clock.server.ts';
+import { turnAway } from '#platform/request.server.ts';
+
+/** Pages that show people one after another (requirement E8). */
+const browsing = memoryLimiter({ allowed: 300, window: 15 * minute });
+const browsed = ['/(public)/mentors', '/(public)/members/[id]'];
+
+/** Addresses that take a file, and how many bytes. */
+const uploads: Record<string, number> = {
+  '/(member)/profile/picture': 2.2 * 1024 * 1024,
+  '/(organiser)/community/import': 5 * 1024 * 1024,
+};
+
+/** Refuses what must not come in, before any page or action runs. */
+export const admit: Handle = async ({ event, resolve }) => {
+  const { runtime, community, viewer } = event.locals;
+  const route = event.route.id ?? '';
+  const turned = turnAway(event.request, {
+    publicUrl: runtime.config.publicUrl,
+    bodyLimit: uploads[route],
+  });
+  if (turned !== null) return refuse(turned, event.locals);
+  if (route.startsWith('/health/')) return resolve(event);
+  if (community === undefined && !openBeforeSetUp(route)) redirect(303, '/');
+  letIn({ route, viewer, path: `${event.url.pathname}${event.url.search}`, method: event.request.method });
+  if (browsed.includes(route)) {
+    const who = viewer?.id ?? networkOf(event.getClientAddress());
+    const verdict = browsing.take(who, runtime.clock.now());
+    if (!verdict.isAllowed) {
+      event.setHeaders({ 'retry-after': String(verdict.retryAfterSeconds) });
+      error(429, 'slow_down');
+    }
+  }
+  return resolve(event);
+};
+
+function refuse(turned: NonNullable<ReturnType<typeof turnAway>>, locals: App.Locals): Response {
+  locals.runtime.log.warn({ security: turned.reason, status: turned.status, request: locals.requestId }, 'turned away');
+  const headers = { 'content-type': 'text/plain; charset=utf-8', ...(turned.status === 405 ? { allow: 'GET, HEAD, POST' } : {}) };
+  return new Response(`${turned.status}: ${refusals[turned.reason] ?? ''}\n`, { status: turned.status, headers });
+}
+
+const refusals: Record<string, string> = {
+  method: 'This address only answers GET and POST.',
+  origin: 'That came from another site, so nothing was done. Open the page here and try again.',
+  length: 'The request did not say how long it is.',
+  size: 'That is more than this form can take.',
+};
+
+const openBeforeSetUp = (route: string) =>
+  ['/(public)', '/(public)/welcome', '/(public)/welcome/[token]', '/(public)/language'].includes(route) ||
+  route.startsWith('/dev/');
+
+function letIn({
+  route,
+  viewer,
+  path,
+  method,
+}: {
+  route: string;
+  viewer: App.Locals['viewer'];
+  path: string;
+  method: string;
+}): void {
+  const group = /^\/\((\w+)\)/.exec(route)?.[1];
+  if (group !== 'member' && group !== 'organiser') return;
+  if (viewer === null) redirect(303, `/sign-in?to=${encodeURIComponent(method === 'GET' ? path : '/')}`);
+  if (viewer.status !== 'active') redirect(303, '/waiting');
+  // Not yours and not there look alike (requirement C2).
+  if (group === 'organiser' && !viewer.isOrganiser) error(404, 'not_found');
+}

@@ -1,0 +1,55 @@
+/** The only cookies there are, all needed for what the person just asked for; so no banner. */
+import type { Cookies } from '@sveltejs/kit';
+import type { Config } from '#platform/config.server.ts';
+import { isFlashCode, type FlashCode } from './flash.ts';
+
+type Named = 'session' | 'browser' | 'flash' | 'locale';
+
+/** `__Host-` binds a cookie to this host over https; browsers refuse the prefix on plain http. */
+export const cookieName = (config: Pick<Config, 'isSecure'>, name: Named): string =>
+  config.isSecure ? `__Host-${name}` : `bothways-${name}`;
+
+function set(
+  cookies: Cookies,
+  { config, name, value, days }: { config: Config; name: Named; value: string; days: number | null },
+): void {
+  cookies.set(cookieName(config, name), value, {
+    path: '/',
+    httpOnly: true,
+    secure: config.isSecure,
+    sameSite: 'lax',
+    ...(days === null ? {} : { maxAge: days * 24 * 60 * 60 }),
+  });
+}
+
+function drop(cookies: Cookies, { config, name }: { config: Config; name: Named }): void {
+  cookies.delete(cookieName(config, name), { path: '/', httpOnly: true, secure: config.isSecure, sameSite: 'lax' });
+}
+
+export const readCookie = (cookies: Cookies, config: Config, name: Named): string | undefined =>
+  cookies.get(cookieName(config, name));
+
+/** Keeps somebody signed in on this browser. */
+export const keepSession = (cookies: Cookies, config: Config, token: string): void =>
+  set(cookies, { config, name: 'session', value: token, days: 180 });
+
+export const dropSession = (cookies: Cookies, config: Config): void => drop(cookies, { config, name: 'session' });
+
+/** Remembers which browser asked for a sign-in link. */
+export const keepBrowser = (cookies: Cookies, config: Config, token: string): void =>
+  set(cookies, { config, name: 'browser', value: token, days: 1 });
+
+export const keepLocale = (cookies: Cookies, config: Config, locale: string): void =>
+  set(cookies, { config, name: 'locale', value: locale, days: 365 });
+
+/** Says a sentence on the next page. */
+export const say = (cookies: Cookies, config: Config, code: FlashCode): void =>
+  set(cookies, { config, name: 'flash', value: code, days: null });
+
+/** The sentence to show now, if any; it is shown once. */
+export function takeFlash(cookies: Cookies, config: Config): FlashCode | null {
+  const code = readCookie(cookies, config, 'flash');
+  if (code === undefined) return null;
+  drop(cookies, { config, name: 'flash' });
+  return isFlashCode(code) ? code : null;
+}

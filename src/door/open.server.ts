@@ -1,0 +1,39 @@
+/** The running house: opened when the server starts, closed when it stops. */
+import { rememberCommunity } from '#domain/community/queries.server.ts';
+import type { Community } from '#domain/community/community.ts';
+import { startWorker, type JobHandler } from '#platform/jobs.server.ts';
+import { openRuntime, type Runtime } from '#platform/runtime.server.ts';
+
+interface House {
+  runtime: Runtime;
+  community: () => Promise<Community | undefined>;
+}
+
+let house: House | undefined;
+
+/** The opened house. Asking before it is open is a bug. */
+export function currentHouse(): House {
+  if (house === undefined) throw new Error('The house is not open yet.');
+  return house;
+}
+
+/**
+ * Opens the house and starts its worker; closes both when the process is asked to stop.
+ *
+ * @param begin runs once the database is there, before the first request
+ */
+export async function openHouse(
+  wire: (runtime: Runtime) => Record<string, JobHandler>,
+  begin: (runtime: Runtime) => Promise<void>,
+): Promise<void> {
+  const runtime = await openRuntime(process.env);
+  house = { runtime, community: rememberCommunity(runtime.db) };
+  await begin(runtime);
+  const worker = startWorker(runtime, wire(runtime));
+  process.once('bothways:stop', (done: () => void) => {
+    void worker
+      .stop()
+      .then(() => runtime.db.close())
+      .finally(done);
+  });
+}

@@ -1,0 +1,11 @@
+/** The door: every request is recognised, admitted and answered here, in this order. */
+import { sequence } from '@sveltejs/kit/hooks';
+import { admit } from '#door/admit.server.ts';
+import { answer, explainError } from '#door/answer.server.ts';
+import { openHouse } from '#door/open.server.ts';
+import { recognise } from '#door/recognise.server.ts';
+import { begin, wire } from './wiring.server.ts';
+
+export const init = () => openHouse(wire, begin);
+export const handle = sequence(answer, recognise, admit);
+export const handleError = explainError;

@@ -1,0 +1,90 @@
+/**
+ * Limits on how often something may happen. Two kinds: counted in the database, shared by all
+ * processes, which refuses when the count can't be kept (sign-in, mail); and counted in memory,
+ * for reading, which never stands in the way of a page.
+ */
+import { isIPv4 } from 'node:net';
+import { sql } from 'kysely';
+import type { Database } from './db/database.server.ts';
+import { expandIPv6 } from './log.server.ts';
+
+export interface Limit {
+  /** What is counted, for whom: 'sign-in:address:…'. */
+  bucket: string;
+  allowed: number;
+  /** Milliseconds. */
+  window: number;
+}
+
+export type Verdict = { isAllowed: true } | { isAllowed: false; retryAfterSeconds: number };
+
+/**
+ * Counts one try against a limit, in a window that begins with the first try.
+ * When the database can't be written, the answer is no (requirement H4).
+ */
+export async function take(db: Database, { limit, now }: { limit: Limit; now: number }): Promise<Verdict> {
+  try {
+    const row = await db.transact((tx) =>
+      tx
+        .insertInto('rate_counts')
+        .values({ bucket: limit.bucket, window_ends: now + limit.window, count: 1 })
+        .onConflict((conflict) =>
+          conflict.column('bucket').doUpdateSet({
+            count: sql`case when rate_counts.window_ends <= ${now} then 1 else rate_counts.count + 1 end`,
+            window_ends: sql`case when rate_counts.window_ends <= ${now} then excluded.window_ends else rate_counts.window_ends end`,
+          }),
+        )
+        .returning(['count', 'window_ends'])
+        .executeTakeFirstOrThrow(),
+    );
+    return row.count <= limit.allowed ? { isAllowed: true } : refuse(row.window_ends - now);
+  } catch {
+    return refuse(60_000);
+  }
+}
+
+const refuse = (wait: number): Verdict => ({
+  isAllowed: false,
+  retryAfterSeconds: Math.max(1, Math.ceil(wait / 1000)),
+});
+
+/** Takes from several limits; the first that refuses answers. All are counted. */
+export async function takeAll(
+  db: Database,
+  { limits, now }: { limits: Limit[]; now: number },
+): Promise<Verdict> {
+  let verdict: Verdict = { isAllowed: true };
+  for (const limit of limits) {
+    const next = await take(db, { limit, now });
+    if (verdict.isAllowed) verdict = next;
+  }
+  return verdict;
+}
+
+/** A limit kept in this process only; with several processes each allows as much. */
+export function memoryLimiter({ allowed, window }: { allowed: number; window: number }): {
+  take(bucket: string, now: number): Verdict;
+} {
+  const counts = new Map<string, { count: number; ends: number }>();
+  const forget = (now: number) => {
+    for (const [bucket, entry] of counts) if (entry.ends <= now) counts.delete(bucket);
+  };
+  return {
+    take(bucket, now) {
+      if (counts.size > 50_000) forget(now);
+      const entry = counts.get(bucket);
+      if (entry === undefined || entry.ends <= now) {
+        counts.set(bucket, { count: 1, ends: now + window });
+        return { isAllowed: true };
+      }
+      entry.count += 1;
+      return entry.count <= allowed ? { isAllowed: true } : refuse(entry.ends - now);
+    },
+  };
+}
+
+/** The part of an address that one household or machine has: IPv4 whole, IPv6 /64 (requirement A7). */
+export function networkOf(address: string): string {
+  const plain = address.startsWith('::ffff:') ? address.slice(7) : address;
+  return isIPv4(plain) ? plain : expandIPv6(plain).slice(0, 4).join(':');
+}
