@@ -7,7 +7,8 @@ function circle(cx: number, cy: number, r: number): string {
 export const icons = {
   alert: `${circle(12, 12, 8.5)}M12 7.5v5.5M12 16v.1`,
   back: 'M19 12H5m5-5-5 5 5 5',
-  calendar: 'M6 5.5h12a2 2 0 0 1 2 2V18a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V7.5a2 2 0 0 1 2-2M4 10h16M8.5 3.5v4M15.5 3.5v4',
+  calendar:
+    'M6 5.5h12a2 2 0 0 1 2 2V18a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V7.5a2 2 0 0 1 2-2M4 10h16M8.5 3.5v4M15.5 3.5v4',
   check: 'm5 12.5 4.5 4.5L19 7.5',
   clock: `${circle(12, 12, 8)}M12 7.5V12l3 2`,
   copy: 'M10 8.5h8a1.5 1.5 0 0 1 1.5 1.5v8a1.5 1.5 0 0 1-1.5 1.5h-8A1.5 1.5 0 0 1 8.5 18v-8A1.5 1.5 0 0 1 10 8.5M5.5 15.5A1.5 1.5 0 0 1 4.5 14V6A1.5 1.5 0 0 1 6 4.5h8a1.5 1.5 0 0 1 1.4 1',
@@ -30,7 +31,8 @@ export const icons = {
   person: `${circle(12, 8.5, 3.75)}M4.5 20c.7-4 3.6-6 7.5-6s6.8 2 7.5 6`,
   pin: `M12 21c-4-4.2-6-7.5-6-10.5a6 6 0 0 1 12 0c0 3-2 6.3-6 10.5${circle(12, 10.5, 2)}`,
   plus: 'M12 5v14M5 12h14',
-  question: 'M4 5.5h16v11H12l-4.5 3.5v-3.5H4zM10 9.2a2 2 0 1 1 2.8 1.9c-.6.3-.8.6-.8 1.2M12 14.2v.05',
+  question:
+    'M4 5.5h16v11H12l-4.5 3.5v-3.5H4zM10 9.2a2 2 0 1 1 2.8 1.9c-.6.3-.8.6-.8 1.2M12 14.2v.05',
   reply: 'M9.5 7 4.5 12l5 5M4.5 12h9c3.5 0 6 2 6 6',
   room: `${circle(12, 12, 8)}M12 8.5v7M8.5 12h7`,
   save: 'M7 4.5h10V20l-5-4-5 4z',
@@ -43,4 +45,9 @@ export const icons = {
 export type IconName = keyof typeof icons;
 
 /** Icons that point along the line of reading, and so turn around in a right-to-left page. */
-export const turningIcons: ReadonlySet<IconName> = new Set(['back', 'forward', 'reply', 'sign-out']);
+export const turningIcons: ReadonlySet<IconName> = new Set([
+  'back',
+  'forward',
+  'reply',
+  'sign-out',
+]);

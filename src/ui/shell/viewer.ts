@@ -1,0 +1,9 @@
+/** Whoever is looking, as far as the frame of the page needs to know. */
+export interface ShellViewer {
+  id: string;
+  name: string;
+  /** 0 to 23. */
+  hue: number;
+  avatar?: string | undefined | null;
+  isOrganiser: boolean;
+}
