@@ -1,0 +1,38 @@
+/**
+ * The message catalogues: every language has every message, with the same blanks to fill, and
+ * none is left over. Prints what is missing; exits 1 when something is.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+type Catalogue = Record<string, unknown>;
+
+const blanks = (message: unknown): string =>
+  [...new Set(JSON.stringify(message).match(/\{\w+\}/g) ?? [])].toSorted().join(' ');
+
+/** What is wrong between two languages of one area, a sentence each. */
+export function differences(area: string, english: Catalogue, other: Catalogue): string[] {
+  const keys = new Set([...Object.keys(english), ...Object.keys(other)].filter((key) => key !== '$schema'));
+  return [...keys].flatMap((key) => {
+    if (!(key in english)) return [`${area}: "${key}" is missing in English`];
+    if (!(key in other)) return [`${area}: "${key}" is missing in the second language`];
+    if (!key.startsWith(`${area}_`)) return [`${area}: "${key}" should begin with "${area}_"`];
+    return blanks(english[key]) === blanks(other[key]) ? [] : [`${area}: "${key}" has other blanks in the second language`];
+  });
+}
+
+const read = (file: string): Catalogue => JSON.parse(readFileSync(file, 'utf8')) as Catalogue;
+
+function main(): string[] {
+  const root = join(dirname(dirname(fileURLToPath(import.meta.url))), 'src', 'words', 'messages');
+  return readdirSync(root).flatMap((area) =>
+    differences(area, read(join(root, area, 'en.json')), read(join(root, area, 'de.json'))),
+  );
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const found = main();
+  for (const sentence of found) console.error(sentence);
+  process.exitCode = found.length === 0 ? 0 : 1;
+}

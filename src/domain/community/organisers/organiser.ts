@@ -1,0 +1,41 @@
+/** Who runs the community, and the record of what they did as organisers. */
+
+/** Something an organiser did. The record is only ever added to (requirement C7). */
+export const acts = [
+  'set_up',
+  'changed_settings',
+  'saved_page',
+  'brought_back_page',
+  'made_invite',
+  'ended_invite',
+  'let_in',
+  'turned_down',
+  'appointed',
+  'took_off',
+  'handed_link',
+  'opened_letter',
+  'merged_skills',
+  'imported',
+] as const;
+
+export type Act = (typeof acts)[number];
+
+export const isAct = (text: string): text is Act => acts.some((act) => act === text);
+
+export interface Organiser {
+  memberId: string;
+  name: string;
+  /** Epoch milliseconds. */
+  appointedAt: number;
+}
+
+export interface RecordedAct {
+  id: string;
+  act: Act;
+  /** Who did it; '' where they are no longer a member. */
+  by: string;
+  /** What or whom it was about, as it was called then. */
+  about: string;
+  /** Epoch milliseconds. */
+  at: number;
+}

@@ -1,0 +1,200 @@
+/**
+ * The list as one member sees it on one day: how well each mentor fits, how many hours they have in
+ * common, and each one's number in today's shuffle. Made once a day and viewer, then kept up to date
+ * slot by slot as profiles change.
+ */
+import { addBit, eachBit, emptyBits, hasBit, putBit, withRoom, type Bits } from '#lib/bits.ts';
+import { Shuffle } from '#lib/shuffle.ts';
+import { FRAME_WORDS, freeSlots, quartersInCommon, weekFrom, within, type CalendarWeek, type Slots } from '#lib/week.ts';
+import { LEVELS, levelOf, skillPoints } from './fit.ts';
+import type { Seeker } from './query.ts';
+import type { Register } from './register.ts';
+
+/** Bound on points, so that they fit in a byte. */
+const MOST_POINTS = 255;
+
+export class Viewpoint {
+  readonly seeker: Seeker;
+  /** ISO date of the seeker's own day. */
+  readonly day: string;
+  /** The week that holds that day, on the seeker's clock. */
+  readonly week: CalendarWeek;
+  /** The seeker's free time in that week. */
+  readonly mine: Slots;
+
+  readonly #register: Register;
+  readonly #shuffle: Shuffle;
+  #version = -1;
+  /** By group of equal hours: quarters of an hour in common with the seeker. */
+  #quarters = new Uint16Array(0);
+  #knownGroups = 0;
+  #learn = new Uint8Array(0);
+  #give = new Uint8Array(0);
+  #level = new Uint8Array(0);
+  /** By slot: the number in today's shuffle, 0 while not drawn. */
+  #numbers = new Uint32Array(0);
+  /** By least number of quarters: who has at least that many. */
+  readonly #withHours = new Map<number, Bits>();
+  #order: Order | undefined;
+
+  constructor({ register, seeker, day }: { register: Register; seeker: Seeker; day: string }) {
+    this.#register = register;
+    this.seeker = seeker;
+    this.day = day;
+    const date = Temporal.PlainDate.from(day);
+    this.week = weekFrom(date.subtract({ days: date.dayOfWeek - 1 }), seeker.timeZone || 'UTC');
+    this.mine = within(freeSlots(seeker.weekHours, this.week.zone, this.week.monday), this.week);
+    this.#shuffle = new Shuffle(`${day} ${seeker.id}`);
+  }
+
+  /** Takes in what changed in the register since last time. Call before anything else. */
+  refresh(): void {
+    if (this.#version === this.#register.version) return;
+    const changed = this.#register.changedSince(this.#version);
+    this.#makeRoom();
+    this.#compareHours();
+    if (this.#version < 0 || changed === undefined) this.#seeAll();
+    else for (const slot of changed) this.#seeAgain(slot);
+    this.#order = undefined;
+    this.#version = this.#register.version;
+  }
+
+  /** Quarters of an hour a week that the mentor and the seeker are both free. */
+  quartersWith(slot: number): number {
+    return this.#quarters[this.#register.groupAt(slot)] ?? 0;
+  }
+
+  learnPoints(slot: number): number {
+    return this.#learn[slot] ?? 0;
+  }
+
+  givePoints(slot: number): number {
+    return this.#give[slot] ?? 0;
+  }
+
+  /** The fit without a query's own part. */
+  level(slot: number): number {
+    return this.#level[slot] ?? 0;
+  }
+
+  /** The mentor's number in today's shuffle, its more significant half. */
+  number(slot: number): number {
+    const known = this.#numbers[slot] ?? 0;
+    if (known !== 0) return known;
+    const drawn = this.#shuffle.high(this.#register.digestAt(slot));
+    this.#numbers[slot] = drawn;
+    return drawn;
+  }
+
+  /** The less significant half, which decides where the first halves are equal. */
+  numberBehind(slot: number): number {
+    return this.#shuffle.number(this.#register.digestAt(slot)).low;
+  }
+
+  /** True where `a` comes before `b` in today's shuffle. */
+  isBefore(a: number, b: number): boolean {
+    const first = this.number(a);
+    const second = this.number(b);
+    return first < second || (first === second && this.numberBehind(a) < this.numberBehind(b));
+  }
+
+  /** Who has at least so many quarters in common with the seeker. */
+  withQuarters(least: number): Bits {
+    const known = this.#withHours.get(least);
+    if (known) return known;
+    const bits = emptyBits(this.#register.slotCount);
+    eachBit(this.#register.present, (slot) => {
+      if (this.quartersWith(slot) >= least) addBit(bits, slot);
+    });
+    this.#withHours.set(least, bits);
+    return bits;
+  }
+
+  /** All slots of one level, shuffled for the day. */
+  atLevel(level: number): Uint32Array {
+    this.#order ??= new Order(this.#register, this);
+    return this.#order.atLevel(level);
+  }
+
+  #makeRoom(): void {
+    const size = this.#register.slotCount;
+    if (this.#learn.length >= size) return;
+    const room = Math.max(64, Math.ceil(size * 1.25));
+    const longer = (bytes: Uint8Array<ArrayBuffer>) => {
+      const made = new Uint8Array(room);
+      made.set(bytes);
+      return made;
+    };
+    this.#learn = longer(this.#learn);
+    this.#give = longer(this.#give);
+    this.#level = longer(this.#level);
+    const numbers = new Uint32Array(room);
+    numbers.set(this.#numbers);
+    this.#numbers = numbers;
+  }
+
+  /** Compares hours with the groups that are new since last time. */
+  #compareHours(): void {
+    const groups = this.#register.groupCount;
+    if (this.#knownGroups === groups) return;
+    const quarters = new Uint16Array(groups);
+    quarters.set(this.#quarters);
+    if (this.seeker.weekHours !== '') {
+      const times = this.#register.freeTime(this.week.monday);
+      for (let group = this.#knownGroups; group < groups; group++) {
+        const begin = group * FRAME_WORDS;
+        quarters[group] = quartersInCommon(this.mine, times.subarray(begin, begin + FRAME_WORDS));
+      }
+    }
+    this.#quarters = quarters;
+    this.#knownGroups = groups;
+  }
+
+  #seeAll(): void {
+    this.#learn.fill(0);
+    this.#give.fill(0);
+    this.#numbers.fill(0);
+    this.#withHours.clear();
+    for (const { skillId, priority } of this.seeker.wanted) {
+      this.#register.withTrait(`share:${skillId}`)?.each((slot, confidence) => {
+        this.#learn[slot] = atMost(this.learnPoints(slot) + (4 - priority) * confidence);
+      });
+    }
+    for (const { skillId, confidence } of this.seeker.shared) {
+      this.#register.withTrait(`want:${skillId}`)?.each((slot, priority) => {
+        this.#give[slot] = atMost(this.givePoints(slot) + (4 - priority) * confidence);
+      });
+    }
+    eachBit(this.#register.present, (slot) => this.#setLevel(slot));
+  }
+
+  #seeAgain(slot: number): void {
+    let learn = 0;
+    let give = 0;
+    for (const { skillId, priority } of this.seeker.wanted) {
+      learn += (4 - priority) * (this.#register.withTrait(`share:${skillId}`)?.weightOf(slot) ?? 0);
+    }
+    for (const { skillId, confidence } of this.seeker.shared) {
+      const wish = this.#register.withTrait(`want:${skillId}`)?.weightOf(slot) ?? 0;
+      if (wish > 0) give += (4 - wish) * confidence;
+    }
+    this.#learn[slot] = atMost(learn);
+    this.#give[slot] = atMost(give);
+    this.#numbers[slot] = 0;
+    this.#setLevel(slot);
+    const isHere = hasBit(this.#register.present, slot);
+    for (const [least, bits] of this.#withHours) {
+      const roomy = withRoom(bits, this.#register.slotCount);
+      putBit(roomy, slot, isHere && this.quartersWith(slot) >= least);
+      this.#withHours.set(least, roomy);
+    }
+  }
+
+  #setLevel(slot: number): void {
+    this.#level[slot] = levelOf({
+      learn: this.learnPoints(slot),
+      give: this.givePoints(slot),
+      quarters: this.quartersWith(slot),
+    });
+  }
+}

@@ -1,0 +1,101 @@
+/** The house rules are themselves tried: a planted violation must be caught. */
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { misnamedFiles } from '../bin/check-names.ts';
+import { differences } from '../bin/check-words.ts';
+
+const root = dirname(import.meta.dirname);
+let house: string;
+
+beforeAll(() => {
+  house = mkdtempSync(join(tmpdir(), 'bothways-planted-'));
+  for (const file of ['.dependency-cruiser.js', 'floors.js', 'package.json']) cpSync(join(root, file), join(house, file));
+  writeFileSync(join(house, 'tsconfig.json'), '{"compilerOptions":{"allowImportingTsExtensions":true,"module":"esnext","moduleResolution":"bundler"}}');
+  symlinkSync(join(root, 'node_modules'), join(house, 'node_modules'));
+});
+afterAll(() => rmSync(house, { recursive: true, force: true }));
+
+function plant(files: Record<string, string>): void {
+  rmSync(join(house, 'src'), { recursive: true, force: true });
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(house, dirname(name)), { recursive: true });
+    writeFileSync(join(house, name), text);
+  }
+}
+
+function violations(): string {
+  const cruise = join(root, 'node_modules', '.bin', 'depcruise');
+  const done = spawnSync(process.execPath, [cruise, 'src', '--config', '.dependency-cruiser.js', '--output-type', 'err'], {
+    cwd: house,
+    encoding: 'utf8',
+  });
+  return `${done.stdout}${done.stderr}`;
+}
+
+describe('the import rules', () => {
+  it('catch a module that looks up, one that looks sideways, SQL in a page and a noun in the platform', () => {
+    plant({
+      'src/domain/members/member.ts': "import '#domain/directory/order.ts';\nexport const a = 1;",
+      'src/domain/directory/order.ts': 'export const b = 1;',
+      'src/domain/skills/skill.ts': "import '#domain/accounts/account.ts';\nexport const c = 1;",
+      'src/domain/accounts/account.ts': "import { db } from '#platform/db/database.server.ts';\nexport const d = db;",
+      'src/platform/db/database.server.ts': "import '#domain/members/member.ts';\nexport const db = 1;",
+      'src/routes/+page.server.ts': "import { db } from '#platform/db/database.server.ts';\nexport const e = db;",
+      'src/ui/kit/Card.svelte': "<script lang=\"ts\">import '#domain/members/member.ts';</script>",
+      'src/lib/week.ts': "import '#platform/db/database.server.ts';\nexport const f = 1;",
+    });
+    const found = violations();
+    for (const rule of [
+      'members-looks-down-only',
+      'skills-looks-down-only',
+      'pure-files-touch-nothing',
+      'platform-knows-no-noun',
+      'routes-never-write-sql',
+      'kit-knows-no-noun',
+      'lib-knows-nothing-of-ours',
+    ]) {
+      expect(found).toContain(rule);
+    }
+  });
+
+  it('let through a house that keeps them', () => {
+    plant({
+      'src/domain/members/member.ts': "import { fold } from '#lib/text.ts';\nexport const a = fold;",
+      'src/lib/text.ts': 'export const fold = 1;',
+      'src/domain/directory/queries.server.ts': "import { a } from '#domain/members/member.ts';\nexport const b = a;",
+    });
+    expect(violations()).toContain('no dependency violations found');
+  });
+});
+
+describe('the names of files', () => {
+  it('are refused where they say nothing or are not in the vocabulary', () => {
+    plant({
+      'src/domain/members/repository.server.ts': '',
+      'src/domain/members/member.ts': '',
+      'src/domain/payments/payment.ts': '',
+      'src/lib/date-utils.ts': '',
+    });
+    const found = misnamedFiles(house).join('\n');
+    expect(found).toContain('members/repository.server.ts');
+    expect(found).toContain('src/domain/payments: this module stands on no floor');
+    expect(found).toContain('date-utils.ts');
+    expect(found).not.toContain('member.ts:');
+  });
+
+  it('are all in order in this house', () => {
+    expect(misnamedFiles(root)).toEqual([]);
+  });
+});
+
+describe('the words', () => {
+  it('are missed when a language lacks a message or a blank', () => {
+    expect(differences('a', { a_x: 'Hi {name}', a_y: 'Y' }, { a_x: 'Hallo' })).toEqual([
+      'a: "a_x" has other blanks in the second language',
+      'a: "a_y" is missing in the second language',
+    ]);
+  });
+});
