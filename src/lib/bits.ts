@@ -36,6 +36,17 @@ export function putBit(bits: Bits, n: number, isIn: boolean): void {
   else removeBit(bits, n);
 }
 
+/** Adds `length` numbers in a row, `from` being the first. */
+export function addRun(bits: Bits, from: number, length: number): void {
+  for (let at = from; at < from + length;) {
+    const offset = at & 31;
+    const count = Math.min(32 - offset, from + length - at);
+    const mask = count === 32 ? -1 : (1 << count) - 1;
+    bits[at >>> 5] = (bits[at >>> 5] ?? 0) | (mask << offset);
+    at += count;
+  }
+}
+
 /** Keeps in `target` only what `other` has too. */
 export function keepCommon(target: Bits, other: Bits): void {
   for (let i = 0; i < target.length; i++) target[i] = (target[i] ?? 0) & (other[i] ?? 0);
@@ -73,7 +84,7 @@ export function eachBit(bits: Bits, visit: (n: number) => void): void {
 }
 
 /** Ones in a 32-bit word, by adding neighbours (H. S. Warren, "Hacker's Delight", 5-1). */
-function ones(word: number): number {
+export function ones(word: number): number {
   const pairs = word - ((word >>> 1) & 0x55555555);
   const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
   return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;

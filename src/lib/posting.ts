@@ -56,6 +56,12 @@ export class Posting {
     return at < this.#length && (this.#entries[at] ?? 0) >>> 2 === n;
   }
 
+  /** The weight of a number, 0 where it is not in the set. */
+  weightOf(n: number): Weight {
+    const packed = this.#entries[this.#find(n)] ?? 0;
+    return packed >>> 2 === n && this.has(n) ? packed & 3 : 0;
+  }
+
   /** Calls `visit` with each number and its weight, in rising order. */
   each(visit: (n: number, weight: Weight) => void): void {
     for (let i = 0; i < this.#length; i++) {

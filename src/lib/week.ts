@@ -6,6 +6,7 @@
  * laid on one stretch of universal time (a *frame*) in slots of fifteen minutes, so that zones at
  * half and three-quarter hours come out right. Fifteen minutes divides every offset in use today.
  */
+import { addRun, countCommon, hasBit, ones } from './bits.ts';
 
 /** 168 characters '0' or '1', index = weekday (Monday 0) * 24 + hour; '' when not said. */
 export type WeekHours = string;
@@ -79,7 +80,7 @@ export function freeSlots(hours: WeekHours, zone: string, monday: string): Slots
     for (let at = slot; at < until;) {
       const length = Math.min(4 - (local & 3), until - at);
       const hour = (((local >> 2) % 168) + 168) % 168;
-      if (hours.charCodeAt(hour) === 49) setRun(slots, at, length);
+      if (hours.charCodeAt(hour) === 49) addRun(slots, at, length);
       at += length;
       local += length;
     }
@@ -93,7 +94,7 @@ export function within(slots: Slots, week: CalendarWeek): Slots {
   const first = Math.round((week.from - start) / SLOT);
   const last = Math.round((week.until - start) / SLOT);
   const kept = new Uint32Array(FRAME_WORDS);
-  setRun(kept, first, last - first);
+  addRun(kept, first, last - first);
   return common(kept, slots);
 }
 
@@ -109,15 +110,22 @@ export function without(a: Slots, b: Slots): Slots {
 
 /** How many quarters of an hour two people are both free. */
 export function quartersInCommon(a: Slots, b: Slots): number {
-  let count = 0;
-  for (let i = 0; i < FRAME_WORDS; i++) {
-    let word = (a[i] ?? 0) & (b[i] ?? 0);
-    if (word === 0) continue;
-    word -= (word >>> 1) & 0x55555555;
-    word = (word & 0x33333333) + ((word >>> 2) & 0x33333333);
-    count += Math.imul((word + (word >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+  return countCommon(a, b);
+}
+
+/**
+ * As {@link quartersInCommon}, with many people at once: `many` holds their slots one after another,
+ * FRAME_WORDS words each. Skips the words in which `mine` is empty, which is most of a week.
+ */
+export function quartersWithEach(mine: Slots, many: Uint32Array): Uint16Array {
+  const busy = Array.from(mine.keys()).filter((i) => mine[i] !== 0);
+  const counts = new Uint16Array(many.length / FRAME_WORDS);
+  for (let person = 0; person < counts.length; person++) {
+    let count = 0;
+    for (const i of busy) count += ones((mine[i] ?? 0) & (many[person * FRAME_WORDS + i] ?? 0));
+    counts[person] = count;
   }
-  return count;
+  return counts;
 }
 
 /**
@@ -131,7 +139,7 @@ export function rangesOf(slots: Slots, week: CalendarWeek): DayRange[] {
   let lastLocal = 0;
   for (const { slot, until, quarter } of stretchesOf(week.zone, week.monday)) {
     for (let at = slot; at < until; at++) {
-      if (!isSet(slots, at)) continue;
+      if (!hasBit(slots, at)) continue;
       const local = quarter + at - slot;
       covered.fill(1, lastSlot === at - 1 && lastLocal < local ? lastLocal : local, local + 1);
       lastSlot = at;
@@ -213,20 +221,6 @@ function makeStretches(zone: string, monday: string): Stretch[] {
 
 function frameStart(monday: string): number {
   return Date.parse(`${monday}T00:00Z`) - FRAME_LEAD;
-}
-
-function setRun(slots: Slots, from: number, length: number): void {
-  for (let at = from; at < from + length;) {
-    const offset = at & 31;
-    const count = Math.min(32 - offset, from + length - at);
-    const mask = count === 32 ? -1 : (1 << count) - 1;
-    slots[at >>> 5] = (slots[at >>> 5] ?? 0) | (mask << offset);
-    at += count;
-  }
-}
-
-function isSet(slots: Slots, at: number): boolean {
-  return (((slots[at >>> 5] ?? 0) >>> (at & 31)) & 1) === 1;
 }
 
 /** Runs of ones in a row of quarters, cut at each midnight. */

@@ -6,6 +6,12 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => Date.now() };
 
+/** A clock that begins at another time and runs on; for a whole process under test. */
+export function shiftedClock(start: number): Clock {
+  const shift = start - Date.now();
+  return { now: () => Date.now() + shift };
+}
+
 /** A clock that stands still until it is moved; for tests, and for reproducing a day. */
 export function fixedClock(start: number): Clock & { set(to: number): void; pass(milliseconds: number): void } {
   let now = start;

@@ -28,6 +28,8 @@ export interface Config {
   /** Given by the operator, or null: then one is made and kept in the database. */
   secret: string | null;
   isDevelopment: boolean;
+  /** Epoch milliseconds at which a test wants this process to begin; null outside tests. */
+  startAt: number | null;
 }
 
 const isLoopback = (host: string) =>
@@ -58,6 +60,9 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   SECRET: optionalText,
   NODE_ENV: z.string().default('production'),
+  TEST_CLOCK: optionalText.refine((text) => text === null || !Number.isNaN(Date.parse(text)), {
+    error: 'must be an instant such as 2026-11-18T14:20:00Z',
+  }),
 });
 
 /** Thrown with one message that names every wrong variable. */
@@ -102,6 +107,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: values.LOG_LEVEL,
     secret: values.SECRET,
     isDevelopment: values.NODE_ENV === 'development',
+    startAt: values.NODE_ENV === 'test' && values.TEST_CLOCK !== null ? Date.parse(values.TEST_CLOCK) : null,
   };
 }
 

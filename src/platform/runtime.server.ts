@@ -1,7 +1,7 @@
 /** What every command, query and task is handed: the machinery, opened once. */
 import { join } from 'node:path';
 import type { Random } from '#lib/random.ts';
-import { systemClock, type Clock } from './clock.server.ts';
+import { shiftedClock, systemClock, type Clock } from './clock.server.ts';
 import { readConfig, type Config } from './config.server.ts';
 import { readSecret, systemRandom } from './crypto.server.ts';
 import { openDatabase, type Database } from './db/database.server.ts';
@@ -35,5 +35,6 @@ export async function openRuntime(env: Record<string, string | undefined>): Prom
   }
   const random = systemRandom;
   const secret = readSecret({ given: config.secret, folder: config.dataFolder, random });
-  return { config, secret, db, clock: systemClock, random, log: openLog(config.logLevel) };
+  const clock = config.startAt === null ? systemClock : shiftedClock(config.startAt);
+  return { config, secret, db, clock, random, log: openLog(config.logLevel) };
 }

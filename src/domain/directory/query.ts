@@ -48,11 +48,4 @@ export interface Seeker {
 
 /** A filter by name; what a removable chip on the page stands for. */
 export type FilterName =
-  | 'words'
-  | 'skills'
-  | 'wants'
-  | 'modes'
-  | 'terms'
-  | 'languages'
-  | 'hours'
-  | 'hasRoom';
+  'words' | 'skills' | 'wants' | 'modes' | 'terms' | 'languages' | 'hours' | 'hasRoom';

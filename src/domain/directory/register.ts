@@ -171,7 +171,9 @@ export class Register {
   /** The slots that changed after `version`; undefined when that is too long ago to tell. */
   changedSince(version: number): readonly number[] | undefined {
     const count = this.#version - version;
-    return count > this.#changes.length ? undefined : this.#changes.slice(this.#changes.length - count);
+    return count > this.#changes.length
+      ? undefined
+      : this.#changes.slice(this.#changes.length - count);
   }
 
   /** Puts a mentor in, in place of what was known about them. */
@@ -277,8 +279,14 @@ export class Register {
 
 function traitsIn(listing: Listing): [Trait, number][] {
   return [
-    ...listing.shared.map(({ skillId, confidence }): [Trait, number] => [`share:${skillId}`, confidence]),
-    ...listing.wanted.map(({ skillId, priority }): [Trait, number] => [`want:${skillId}`, priority]),
+    ...listing.shared.map(({ skillId, confidence }): [Trait, number] => [
+      `share:${skillId}`,
+      confidence,
+    ]),
+    ...listing.wanted.map(({ skillId, priority }): [Trait, number] => [
+      `want:${skillId}`,
+      priority,
+    ]),
     ...listing.modes.map((mode): [Trait, number] => [`mode:${mode}`, 0]),
     ...listing.languages.map((code): [Trait, number] => [`speaks:${code}`, 0]),
     [`terms:${listing.terms}`, 0],

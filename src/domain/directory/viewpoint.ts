@@ -5,15 +5,21 @@
  */
 import { addBit, eachBit, emptyBits, hasBit, putBit, withRoom, type Bits } from '#lib/bits.ts';
 import { Shuffle } from '#lib/shuffle.ts';
-import { FRAME_WORDS, freeSlots, quartersInCommon, weekFrom, within, type CalendarWeek, type Slots } from '#lib/week.ts';
-import { LEVELS, levelOf, skillPoints } from './fit.ts';
+import {
+  FRAME_WORDS,
+  freeSlots,
+  quartersWithEach,
+  weekFrom,
+  within,
+  type CalendarWeek,
+  type Slots,
+} from '#lib/week.ts';
+import { levelOf, skillPoints } from './fit.ts';
+import { Order, type Standing } from './order.ts';
 import type { Seeker } from './query.ts';
 import type { Register } from './register.ts';
 
-/** Bound on points, so that they fit in a byte. */
-const MOST_POINTS = 255;
-
-export class Viewpoint {
+export class Viewpoint implements Standing {
   readonly seeker: Seeker;
   /** ISO date of the seeker's own day. */
   readonly day: string;
@@ -112,7 +118,7 @@ export class Viewpoint {
 
   /** All slots of one level, shuffled for the day. */
   atLevel(level: number): Uint32Array {
-    this.#order ??= new Order(this.#register, this);
+    this.#order ??= new Order(this.#register.present, this);
     return this.#order.atLevel(level);
   }
 
@@ -141,10 +147,8 @@ export class Viewpoint {
     quarters.set(this.#quarters);
     if (this.seeker.weekHours !== '') {
       const times = this.#register.freeTime(this.week.monday);
-      for (let group = this.#knownGroups; group < groups; group++) {
-        const begin = group * FRAME_WORDS;
-        quarters[group] = quartersInCommon(this.mine, times.subarray(begin, begin + FRAME_WORDS));
-      }
+      const fresh = times.subarray(this.#knownGroups * FRAME_WORDS);
+      quarters.set(quartersWithEach(this.mine, fresh), this.#knownGroups);
     }
     this.#quarters = quarters;
     this.#knownGroups = groups;
@@ -157,12 +161,12 @@ export class Viewpoint {
     this.#withHours.clear();
     for (const { skillId, priority } of this.seeker.wanted) {
       this.#register.withTrait(`share:${skillId}`)?.each((slot, confidence) => {
-        this.#learn[slot] = atMost(this.learnPoints(slot) + (4 - priority) * confidence);
+        this.#learn[slot] = inByte(this.learnPoints(slot) + skillPoints(priority, confidence));
       });
     }
     for (const { skillId, confidence } of this.seeker.shared) {
       this.#register.withTrait(`want:${skillId}`)?.each((slot, priority) => {
-        this.#give[slot] = atMost(this.givePoints(slot) + (4 - priority) * confidence);
+        this.#give[slot] = inByte(this.givePoints(slot) + skillPoints(priority, confidence));
       });
     }
     eachBit(this.#register.present, (slot) => this.#setLevel(slot));
@@ -172,14 +176,15 @@ export class Viewpoint {
     let learn = 0;
     let give = 0;
     for (const { skillId, priority } of this.seeker.wanted) {
-      learn += (4 - priority) * (this.#register.withTrait(`share:${skillId}`)?.weightOf(slot) ?? 0);
+      const confidence = this.#register.withTrait(`share:${skillId}`)?.weightOf(slot) ?? 0;
+      learn += skillPoints(priority, confidence);
     }
     for (const { skillId, confidence } of this.seeker.shared) {
       const wish = this.#register.withTrait(`want:${skillId}`)?.weightOf(slot) ?? 0;
-      if (wish > 0) give += (4 - wish) * confidence;
+      if (wish > 0) give += skillPoints(wish, confidence);
     }
-    this.#learn[slot] = atMost(learn);
-    this.#give[slot] = atMost(give);
+    this.#learn[slot] = inByte(learn);
+    this.#give[slot] = inByte(give);
     this.#numbers[slot] = 0;
     this.#setLevel(slot);
     const isHere = hasBit(this.#register.present, slot);
@@ -197,4 +202,8 @@ export class Viewpoint {
       quarters: this.quartersWith(slot),
     });
   }
+}
+
+function inByte(points: number): number {
+  return Math.min(points, 255);
 }

@@ -1,0 +1,98 @@
+/** The number beside each filter: how many people you would see if you chose it. */
+import { countBits, countCommon } from '#lib/bits.ts';
+import type { Filters } from './filters.ts';
+import { helpModes, termsKinds, type HelpMode, type TermsKind } from './listing.ts';
+import type { MentorQuery } from './query.ts';
+import type { Register, Trait } from './register.ts';
+import type { Viewpoint } from './viewpoint.ts';
+
+/** Hours in common that the page offers to ask for, beside "any": some, then so many a week. */
+export const hoursOffered = [0.25, 2, 3, 5] as const;
+
+/** How many skills and languages are offered beside those already chosen. */
+const SKILLS_OFFERED = 12;
+const LANGUAGES_OFFERED = 40;
+
+export interface Count<Value> {
+  readonly value: Value;
+  readonly count: number;
+}
+
+export interface Counts {
+  readonly total: number;
+  /** With any number of hours in common, none included. */
+  readonly anyHours: number;
+  /** Empty where the viewer has not said their hours. */
+  readonly hours: readonly Count<number>[];
+  readonly modes: readonly Count<HelpMode>[];
+  readonly terms: readonly Count<TermsKind>[];
+  /** Most spoken first. */
+  readonly languages: readonly Count<string>[];
+  /** The most shared skills, the viewer's wishes and those chosen. */
+  readonly skills: readonly Count<string>[];
+  /** What the viewer could share and those chosen. */
+  readonly wants: readonly Count<string>[];
+  readonly hasRoom: number;
+}
+
+export interface CountsInput {
+  readonly register: Register;
+  readonly viewpoint: Viewpoint;
+  readonly query: MentorQuery;
+  readonly filters: Filters;
+}
+
+/** Counts for one query. Choices that find nobody are left in: a zero is an answer too. */
+export function countAll(input: CountsInput): Counts {
+  const { register, query, filters } = input;
+  const anyOf = (name: 'skills' | 'wants' | 'terms' | 'languages', trait: Trait) =>
+    filters.countAny(name, register.withTrait(trait));
+  const also = (trait: Trait) => filters.countAlso(register.withTrait(trait));
+  const skill = query.skillMode === 'all' ? also : (trait: Trait) => anyOf('skills', trait);
+  return {
+    total: countBits(filters.found),
+    anyHours: countBits(filters.without('hours')),
+    hours: countHours(input),
+    modes: helpModes.map((value) => ({ value, count: also(`mode:${value}`) })),
+    terms: termsKinds.map((value) => ({ value, count: anyOf('terms', `terms:${value}`) })),
+    languages: languagesFor(input).map((value) => ({
+      value,
+      count: anyOf('languages', `speaks:${value}`),
+    })),
+    skills: skillsFor(input).map((value) => ({ value, count: skill(`share:${value}`) })),
+    wants: wantsFor(input).map((value) => ({ value, count: anyOf('wants', `want:${value}`) })),
+    hasRoom: countCommon(filters.without('hasRoom'), register.roomy),
+  };
+}
+
+function countHours({ viewpoint, query, filters }: CountsInput): Count<number>[] {
+  if (viewpoint.seeker.weekHours === '') return [];
+  const wanted = new Set<number>([...hoursOffered, query.hours]);
+  wanted.delete(0);
+  return [...wanted]
+    .sort((a, b) => a - b)
+    .map((value) => ({
+      value,
+      count: countCommon(filters.without('hours'), viewpoint.withQuarters(Math.ceil(value * 4))),
+    }));
+}
+
+function languagesFor({ register, query }: CountsInput): string[] {
+  const spoken = register.traitsOf('speaks').slice(0, LANGUAGES_OFFERED);
+  return [...new Set([...spoken.map(({ key }) => key), ...query.languages])];
+}
+
+function skillsFor({ register, viewpoint, query }: CountsInput): string[] {
+  const shared = register.traitsOf('share').slice(0, SKILLS_OFFERED);
+  return [
+    ...new Set([
+      ...query.skills,
+      ...viewpoint.seeker.wanted.map(({ skillId }) => skillId),
+      ...shared.map(({ key }) => key),
+    ]),
+  ];
+}
+
+function wantsFor({ viewpoint, query }: CountsInput): string[] {
+  return [...new Set([...query.wants, ...viewpoint.seeker.shared.map(({ skillId }) => skillId)])];
+}

@@ -1,0 +1,78 @@
+/** Mentors of equal fit together, each such group shuffled for one viewer and day. */
+import { eachBit, type Bits } from '#lib/bits.ts';
+import { LEVELS } from './fit.ts';
+
+/** What decides the order of two mentors: their level, then their numbers in the day's shuffle. */
+export interface Standing {
+  level(slot: number): number;
+  /** 32 random bits. */
+  number(slot: number): number;
+  /** True where `a` comes before `b` among equals. */
+  isBefore(a: number, b: number): boolean;
+}
+
+/** Numbers are drawn and groups sorted only when someone pages that far. */
+export class Order {
+  readonly #standing: Standing;
+  readonly #slots: Uint32Array;
+  /** Where each level begins in `slots`; one more at the end. */
+  readonly #begins = new Uint32Array(LEVELS + 1);
+  readonly #isSorted = new Uint8Array(LEVELS);
+
+  constructor(present: Bits, standing: Standing) {
+    this.#standing = standing;
+    const sizes = new Uint32Array(LEVELS);
+    eachBit(present, (slot) => {
+      const level = standing.level(slot);
+      sizes[level] = (sizes[level] ?? 0) + 1;
+    });
+    sizes.forEach((size, level) => {
+      this.#begins[level + 1] = (this.#begins[level] ?? 0) + size;
+    });
+    this.#slots = new Uint32Array(this.#begins[LEVELS] ?? 0);
+    const next = this.#begins.slice();
+    eachBit(present, (slot) => {
+      const level = standing.level(slot);
+      const at = next[level] ?? 0;
+      this.#slots[at] = slot;
+      next[level] = at + 1;
+    });
+  }
+
+  /** All slots of one level in their order. Not to be changed by the caller. */
+  atLevel(level: number): Uint32Array {
+    const group = this.#slots.subarray(this.#begins[level], this.#begins[level + 1]);
+    if (this.#isSorted[level] === 0) sortByNumber(group, this.#standing);
+    this.#isSorted[level] = 1;
+    return group;
+  }
+}
+
+/**
+ * Sorts in place. The numbers are uniform, so dealing the slots into as many boxes as there are slots,
+ * by the size of their number, leaves each within a step or two of its place; then neighbours are
+ * swapped until all is in order. Linear on average, where sorting by comparing is not.
+ */
+function sortByNumber(slots: Uint32Array, standing: Standing): void {
+  deal(slots, standing);
+  for (let i = 1; i < slots.length; i++) {
+    const slot = slots[i] ?? 0;
+    let at = i;
+    for (; at > 0 && standing.isBefore(slot, slots[at - 1] ?? 0); at--) {
+      slots[at] = slots[at - 1] ?? 0;
+    }
+    slots[at] = slot;
+  }
+}
+
+function deal(slots: Uint32Array, standing: Standing): void {
+  const box = (slot: number) => Math.floor((standing.number(slot) / 2 ** 32) * slots.length);
+  const ends = new Uint32Array(slots.length);
+  for (const slot of slots) ends[box(slot)] = (ends[box(slot)] ?? 0) + 1;
+  for (let i = 1; i < ends.length; i++) ends[i] = (ends[i] ?? 0) + (ends[i - 1] ?? 0);
+  for (const slot of slots.slice()) {
+    const at = (ends[box(slot)] ?? 0) - 1;
+    ends[box(slot)] = at;
+    slots[at] = slot;
+  }
+}

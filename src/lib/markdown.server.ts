@@ -1,0 +1,76 @@
+/**
+ * Words people wrote in Markdown, made into HTML that is safe to show (requirement D2), and into
+ * plain text for cards and searching.
+ *
+ * Two guards stand one behind the other: the parser writes no HTML of theirs and no picture, and what
+ * it wrote passes an allow-list of elements and attributes.
+ */
+import MarkdownIt from 'markdown-it';
+import sanitizeHtml from 'sanitize-html';
+
+/** Longer texts are cut before parsing; every form allows far less. */
+const longestText = 100_000;
+
+const parser = new MarkdownIt({ html: false, linkify: false, typographer: false, breaks: true, maxNesting: 20 });
+parser.validateLink = isSafeAddress;
+// The words of a picture stay, the picture goes: showing it would tell its host who is reading.
+parser.renderer.rules.image = (tokens, index) => parser.utils.escapeHtml(tokens[index]?.content ?? '');
+
+/** The page's own headings are h1 and h2, so theirs begin at h3. */
+const headings: Readonly<Record<string, string>> = { h1: 'h3', h2: 'h4', h3: 'h5', h4: 'h6', h5: 'h6' };
+parser.renderer.rules.heading_open = (tokens, index) => `<${headings[tokens[index]?.tag ?? ''] ?? 'h6'}>`;
+parser.renderer.rules.heading_close = (tokens, index) => `</${headings[tokens[index]?.tag ?? ''] ?? 'h6'}>\n`;
+
+const inlineTags = ['a', 'br', 'code', 'em', 's', 'strong'];
+const blockTags = ['blockquote', 'h3', 'h4', 'h5', 'h6', 'hr', 'li', 'ol', 'p', 'pre', 'ul'];
+const tableTags = ['table', 'tbody', 'td', 'th', 'thead', 'tr'];
+
+const allowed: sanitizeHtml.IOptions = {
+  allowedTags: [...inlineTags, ...blockTags, ...tableTags],
+  allowedAttributes: { a: ['href', 'rel'], ol: ['start'] },
+  allowedSchemes: ['http', 'https', 'mailto'],
+  allowedSchemesAppliedToAttributes: ['href'],
+  allowProtocolRelative: false,
+  disallowedTagsMode: 'discard',
+  parseStyleAttributes: false,
+  transformTags: {
+    a: (tagName, attribs) => ({
+      tagName,
+      attribs: { ...attribs, rel: 'ugc nofollow noopener' },
+    }),
+  },
+};
+
+/**
+ * Markdown as HTML that may be put into a page with `{@html}`: no HTML of the writer's, no images,
+ * links only to http, https and mailto addresses and marked as the writer's, headings from h3 on.
+ */
+export function renderMarkdown(markdown: string): string {
+  return sanitizeHtml(parser.render(markdown.slice(0, longestText)), allowed);
+}
+
+const words: sanitizeHtml.IOptions = { allowedTags: [], allowedAttributes: {}, disallowedTagsMode: 'discard' };
+const entities: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+};
+
+/** The words of a Markdown text in one line, without its marks; not HTML, so escape it when showing. */
+export function plainText(markdown: string): string {
+  return sanitizeHtml(spaced(parser.render(markdown.slice(0, longestText))), words)
+    .replace(/&(?:amp|lt|gt|quot);/g, (entity) => entities[entity] ?? entity)
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+/** Words of neighbouring paragraphs, cells and items must not run together. */
+const spaced = (html: string): string => html.replaceAll('</', ' </').replaceAll(/ <\/(?=(?:a|code|em|s|strong)>)/g, '</');
+
+const schemes = ['http:', 'https:', 'mailto:'];
+
+function isSafeAddress(address: string): boolean {
+  const url = URL.parse(address);
+  return url !== null && schemes.includes(url.protocol) && url.username === '' && url.password === '';
+}

@@ -1,0 +1,121 @@
+/** A whole Bothways for a test: the built server on a free port, with its own database. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { openDatabase, type Database } from '#platform/db/database.server.ts';
+
+const root = join(import.meta.dirname, '..');
+
+export interface RunningHouse {
+  url: string;
+  /** Straight into the house's database, to arrange and to look. */
+  db: Database;
+  /** Where the embedded database and the secret are. */
+  folder: string;
+  /** All it has printed so far. */
+  output(): string;
+  stop(): Promise<number | null>;
+}
+
+/**
+ * Starts a house and waits until it answers.
+ *
+ * @param postgresUrl a server to make a database on; without it the house has its embedded one
+ */
+export async function startHouse({
+  postgresUrl,
+  args = [],
+  env = {},
+}: {
+  postgresUrl?: string | undefined;
+  args?: string[];
+  env?: Record<string, string>;
+} = {}): Promise<RunningHouse> {
+  const folder = mkdtempSync(join(tmpdir(), 'bothways-house-'));
+  const database = postgresUrl === undefined ? undefined : await createDatabase(postgresUrl);
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const child = spawn(process.execPath, [join(root, 'bin', 'bothways.ts'), 'start', ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env['PATH'],
+      NODE_ENV: 'test',
+      PORT: String(port),
+      PUBLIC_URL: url,
+      DATA_FOLDER: folder,
+      ...(database === undefined ? {} : { DATABASE_URL: database.url }),
+      ...env,
+    },
+  });
+  const output = collectOutput(child);
+  await untilItServes(child, output);
+  const db = openDatabase({ url: database?.url ?? null, file: join(folder, 'bothways.db') });
+  return {
+    url,
+    db,
+    folder,
+    output,
+    async stop() {
+      await db.close();
+      const code = await end(child);
+      await database?.drop();
+      rmSync(folder, { recursive: true, force: true });
+      return code;
+    },
+  };
+}
+
+function collectOutput(child: ChildProcess): () => string {
+  let text = '';
+  child.stdout?.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  return () => text;
+}
+
+async function untilItServes(child: ChildProcess, output: () => string): Promise<void> {
+  for (let waited = 0; waited < 60_000; waited += 50) {
+    if (output().includes('Bothways is at')) return;
+    if (child.exitCode !== null) throw new Error(`It stopped before it served:\n${output()}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  child.kill();
+  throw new Error(`It did not serve within a minute:\n${output()}`);
+}
+
+function end(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null) return Promise.resolve(child.exitCode);
+  return new Promise((resolve) => {
+    child.once('exit', resolve);
+    child.kill('SIGTERM');
+  });
+}
+
+async function createDatabase(server: string): Promise<{ url: string; drop: () => Promise<void> }> {
+  const name = `house_${crypto.randomUUID().replaceAll('-', '')}`;
+  const run = async (statement: string) => {
+    const client = new pg.Client({ connectionString: server });
+    await client.connect();
+    await client.query(statement);
+    await client.end();
+  };
+  await run(`create database ${name}`);
+  const address = new URL(server);
+  address.pathname = `/${name}`;
+  return { url: address.href, drop: () => run(`drop database ${name} with (force)`) };
+}
+
+/** A port that was free a moment ago. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}
