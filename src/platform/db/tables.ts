@@ -45,6 +45,8 @@ export interface MembersTable {
   avatar_id: string | null;
   public_card_at: number | null;
   external_id: string | null;
+  /** The invite they joined with, so that invites can be traced (requirement E13). */
+  invite_id: string | null;
   age_confirmed_at: number | null;
   conduct_version: number | null;
   conduct_agreed_at: number | null;
@@ -200,10 +202,15 @@ export interface EmailChangesTable {
   member_id: string;
   new_address: string;
   new_address_key: string;
+  old_address: string;
   old_token_hash: string;
   new_token_hash: string;
   old_confirmed_at: number | null;
   new_confirmed_at: number | null;
+  /** When both had confirmed and the address was changed. */
+  changed_at: number | null;
+  undo_token_hash: string | null;
+  undone_at: number | null;
   created_at: number;
   expires_at: number;
 }

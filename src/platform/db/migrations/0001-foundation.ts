@@ -30,6 +30,7 @@ export const statements = [
     avatar_id text,
     public_card_at bigint,
     external_id text,
+    invite_id text,
     age_confirmed_at bigint,
     conduct_version integer,
     conduct_agreed_at bigint,
@@ -189,15 +190,20 @@ export const statements = [
     used_at bigint
   )`,
   `create index sign_in_links_expires on sign_in_links (expires_at)`,
+  `create index sign_in_links_address on sign_in_links (address_key, expires_at)`,
   `create table email_changes (
     id text primary key,
     member_id text not null references members (id) on delete cascade,
     new_address text not null,
     new_address_key text not null,
+    old_address text not null,
     old_token_hash text not null unique,
     new_token_hash text not null unique,
     old_confirmed_at bigint,
     new_confirmed_at bigint,
+    changed_at bigint,
+    undo_token_hash text unique,
+    undone_at bigint,
     created_at bigint not null,
     expires_at bigint not null
   )`,
