@@ -16,6 +16,8 @@ declare global {
       requestId: string;
       /** What was typed into the form of this request, kept for the error page. */
       typed: { name: string; value: string }[];
+      /** Set with a refusal to go on this fast. */
+      retryAfterSeconds?: number;
     }
     interface Error {
       message: string;

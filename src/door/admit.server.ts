@@ -22,7 +22,10 @@ export const admit: Handle = async ({ event, resolve }) => {
     publicUrl: runtime.config.publicUrl,
     bodyLimit: uploads[route],
   });
-  if (turned !== null) return refuse(turned, event.locals);
+  if (turned !== null) {
+    runtime.log.warn({ security: turned.reason, status: turned.status, request: event.locals.requestId }, 'turned away');
+    error(turned.status, turned.reason);
+  }
   if (route.startsWith('/health/')) return resolve(event);
   if (community === undefined && !openBeforeSetUp(route)) redirect(303, '/');
   letIn({ route, viewer, path: `${event.url.pathname}${event.url.search}`, method: event.request.method });
@@ -30,29 +33,17 @@ export const admit: Handle = async ({ event, resolve }) => {
     const who = viewer?.id ?? networkOf(event.getClientAddress());
     const verdict = browsing.take(who, runtime.clock.now());
     if (!verdict.isAllowed) {
-      event.setHeaders({ 'retry-after': String(verdict.retryAfterSeconds) });
+      event.locals.retryAfterSeconds = verdict.retryAfterSeconds;
       error(429, 'slow_down');
     }
   }
   return resolve(event);
 };
 
-function refuse(turned: NonNullable<ReturnType<typeof turnAway>>, locals: App.Locals): Response {
-  locals.runtime.log.warn({ security: turned.reason, status: turned.status, request: locals.requestId }, 'turned away');
-  const headers = { 'content-type': 'text/plain; charset=utf-8', ...(turned.status === 405 ? { allow: 'GET, HEAD, POST' } : {}) };
-  return new Response(`${turned.status}: ${refusals[turned.reason] ?? ''}\n`, { status: turned.status, headers });
-}
-
-const refusals: Record<string, string> = {
-  method: 'This address only answers GET and POST.',
-  origin: 'That came from another site, so nothing was done. Open the page here and try again.',
-  length: 'The request did not say how long it is.',
-  size: 'That is more than this form can take.',
-};
-
 const openBeforeSetUp = (route: string) =>
-  ['/(public)', '/(public)/welcome', '/(public)/welcome/[token]', '/(public)/language'].includes(route) ||
-  route.startsWith('/dev/');
+  ['/(public)', '/(public)/welcome', '/(public)/welcome/[token]', '/(public)/language', '/(public)/refused/[status]'].includes(
+    route,
+  ) || route.startsWith('/dev/');
 
 function letIn({
   route,

@@ -1,5 +1,5 @@
-/** What every answer carries, and a line in the log for each. */
-import type { Handle, HandleServerError } from '@sveltejs/kit';
+/** What every answer carries, refusals as pages, and a line in the log for each. */
+import { isHttpError, isRedirect, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
 import { closedPolicy, commonHeaders } from '#platform/headers.server.ts';
 import { truncateAddress } from '#platform/log.server.ts';
 import { currentHouse } from './open.server.ts';
@@ -8,10 +8,8 @@ import { currentHouse } from './open.server.ts';
 export const answer: Handle = async ({ event, resolve }) => {
   const { runtime } = currentHouse();
   const started = performance.now();
-  const response = await resolve(event, { transformPageChunk: ({ html }) => fillDocument(html, event.locals) });
-  for (const [name, value] of commonHeaders(runtime.config)) response.headers.set(name, value);
-  if (!response.headers.has('content-security-policy')) response.headers.set('content-security-policy', closedPolicy);
-  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
+  const inside = () => resolve(event, { transformPageChunk: ({ html }) => fillDocument(html, event.locals) });
+  const response = seal(await Promise.try(inside).catch((thrown: unknown) => answerThrown(event, thrown)));
   runtime.log.info(
     {
       request: event.locals.requestId,
@@ -27,6 +25,44 @@ export const answer: Handle = async ({ event, resolve }) => {
   return response;
 };
 
+function seal(response: Response): Response {
+  const headers = response.headers;
+  for (const [name, value] of commonHeaders(currentHouse().runtime.config)) headers.set(name, value);
+  if (!headers.has('content-security-policy')) headers.set('content-security-policy', closedPolicy);
+  if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
+  return response;
+}
+
+/** The door throws redirects and refusals; both become whole answers here. */
+async function answerThrown(event: RequestEvent, thrown: unknown): Promise<Response> {
+  if (isRedirect(thrown)) return new Response(null, { status: thrown.status, headers: { location: thrown.location } });
+  if (isHttpError(thrown)) return refusalPage(event, thrown.status, thrown.body.message);
+  writeDown(event, thrown);
+  return plainRefusal(event.locals.requestId ?? '');
+}
+
+/** The error page in the visitor's language, made by the page that exists for it. */
+async function refusalPage(event: RequestEvent, status: number, code: string): Promise<Response> {
+  const page = await event.fetch(`/refused/${status}?code=${encodeURIComponent(code)}`);
+  const headers = new Headers({ 'content-type': 'text/html; charset=utf-8' });
+  const policy = page.headers.get('content-security-policy');
+  if (policy !== null) headers.set('content-security-policy', policy);
+  if (status === 405) headers.set('allow', 'GET, HEAD, POST');
+  const wait = event.locals.retryAfterSeconds;
+  if (wait !== undefined) headers.set('retry-after', String(wait));
+  return new Response(event.request.method === 'HEAD' ? null : await page.text(), { status, headers });
+}
+
+/** For when not even an error page can be made, such as without a database. */
+function plainRefusal(id: string): Response {
+  const sentence = `Something broke on our side. We've written it down. Try again in a minute. (${id})`;
+  const body = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Bothways</title><h1>Something broke on our side</h1><p>${sentence}</p></html>`;
+  return new Response(body, {
+    status: 500,
+    headers: { 'content-type': 'text/html; charset=utf-8', 'retry-after': '60' },
+  });
+}
+
 function addressOf(event: { getClientAddress(): string }): string {
   try {
     return event.getClientAddress();
@@ -41,11 +77,17 @@ function fillDocument(html: string, locals: App.Locals): string {
     .replace('%bothways.theme%', locals.viewer?.theme ?? '');
 }
 
+function writeDown(event: { locals: App.Locals; route: { id: string | null } }, thrown: unknown): void {
+  currentHouse().runtime.log.error(
+    { request: event.locals.requestId, route: event.route.id, err: thrown },
+    'something broke',
+  );
+}
+
 /** An unexpected error gets an id, is written down, and gives back what was typed. */
 export const explainError: HandleServerError = ({ error, event, status, message }) => {
   if (status === 404) return { message: 'not_found' };
   if (status < 500) return { message };
-  const id = event.locals.requestId;
-  currentHouse().runtime.log.error({ request: id, route: event.route.id, err: error }, 'something broke');
-  return { message: 'broken', id, typed: event.locals.typed ?? [] };
+  writeDown(event, error);
+  return { message: 'broken', id: event.locals.requestId, typed: event.locals.typed ?? [] };
 };
