@@ -1,7 +1,7 @@
 import type { Random } from '#lib/random.ts';
 import type { Tx } from '#platform/db/database.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
-import { recordAct } from '../organisers/commands.server.ts';
+import { recordAct } from '#domain/community/organisers/commands.server.ts';
 import type { CommunityPage, PageSlug, PageText } from './page.ts';
 import { findPage } from './queries.server.ts';
 import { defaultPages } from './texts.ts';

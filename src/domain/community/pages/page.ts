@@ -36,3 +36,6 @@ export const pageText = z.strictObject({
 });
 
 export type PageText = z.infer<typeof pageText>;
+
+/** A title and a body for every page, in one language. */
+export type PageTexts = Readonly<Record<PageSlug, PageText>>;

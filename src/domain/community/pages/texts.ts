@@ -1,9 +1,7 @@
 /** The text a new community's pages come with; from then on they are its own. */
 import { english } from './english.ts';
 import { german } from './german.ts';
-import { pageSlugs, type PageSlug } from './page.ts';
-
-export type PageTexts = Readonly<Record<PageSlug, { title: string; body: string }>>;
+import { pageSlugs, type PageSlug, type PageTexts } from './page.ts';
 
 const texts: Readonly<Record<'en' | 'de', PageTexts>> = { en: english, de: german };
 
