@@ -11,15 +11,30 @@ import sanitizeHtml from 'sanitize-html';
 /** Longer texts are cut before parsing; every form allows far less. */
 const longestText = 100_000;
 
-const parser = new MarkdownIt({ html: false, linkify: false, typographer: false, breaks: true, maxNesting: 20 });
+const parser = new MarkdownIt({
+  html: false,
+  linkify: false,
+  typographer: false,
+  breaks: true,
+  maxNesting: 20,
+});
 parser.validateLink = isSafeAddress;
 // The words of a picture stay, the picture goes: showing it would tell its host who is reading.
-parser.renderer.rules.image = (tokens, index) => parser.utils.escapeHtml(tokens[index]?.content ?? '');
+parser.renderer.rules.image = (tokens, index) =>
+  parser.utils.escapeHtml(tokens[index]?.content ?? '');
 
 /** The page's own headings are h1 and h2, so theirs begin at h3. */
-const headings: Readonly<Record<string, string>> = { h1: 'h3', h2: 'h4', h3: 'h5', h4: 'h6', h5: 'h6' };
-parser.renderer.rules.heading_open = (tokens, index) => `<${headings[tokens[index]?.tag ?? ''] ?? 'h6'}>`;
-parser.renderer.rules.heading_close = (tokens, index) => `</${headings[tokens[index]?.tag ?? ''] ?? 'h6'}>\n`;
+const headings: Readonly<Record<string, string>> = {
+  h1: 'h3',
+  h2: 'h4',
+  h3: 'h5',
+  h4: 'h6',
+  h5: 'h6',
+};
+parser.renderer.rules.heading_open = (tokens, index) =>
+  `<${headings[tokens[index]?.tag ?? ''] ?? 'h6'}>`;
+parser.renderer.rules.heading_close = (tokens, index) =>
+  `</${headings[tokens[index]?.tag ?? ''] ?? 'h6'}>\n`;
 
 const inlineTags = ['a', 'br', 'code', 'em', 's', 'strong'];
 const blockTags = ['blockquote', 'h3', 'h4', 'h5', 'h6', 'hr', 'li', 'ol', 'p', 'pre', 'ul'];
@@ -49,7 +64,11 @@ export function renderMarkdown(markdown: string): string {
   return sanitizeHtml(parser.render(markdown.slice(0, longestText)), allowed);
 }
 
-const words: sanitizeHtml.IOptions = { allowedTags: [], allowedAttributes: {}, disallowedTagsMode: 'discard' };
+const words: sanitizeHtml.IOptions = {
+  allowedTags: [],
+  allowedAttributes: {},
+  disallowedTagsMode: 'discard',
+};
 const entities: Readonly<Record<string, string>> = {
   '&amp;': '&',
   '&lt;': '<',
@@ -66,11 +85,14 @@ export function plainText(markdown: string): string {
 }
 
 /** Words of neighbouring paragraphs, cells and items must not run together. */
-const spaced = (html: string): string => html.replaceAll('</', ' </').replaceAll(/ <\/(?=(?:a|code|em|s|strong)>)/g, '</');
+const spaced = (html: string): string =>
+  html.replaceAll('</', ' </').replaceAll(/ <\/(?=(?:a|code|em|s|strong)>)/g, '</');
 
 const schemes = ['http:', 'https:', 'mailto:'];
 
 function isSafeAddress(address: string): boolean {
   const url = URL.parse(address);
-  return url !== null && schemes.includes(url.protocol) && url.username === '' && url.password === '';
+  return (
+    url !== null && schemes.includes(url.protocol) && url.username === '' && url.password === ''
+  );
 }

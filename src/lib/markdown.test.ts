@@ -11,7 +11,35 @@ function dangersIn(html: string): string[] {
   return tags.filter((tag) => !allowedTags.test(tag));
 }
 
-const schemes = ['javascript:alert(1)', 'JaVaScRiPt:alert(1)', 'java\tscript:alert(1)', 'java\nscript:alert(1)', '\u0001javascript:alert(1)', 'vbscript:msgbox(1)', 'data:text/html,<script>alert(1)</script>', 'data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==', 'data:image/svg+xml,<svg onload=alert(1)>', 'file:///etc/passwd', 'blob:https://x/1', 'feed:javascript:alert(1)', 'view-source:javascript:alert(1)', '&#106;avascript:alert(1)', '&#x6A;avascript:alert(1)', 'javascript&colon;alert(1)', 'javascript&#58;alert(1)', 'java&Tab;script:alert(1)', 'java&NewLine;script:alert(1)', '//evil.example/x', '/\\evil.example', '\\\\evil.example', 'https://user:pass@evil.example', '%6aavascript:alert(1)', 'ws://evil.example', 'about:blank', 'intent://x#Intent;end'];
+const schemes = [
+  'javascript:alert(1)',
+  'JaVaScRiPt:alert(1)',
+  'java\tscript:alert(1)',
+  'java\nscript:alert(1)',
+  '\u0001javascript:alert(1)',
+  'vbscript:msgbox(1)',
+  'data:text/html,<script>alert(1)</script>',
+  'data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==',
+  'data:image/svg+xml,<svg onload=alert(1)>',
+  'file:///etc/passwd',
+  'blob:https://x/1',
+  'feed:javascript:alert(1)',
+  'view-source:javascript:alert(1)',
+  '&#106;avascript:alert(1)',
+  '&#x6A;avascript:alert(1)',
+  'javascript&colon;alert(1)',
+  'javascript&#58;alert(1)',
+  'java&Tab;script:alert(1)',
+  'java&NewLine;script:alert(1)',
+  '//evil.example/x',
+  '/\\evil.example',
+  '\\\\evil.example',
+  'https://user:pass@evil.example',
+  '%6aavascript:alert(1)',
+  'ws://evil.example',
+  'about:blank',
+  'intent://x#Intent;end',
+];
 const wrappers = [
   (address: string) => `[click](${address})`,
   (address: string) => `[click](<${address}>)`,
@@ -73,7 +101,7 @@ const raw = [
   '# <script>alert(1)</script>',
   '| <img src=x onerror=alert(1)> |\n|:-:|\n| <script>x</script> |',
   '[x](https://ok.example "\\"onmouseover=alert(1)")',
-  "[x](https://ok.example 'a\" onmouseover=\"alert(1)')",
+  '[x](https://ok.example \'a" onmouseover="alert(1)\')',
   '[x](https://ok.example/"onmouseover="alert(1))',
   '[x](https://ok.example/%22onmouseover=%22alert(1))',
   '[<img src=x onerror=alert(1)>](https://ok.example)',
@@ -93,11 +121,30 @@ const corpus = [...raw, ...schemes.flatMap((scheme) => wrappers.map((wrap) => wr
 describe('Markdown people write', () => {
   it('D2: stays harmless for two hundred known ways to smuggle script, pictures or frames in', () => {
     expect(corpus.length).toBeGreaterThanOrEqual(200);
-    for (const payload of corpus) expect({ payload, dangers: dangersIn(renderMarkdown(payload)) }).toEqual({ payload, dangers: [] });
+    for (const payload of corpus)
+      expect({ payload, dangers: dangersIn(renderMarkdown(payload)) }).toEqual({
+        payload,
+        dangers: [],
+      });
   });
 
   it('D2: stays harmless for those ways joined and nested at random', () => {
-    const pieces = fc.constantFrom(...corpus, '[', '](', ')', '<', '>', '"', '`', '\n\n', '> ', '* ', '&', '\\', '|');
+    const pieces = fc.constantFrom(
+      ...corpus,
+      '[',
+      '](',
+      ')',
+      '<',
+      '>',
+      '"',
+      '`',
+      '\n\n',
+      '> ',
+      '* ',
+      '&',
+      '\\',
+      '|',
+    );
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 12 }), (parts) => {
         expect(dangersIn(renderMarkdown(parts.join('')))).toEqual([]);
@@ -160,13 +207,16 @@ const worst: Record<string, (size: number) => string> = {
   tildes: (size) => '~~a'.repeat(size / 3),
   quotes: (size) => '>'.repeat(size),
   'quoted lines': (size) => '> a\n'.repeat(size / 4),
-  'nested lists': (size) => Array.from({ length: Math.floor(size / 60) }, (_, i) => `${'  '.repeat(i % 50)}- a`).join('\n'),
-  backticks: (size) => Array.from({ length: Math.floor(Math.sqrt(size)) }, (_, i) => '`'.repeat(i)).join(' '),
+  'nested lists': (size) =>
+    Array.from({ length: Math.floor(size / 60) }, (_, i) => `${'  '.repeat(i % 50)}- a`).join('\n'),
+  backticks: (size) =>
+    Array.from({ length: Math.floor(Math.sqrt(size)) }, (_, i) => '`'.repeat(i)).join(' '),
   'unclosed tags': (size) => '<a '.repeat(size / 3),
   'angle brackets': (size) => '<'.repeat(size),
   entities: (size) => '&#x'.repeat(size / 3),
   backslashes: (size) => '\\'.repeat(size),
-  tables: (size) => `${'|a'.repeat(size / 8)}|\n${'|-'.repeat(size / 8)}|\n${'|b'.repeat(size / 8)}|\n`,
+  tables: (size) =>
+    `${'|a'.repeat(size / 8)}|\n${'|-'.repeat(size / 8)}|\n${'|b'.repeat(size / 8)}|\n`,
   references: (size) => '[a]: b\n'.repeat(size / 7),
   spaces: (size) => `a${' '.repeat(size)}b`,
   newlines: (size) => '\n'.repeat(size),
@@ -174,21 +224,24 @@ const worst: Record<string, (size: number) => string> = {
 };
 
 describe('hostile Markdown', () => {
-  it.each(Object.keys(worst))('D8: 100 kB of %s takes no longer than its length excuses', (kind) => {
-    const make = worst[kind] ?? (() => '');
-    const timeOf = (size: number) => {
-      const text = make(size);
-      const times = Array.from({ length: 3 }, () => {
-        const started = performance.now();
-        renderMarkdown(text);
-        plainText(text);
-        return performance.now() - started;
-      });
-      return Math.min(...times);
-    };
-    timeOf(5_000);
-    const short = Math.max(timeOf(25_000), 3);
-    // Four times the text: linear growth is 4, quadratic is 16.
-    expect(timeOf(100_000) / short).toBeLessThan(9);
-  });
+  it.each(Object.keys(worst))(
+    'D8: 100 kB of %s takes no longer than its length excuses',
+    (kind) => {
+      const make = worst[kind] ?? (() => '');
+      const timeOf = (size: number) => {
+        const text = make(size);
+        const times = Array.from({ length: 3 }, () => {
+          const started = performance.now();
+          renderMarkdown(text);
+          plainText(text);
+          return performance.now() - started;
+        });
+        return Math.min(...times);
+      };
+      timeOf(5_000);
+      const short = Math.max(timeOf(25_000), 3);
+      // Four times the text: linear growth is 4, quadratic is 16.
+      expect(timeOf(100_000) / short).toBeLessThan(9);
+    },
+  );
 });
