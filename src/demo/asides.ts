@@ -106,8 +106,13 @@ export const asides: Readonly<Record<string, readonly string[]>> = {
     'I fit models and then spend weeks finding out why they look so good.',
     'I like the part of machine learning where you look at the data by hand.',
   ],
-  'Data science': ['I answer questions with data, and sometimes the answer is “we can’t know that”.'],
-  Kotlin: ['I moved to Kotlin for the null checks and stayed for the calm.', 'I like Kotlin’s small, kind surprises.'],
+  'Data science': [
+    'I answer questions with data, and sometimes the answer is “we can’t know that”.',
+  ],
+  Kotlin: [
+    'I moved to Kotlin for the null checks and stayed for the calm.',
+    'I like Kotlin’s small, kind surprises.',
+  ],
   Android: ['I make Android apps for people with old phones and little patience.'],
   iOS: ['I build small iOS apps, one of which my mother uses.'],
   Swift: ['I like Swift’s optionals. They ask the questions I forget.'],
@@ -117,9 +122,15 @@ export const asides: Readonly<Record<string, readonly string[]>> = {
     'I look after a Rails app with twelve years of history and good tests.',
   ],
   Ruby: ['I write Ruby the way other people write postcards.'],
-  Go: ['I like Go because I can read mine a year later.', 'Years of Go, and I still look up slices.'],
+  Go: [
+    'I like Go because I can read mine a year later.',
+    'Years of Go, and I still look up slices.',
+  ],
   Rust: ['The borrow checker and I are on speaking terms again.'],
-  AWS: ['I know the names of some AWS services and the prices of fewer.', 'I turn things off in AWS. It’s a living.'],
+  AWS: [
+    'I know the names of some AWS services and the prices of fewer.',
+    'I turn things off in AWS. It’s a living.',
+  ],
   Docker: ['I make Docker images smaller. It’s oddly soothing.'],
   Kubernetes: ['I run Kubernetes for people who shouldn’t have to think about it.'],
   Redux: ['I understand Redux now, about three years after I needed to.'],

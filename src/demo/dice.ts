@@ -82,22 +82,52 @@ export class Deck<Card> {
   readonly #cards: readonly Card[];
   readonly #dice: Dice;
   #pile: Card[] = [];
+  #dealt = 0;
 
   constructor(cards: readonly Card[], dice: Dice) {
     this.#cards = cards;
     this.#dice = dice;
   }
 
+  /** True once every card has been dealt. */
+  get isSpent(): boolean {
+    return this.#dealt >= this.#cards.length;
+  }
+
   deal(): Card {
     if (this.#pile.length === 0) this.#pile = this.#dice.shuffle(this.#cards);
+    this.#dealt += 1;
     return this.#pile.pop() ?? this.#dice.pick(this.#cards);
   }
 }
 
-/**
- * Draws from a list in which the first is the most common and the n-th about 1/n as common
- * (Zipf's law, which skills in real lists follow closely).
- */
-export function drawByRank<Thing>(things: readonly Thing[], dice: Dice): Thing {
-  return dice.weigh([...things.entries()], ([rank]) => 1 / (rank + 1))[1];
+/** Things to draw from again and again, each as likely as its weight; a draw takes logarithmic time. */
+export class Lot<Thing> {
+  readonly #things: readonly Thing[];
+  readonly #upTo: readonly number[];
+
+  constructor(things: readonly Thing[], weightOf: (thing: Thing, rank: number) => number) {
+    let sum = 0;
+    this.#things = things;
+    this.#upTo = things.map((thing, rank) => (sum += weightOf(thing, rank)));
+  }
+
+  draw(dice: Dice): Thing {
+    const mark = dice.next() * (this.#upTo.at(-1) ?? 0);
+    let low = 0;
+    let high = this.#upTo.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#upTo[middle] ?? 0) > mark) high = middle;
+      else low = middle + 1;
+    }
+    const thing = this.#things[low];
+    if (thing === undefined) throw new RangeError('Nothing to draw from');
+    return thing;
+  }
+}
+
+/** Zipf's law, which skills in real lists follow closely: the n-th is about 1/n as common as the first. */
+export function byRank(_thing: unknown, rank: number): number {
+  return 1 / (rank + 1);
 }

@@ -179,7 +179,12 @@ const lists: Readonly<Record<string, readonly [string, string, string, string]>>
     'Noor Sahar',
     'Chinarwala Gulistani Darya-Khanzai Mahtabuddin Safedposh',
   ],
-  burmese: ['Thiri Hnin_Wai Su_Myat', 'Zaw_Min Kyaw_Htet Aung_Naing', 'Nyein Moe', 'Oo Thandar Myint-Shwe Lwin'],
+  burmese: [
+    'Thiri Hnin_Wai Su_Myat',
+    'Zaw_Min Kyaw_Htet Aung_Naing',
+    'Nyein Moe',
+    'Oo Thandar Myint-Shwe Lwin',
+  ],
   vietnamese: [
     'Ngọc_Lan Thuỳ_Dương Bích_Hà Minh_Châu',
     'Quốc_Bảo Đức_Anh Hoàng_Long Việt_Hùng',
@@ -222,7 +227,12 @@ const lists: Readonly<Record<string, readonly [string, string, string, string]>>
     'Hikaru Makoto Nagi',
     'Tsukimori Hoshikawa Umibe-Larsen Shiroyanagi Kazamaki Yukinohara',
   ],
-  japanesescript: ['千尋 夏子 由香里 文', '大輔 健太 拓海 勇', '光 誠 凪', '月森 星河 白柳 風巻 雪野原'],
+  japanesescript: [
+    '千尋 夏子 由香里 文',
+    '大輔 健太 拓海 勇',
+    '光 誠 凪',
+    '月森 星河 白柳 風巻 雪野原',
+  ],
   westafrican: [
     'Adaeze Ngozi Folasade Abena Efua Yetunde Amarachi',
     'Kweku Chidubem Babatunde Kojo Obinna Olumide Yaw',
@@ -261,7 +271,8 @@ const familyFirst = new Set(['japanesescript']);
 /** A name that fits one of the lists, most often the first; now and then two family names. */
 export function drawName(dice: Dice, fitting: readonly string[]): NamedPerson {
   const list = dice.chance(0.06) ? dice.pick([...given.keys()]) : dice.pick(fitting);
-  const [she = [], he = [], anyone = [], family = []] = given.get(list) ?? given.get('english') ?? [];
+  const [she = [], he = [], anyone = [], family = []] =
+    given.get(list) ?? given.get('english') ?? [];
   const kind = dice.weigh(['she', 'he', 'anyone'], (each) => (each === 'anyone' ? 14 : 43));
   const first = dice.pick(kind === 'she' ? she : kind === 'he' ? he : anyone);
   const last = dice.pick(family);

@@ -1,4 +1,4 @@
-import type { Dice } from './dice.ts';
+import { Lot, type Dice } from './dice.ts';
 
 /** Somewhere a member might live. */
 export interface Place {
@@ -10,7 +10,7 @@ export interface Place {
   readonly currency: string;
   /** What an hour costs there when someone charges, in whole units of the currency. */
   readonly hour: number;
-  /** How many developers in about two thousand live on this clock, as surveys have it. */
+  /** How many developers live near there, against the other places; roughly as surveys have it. */
   readonly weight: number;
   /** Which lists of names fit; see names.ts. */
   readonly names: readonly string[];
@@ -146,8 +146,16 @@ Eucla|AU|Australia/Eucla|en|AUD|50|1|english`;
 export const places: readonly Place[] = lines.trim().split('\n').map(placeOf);
 
 function placeOf(line: string): Place {
-  const [city = '', country = '', timeZone = '', languages = '', currency = '', hour, weight, names = ''] =
-    line.split('|');
+  const [
+    city = '',
+    country = '',
+    timeZone = '',
+    languages = '',
+    currency = '',
+    hour,
+    weight,
+    names = '',
+  ] = line.split('|');
   return {
     city,
     country,
@@ -160,10 +168,17 @@ function placeOf(line: string): Place {
   };
 }
 
+const byCountry = new Map<string | null, Lot<Place>>([
+  [null, new Lot(places, ({ weight }) => weight)],
+]);
+
 /** A place as likely as developers live there; within a country where one is given and known. */
 export function drawPlace(dice: Dice, country: string | null = null): Place {
   const inside = places.filter((place) => place.country === country);
-  return dice.weigh(inside.length > 0 ? inside : places, ({ weight }) => weight);
+  const key = inside.length > 0 ? country : null;
+  const lot = byCountry.get(key) ?? new Lot(inside, ({ weight }) => weight);
+  byCountry.set(key, lot);
+  return lot.draw(dice);
 }
 
 /**
@@ -183,6 +198,7 @@ export function drawLanguages({
   const spoken = new Set([home, ...also]);
   for (const other of others) if (dice.chance(0.6)) spoken.add(other);
   if (dice.chance(0.9)) spoken.add('en');
-  if (dice.chance(0.08)) spoken.add(dice.pick(['fr', 'es', 'de', 'pt', 'ru', 'ar', 'it', 'uk', 'pl']));
+  if (dice.chance(0.08))
+    spoken.add(dice.pick(['fr', 'es', 'de', 'pt', 'ru', 'ar', 'it', 'uk', 'pl']));
   return [...spoken];
 }

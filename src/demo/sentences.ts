@@ -55,24 +55,32 @@ export const openingsAboutCrafts: readonly string[] = [
   'Bring a messy example of {a}. The messy ones are where we’ll both learn something.',
 ];
 
-/** Beginnings that set two skills side by side. */
+/** Beginnings that set two languages, frameworks or products side by side. */
+export const openingsAboutTwoTools: readonly string[] = [
+  'I moved from {b} to {a} a few years back and can tell you what surprised me.',
+  'I do {a} for work and {b} out of curiosity. Some weeks it’s hard to tell which is which.',
+  'I started with {b}, ended up with {a}, and would do it again.',
+  'I learned {b} to avoid {a}. Now I help people with both.',
+  'I’m at home with {a}, and on good terms with {b}.',
+  'I’m glad to look at anything with {a} or {b} in it, the older the better.',
+  'I spend my mornings with {a} and my afternoons with {b}, or the other way round.',
+  'I write {a} for work and {b} for a choir that needed a website.',
+  'I’d happily compare notes on {a} and {b}. I have plenty of notes.',
+];
+
+/** Beginnings that set any two skills side by side. */
 export const openingsAboutTwo: readonly string[] = [
+  'I think a lot about {a}, and about {b} on Fridays.',
+  'I’ve had good days with {a} and strange ones with {b}. Happy to tell you about either.',
   'I know my way around {a} and {b}, and I’m honest about where the map ends.',
   'I’ve worked with {a} and {b}, and I have a soft spot for tidy commit messages.',
-  'I moved from {b} to {a} a few years back and can tell you what surprised me.',
   'If you’re stuck somewhere between {a} and {b}, I’ve been stuck there too.',
-  'I spend my mornings with {a} and my afternoons with {b}, or the other way round.',
   'Ask me about {a} or {b}. Ask me about both and clear your evening.',
   'I like the place where {a} meets {b}, which is usually where the bugs live.',
-  'I do {a} for work and {b} out of curiosity. Some weeks it’s hard to tell which is which.',
   'You can ask me about {a} any time, and about {b} if you don’t mind some guessing.',
-  'I started with {b}, ended up with {a}, and would do it again.',
-  'I’m at home with {a}, and on good terms with {b}.',
   'I split my week between {a} and {b}. Neither of them knows about the other.',
-  'I learned {b} to avoid {a}. Now I help people with both.',
   'I can help with {a}, I can help a bit less with {b}, and I make good tea.',
   'Small questions about {a} are welcome, and so are large ones about {b}.',
-  'I’m glad to look at anything with {a} or {b} in it, the older the better.',
 ];
 
 /** What it’s like to talk to them; fits after any beginning. */
@@ -121,54 +129,61 @@ export const habits: readonly string[] = [
   'My English is better in writing than out loud, and getting there.',
 ];
 
-/** What they would like in turn. */
+/** What they would like in turn, when that is a language, framework or product. */
+export const wishesForTools: readonly string[] = [
+  'A colleague left, and now I look after something full of {w}. Please send help.',
+  'My next small project needs {w}, and I have no idea where to start.',
+  'I’ve got a small broken thing made with {w}, and I’m fond of it.',
+  'I want to get past the tutorials on {w}.',
+  'My team wants to try {w}, so I’d like to be one week ahead of them.',
+  'I’m getting to know {w}, and we’re still a bit formal with each other.',
+  'I learn {w} on Sunday mornings and forget it by Thursday.',
+  'I’d happily be bad at {w} together with somebody.',
+  'I had one good lesson in {w} once and have missed it ever since.',
+  'I’m a beginner with {w} and enjoying it.',
+  'Lately I’m hungry for {w}.',
+  'I’m looking for someone who likes {w} and long walks around a problem.',
+  'I keep starting with {w} and stopping at chapter three. Company would help.',
+  'I’ve read enough about {w} to be dangerous. Talk me down.',
+  'I have a bookshelf about {w} and no practice.',
+];
+
+/** What they would like in turn, whatever it is. */
 export const wishes: readonly string[] = [
+  'I’d love to hear how you think about {w}.',
+  'I’d like to get better at {w} without anybody watching. You may watch.',
+  'I’ve started to care about {w}, and I’d like company.',
   'I’d love to learn {w} from someone who enjoys it.',
   'These days I’m trying to get braver about {w}.',
   'In return, show me one thing about {w}.',
   'I’ve put off {w} for years. Maybe you know a gentle way in.',
   'If you know a bit of {w}, let’s swap.',
   'I’m curious about {w} and have the beginner’s questions ready.',
-  'I keep starting with {w} and stopping at chapter three. Company would help.',
   'Someday I’d like to stop being scared of {w}.',
-  'I’m a beginner with {w} and enjoying it.',
   'I’d trade an evening of help for an evening of {w}.',
   'At the moment I’m reading about {w}, one page a night.',
   'I’d like to see how somebody really works with {w}.',
   'I nod a lot when people talk about {w}. I’d like to know what I’m nodding at.',
-  'My next small project needs {w}, and I have no idea where to start.',
   'I’d love a second pair of eyes on my first steps with {w}.',
   'If you’ve ever wanted to explain {w} to somebody patient, here I am.',
-  'I have a bookshelf about {w} and no practice.',
-  'Lately I’m hungry for {w}.',
-  'I want to get past the tutorials on {w}.',
   'I’d be glad of someone to ask about {w} now and then.',
-  'A colleague left, and now I look after something full of {w}. Please send help.',
   'My dream is a quiet hour a week with {w} and somebody who knows where the light switch is.',
   'I’d rather swap than be thanked: {w} would be perfect.',
   'I’m slowly finding my feet with {w}.',
   'I can hold a conversation about {w} for about two minutes. I’d like to reach ten.',
   'Secretly I’m here to learn {w}.',
   'What I’d like back is a friendly introduction to {w}.',
-  'I had one good lesson in {w} once and have missed it ever since.',
   'I’d like to understand {w} well enough to disagree with somebody.',
-  'I’ve promised myself a year of {w}. It’s October in spirit.',
+  'I’ve promised myself a year of {w}, starting any day now.',
   'Tell me what you like about {w}, and I’ll bring biscuits.',
-  'I’ve got a small broken thing made with {w}, and I’m fond of it.',
-  'I learn {w} on Sunday mornings and forget it by Thursday.',
-  'My team wants to try {w}, so I’d like to be one week ahead of them.',
   'It’s high time I learned something about {w}.',
-  'I’d happily be bad at {w} together with somebody.',
-  'I’m looking for someone who likes {w} and long walks around a problem.',
   'Where would you start with {w}? That’s my question to you.',
   'My daughter asked me about {w} and I had nothing to say.',
   'I could use a nudge with {w} every couple of weeks.',
   'For myself I’d choose {w}, if you have some to spare.',
-  'I’ve read enough about {w} to be dangerous. Talk me down.',
   'Next on my list is {w}, right after coffee.',
   'I’d love to watch someone think their way through {w}.',
   'Anything about {w} would make my week.',
-  'I’m getting to know {w}, and we’re still a bit formal with each other.',
 ];
 
 /** Endings for people who say nothing about what they would like. */
