@@ -1,5 +1,6 @@
 import { countryCode, countryName, languageCode, zoneNamed, zoneOfCountry } from '#lib/regions.ts';
 import { fold, shorten, tidyLine, tidyText } from '#lib/text.ts';
+import { readAddress } from '#domain/accounts/emails/email.ts';
 import { skillName } from '#domain/skills/skill.ts';
 import { findSkill, type Vocabulary } from '#domain/skills/vocabulary.ts';
 import { listFor, textFor, type ColumnMapping, type RosterField } from './column.ts';
@@ -108,13 +109,9 @@ function cut(
   return short;
 }
 
-/** The address in small letters, '' when there is none, null when it cannot be one. */
+/** The address as accounts keep it, '' when there is none, null when it cannot be one. */
 function readEmail(text: string): string | null {
-  const address = text.replace(/^mailto:/i, '').toLowerCase();
-  return address === '' ||
-    (address.length <= 254 && /^[^\s@<>,;"]+@[^\s@<>,;".]+(\.[^\s@<>,;".]+)+$/.test(address))
-    ? address
-    : null;
+  return text === '' ? '' : (readAddress(text.replace(/^mailto:/i, ''))?.key ?? null);
 }
 
 /** By what, and under which name, the person is kept; null when the row names nobody. */

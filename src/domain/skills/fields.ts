@@ -75,7 +75,7 @@ export const fieldLines: Readonly<Record<string, string>> = {
     Redis: valkey
     ~WebSockets (WebSockets): websocket, socket.io, real time web
     ~Authentication: auth, oauth, oauth2, sso, openid connect
-    ~Serverless: lambda functions, faas, serverless functions
+    ~Serverless (serverless work): lambda functions, faas, serverless functions
     ~Microservices: micro services, service oriented architecture
     Nginx
     ~Caching: cache
