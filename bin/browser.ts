@@ -29,6 +29,8 @@ export const browserFlags = [
 export function findBrowser(): string | undefined {
   const named = process.env['CHROMIUM_PATH'];
   if (named) return named;
-  const found = spawnSync('sh', ['-c', 'command -v chromium || command -v google-chrome'], { encoding: 'utf8' });
+  const found = spawnSync('sh', ['-c', 'command -v chromium || command -v google-chrome'], {
+    encoding: 'utf8',
+  });
   return found.stdout?.trim() || places.find((place) => existsSync(place));
 }

@@ -47,7 +47,9 @@ function hasRole(file: string): boolean {
 
 function homelessFiles(root: string): string[] {
   return filesBelow(join(root, 'src'))
-    .filter((file) => !file.includes('paraglide') && forbidden.test(file.split(/[\\/]/).at(-1) ?? ''))
+    .filter(
+      (file) => !file.includes('paraglide') && forbidden.test(file.split(/[\\/]/).at(-1) ?? ''),
+    )
     .map((file) => `${relative(root, file)}: a name that says nothing; which noun does it serve?`);
 }
 

@@ -13,12 +13,16 @@ const blanks = (message: unknown): string =>
 
 /** What is wrong between two languages of one area, a sentence each. */
 export function differences(area: string, english: Catalogue, other: Catalogue): string[] {
-  const keys = new Set([...Object.keys(english), ...Object.keys(other)].filter((key) => key !== '$schema'));
+  const keys = new Set(
+    [...Object.keys(english), ...Object.keys(other)].filter((key) => key !== '$schema'),
+  );
   return [...keys].flatMap((key) => {
     if (!(key in english)) return [`${area}: "${key}" is missing in English`];
     if (!(key in other)) return [`${area}: "${key}" is missing in the second language`];
     if (!key.startsWith(`${area}_`)) return [`${area}: "${key}" should begin with "${area}_"`];
-    return blanks(english[key]) === blanks(other[key]) ? [] : [`${area}: "${key}" has other blanks in the second language`];
+    return blanks(english[key]) === blanks(other[key])
+      ? []
+      : [`${area}: "${key}" has other blanks in the second language`];
   });
 }
 

@@ -25,7 +25,9 @@ function filesIn(folder) {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => !file.startsWith(join('src', 'words', 'paraglide')) && !/\.test\.ts$/.test(file))
+    .filter(
+      (file) => !file.startsWith(join('src', 'words', 'paraglide')) && !/\.test\.ts$/.test(file),
+    )
     .sort();
 }
 
@@ -42,7 +44,9 @@ function run(command, args) {
     shell: process.platform === 'win32',
   });
   if (done.status === 0) return;
-  console.error(`\n${command} ${args.join(' ')} failed:\n${done.stdout ?? ''}${done.stderr ?? ''}${done.error ?? ''}`);
+  console.error(
+    `\n${command} ${args.join(' ')} failed:\n${done.stdout ?? ''}${done.stderr ?? ''}${done.error ?? ''}`,
+  );
   process.exit(done.status ?? 1);
 }
 
@@ -51,7 +55,14 @@ function install() {
   const wanted = hashOf(['package-lock.json']);
   if (isStamped(stamp, wanted)) return;
   console.log('Installing what Bothways needs (once, about a minute) …');
-  run('npm', ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund']);
+  run('npm', [
+    'ci',
+    '--ignore-scripts',
+    '--include=dev',
+    '--include=optional',
+    '--no-audit',
+    '--no-fund',
+  ]);
   writeFileSync(stamp, wanted);
 }
 

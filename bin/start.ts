@@ -31,25 +31,39 @@ export async function start(args: string[]): Promise<void> {
   if (!existsSync(built)) throw new Error('Nothing is built yet: run it through "npm start".');
   const { handler }: { handler: Handler } = await import(built);
   const server = createServer(
-    { headersTimeout: 10_000, requestTimeout: 15_000, keepAliveTimeout: 5_000, maxHeaderSize: 16_384 },
+    {
+      headersTimeout: 10_000,
+      requestTimeout: 15_000,
+      keepAliveTimeout: 5_000,
+      maxHeaderSize: 16_384,
+    },
     (request, response) => {
       prepareRequest(request, response, config);
       handler(request, response);
     },
   );
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(explainListenError(error, config)));
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(explainListenError(error, config)),
+    );
     server.listen(config.port, config.host, resolve);
   });
   const { port } = server.address() as AddressInfo;
-  console.log(`\n  Bothways is at ${config.port === 0 ? `http://localhost:${port}` : config.publicUrl}\n`);
+  console.log(
+    `\n  Bothways is at ${config.port === 0 ? `http://localhost:${port}` : config.publicUrl}\n`,
+  );
   for (const line of lines) console.log(`  ${line}`);
-  stopKindly(() => server.close(), () => server.closeAllConnections());
+  stopKindly(
+    () => server.close(),
+    () => server.closeAllConnections(),
+  );
 }
 
 function explainListenError(error: NodeJS.ErrnoException, config: Config): Error {
   if (error.code !== 'EADDRINUSE') return error;
-  return new Error(`Port ${config.port} is taken. Stop what uses it, or choose another: PORT=3001 npm start`);
+  return new Error(
+    `Port ${config.port} is taken. Stop what uses it, or choose another: PORT=3001 npm start`,
+  );
 }
 
 function prepareEnvironment(args: string[]): Config {
@@ -102,10 +116,14 @@ export async function dev(args: string[]): Promise<void> {
   const config = prepareEnvironment(args);
   for (const line of await welcomeBeforeServing(args)) console.log(`  ${line}`);
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  const child = spawn(process.execPath, [vite, 'dev', '--port', String(config.port), '--strictPort'], {
-    cwd: root,
-    stdio: 'inherit',
-    env: process.env,
-  });
+  const child = spawn(
+    process.execPath,
+    [vite, 'dev', '--port', String(config.port), '--strictPort'],
+    {
+      cwd: root,
+      stdio: 'inherit',
+      env: process.env,
+    },
+  );
   await new Promise((resolve) => child.once('exit', resolve));
 }

@@ -19,19 +19,30 @@ interface Count {
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const reports = mkdtempSync(join(tmpdir(), 'bothways-reports-'));
 const withBrowser = !process.argv.includes('--no-browser');
-const environment = { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}:${process.env['PATH'] ?? ''}` };
+const environment = {
+  ...process.env,
+  PATH: `${join(root, 'node_modules', '.bin')}:${process.env['PATH'] ?? ''}`,
+};
 
 /** Runs one command with its output shown; its exit code decides. */
 function run(command: string, args: string[], env: Record<string, string> = {}): boolean {
   const started = Date.now();
   console.log(`\n— ${command} ${args.join(' ')}`);
-  const done = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...environment, ...env } });
+  const done = spawnSync(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...environment, ...env },
+  });
   const isFine = done.status === 0;
   console.log(`${isFine ? 'passed' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s`);
   return isFine;
 }
 
-const asCount = (isFine: boolean): Count => ({ passed: isFine ? 1 : 0, failed: isFine ? 0 : 1, skipped: 0 });
+const asCount = (isFine: boolean): Count => ({
+  passed: isFine ? 1 : 0,
+  failed: isFine ? 0 : 1,
+  skipped: 0,
+});
 
 function check(command: string, ...args: string[]): Count {
   return asCount(run(command, args));
@@ -40,11 +51,15 @@ function check(command: string, ...args: string[]): Count {
 /** Vitest's JSON report has the counts. A run that ended without a report is a failure. */
 function unitTests(): Count {
   const file = join(reports, 'unit.json');
-  const isFine = run('vitest', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]);
+  const isFine = run('vitest', [
+    'run',
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ]);
   if (!existsSync(file)) return asCount(false);
-  const report: { numPassedTests: number; numFailedTests: number; numPendingTests: number } = JSON.parse(
-    readFileSync(file, 'utf8'),
-  );
+  const report: { numPassedTests: number; numFailedTests: number; numPendingTests: number } =
+    JSON.parse(readFileSync(file, 'utf8'));
   const failed = Math.max(report.numFailedTests, isFine ? 0 : 1);
   return { passed: report.numPassedTests, failed, skipped: report.numPendingTests };
 }
@@ -61,9 +76,10 @@ function browserTests(): Count {
     CHROMIUM_PATH: browser,
   });
   if (!existsSync(file)) return asCount(false);
-  const { stats }: { stats: { expected: number; unexpected: number; flaky: number; skipped: number } } = JSON.parse(
-    readFileSync(file, 'utf8'),
-  );
+  const {
+    stats,
+  }: { stats: { expected: number; unexpected: number; flaky: number; skipped: number } } =
+    JSON.parse(readFileSync(file, 'utf8'));
   const failed = Math.max(stats.unexpected, isFine ? 0 : 1);
   return { passed: stats.expected + stats.flaky, failed, skipped: stats.skipped };
 }

@@ -12,8 +12,12 @@ let house: string;
 
 beforeAll(() => {
   house = mkdtempSync(join(tmpdir(), 'bothways-planted-'));
-  for (const file of ['.dependency-cruiser.js', 'floors.js', 'package.json']) cpSync(join(root, file), join(house, file));
-  writeFileSync(join(house, 'tsconfig.json'), '{"compilerOptions":{"allowImportingTsExtensions":true,"module":"esnext","moduleResolution":"bundler"}}');
+  for (const file of ['.dependency-cruiser.js', 'floors.js', 'package.json'])
+    cpSync(join(root, file), join(house, file));
+  writeFileSync(
+    join(house, 'tsconfig.json'),
+    '{"compilerOptions":{"allowImportingTsExtensions":true,"module":"esnext","moduleResolution":"bundler"}}',
+  );
   symlinkSync(join(root, 'node_modules'), join(house, 'node_modules'));
 });
 afterAll(() => rmSync(house, { recursive: true, force: true }));
@@ -28,10 +32,14 @@ function plant(files: Record<string, string>): void {
 
 function violations(): string {
   const cruise = join(root, 'node_modules', '.bin', 'depcruise');
-  const done = spawnSync(process.execPath, [cruise, 'src', '--config', '.dependency-cruiser.js', '--output-type', 'err'], {
-    cwd: house,
-    encoding: 'utf8',
-  });
+  const done = spawnSync(
+    process.execPath,
+    [cruise, 'src', '--config', '.dependency-cruiser.js', '--output-type', 'err'],
+    {
+      cwd: house,
+      encoding: 'utf8',
+    },
+  );
   return `${done.stdout}${done.stderr}`;
 }
 
@@ -41,10 +49,13 @@ describe('the import rules', () => {
       'src/domain/members/member.ts': "import '#domain/directory/order.ts';\nexport const a = 1;",
       'src/domain/directory/order.ts': 'export const b = 1;',
       'src/domain/skills/skill.ts': "import '#domain/accounts/account.ts';\nexport const c = 1;",
-      'src/domain/accounts/account.ts': "import { db } from '#platform/db/database.server.ts';\nexport const d = db;",
-      'src/platform/db/database.server.ts': "import '#domain/members/member.ts';\nexport const db = 1;",
-      'src/routes/+page.server.ts': "import { db } from '#platform/db/database.server.ts';\nexport const e = db;",
-      'src/ui/kit/Card.svelte': "<script lang=\"ts\">import '#domain/members/member.ts';</script>",
+      'src/domain/accounts/account.ts':
+        "import { db } from '#platform/db/database.server.ts';\nexport const d = db;",
+      'src/platform/db/database.server.ts':
+        "import '#domain/members/member.ts';\nexport const db = 1;",
+      'src/routes/+page.server.ts':
+        "import { db } from '#platform/db/database.server.ts';\nexport const e = db;",
+      'src/ui/kit/Card.svelte': '<script lang="ts">import \'#domain/members/member.ts\';</script>',
       'src/lib/week.ts': "import '#platform/db/database.server.ts';\nexport const f = 1;",
     });
     const found = violations();
@@ -63,9 +74,11 @@ describe('the import rules', () => {
 
   it('let through a house that keeps them', () => {
     plant({
-      'src/domain/members/member.ts': "import { fold } from '#lib/text.ts';\nexport const a = fold;",
+      'src/domain/members/member.ts':
+        "import { fold } from '#lib/text.ts';\nexport const a = fold;",
       'src/lib/text.ts': 'export const fold = 1;',
-      'src/domain/directory/queries.server.ts': "import { a } from '#domain/members/member.ts';\nexport const b = a;",
+      'src/domain/directory/queries.server.ts':
+        "import { a } from '#domain/members/member.ts';\nexport const b = a;",
     });
     expect(violations()).toContain('no dependency violations found');
   });

@@ -16,7 +16,8 @@ export const templateName = 'bothways_template';
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await startPostgres();
   if (server === undefined) {
-    if (process.env['CI']) throw new Error('CI needs PostgreSQL: install it or set TEST_DATABASE_URL.');
+    if (process.env['CI'])
+      throw new Error('CI needs PostgreSQL: install it or set TEST_DATABASE_URL.');
     console.warn('\n*** No PostgreSQL here: its half of the tests is skipped. ***\n');
     project.provide('postgresUrl', '');
     return () => Promise.resolve();

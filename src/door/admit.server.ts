@@ -23,12 +23,20 @@ export const admit: Handle = async ({ event, resolve }) => {
     bodyLimit: uploads[route],
   });
   if (turned !== null) {
-    runtime.log.warn({ security: turned.reason, status: turned.status, request: event.locals.requestId }, 'turned away');
+    runtime.log.warn(
+      { security: turned.reason, status: turned.status, request: event.locals.requestId },
+      'turned away',
+    );
     error(turned.status, turned.reason);
   }
   if (route.startsWith('/health/')) return resolve(event);
   if (community === undefined && !openBeforeSetUp(route)) redirect(303, '/');
-  letIn({ route, viewer, path: `${event.url.pathname}${event.url.search}`, method: event.request.method });
+  letIn({
+    route,
+    viewer,
+    path: `${event.url.pathname}${event.url.search}`,
+    method: event.request.method,
+  });
   if (browsed.includes(route)) {
     const who = viewer?.id ?? networkOf(event.getClientAddress());
     const verdict = browsing.take(who, runtime.clock.now());
@@ -41,9 +49,13 @@ export const admit: Handle = async ({ event, resolve }) => {
 };
 
 const openBeforeSetUp = (route: string) =>
-  ['/(public)', '/(public)/welcome', '/(public)/welcome/[token]', '/(public)/language', '/(public)/refused/[status]'].includes(
-    route,
-  ) || route.startsWith('/dev/');
+  [
+    '/(public)',
+    '/(public)/welcome',
+    '/(public)/welcome/[token]',
+    '/(public)/language',
+    '/(public)/refused/[status]',
+  ].includes(route) || route.startsWith('/dev/');
 
 function letIn({
   route,
@@ -58,7 +70,8 @@ function letIn({
 }): void {
   const group = /^\/\((\w+)\)/.exec(route)?.[1];
   if (group !== 'member' && group !== 'organiser') return;
-  if (viewer === null) redirect(303, `/sign-in?to=${encodeURIComponent(method === 'GET' ? path : '/')}`);
+  if (viewer === null)
+    redirect(303, `/sign-in?to=${encodeURIComponent(method === 'GET' ? path : '/')}`);
   if (viewer.status !== 'active') redirect(303, '/waiting');
   // Not yours and not there look alike (requirement C2).
   if (group === 'organiser' && !viewer.isOrganiser) error(404, 'not_found');

@@ -1,5 +1,11 @@
 /** What every answer carries, refusals as pages, and a line in the log for each. */
-import { isHttpError, isRedirect, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
+import {
+  isHttpError,
+  isRedirect,
+  type Handle,
+  type HandleServerError,
+  type RequestEvent,
+} from '@sveltejs/kit';
 import { closedPolicy, commonHeaders } from '#platform/headers.server.ts';
 import { truncateAddress } from '#platform/log.server.ts';
 import { currentHouse } from './open.server.ts';
@@ -8,8 +14,11 @@ import { currentHouse } from './open.server.ts';
 export const answer: Handle = async ({ event, resolve }) => {
   const { runtime } = currentHouse();
   const started = performance.now();
-  const inside = () => resolve(event, { transformPageChunk: ({ html }) => fillDocument(html, event.locals) });
-  const response = seal(await Promise.try(inside).catch((thrown: unknown) => answerThrown(event, thrown)));
+  const inside = () =>
+    resolve(event, { transformPageChunk: ({ html }) => fillDocument(html, event.locals) });
+  const response = seal(
+    await Promise.try(inside).catch((thrown: unknown) => answerThrown(event, thrown)),
+  );
   runtime.log.info(
     {
       request: event.locals.requestId,
@@ -27,7 +36,8 @@ export const answer: Handle = async ({ event, resolve }) => {
 
 function seal(response: Response): Response {
   const headers = response.headers;
-  for (const [name, value] of commonHeaders(currentHouse().runtime.config)) headers.set(name, value);
+  for (const [name, value] of commonHeaders(currentHouse().runtime.config))
+    headers.set(name, value);
   if (!headers.has('content-security-policy')) headers.set('content-security-policy', closedPolicy);
   if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
   return response;
@@ -35,7 +45,8 @@ function seal(response: Response): Response {
 
 /** The door throws redirects and refusals; both become whole answers here. */
 async function answerThrown(event: RequestEvent, thrown: unknown): Promise<Response> {
-  if (isRedirect(thrown)) return new Response(null, { status: thrown.status, headers: { location: thrown.location } });
+  if (isRedirect(thrown))
+    return new Response(null, { status: thrown.status, headers: { location: thrown.location } });
   if (isHttpError(thrown)) return refusalPage(event, thrown.status, thrown.body.message);
   writeDown(event, thrown);
   return plainRefusal(event.locals.requestId ?? '');
@@ -50,7 +61,10 @@ async function refusalPage(event: RequestEvent, status: number, code: string): P
   if (status === 405) headers.set('allow', 'GET, HEAD, POST');
   const wait = event.locals.retryAfterSeconds;
   if (wait !== undefined) headers.set('retry-after', String(wait));
-  return new Response(event.request.method === 'HEAD' ? null : await page.text(), { status, headers });
+  return new Response(event.request.method === 'HEAD' ? null : await page.text(), {
+    status,
+    headers,
+  });
 }
 
 /** For when not even an error page can be made, such as without a database. */
@@ -77,7 +91,10 @@ function fillDocument(html: string, locals: App.Locals): string {
     .replace('%bothways.theme%', locals.viewer?.theme ?? '');
 }
 
-function writeDown(event: { locals: App.Locals; route: { id: string | null } }, thrown: unknown): void {
+function writeDown(
+  event: { locals: App.Locals; route: { id: string | null } },
+  thrown: unknown,
+): void {
   currentHouse().runtime.log.error(
     { request: event.locals.requestId, route: event.route.id, err: thrown },
     'something broke',

@@ -11,7 +11,12 @@ export const cookieName = (config: Pick<Config, 'isSecure'>, name: Named): strin
 
 function set(
   cookies: Cookies,
-  { config, name, value, days }: { config: Config; name: Named; value: string; days: number | null },
+  {
+    config,
+    name,
+    value,
+    days,
+  }: { config: Config; name: Named; value: string; days: number | null },
 ): void {
   cookies.set(cookieName(config, name), value, {
     path: '/',
@@ -23,7 +28,12 @@ function set(
 }
 
 function drop(cookies: Cookies, { config, name }: { config: Config; name: Named }): void {
-  cookies.delete(cookieName(config, name), { path: '/', httpOnly: true, secure: config.isSecure, sameSite: 'lax' });
+  cookies.delete(cookieName(config, name), {
+    path: '/',
+    httpOnly: true,
+    secure: config.isSecure,
+    sameSite: 'lax',
+  });
 }
 
 export const readCookie = (cookies: Cookies, config: Config, name: Named): string | undefined =>
@@ -33,7 +43,8 @@ export const readCookie = (cookies: Cookies, config: Config, name: Named): strin
 export const keepSession = (cookies: Cookies, config: Config, token: string): void =>
   set(cookies, { config, name: 'session', value: token, days: 180 });
 
-export const dropSession = (cookies: Cookies, config: Config): void => drop(cookies, { config, name: 'session' });
+export const dropSession = (cookies: Cookies, config: Config): void =>
+  drop(cookies, { config, name: 'session' });
 
 /** Remembers which browser asked for a sign-in link. */
 export const keepBrowser = (cookies: Cookies, config: Config, token: string): void =>

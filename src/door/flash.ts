@@ -20,4 +20,5 @@ export const flashCodes = [
 
 export type FlashCode = (typeof flashCodes)[number];
 
-export const isFlashCode = (text: string): text is FlashCode => flashCodes.some((code) => code === text);
+export const isFlashCode = (text: string): text is FlashCode =>
+  flashCodes.some((code) => code === text);

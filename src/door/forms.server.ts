@@ -57,7 +57,8 @@ export async function submit<Refusal extends object>(
     { db: runtime.db, key: submissionKey(event, form), now: runtime.clock.now() },
     async () => {
       reply = await act(form);
-      if ('goTo' in reply && reply.saying !== undefined) say(event.cookies, runtime.config, reply.saying);
+      if ('goTo' in reply && reply.saying !== undefined)
+        say(event.cookies, runtime.config, reply.saying);
       return 'goTo' in reply ? { location: reply.goTo } : { refusal: true };
     },
   );
@@ -71,11 +72,17 @@ function submissionKey(event: RequestEvent, form: FormData): string {
   const who = event.locals.viewer?.id ?? '';
   const where = `${event.url.pathname}${event.url.search}`;
   const given = textOf(form, 'once');
-  const words = given === '' ? `${Math.floor(event.locals.runtime.clock.now() / 10_000)}|${wordsOf(form)}` : given;
+  const words =
+    given === ''
+      ? `${Math.floor(event.locals.runtime.clock.now() / 10_000)}|${wordsOf(form)}`
+      : given;
   return createHash('sha256').update(`${who}|${where}|${words}`).digest('base64url');
 }
 
 function wordsOf(form: FormData): string {
-  const fields = [...form].map(([name, value]) => [name, typeof value === 'string' ? value : `${value.name}:${value.size}`]);
+  const fields = [...form].map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value : `${value.name}:${value.size}`,
+  ]);
   return JSON.stringify(fields);
 }

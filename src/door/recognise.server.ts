@@ -46,7 +46,9 @@ function languageOf(
   locals: App.Locals,
   asked: { cookie: string | undefined; header: string | null },
 ): 'en' | 'de' {
-  const chosen = [locals.viewer?.locale, asked.cookie].find((choice) => choice === 'en' || choice === 'de');
+  const chosen = [locals.viewer?.locale, asked.cookie].find(
+    (choice) => choice === 'en' || choice === 'de',
+  );
   if (chosen === 'en' || chosen === 'de') return chosen;
   return preferredLanguage(asked.header, locales) ?? locals.community?.locale ?? 'en';
 }

@@ -13,7 +13,9 @@ export function shiftedClock(start: number): Clock {
 }
 
 /** A clock that stands still until it is moved; for tests, and for reproducing a day. */
-export function fixedClock(start: number): Clock & { set(to: number): void; pass(milliseconds: number): void } {
+export function fixedClock(
+  start: number,
+): Clock & { set(to: number): void; pass(milliseconds: number): void } {
   let now = start;
   return {
     now: () => now,

@@ -107,7 +107,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: values.LOG_LEVEL,
     secret: values.SECRET,
     isDevelopment: values.NODE_ENV === 'development',
-    startAt: values.NODE_ENV === 'test' && values.TEST_CLOCK !== null ? Date.parse(values.TEST_CLOCK) : null,
+    startAt:
+      values.NODE_ENV === 'test' && values.TEST_CLOCK !== null
+        ? Date.parse(values.TEST_CLOCK)
+        : null,
   };
 }
 
@@ -121,8 +124,15 @@ function publicUrlOf(values: z.infer<typeof environment>, problems: string[]): s
     return `http://localhost:${values.PORT}`;
   }
   const url = URL.canParse(values.PUBLIC_URL) ? new URL(values.PUBLIC_URL) : null;
-  if (url === null || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search !== '') {
-    problems.push('PUBLIC_URL must be an address without a path, for example https://mentoring.example.org');
+  if (
+    url === null ||
+    !/^https?:$/.test(url.protocol) ||
+    url.pathname !== '/' ||
+    url.search !== ''
+  ) {
+    problems.push(
+      'PUBLIC_URL must be an address without a path, for example https://mentoring.example.org',
+    );
     return values.PUBLIC_URL;
   }
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
@@ -136,7 +146,9 @@ function secretProblems(secret: string): string[] {
   const isWeak =
     secret.length < 32 || new Set(secret).size < 10 || weakSecrets.some((weak) => folded === weak);
   return isWeak
-    ? ['SECRET is too easy to guess: use 32 or more random characters, or leave it out and one is made for you']
+    ? [
+        'SECRET is too easy to guess: use 32 or more random characters, or leave it out and one is made for you',
+      ]
     : [];
 }
 
@@ -148,16 +160,23 @@ const knownProviders = [
 ];
 
 /** `GITHUB_CLIENT_ID` + `GITHUB_CLIENT_SECRET`, and so on; `OIDC_ISSUER` and `OIDC_NAME` for any other. */
-function readProviders(env: Record<string, string | undefined>, problems: string[]): SignInProvider[] {
+function readProviders(
+  env: Record<string, string | undefined>,
+  problems: string[],
+): SignInProvider[] {
   return knownProviders.flatMap((known) => {
     const prefix = known.id.toUpperCase();
     const clientId = env[`${prefix}_CLIENT_ID`]?.trim();
     const clientSecret = env[`${prefix}_CLIENT_SECRET`]?.trim();
     if (!clientId && !clientSecret) return [];
     const issuer = env[`${prefix}_ISSUER`]?.trim() || known.issuer;
-    if (!clientId || !clientSecret) problems.push(`${prefix}_CLIENT_ID and ${prefix}_CLIENT_SECRET go together`);
-    if (!URL.canParse(issuer)) problems.push(`${prefix}_ISSUER must be the address of the identity provider`);
+    if (!clientId || !clientSecret)
+      problems.push(`${prefix}_CLIENT_ID and ${prefix}_CLIENT_SECRET go together`);
+    if (!URL.canParse(issuer))
+      problems.push(`${prefix}_ISSUER must be the address of the identity provider`);
     const name = env[`${prefix}_NAME`]?.trim() || known.name || issuer;
-    return [{ id: known.id, name, issuer, clientId: clientId ?? '', clientSecret: clientSecret ?? '' }];
+    return [
+      { id: known.id, name, issuer, clientId: clientId ?? '', clientSecret: clientSecret ?? '' },
+    ];
   });
 }

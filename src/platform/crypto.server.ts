@@ -25,7 +25,15 @@ export function fingerprint(token: string): string {
 }
 
 /** HMAC-SHA-256 with the instance's secret, base64url; `purpose` keeps uses apart. */
-export function sign({ secret, purpose, text }: { secret: string; purpose: string; text: string }): string {
+export function sign({
+  secret,
+  purpose,
+  text,
+}: {
+  secret: string;
+  purpose: string;
+  text: string;
+}): string {
   return createHmac('sha256', secret).update(`${purpose}\u0000${text}`).digest('base64url');
 }
 
@@ -41,7 +49,15 @@ export function sameText(a: string, b: string): boolean {
  *
  * @returns base64url of nonce, tag and ciphertext
  */
-export function seal({ secret, text, random }: { secret: string; text: string; random: Random }): string {
+export function seal({
+  secret,
+  text,
+  random,
+}: {
+  secret: string;
+  text: string;
+  random: Random;
+}): string {
   const nonce = random.bytes(12);
   const cipher = createCipheriv('aes-256-gcm', sealingKey(secret), nonce);
   const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
@@ -67,12 +83,23 @@ const sealingKey = (secret: string) => createHash('sha256').update(`seal\u0000${
  * The instance's secret: the operator's, else one made once and kept beside the database in a
  * file only its owner can read, apart from the data so that a backup of one lacks the other.
  */
-export function readSecret({ given, folder, random }: { given: string | null; folder: string; random: Random }): string {
+export function readSecret({
+  given,
+  folder,
+  random,
+}: {
+  given: string | null;
+  folder: string;
+  random: Random;
+}): string {
   if (given !== null) return given;
   const file = join(folder, 'secret');
   mkdirSync(folder, { recursive: true });
   try {
-    writeFileSync(file, `${Buffer.from(random.bytes(36)).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
+    writeFileSync(file, `${Buffer.from(random.bytes(36)).toString('base64url')}\n`, {
+      mode: 0o600,
+      flag: 'wx',
+    });
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }

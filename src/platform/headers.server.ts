@@ -2,7 +2,8 @@
 import type { Config } from './config.server.ts';
 
 /** For answers that are not pages; pages bring their own policy with a nonce. */
-export const closedPolicy = "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+export const closedPolicy =
+  "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /** What each answer says about itself (requirement D4); HSTS only where the public address is https. */
 export function commonHeaders(config: Pick<Config, 'isSecure'>): [name: string, value: string][] {
@@ -14,6 +15,7 @@ export function commonHeaders(config: Pick<Config, 'isSecure'>): [name: string, 
     ['permissions-policy', 'camera=(), geolocation=(), microphone=(), browsing-topics=()'],
     ['x-robots-tag', 'noindex, nofollow'],
   ];
-  if (config.isSecure) headers.push(['strict-transport-security', 'max-age=63072000; includeSubDomains']);
+  if (config.isSecure)
+    headers.push(['strict-transport-security', 'max-age=63072000; includeSubDomains']);
   return headers;
 }

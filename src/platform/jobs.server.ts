@@ -71,13 +71,17 @@ const lease = 2 * minute;
 const attemptsAllowed = 12;
 
 /** How long to wait before attempt `n + 1`: 5 s doubling to an hour. */
-export const pauseAfter = (attempts: number): number => Math.min(hour, 5 * second * 2 ** (attempts - 1));
+export const pauseAfter = (attempts: number): number =>
+  Math.min(hour, 5 * second * 2 ** (attempts - 1));
 
 /**
  * Claims due jobs for this process. The guard stands in the outer `where` as well: under
  * concurrent updates PostgreSQL re-checks only that one.
  */
-export function claimJobs(db: Database, { now, limit }: { now: number; limit: number }): Promise<ClaimedJob[]> {
+export function claimJobs(
+  db: Database,
+  { now, limit }: { now: number; limit: number },
+): Promise<ClaimedJob[]> {
   return db.transact(async (tx) => {
     const due = tx
       .selectFrom('jobs')
@@ -96,9 +100,17 @@ export function claimJobs(db: Database, { now, limit }: { now: number; limit: nu
       .where('id', 'in', due)
       .where('locked_until', '<=', now)
       .where('done_at', 'is', null)
-      .returning(['id', 'kind', 'job_key', 'payload', 'attempts'])
+      .returning(['id', 'kind', 'job_key', 'payload', 'attempts', 'due_at'])
       .execute();
-    return rows.map(({ job_key, payload, ...row }) => ({ ...row, key: job_key, payload: parse(payload) }));
+    return rows
+      .toSorted((a, b) => a.due_at - b.due_at)
+      .map((row) => ({
+        id: row.id,
+        kind: row.kind,
+        key: row.job_key,
+        payload: parse(row.payload),
+        attempts: row.attempts,
+      }));
   });
 }
 
@@ -107,7 +119,9 @@ function parse(text: string): unknown {
 }
 
 async function finish(db: Database, { job, now }: { job: ClaimedJob; now: number }): Promise<void> {
-  await db.transact((tx) => tx.updateTable('jobs').set({ done_at: now }).where('id', '=', job.id).execute());
+  await db.transact((tx) =>
+    tx.updateTable('jobs').set({ done_at: now }).where('id', '=', job.id).execute(),
+  );
 }
 
 async function postpone(
@@ -134,7 +148,10 @@ async function postpone(
  * Does everything that is due, once through, and returns how many jobs it took.
  * Tests and the command line call it directly; the running server has {@link startWorker}.
  */
-export async function runDueJobs(runtime: Runtime, handlers: Record<string, JobHandler>): Promise<number> {
+export async function runDueJobs(
+  runtime: Runtime,
+  handlers: Record<string, JobHandler>,
+): Promise<number> {
   const jobs = await claimJobs(runtime.db, { now: runtime.clock.now(), limit: 20 });
   for (const job of jobs) await runJob(runtime, { job, handler: handlers[job.kind] });
   return jobs.length;
@@ -149,7 +166,10 @@ async function runJob(
     await handler(job, runtime);
     await finish(runtime.db, { job, now: runtime.clock.now() });
   } catch (error) {
-    runtime.log.warn({ job: job.id, kind: job.kind, attempts: job.attempts, err: error }, 'a job will be tried again');
+    runtime.log.warn(
+      { job: job.id, kind: job.kind, attempts: job.attempts, err: error },
+      'a job will be tried again',
+    );
     await postpone(runtime.db, { job, now: runtime.clock.now(), error });
   }
 }

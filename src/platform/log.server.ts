@@ -20,7 +20,10 @@ export function openLog(level: string): Log {
 /** A log that keeps its lines, for tests that read them or fail on an error. */
 export function memoryLog(): Log & { lines: Record<string, unknown>[] } {
   const lines: Record<string, unknown>[] = [];
-  const log = pino({ level: 'debug', base: null }, { write: (line) => lines.push(JSON.parse(line)) });
+  const log = pino(
+    { level: 'debug', base: null },
+    { write: (line) => lines.push(JSON.parse(line)) },
+  );
   return Object.assign(log, { lines });
 }
 

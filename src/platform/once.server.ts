@@ -34,7 +34,11 @@ export async function onlyOnce(
 
 function claim(db: Database, { key, now }: { key: string; now: number }): Promise<boolean> {
   return db.transact(async (tx) => {
-    await tx.deleteFrom('once_keys').where('once_key', '=', key).where('started_at', '<', now - keptFor).execute();
+    await tx
+      .deleteFrom('once_keys')
+      .where('once_key', '=', key)
+      .where('started_at', '<', now - keptFor)
+      .execute();
     const rows = await tx
       .insertInto('once_keys')
       .values({ once_key: key, started_at: now, outcome: null })
@@ -49,7 +53,11 @@ function claim(db: Database, { key, now }: { key: string; now: number }): Promis
 async function outcomeOf(db: Database, key: string): Promise<Outcome | null> {
   const until = performance.now() + patience;
   for (let wait = 10; ; wait = Math.min(250, wait * 2)) {
-    const row = await db.read.selectFrom('once_keys').select('outcome').where('once_key', '=', key).executeTakeFirst();
+    const row = await db.read
+      .selectFrom('once_keys')
+      .select('outcome')
+      .where('once_key', '=', key)
+      .executeTakeFirst();
     if (row === undefined) return null;
     if (row.outcome !== null) return JSON.parse(row.outcome) as Outcome;
     if (performance.now() >= until) return null;
@@ -57,9 +65,16 @@ async function outcomeOf(db: Database, key: string): Promise<Outcome | null> {
   }
 }
 
-async function keep(db: Database, { key, outcome }: { key: string; outcome: Outcome }): Promise<void> {
+async function keep(
+  db: Database,
+  { key, outcome }: { key: string; outcome: Outcome },
+): Promise<void> {
   await db.transact((tx) =>
-    tx.updateTable('once_keys').set({ outcome: JSON.stringify(outcome) }).where('once_key', '=', key).execute(),
+    tx
+      .updateTable('once_keys')
+      .set({ outcome: JSON.stringify(outcome) })
+      .where('once_key', '=', key)
+      .execute(),
   );
 }
 

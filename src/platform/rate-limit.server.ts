@@ -22,7 +22,10 @@ export type Verdict = { isAllowed: true } | { isAllowed: false; retryAfterSecond
  * Counts one try against a limit, in a window that begins with the first try.
  * When the database can't be written, the answer is no (requirement H4).
  */
-export async function take(db: Database, { limit, now }: { limit: Limit; now: number }): Promise<Verdict> {
+export async function take(
+  db: Database,
+  { limit, now }: { limit: Limit; now: number },
+): Promise<Verdict> {
   try {
     const row = await db.transact((tx) =>
       tx

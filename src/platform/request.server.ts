@@ -45,7 +45,10 @@ export function preferredLanguage<Locale extends string>(
     .map((part) => {
       const [tag = '', weight = ''] = part.trim().split(';');
       const quality = Number(weight.trim().replace(/^q=/, '') || '1');
-      return { language: tag.toLowerCase().split('-')[0] ?? '', quality: Number.isFinite(quality) ? quality : 0 };
+      return {
+        language: tag.toLowerCase().split('-')[0] ?? '',
+        quality: Number.isFinite(quality) ? quality : 0,
+      };
     })
     .filter(({ quality }) => quality > 0)
     .toSorted((a, b) => b.quality - a.quality);

@@ -26,7 +26,10 @@ export interface Runtime {
  */
 export async function openRuntime(env: Record<string, string | undefined>): Promise<Runtime> {
   const config = readConfig(env);
-  const db = openDatabase({ url: config.databaseUrl, file: join(config.dataFolder, 'bothways.db') });
+  const db = openDatabase({
+    url: config.databaseUrl,
+    file: join(config.dataFolder, 'bothways.db'),
+  });
   try {
     await migrate(db, systemClock.now());
   } catch (error) {

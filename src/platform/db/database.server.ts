@@ -42,7 +42,12 @@ function openEmbedded(file: string): Database {
   const dialects = openSqlite(file);
   const write = new Kysely<Tables>({ dialect: dialects.write });
   const read = new Kysely<Tables>({ dialect: dialects.read });
-  return makeDatabase({ engine: 'sqlite', read, write, isolate: (work) => write.transaction().execute(work) });
+  return makeDatabase({
+    engine: 'sqlite',
+    read,
+    write,
+    isolate: (work) => write.transaction().execute(work),
+  });
 }
 
 function openPostgres(url: string): Database {
@@ -103,7 +108,9 @@ async function retryConflicts<Result>(run: () => Promise<Result>): Promise<Resul
       return await run();
     } catch (error) {
       if (!isConflict(error) || attempt === attemptsOnConflict) throw error;
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(200, 4 * 2 ** attempt)));
+      await new Promise((resolve) =>
+        setTimeout(resolve, Math.random() * Math.min(200, 4 * 2 ** attempt)),
+      );
     }
   }
 }

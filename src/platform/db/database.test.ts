@@ -25,17 +25,27 @@ eachEngine('the database', (freshDatabase) => {
     await db.transact((tx) => tx.insertInto('once_keys').values(row('count')).execute());
     const increment = () =>
       db.transact(async (tx) => {
-        const counted = await tx.selectFrom('once_keys').select('outcome').executeTakeFirstOrThrow();
-        await tx.updateTable('once_keys').set({ outcome: String(Number(counted.outcome) + 1) }).execute();
+        const counted = await tx
+          .selectFrom('once_keys')
+          .select('outcome')
+          .executeTakeFirstOrThrow();
+        await tx
+          .updateTable('once_keys')
+          .set({ outcome: String(Number(counted.outcome) + 1) })
+          .execute();
       });
     await Promise.all(Array.from({ length: 50 }, increment));
-    const { outcome } = await db.read.selectFrom('once_keys').select('outcome').executeTakeFirstOrThrow();
+    const { outcome } = await db.read
+      .selectFrom('once_keys')
+      .select('outcome')
+      .executeTakeFirstOrThrow();
     expect(outcome).toBe('50');
   });
 
   it('tells a row that is there already from any other failure', async () => {
     const db = await freshDatabase();
-    const insert = () => db.transact((tx) => tx.insertInto('once_keys').values(row('one')).execute());
+    const insert = () =>
+      db.transact((tx) => tx.insertInto('once_keys').values(row('one')).execute());
     await insert();
     const failure: unknown = await insert().catch((error: unknown) => error);
     expect(isAlreadyThere(failure)).toBe(true);
@@ -45,7 +55,10 @@ eachEngine('the database', (freshDatabase) => {
   it('gives large whole numbers back as numbers', async () => {
     const db = await freshDatabase();
     await db.transact((tx) =>
-      tx.insertInto('once_keys').values({ once_key: 'late', outcome: '', started_at: 8_640_000_000_000_000 }).execute(),
+      tx
+        .insertInto('once_keys')
+        .values({ once_key: 'late', outcome: '', started_at: 8_640_000_000_000_000 })
+        .execute(),
     );
     const late = await db.read
       .selectFrom('once_keys')
@@ -61,7 +74,9 @@ eachEngine('the database', (freshDatabase) => {
 
   it('refuses a database written by a newer program and touches nothing', async () => {
     const db = await freshDatabase();
-    await db.transact((tx) => tx.insertInto('migrations').values({ name: '9999-later', ran_at: 1 }).execute());
+    await db.transact((tx) =>
+      tx.insertInto('migrations').values({ name: '9999-later', ran_at: 1 }).execute(),
+    );
     await expect(migrate(db, 2)).rejects.toThrow(NewerDatabaseError);
     await expect(migrate(db, 2)).rejects.toThrow('9999-later');
   });
@@ -82,7 +97,9 @@ describe('the embedded database', () => {
     });
     await one.transact((tx) => tx.insertInto('once_keys').values(row('a')).execute());
     await other.transact((tx) => tx.insertInto('once_keys').values(row('b')).execute());
-    expect(await one.read.selectFrom('once_keys').select('once_key').orderBy('once_key').execute()).toHaveLength(2);
+    expect(
+      await one.read.selectFrom('once_keys').select('once_key').orderBy('once_key').execute(),
+    ).toHaveLength(2);
     await one.close();
     await other.close();
     rmSync(folder, { recursive: true });
@@ -92,7 +109,9 @@ describe('the embedded database', () => {
     const folder = mkdtempSync(join(tmpdir(), 'bothways-'));
     const db = openDatabase({ url: null, file: join(folder, 'r.db') });
     await migrate(db, 0);
-    await expect(db.read.insertInto('once_keys').values(row('x')).execute()).rejects.toThrow(/readonly/);
+    await expect(db.read.insertInto('once_keys').values(row('x')).execute()).rejects.toThrow(
+      /readonly/,
+    );
     await db.close();
     rmSync(folder, { recursive: true });
   });

@@ -54,7 +54,9 @@ function isMissingTable(error: unknown): boolean {
 async function ensureLedger(db: Database): Promise<void> {
   try {
     await db.transact((tx) =>
-      sql`create table if not exists migrations (name text primary key, ran_at bigint not null)`.execute(tx),
+      sql`create table if not exists migrations (name text primary key, ran_at bigint not null)`.execute(
+        tx,
+      ),
     );
   } catch (error) {
     // PostgreSQL can report the race of two creators as a duplicate in its own catalogue.

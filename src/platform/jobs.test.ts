@@ -1,0 +1,114 @@
+import { expect, it } from 'vitest';
+import { eachEngine } from '../../tests/both-databases.ts';
+import { ordinaryMoment, testRuntime } from '../../tests/runtime.ts';
+import { minute } from './clock.server.ts';
+import type { Database } from './db/database.server.ts';
+import {
+  announce,
+  claimJobs,
+  enqueue,
+  pauseAfter,
+  runDueJobs,
+  startWorker,
+} from './jobs.server.ts';
+import { systemRandom } from './crypto.server.ts';
+
+const plan = (db: Database, key: string, dueAt = ordinaryMoment) =>
+  db.transact((tx) =>
+    enqueue(tx, {
+      kind: 'note',
+      key,
+      payload: { key },
+      dueAt,
+      now: ordinaryMoment,
+      random: systemRandom,
+    }),
+  );
+
+eachEngine('jobs', (freshDatabase) => {
+  it('are done once, in the order they are due', async () => {
+    const runtime = testRuntime(await freshDatabase());
+    await plan(runtime.db, 'later', ordinaryMoment - 1);
+    await plan(runtime.db, 'first', ordinaryMoment - 2);
+    await plan(runtime.db, 'tomorrow', ordinaryMoment + 1);
+    const seen: string[] = [];
+    const handlers = { note: (job: { key: string }) => Promise.resolve(void seen.push(job.key)) };
+    await runDueJobs(runtime, handlers);
+    await runDueJobs(runtime, handlers);
+    expect(seen).toEqual(['first', 'later']);
+  });
+
+  it('are kept once while they wait, however often they are asked for', async () => {
+    const db = await freshDatabase();
+    await Promise.all([plan(db, 'same'), plan(db, 'same'), plan(db, 'same')]);
+    expect(await claimJobs(db, { now: ordinaryMoment, limit: 10 })).toHaveLength(1);
+  });
+
+  it('are claimed by exactly one of twelve workers', async () => {
+    const db = await freshDatabase();
+    const keys = Array.from({ length: 60 }, (_, index) => `job ${index}`);
+    for (const key of keys) await plan(db, key);
+    const claims = await Promise.all(
+      Array.from({ length: 12 }, () => claimJobs(db, { now: ordinaryMoment, limit: 10 })),
+    );
+    const claimed = claims.flat().map((job) => job.key);
+    expect(new Set(claimed).size).toBe(claimed.length);
+    while (claimed.length < 60) {
+      const more = await claimJobs(db, { now: ordinaryMoment, limit: 10 });
+      expect(more.length).toBeGreaterThan(0);
+      claimed.push(...more.map((job) => job.key));
+    }
+    expect(claimed.toSorted()).toEqual(keys.toSorted());
+  });
+
+  it('come back when the process that took them died', async () => {
+    const db = await freshDatabase();
+    await plan(db, 'orphan');
+    await claimJobs(db, { now: ordinaryMoment, limit: 1 });
+    expect(await claimJobs(db, { now: ordinaryMoment + minute, limit: 1 })).toEqual([]);
+    expect(await claimJobs(db, { now: ordinaryMoment + 3 * minute, limit: 1 })).toHaveLength(1);
+  });
+
+  it('are tried again with growing pauses, and given up at last', async () => {
+    const runtime = testRuntime(await freshDatabase());
+    await plan(runtime.db, 'hopeless');
+    let tries = 0;
+    const handlers = { note: () => Promise.reject(new Error(`no, ${++tries}`)) };
+    for (let attempt = 1; attempt <= 20; attempt++) {
+      await runDueJobs(runtime, handlers);
+      runtime.clock.pass(pauseAfter(attempt));
+    }
+    expect(tries).toBe(12);
+    const row = await runtime.db.read.selectFrom('jobs').selectAll().executeTakeFirstOrThrow();
+    expect(row.given_up_at).not.toBeNull();
+    expect(row.last_error).toBe('no, 12');
+  });
+
+  it('an event is saved with its change or not at all', async () => {
+    const db = await freshDatabase();
+    const happen = (fails: boolean) =>
+      db.transact(async (tx) => {
+        await announce(tx, {
+          event: { name: 'SomethingHappened' },
+          now: ordinaryMoment,
+          random: systemRandom,
+        });
+        if (fails) throw new Error('changed my mind');
+      });
+    await happen(true).catch(() => {});
+    expect(await claimJobs(db, { now: ordinaryMoment, limit: 9 })).toEqual([]);
+    await happen(false);
+    expect(await claimJobs(db, { now: ordinaryMoment, limit: 9 })).toMatchObject([
+      { kind: 'event:SomethingHappened', payload: { name: 'SomethingHappened' } },
+    ]);
+  });
+
+  it('a running worker takes a job up right after the commit', async () => {
+    const runtime = testRuntime(await freshDatabase());
+    const done = Promise.withResolvers<string>();
+    const worker = startWorker(runtime, { note: (job) => Promise.resolve(done.resolve(job.key)) });
+    await plan(runtime.db, 'now');
+    expect(await done.promise).toBe('now');
+    await worker.stop();
+  });
+});

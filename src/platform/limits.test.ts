@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { eachEngine } from '../../tests/both-databases.ts';
+import { ordinaryMoment, testRuntime } from '../../tests/runtime.ts';
+import { minute } from './clock.server.ts';
+import { onlyOnce, type Outcome } from './once.server.ts';
+import { memoryLimiter, networkOf, take, takeAll } from './rate-limit.server.ts';
+
+const limit = { bucket: 'mail:ana', allowed: 5, window: 30 * minute };
+
+eachEngine('limits', (freshDatabase) => {
+  it('A7: let exactly as many through as they say, of two hundred at once', async () => {
+    const db = await freshDatabase();
+    const verdicts = await Promise.all(
+      Array.from({ length: 200 }, () => take(db, { limit, now: ordinaryMoment })),
+    );
+    expect(verdicts.filter((verdict) => verdict.isAllowed)).toHaveLength(5);
+  });
+
+  it('say how long to wait, and open again after that', async () => {
+    const db = await freshDatabase();
+    for (let i = 0; i < 5; i++) await take(db, { limit, now: ordinaryMoment });
+    const refused = await take(db, { limit, now: ordinaryMoment + 10 * minute });
+    expect(refused).toEqual({ isAllowed: false, retryAfterSeconds: 20 * 60 });
+    expect(await take(db, { limit, now: ordinaryMoment + 30 * minute })).toEqual({
+      isAllowed: true,
+    });
+  });
+
+  it('refuse when any of several refuses', async () => {
+    const db = await freshDatabase();
+    const narrow = { bucket: 'one', allowed: 1, window: minute };
+    const wide = { bucket: 'many', allowed: 100, window: minute };
+    const both = { limits: [wide, narrow], now: ordinaryMoment };
+    expect((await takeAll(db, both)).isAllowed).toBe(true);
+    expect((await takeAll(db, both)).isAllowed).toBe(false);
+  });
+
+  it('H4: refuse when they cannot be counted, while reading stays open', async () => {
+    const db = await freshDatabase();
+    await take(db, { limit, now: ordinaryMoment });
+    await db.close();
+    expect((await take(db, { limit, now: ordinaryMoment })).isAllowed).toBe(false);
+    expect(
+      memoryLimiter({ allowed: 1, window: minute }).take('reader', ordinaryMoment).isAllowed,
+    ).toBe(true);
+  });
+});
+
+describe('limits on reading', () => {
+  it('E8: let a scraper see no more than allowed in a window', () => {
+    const limiter = memoryLimiter({ allowed: 300, window: 15 * minute });
+    const seen = Array.from({ length: 2000 }, (_, i) =>
+      limiter.take('scraper', ordinaryMoment + i * 100),
+    );
+    expect(seen.filter((verdict) => verdict.isAllowed)).toHaveLength(300);
+    expect(limiter.take('somebody else', ordinaryMoment).isAllowed).toBe(true);
+    expect(limiter.take('scraper', ordinaryMoment + 15 * minute).isAllowed).toBe(true);
+  });
+
+  it('A7: see one household as one, whichever of its IPv6 addresses it uses', () => {
+    expect(networkOf('2001:db8:1:2:aaaa::1')).toBe(networkOf('2001:db8:1:2:ffff:1:2:3'));
+    expect(networkOf('2001:db8:1:2::1')).not.toBe(networkOf('2001:db8:1:3::1'));
+    expect(networkOf('::ffff:203.0.113.9')).toBe('203.0.113.9');
+  });
+});
+
+eachEngine('a form', (freshDatabase) => {
+  it('sent fifty times at once has one effect and fifty equal answers', async () => {
+    const runtime = testRuntime(await freshDatabase());
+    let effects = 0;
+    const act = async (): Promise<Outcome> => {
+      effects += 1;
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      return { location: `/done/${effects}` };
+    };
+    const submission = { db: runtime.db, key: 'same', now: ordinaryMoment };
+    const answers = await Promise.all(Array.from({ length: 50 }, () => onlyOnce(submission, act)));
+    expect(effects).toBe(1);
+    expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(
+      new Set(['{"location":"/done/1"}']),
+    );
+  });
+
+  it('that was refused can be mended and sent again', async () => {
+    const runtime = testRuntime(await freshDatabase());
+    const submission = { db: runtime.db, key: 'again', now: ordinaryMoment };
+    expect(await onlyOnce(submission, () => Promise.resolve({ refusal: true }))).toEqual({
+      refusal: true,
+    });
+    expect(await onlyOnce(submission, () => Promise.resolve({ location: '/ok' }))).toEqual({
+      location: '/ok',
+    });
+  });
+
+  it('that broke half-way can be sent again', async () => {
+    const runtime = testRuntime(await freshDatabase());
+    const submission = { db: runtime.db, key: 'broken', now: ordinaryMoment };
+    await expect(
+      onlyOnce(submission, () => Promise.reject(new Error('disk full'))),
+    ).rejects.toThrow('disk full');
+    expect(await onlyOnce(submission, () => Promise.resolve({ location: '/ok' }))).toEqual({
+      location: '/ok',
+    });
+  });
+});
