@@ -1,0 +1,13 @@
+/** What accounts announce to the floors above. */
+
+/** Somebody is a member from now on: newly joined, let in, or an imported person who confirmed. */
+export interface MemberJoined {
+  name: 'MemberJoined';
+  memberId: string;
+}
+
+/** Somebody asked to be let in and waits for an organiser. */
+export interface MemberWaits {
+  name: 'MemberWaits';
+  memberId: string;
+}

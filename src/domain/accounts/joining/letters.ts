@@ -1,0 +1,25 @@
+import { frameLetter } from '#lib/letter.ts';
+import { m } from '#words/paraglide/messages.js';
+
+/** Tells an organiser that somebody would like to join. */
+export function waitingLetter({
+  name,
+  url,
+  community,
+  locale,
+}: {
+  name: string;
+  /** Where organisers see who is waiting. */
+  url: string;
+  community: string;
+  locale: 'en' | 'de';
+}): { subject: string; text: string; html: string } {
+  const { text, html } = frameLetter({
+    lang: locale,
+    heading: m.letters_waiting_heading({ name }, { locale }),
+    paragraphs: [m.letters_waiting_what({ name, community }, { locale })],
+    button: { label: m.letters_waiting_button({}, { locale }), url },
+    footer: [m.letters_sent_by({ community }, { locale })],
+  });
+  return { subject: m.letters_waiting_subject({ name }, { locale }), text, html };
+}

@@ -1,0 +1,229 @@
+import { makeId } from '#lib/ids.ts';
+import { ownPath } from '#lib/paths.ts';
+import { findCommunity } from '#domain/community/queries.server.ts';
+import { hour } from '#platform/clock.server.ts';
+import { fingerprint, makeToken, sameText, sign } from '#platform/crypto.server.ts';
+import type { Tx } from '#platform/db/database.server.ts';
+import { take, takeAll } from '#platform/rate-limit.server.ts';
+import type { Runtime } from '#platform/runtime.server.ts';
+import { postSecurityLetter } from '../emails/commands.server.ts';
+import type { Address } from '../emails/email.ts';
+import { findByAddress } from '../emails/queries.server.ts';
+import { findOpenInvite } from '../invites/queries.server.ts';
+import { makeTicket } from '../joining/commands.server.ts';
+import { mayJoin } from '../joining/policy.ts';
+import { startSession } from '../sessions/commands.server.ts';
+import { describeDevice } from '../sessions/session.ts';
+import { noAccountLetter, signInLetter } from './letters.ts';
+import { askedLifetime, codeFrom, tidyCode } from './link.ts';
+import { lookUpLink, type LookedUpLink } from './queries.server.ts';
+
+export interface Asking {
+  address: Address;
+  /** The invite that was followed here, if any. */
+  inviteId: string | null;
+  returnTo: string;
+  /** The browser's own token; see {@link confirmCode}. */
+  browser: string;
+  /** Where the request came from, as networkOf gives it. */
+  network: string;
+  userAgent: string;
+  locale: 'en' | 'de';
+}
+
+/**
+ * Asks for a sign-in link. The answer is the same, and as much work is done, whoever the address
+ * belongs to and whether or not a letter goes out (requirements A1, A7, A8).
+ *
+ * @returns the link's id, with which {@link confirmCode} shows the code
+ */
+export async function askForLink(runtime: Runtime, asking: Asking): Promise<{ linkId: string }> {
+  const now = runtime.clock.now();
+  const linkId = makeId(now, runtime.random);
+  const token = makeToken(runtime.random);
+  const verdict = await takeAll(runtime.db, { limits: askingLimits(asking.network), now });
+  const isSent =
+    verdict.isAllowed && (await runtime.db.transact((tx) => sendLink(tx, { runtime, asking, linkId, token, now })));
+  runtime.log.info({ security: isSent ? 'link_asked' : 'link_withheld', link: linkId }, 'a sign-in link was asked for');
+  return { linkId };
+}
+
+/** A household, and everybody together; the address has its own limit in the transaction. */
+const askingLimits = (network: string) => [
+  { bucket: `link:network:${network}`, allowed: 30, window: hour },
+  { bucket: 'link:all', allowed: 600, window: hour },
+];
+
+interface Sending {
+  runtime: Runtime;
+  asking: Asking;
+  linkId: string;
+  token: string;
+  now: number;
+}
+
+async function sendLink(tx: Tx, { runtime, asking, linkId, token, now }: Sending): Promise<boolean> {
+  const { inviteId, ...words } = await writeLetter(tx, { runtime, asking, token, now });
+  const letter = { key: `link:${linkId}`, ...words };
+  const isSent = await postSecurityLetter(tx, { runtime, letter, now });
+  await tx
+    .insertInto('sign_in_links')
+    .values({
+      id: linkId,
+      token_hash: fingerprint(token),
+      purpose: 'sign_in',
+      address: letter.to.address,
+      address_key: asking.address.key,
+      invite_id: inviteId,
+      return_to: ownPath(asking.returnTo),
+      browser_hash: fingerprint(asking.browser),
+      // A link that stays here has no code; see askedHere.
+      code_hash: isSent ? codeHash(runtime, { linkId, browser: asking.browser }) : null,
+      asked_from: describeDevice(asking.userAgent),
+      created_at: now,
+      expires_at: now + askedLifetime,
+    })
+    .execute();
+  return isSent;
+}
+
+async function writeLetter(tx: Tx, { runtime, asking, token, now }: Omit<Sending, 'linkId'>) {
+  const owner = await findByAddress(tx, asking.address.key);
+  const community = await findCommunity(tx);
+  const invite = await findOpenInvite(tx, { id: asking.inviteId ?? '', now });
+  const isMember = owner !== undefined && owner.status !== 'invited';
+  const mayEnter =
+    owner !== undefined || mayJoin(community?.joinPolicy ?? 'invite', { hasInvite: invite !== undefined });
+  const locale = owner?.locale === 'en' || owner?.locale === 'de' ? owner.locale : asking.locale;
+  const name = community?.name ?? '';
+  const { publicUrl } = runtime.config;
+  const words = mayEnter
+    ? signInLetter({ url: `${publicUrl}/sign-in/${token}`, community: name, isNew: !isMember, locale })
+    : noAccountLetter({ url: `${publicUrl}/sign-in`, community: name, locale });
+  const to = { address: owner?.address ?? asking.address.address, name: owner?.name ?? '' };
+  return { ...words, to, inviteId: invite?.id ?? null };
+}
+
+/**
+ * The code that opens a link in another browser. It follows from the link and the asking browser's
+ * own token, so only that browser can be shown it and nothing readable is stored.
+ */
+export function confirmCode(
+  { secret }: Pick<Runtime, 'secret'>,
+  { linkId, browser }: { linkId: string; browser: string },
+): string {
+  const bytes = sign({ secret, purpose: 'confirm code', text: `${linkId} ${browser}` });
+  return codeFrom(Buffer.from(bytes, 'base64url'));
+}
+
+const codeHash = (runtime: Pick<Runtime, 'secret'>, of: { linkId: string; browser: string }) =>
+  hashCode(runtime, { linkId: of.linkId, code: confirmCode(runtime, of) });
+
+/** Thirty bits could be found from a plain hash, so the instance's secret is mixed in. */
+const hashCode = ({ secret }: Pick<Runtime, 'secret'>, { linkId, code }: { linkId: string; code: string }) =>
+  sign({ secret, purpose: 'confirm code hash', text: `${linkId} ${code}` });
+
+/** Whether a typed code is the link's. */
+function isCodeOf(
+  runtime: Pick<Runtime, 'secret'>,
+  { link, code }: { link: { id: string; code_hash: string | null }; code: string },
+): boolean {
+  return link.code_hash !== null && sameText(hashCode(runtime, { linkId: link.id, code }), link.code_hash);
+}
+
+export interface Opening {
+  token: string;
+  browser: string | undefined;
+  /** What was typed; '' where no code was asked for. */
+  code: string;
+  network: string;
+  userAgent: string;
+}
+
+export type Opened =
+  | { kind: 'signed_in'; sessionToken: string; goTo: string }
+  /** The address is proved and not a member's yet; the ticket opens the form to join. */
+  | { kind: 'joining'; ticket: string }
+  | { kind: 'refused'; code: 'over' | 'wrong_code' | 'slow_down' };
+
+/**
+ * Opens a link: signs its member in, or gives a newcomer the ticket to join. Of several attempts
+ * at once exactly one succeeds (requirement A2).
+ */
+export async function openLink(runtime: Runtime, opening: Opening): Promise<Opened> {
+  const now = runtime.clock.now();
+  const limit = { bucket: `open:network:${opening.network}`, allowed: 60, window: hour };
+  const verdict = await take(runtime.db, { limit, now });
+  const opened: Opened = verdict.isAllowed
+    ? await runtime.db.transact((tx) => tryLink(tx, { runtime, opening, now }))
+    : { kind: 'refused', code: 'slow_down' };
+  const said = opened.kind === 'refused' ? opened.code : opened.kind;
+  runtime.log.info({ security: 'link_opened', outcome: said }, 'a sign-in link was opened');
+  return opened;
+}
+
+interface Trying {
+  runtime: Runtime;
+  opening: Opening;
+  now: number;
+}
+
+async function tryLink(tx: Tx, { runtime, opening, now }: Trying): Promise<Opened> {
+  const { token, browser } = opening;
+  const link = await lookUpLink(tx, { token, browser, now });
+  if (link === undefined || link.need === 'over') return { kind: 'refused', code: 'over' };
+  if (link.need === 'code' && !isCodeOf(runtime, { link: link.row, code: tidyCode(opening.code) })) {
+    return countWrongCode(tx, link);
+  }
+  if (!(await useUp(tx, { id: link.row.id, now }))) return { kind: 'refused', code: 'over' };
+  return enter(tx, { runtime, opening, now, link: link.row });
+}
+
+async function countWrongCode(tx: Tx, { row }: LookedUpLink): Promise<Opened> {
+  await tx
+    .updateTable('sign_in_links')
+    .set((eb) => ({ code_tries: eb('code_tries', '+', 1) }))
+    .where('id', '=', row.id)
+    .execute();
+  return { kind: 'refused', code: 'wrong_code' };
+}
+
+/** The guard stands in the update itself: whoever comes second changes no row. */
+async function useUp(tx: Tx, { id, now }: { id: string; now: number }): Promise<boolean> {
+  const used = await tx
+    .updateTable('sign_in_links')
+    .set({ used_at: now })
+    .where('id', '=', id)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .returning('id')
+    .execute();
+  return used.length === 1;
+}
+
+async function enter(
+  tx: Tx,
+  { runtime, opening, now, link }: Trying & { link: LookedUpLink['row'] },
+): Promise<Opened> {
+  // Looked up now: between asking and opening the address may have become somebody's, or nobody's.
+  const owner = await findByAddress(tx, link.address_key);
+  const isInvited = owner?.status === 'invited';
+  // An invitation lives longer than other links, so it opens nothing but the first visit.
+  if (link.purpose === 'invitation' && !isInvited) return { kind: 'refused', code: 'over' };
+  if (owner === undefined || isInvited) {
+    const memberId = owner?.memberId ?? null;
+    const { address, invite_id: inviteId, return_to: returnTo } = link;
+    const of = { address, inviteId, memberId, identity: null, name: owner?.name ?? '', returnTo };
+    return { kind: 'joining', ticket: makeTicket(runtime, of) };
+  }
+  const { memberId } = owner;
+  await tx
+    .updateTable('emails')
+    .set({ verified_at: now })
+    .where('member_id', '=', memberId)
+    .where('verified_at', 'is', null)
+    .execute();
+  const { userAgent } = opening;
+  const sessionToken = await startSession(tx, { memberId, userAgent, now, random: runtime.random });
+  return { kind: 'signed_in', sessionToken, goTo: ownPath(link.return_to) };
+}

@@ -1,0 +1,71 @@
+import { frameLetter } from '#lib/letter.ts';
+import { m } from '#words/paraglide/messages.js';
+
+type Locale = 'en' | 'de';
+
+interface Written {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/** The link somebody asked for on the sign-in page. */
+export function signInLetter({
+  url,
+  community,
+  isNew,
+  locale,
+}: {
+  url: string;
+  community: string;
+  /** Whether opening it begins with joining. */
+  isNew: boolean;
+  locale: Locale;
+}): Written {
+  const { text, html } = frameLetter({
+    lang: locale,
+    heading: m.letters_sign_in_heading({ community }, { locale }),
+    paragraphs: [
+      isNew ? m.letters_sign_in_new({ community }, { locale }) : m.letters_sign_in_back({}, { locale }),
+      m.letters_sign_in_once({}, { locale }),
+    ],
+    button: { label: m.letters_sign_in_button({}, { locale }), url },
+    footer: [m.letters_sign_in_ignore({}, { locale }), m.letters_sent_by({ community }, { locale })],
+  });
+  return { subject: m.letters_sign_in_subject({}, { locale }), text, html };
+}
+
+/** For an address without an account, where joining takes an invite. */
+export function noAccountLetter({
+  url,
+  community,
+  locale,
+}: {
+  /** The sign-in page, to try another address. */
+  url: string;
+  community: string;
+  locale: Locale;
+}): Written {
+  const { text, html } = frameLetter({
+    lang: locale,
+    heading: m.letters_no_account_heading({}, { locale }),
+    paragraphs: [
+      m.letters_no_account_what({ community }, { locale }),
+      m.letters_no_account_how({}, { locale }),
+    ],
+    button: { label: m.letters_no_account_button({}, { locale }), url },
+    footer: [m.letters_sign_in_ignore({}, { locale }), m.letters_sent_by({ community }, { locale })],
+  });
+  return { subject: m.letters_no_account_subject({ community }, { locale }), text, html };
+}
+
+/** Tells a member that an organiser made a sign-in link for them. */
+export function handedLetter({ community, locale }: { community: string; locale: Locale }): Written {
+  const { text, html } = frameLetter({
+    lang: locale,
+    heading: m.letters_handed_heading({}, { locale }),
+    paragraphs: [m.letters_handed_what({}, { locale }), m.letters_handed_check({}, { locale })],
+    footer: [m.letters_sent_by({ community }, { locale })],
+  });
+  return { subject: m.letters_handed_subject({}, { locale }), text, html };
+}
