@@ -26,7 +26,10 @@ export default ts.config(
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
+      ],
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/only-throw-error': 'off',
@@ -36,8 +39,14 @@ export default ts.config(
       // D1: SQL is built by Kysely or its tagged template; raw text is for migrations alone.
       'no-restricted-syntax': [
         'error',
-        { selector: "CallExpression[callee.object.name='sql'][callee.property.name='raw']", message: 'D1: no string-built SQL.' },
-        { selector: "CallExpression[callee.object.name='sql'][callee.property.name='lit']", message: 'D1: bind the value.' },
+        {
+          selector: "CallExpression[callee.object.name='sql'][callee.property.name='raw']",
+          message: 'D1: no string-built SQL.',
+        },
+        {
+          selector: "CallExpression[callee.object.name='sql'][callee.property.name='lit']",
+          message: 'D1: bind the value.',
+        },
       ],
     },
   },
