@@ -1,0 +1,82 @@
+/** A house for each worker, and a browser page whose visits are watched. */
+import { test as base, expect, type Page } from '@playwright/test';
+import { openMail } from '#platform/mail.server.ts';
+import { readSecret, systemRandom } from '#platform/crypto.server.ts';
+import { shiftedClock, type Clock } from '#platform/clock.server.ts';
+import { cookieFor } from '../factories.ts';
+import { startHouse, type RunningHouse } from '../house.ts';
+
+/** Wednesday 18 November 2026, 14:20 UTC. */
+export const storyTime = '2026-11-18T14:20:00Z';
+
+export interface StoryHouse extends RunningHouse {
+  clock: Clock;
+  random: typeof systemRandom;
+  /** Puts a session cookie for this member into the browser. */
+  signInAs(page: Page, memberId: string): Promise<void>;
+  /** The text of the newest letter to an address; waits a moment for it. */
+  newestLetter(address: string): Promise<string>;
+}
+
+/** Starts a house at {@link storyTime}. */
+export async function storyHouse(args: string[] = []): Promise<StoryHouse> {
+  const house = await startHouse({ args, env: { TEST_CLOCK: storyTime } });
+  const clock = shiftedClock(Date.parse(storyTime));
+  const machinery = { db: house.db, clock, random: systemRandom };
+  return {
+    ...house,
+    clock,
+    random: systemRandom,
+    async signInAs(page, memberId) {
+      const [name = '', value = ''] = (await cookieFor(machinery, memberId)).split('=');
+      await page.context().addCookies([{ name, value, url: house.url, httpOnly: true, sameSite: 'Lax' }]);
+    },
+    newestLetter: (address) => newestLetter(house, address),
+  };
+}
+
+async function newestLetter(house: RunningHouse, address: string): Promise<string> {
+  const secret = readSecret({ given: null, folder: house.folder, random: systemRandom });
+  for (let attempt = 0; attempt < 50; attempt++) {
+    const row = await house.db.read
+      .selectFrom('mails')
+      .select('id')
+      .where('to_address', '=', address)
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .executeTakeFirst();
+    if (row !== undefined) return (await openMail({ db: house.db, secret }, row.id))?.text ?? '';
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`No letter to ${address} was written`);
+}
+
+/** Every flow is tried twice: with script and without. */
+export const withAndWithoutScript = [
+  { title: 'with script', javaScriptEnabled: true },
+  { title: 'without script', javaScriptEnabled: false },
+];
+
+export const test = base.extend<{ watched: void }>({
+  // Each page is watched: no request to another host (F5), no policy violation (D3), no script error.
+  watched: [
+    async ({ context }, use) => {
+      const strangers: string[] = [];
+      const complaints: string[] = [];
+      context.on('request', (request) => {
+        const { hostname, protocol } = new URL(request.url());
+        if (protocol.startsWith('http') && hostname !== 'localhost') strangers.push(request.url());
+      });
+      context.on('console', (message) => {
+        if (/Content.Security.Policy/i.test(message.text())) complaints.push(message.text());
+      });
+      context.on('weberror', (error) => complaints.push(String(error.error())));
+      await use();
+      expect(strangers, 'F5: requests to other hosts').toEqual([]);
+      expect(complaints, 'D3: policy violations and script errors').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
