@@ -9,9 +9,9 @@ export interface Field {
 }
 
 /** Any set of skills, found by whatever people call them. */
-export interface Vocabulary {
-  readonly skills: readonly NamedSkill[];
-  readonly byKey: ReadonlyMap<string, NamedSkill>;
+export interface Vocabulary<Skill extends NamedSkill = NamedSkill> {
+  readonly skills: readonly Skill[];
+  readonly byKey: ReadonlyMap<string, Skill>;
 }
 
 interface HandWritten {
@@ -56,8 +56,10 @@ function smallFirst(name: string): string {
 const handWritten = parseFields(fieldLines);
 
 /** Puts skills in order to be found; the first to claim a key keeps it. */
-export function vocabularyOf(skills: readonly NamedSkill[]): Vocabulary {
-  const byKey = new Map<string, NamedSkill>();
+export function vocabularyOf<Skill extends NamedSkill>(
+  skills: readonly Skill[],
+): Vocabulary<Skill> {
+  const byKey = new Map<string, Skill>();
   for (const skill of skills) {
     for (const text of [skill.name, ...skill.aliases]) {
       const key = skillKey(text);
@@ -84,17 +86,27 @@ export function isCommonNoun(name: string): boolean {
 
 const looseEndings = ['developer', 'development', 'programming', 'engineer', 'language'];
 
-/**
- * The one skill a text means, or null. Tries the text as it stands, then without a version
- * (`python 3.12`), then without an ending such as `developer` (`golang developer`).
- */
-export function findSkill(text: string, vocabulary = startingVocabulary): NamedSkill | null {
-  return vocabulary.byKey.get(bestKey(text, vocabulary)) ?? null;
+/** The one skill a text means, or null; see {@link keysOf} for how freely it is read. */
+export function findSkill<Skill extends NamedSkill = NamedSkill>(
+  text: string,
+  vocabulary: Vocabulary<Skill>,
+): Skill | null;
+export function findSkill(text: string): NamedSkill | null;
+export function findSkill(
+  text: string,
+  { byKey }: Vocabulary = startingVocabulary,
+): NamedSkill | null {
+  const key = keysOf(text).find((each) => byKey.has(each));
+  return key === undefined ? null : (byKey.get(key) ?? null);
 }
 
-function bestKey(text: string, { byKey }: Vocabulary): string {
+/**
+ * The keys a text may be known under, best first: as it stands, then without a version
+ * (`python 3.12`), then without an ending such as `developer` (`golang developer`).
+ */
+export function keysOf(text: string): string[] {
   const key = skillKey(text);
-  return [key, withoutVersion(key), withoutEnding(key)].find((each) => byKey.has(each)) ?? key;
+  return key === '' ? [] : [...new Set([key, withoutVersion(key), withoutEnding(key)])];
 }
 
 /** Single letters keep their number: `b2` is not `b`. */
@@ -110,15 +122,15 @@ function withoutEnding(key: string): string {
 
 /**
  * Skills whose name, a word of it, or another name begins with what was typed, best first:
- * the very skill, names, words inside names, other names; within each, in the vocabulary's order.
+ * the very skill, names, words inside names, other names; within each, in the given order.
  */
-export function suggestSkills(
+export function suggestSkills<Skill extends NamedSkill>(
   prefix: string,
-  { limit = 8, vocabulary = startingVocabulary } = {},
-): NamedSkill[] {
+  { skills, limit = 8 }: { skills: readonly Skill[]; limit?: number },
+): Skill[] {
   const key = skillKey(prefix);
   if (key === '') return [];
-  return vocabulary.skills
+  return skills
     .map((skill, place) => ({ skill, place, nearness: nearness(key, skill) }))
     .filter(({ nearness }) => nearness < notNear)
     .sort((a, b) => a.nearness - b.nearness || a.place - b.place)
