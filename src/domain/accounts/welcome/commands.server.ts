@@ -72,6 +72,7 @@ export function setUpHouse(
     const memberId = makeId(now, random);
     await addFirstMember(tx, { memberId, firstRun, now });
     await addDefaultPages(tx, { locale, conduct, savedBy: memberId, now });
+    await addFirstInvite(tx, { memberId, id: makeId(now, random), now });
     await recordAct(tx, { actorId: memberId, act: 'set_up', about: name, now, random });
     const sessionToken = await startSession(tx, { memberId, userAgent, now, random });
     return { code: 'set_up', sessionToken };
@@ -89,6 +90,14 @@ async function useLink(tx: Tx, { token, now }: { token: string; now: number }): 
     .returning('id')
     .execute();
   return used.length === 1;
+}
+
+/** So that there is a link to pass around on the next page, which only reads. */
+async function addFirstInvite(
+  tx: Tx,
+  { memberId, id, now }: { memberId: string; id: string; now: number },
+): Promise<void> {
+  await tx.insertInto('invites').values({ id, created_by: memberId, created_at: now, uses: 0 }).execute();
 }
 
 async function addFirstMember(

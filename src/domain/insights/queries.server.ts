@@ -1,0 +1,121 @@
+/** What a visitor and an organiser are told about the community: counts and skills, never people. */
+import type { Reader } from '#platform/db/database.server.ts';
+import { moneyMix, pairOfTheDay, tellCount, type Count, type MoneyMix, type SkillPair } from './figures.ts';
+
+export interface HomeFigures {
+  haveTime: Count;
+  money: MoneyMix;
+  pair: SkillPair | null;
+}
+
+const dayLong = 24 * 60 * 60 * 1000;
+const keptFor = 60_000;
+const remembered = new WeakMap<Reader, { until: number; figures: HomeFigures }>();
+
+/** The home page's figures. Everybody who comes by asks for them, so they are kept for a minute. */
+export async function homeFigures(db: Reader, { now }: { now: number }): Promise<HomeFigures> {
+  const kept = remembered.get(db);
+  if (kept !== undefined && now >= kept.until - keptFor && now < kept.until) return kept.figures;
+  const { listed, free } = await countListed(db, now);
+  const pair = pairOfTheDay(await skillPairs(db), Math.floor(now / dayLong));
+  const figures = { haveTime: tellCount(listed), money: moneyMix({ listed, free }), pair };
+  remembered.set(db, { until: now + keptFor, figures });
+  return figures;
+}
+
+async function countListed(db: Reader, now: number): Promise<{ listed: number; free: number }> {
+  const row = await db
+    .selectFrom('listings')
+    .innerJoin('offers', 'offers.member_id', 'listings.member_id')
+    .select((eb) => [
+      eb.fn.countAll<number>().as('listed'),
+      eb.fn.count<number>(eb.case().when('offers.terms', '=', 'free').then(1).end()).as('free'),
+    ])
+    .where('listings.listed', '=', 1)
+    .where('listings.fresh_until', '>=', now)
+    .executeTakeFirst();
+  return { listed: Number(row?.listed ?? 0), free: Number(row?.free ?? 0) };
+}
+
+const skillsLookedAt = 16;
+const pairsKept = 12;
+
+/** Pairs that somebody really has: they share one and would love to learn the other. */
+async function skillPairs(db: Reader): Promise<SkillPair[]> {
+  const wanted = await db
+    .selectFrom('wanted_skills')
+    .select('skill_id')
+    .groupBy('skill_id')
+    .orderBy((eb) => eb.fn.countAll(), 'desc')
+    .orderBy('skill_id')
+    .limit(skillsLookedAt)
+    .execute();
+  if (wanted.length === 0) return [];
+  const ids = wanted.map((row) => row.skill_id);
+  const rows = await db
+    .selectFrom('wanted_skills')
+    .innerJoin('shared_skills', 'shared_skills.member_id', 'wanted_skills.member_id')
+    .innerJoin('members', 'members.id', 'wanted_skills.member_id')
+    .innerJoin('skills as known', 'known.id', 'shared_skills.skill_id')
+    .innerJoin('skills as wished', 'wished.id', 'wanted_skills.skill_id')
+    .select(['known.name as known', 'wished.name as wanted'])
+    .where('members.status', '=', 'active')
+    .where('wanted_skills.skill_id', 'in', ids)
+    .where('shared_skills.confidence', '=', 3)
+    .whereRef('known.id', '!=', 'wished.id')
+    .groupBy(['known.name', 'wished.name'])
+    .orderBy((eb) => eb.fn.countAll(), 'desc')
+    .orderBy('known.name')
+    .orderBy('wished.name')
+    .limit(pairsKept)
+    .execute();
+  return rows;
+}
+
+export interface CommunityFigures {
+  members: Count;
+  haveTime: Count;
+  invited: Count;
+  /** Exact: organisers see these people by name. */
+  waiting: number;
+  openInvites: number;
+  unsentLetters: number;
+}
+
+/** What organisers see at a glance. */
+export async function communityFigures(db: Reader, { now }: { now: number }): Promise<CommunityFigures> {
+  const byStatus = await db
+    .selectFrom('members')
+    .select((eb) => ['status', eb.fn.countAll<number>().as('count')])
+    .groupBy('status')
+    .execute();
+  const inStatus = (status: string) => Number(byStatus.find((row) => row.status === status)?.count ?? 0);
+  const { listed } = await countListed(db, now);
+  return {
+    members: tellCount(inStatus('active')),
+    haveTime: tellCount(listed),
+    invited: tellCount(inStatus('invited')),
+    waiting: inStatus('waiting'),
+    openInvites: await countOpenInvites(db, now),
+    unsentLetters: await countUnsent(db),
+  };
+}
+
+async function countOpenInvites(db: Reader, now: number): Promise<number> {
+  const row = await db
+    .selectFrom('invites')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('ended_at', 'is', null)
+    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
+}
+
+async function countUnsent(db: Reader): Promise<number> {
+  const row = await db
+    .selectFrom('mails')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('sent_at', 'is', null)
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
+}
