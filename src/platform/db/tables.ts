@@ -1,6 +1,9 @@
+import type { Generated } from 'kysely';
+
 /**
  * Every table as the program sees it. Times are epoch milliseconds UTC; flags are 0 or 1
  * (smallint on both engines, so no engine maps them); lists and records are JSON text.
+ * `Generated` marks columns the database fills when an insert leaves them out.
  */
 export type Flag = 0 | 1;
 
@@ -33,15 +36,15 @@ export interface MembersTable {
   status: 'invited' | 'waiting' | 'active';
   name: string;
   name_key: string;
-  pronouns: string;
-  own_words: string;
-  place: string;
+  pronouns: Generated<string>;
+  own_words: Generated<string>;
+  place: Generated<string>;
   /** IANA zone, '' where not said. */
-  time_zone: string;
-  locale: string;
-  theme: string;
+  time_zone: Generated<string>;
+  locale: Generated<string>;
+  theme: Generated<string>;
   /** 168 characters of 0 and 1, Monday 00:00 first, in the member's own zone; '' where not said. */
-  week_hours: string;
+  week_hours: Generated<string>;
   avatar_id: string | null;
   public_card_at: number | null;
   external_id: string | null;
@@ -53,7 +56,7 @@ export interface MembersTable {
   joined_at: number | null;
   created_at: number;
   updated_at: number;
-  version: number;
+  version: Generated<number>;
 }
 
 export interface MemberLanguagesTable {
@@ -91,7 +94,7 @@ export interface OffersTable {
   lapsed_at: number | null;
   capacity: number;
   /** Places taken now. */
-  held: number;
+  held: Generated<number>;
   meet: Flag;
   review: Flag;
   answer: Flag;
@@ -100,9 +103,9 @@ export interface OffersTable {
   terms: 'free' | 'charges' | 'pay_what_feels_right';
   /** Minor units of the currency an hour; null unless terms is 'charges'. */
   amount: number | null;
-  currency: string;
-  terms_note: string;
-  first_chat_free: Flag;
+  currency: Generated<string>;
+  terms_note: Generated<string>;
+  first_chat_free: Generated<Flag>;
   who_may_write: 'everyone' | 'learners';
 }
 
@@ -175,7 +178,7 @@ export interface InvitesTable {
   created_at: number;
   expires_at: number | null;
   ended_at: number | null;
-  uses: number;
+  uses: Generated<number>;
 }
 
 export interface SignInLinksTable {
@@ -186,12 +189,12 @@ export interface SignInLinksTable {
   address_key: string;
   member_id: string | null;
   invite_id: string | null;
-  return_to: string;
+  return_to: Generated<string>;
   /** Fingerprint of the asking browser's cookie; null for a link made for someone else's browser. */
   browser_hash: string | null;
   code_hash: string | null;
-  code_tries: number;
-  asked_from: string;
+  code_tries: Generated<number>;
+  asked_from: Generated<string>;
   created_at: number;
   expires_at: number;
   used_at: number | null;
@@ -269,8 +272,8 @@ export interface JobsTable {
   job_key: string;
   payload: string;
   due_at: number;
-  attempts: number;
-  locked_until: number;
+  attempts: Generated<number>;
+  locked_until: Generated<number>;
   done_at: number | null;
   given_up_at: number | null;
   last_error: string | null;
