@@ -3,7 +3,7 @@ import type { Cookies } from '@sveltejs/kit';
 import type { Config } from '#platform/config.server.ts';
 import { isFlashCode, type FlashCode } from './flash.ts';
 
-type Named = 'session' | 'browser' | 'flash' | 'locale';
+type Named = 'session' | 'browser' | 'joining' | 'flash' | 'locale';
 
 /** `__Host-` binds a cookie to this host over https; browsers refuse the prefix on plain http. */
 export const cookieName = (config: Pick<Config, 'isSecure'>, name: Named): string =>
@@ -49,6 +49,13 @@ export const dropSession = (cookies: Cookies, config: Config): void =>
 /** Remembers which browser asked for a sign-in link. */
 export const keepBrowser = (cookies: Cookies, config: Config, token: string): void =>
   set(cookies, { config, name: 'browser', value: token, days: 1 });
+
+/** Remembers what a newcomer has proved while they fill in the form to join; sealed, for an hour. */
+export const keepJoining = (cookies: Cookies, config: Config, ticket: string): void =>
+  set(cookies, { config, name: 'joining', value: ticket, days: 1 / 24 });
+
+export const dropJoining = (cookies: Cookies, config: Config): void =>
+  drop(cookies, { config, name: 'joining' });
 
 export const keepLocale = (cookies: Cookies, config: Config, locale: string): void =>
   set(cookies, { config, name: 'locale', value: locale, days: 365 });

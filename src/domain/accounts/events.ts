@@ -5,9 +5,3 @@ export interface MemberJoined {
   name: 'MemberJoined';
   memberId: string;
 }
-
-/** Somebody asked to be let in and waits for an organiser. */
-export interface MemberWaits {
-  name: 'MemberWaits';
-  memberId: string;
-}

@@ -9,7 +9,7 @@ import { announce } from '#platform/jobs.server.ts';
 import { post } from '#platform/mail.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { findByAddress } from '../emails/queries.server.ts';
-import type { MemberJoined, MemberWaits } from '../events.ts';
+import type { MemberJoined } from '../events.ts';
 import { findOpenInvite } from '../invites/queries.server.ts';
 import { startSession } from '../sessions/commands.server.ts';
 import type { JoinForm } from './input.ts';
@@ -163,8 +163,6 @@ async function tellOfJoining(tx: Tx, { runtime, community, memberId, name, statu
     const event: MemberJoined = { name: 'MemberJoined', memberId };
     return announce(tx, { event, now, random });
   }
-  const event: MemberWaits = { name: 'MemberWaits', memberId };
-  await announce(tx, { event, now, random });
   await writeToOrganisers(tx, { runtime, community, memberId, name, now });
 }
 

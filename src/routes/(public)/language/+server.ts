@@ -1,0 +1,18 @@
+import { redirect } from '@sveltejs/kit';
+import { chooseLocale } from '#domain/accounts/preferences/commands.server.ts';
+import { keepLocale } from '#door/cookies.server.ts';
+import { readForm, textOf } from '#door/forms.server.ts';
+import { ownPath } from '#lib/paths.ts';
+import type { RequestHandler } from './$types';
+
+/** Changes the language, on this browser and for a member everywhere, and goes back. */
+export const POST: RequestHandler = async (event) => {
+  const { runtime, viewer } = event.locals;
+  const form = await readForm(event);
+  const locale = textOf(form, 'locale');
+  if (locale === 'en' || locale === 'de') {
+    keepLocale(event.cookies, runtime.config, locale);
+    if (viewer !== null) await chooseLocale(runtime.db, { memberId: viewer.id, locale });
+  }
+  redirect(303, ownPath(textOf(form, 'back')));
+};

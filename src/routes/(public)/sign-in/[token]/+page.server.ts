@@ -1,0 +1,48 @@
+import { openLink } from '#domain/accounts/links/commands.server.ts';
+import { showLink } from '#domain/accounts/links/queries.server.ts';
+import { keepJoining } from '#door/cookies.server.ts';
+import { minute } from '#platform/clock.server.ts';
+import { askerOf, comeIn, knownBrowser } from '#door/entering.server.ts';
+import { submit, textOf } from '#door/forms.server.ts';
+import { m } from '#words/paraglide/messages.js';
+import type { Actions, PageServerLoad } from './$types';
+
+/** Shows a button and nothing more: opening the page neither signs in nor uses the link up. */
+export const load: PageServerLoad = async (event) => {
+  const { runtime } = event.locals;
+  const now = runtime.clock.now();
+  const asked = { token: event.params.token, browser: knownBrowser(event), now };
+  const { askedAt, ...link } = await showLink(runtime.db.read, asked);
+  return { ...link, minutesAgo: Math.floor((now - askedAt) / minute) };
+};
+
+const sentences = {
+  over: m.accounts_link_over,
+  wrong_code: m.accounts_code_wrong,
+  slow_down: m.accounts_slow_down,
+};
+
+export const actions: Actions = {
+  default: (event) =>
+    submit(event, async (form) => {
+      const { runtime } = event.locals;
+      const opened = await openLink(runtime, {
+        token: event.params.token,
+        browser: knownBrowser(event),
+        code: textOf(form, 'code'),
+        ...askerOf(event),
+      });
+      switch (opened.kind) {
+        case 'signed_in':
+          await comeIn(event, opened.sessionToken);
+          return { goTo: opened.goTo, saying: 'signed_in' };
+        case 'joining':
+          keepJoining(event.cookies, runtime.config, opened.ticket);
+          return { goTo: '/join' };
+        case 'refused': {
+          const problem = { field: 'code', message: sentences[opened.code]() };
+          return { status: opened.code === 'slow_down' ? 429 : 422, refusal: { problems: [problem] } };
+        }
+      }
+    }),
+};
