@@ -1,4 +1,5 @@
 import type { Confidence, WantPriority } from '#domain/skills/skill.ts';
+import { minorDigits } from '#lib/money.ts';
 import type { Dice } from './dice.ts';
 import type { Place } from './places.ts';
 
@@ -131,13 +132,6 @@ const paidNotes = [
 function roundPrice(price: number): number {
   const step = Math.max(1, 10 ** Math.floor(Math.log10(price)) / 2);
   return Math.max(step, Math.round(price / step) * step);
-}
-
-function minorDigits(currency: string): number {
-  return (
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
-      .maximumFractionDigits ?? 2
-  );
 }
 
 /** How sure people are of what they share; the first named are the surest. */

@@ -54,7 +54,7 @@ Recife|BR|America/Recife|pt|BRL|100|14|portuguese
 Manaus|BR|America/Manaus|pt|BRL|90|4|portuguese
 Praia|CV|Atlantic/Cape_Verde|pt|EUR|15|1|portuguese
 Ponta Delgada|PT|Atlantic/Azores|pt en|EUR|30|2|portuguese
-Reykjavík|IS|Atlantic/Reykjavik|is en|ISK|7000|3|nordic
+Reykjavík|IS|Atlantic/Reykjavik|is en|EUR|45|3|nordic
 Lisbon|PT|Europe/Lisbon|pt en|EUR|35|22|portuguese
 Porto|PT|Europe/Lisbon|pt en|EUR|30|14|portuguese
 London|GB|Europe/London|en|GBP|50|80|english indian westafrican
@@ -103,12 +103,12 @@ Nairobi|KE|Africa/Nairobi|en sw|KES|2500|14|eastafrican
 Addis Ababa|ET|Africa/Addis_Ababa|am en|USD|12|4|eastafrican
 Riyadh|SA|Asia/Riyadh|ar en|SAR|150|8|arabic arabicscript
 Tehran|IR|Asia/Tehran|fa en|EUR|15|14|persian
-Tbilisi|GE|Asia/Tbilisi|ka en|GEL|80|6|georgian
+Tbilisi|GE|Asia/Tbilisi|ka en|USD|25|6|georgian
 Dubai|AE|Asia/Dubai|ar en|AED|180|8|arabic indian
 Kabul|AF|Asia/Kabul|fa ps|USD|10|1|persian
 Karachi|PK|Asia/Karachi|ur en|PKR|4000|28|urdu
 Tashkent|UZ|Asia/Tashkent|uz ru|USD|12|5|turkish
-Almaty|KZ|Asia/Almaty|kk ru|KZT|8000|5|cyrillic
+Almaty|KZ|Asia/Almaty|kk ru|USD|15|5|cyrillic
 Pune|IN|Asia/Kolkata|hi mr en|INR|1200|60|indian
 Bengaluru|IN|Asia/Kolkata|kn en hi|INR|1500|130|indian
 Jaipur|IN|Asia/Kolkata|hi en|INR|1000|40|indian devanagari
@@ -139,7 +139,7 @@ Hobart|AU|Australia/Hobart|en|AUD|60|2|english
 Nouméa|NC|Pacific/Noumea|fr|EUR|30|1|french
 Wellington|NZ|Pacific/Auckland|en mi|NZD|65|12|maori english
 Waitangi|NZ|Pacific/Chatham|en mi|NZD|50|1|maori english
-Suva|FJ|Pacific/Fiji|en hi|FJD|40|1|indian maori
+Suva|FJ|Pacific/Fiji|en hi|AUD|25|1|indian maori
 Taiohae|PF|Pacific/Marquesas|fr|EUR|25|1|french maori
 Eucla|AU|Australia/Eucla|en|AUD|50|1|english`;
 

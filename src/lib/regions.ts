@@ -80,6 +80,16 @@ export function countryName(code: string, locale: string): string {
  * (or none we know). Zones that agree all year count as one.
  */
 export function zoneOfCountry(code: string): string | null {
+  const known = zonesOfCountries.get(code);
+  if (known !== undefined) return known;
+  const zone = findZoneOfCountry(code);
+  zonesOfCountries.set(code, zone);
+  return zone;
+}
+
+const zonesOfCountries = new Map<string, string | null>();
+
+function findZoneOfCountry(code: string): string | null {
   const zones = new Intl.Locale('und', { region: code }).getTimeZones?.() ?? [];
   const clocks = new Set(zones.map(clockOfZone));
   const [first] = zones;

@@ -86,11 +86,13 @@ function planEntry({
   if (member === null) return { action: 'create', line, entry, notes };
   const { memberId, invitedAs } = member;
   if (invitedAs === null) return { action: 'unchanged', line, memberId, hasJoined: true };
-  // A row without an address, or found by its address, keeps what was known before.
+  // What this row is silent about stays as it was known before.
   const merged = {
     ...entry,
     email: entry.email ?? invitedAs.email,
     externalId: entry.externalId ?? invitedAs.externalId,
+    terms: entry.terms ?? invitedAs.terms,
+    capacity: entry.capacity ?? invitedAs.capacity,
   };
   const changed = changedFields(invitedAs, merged);
   return changed.length === 0

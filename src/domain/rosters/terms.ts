@@ -1,3 +1,4 @@
+import { minorDigits } from '#lib/money.ts';
 import { fold } from '#lib/text.ts';
 
 /** Free, paid or as one likes, as far as a roster says. `amount` is in minor units an hour. */
@@ -58,18 +59,9 @@ function readPrice(text: string): RosterTerms | null {
   if (figure === '' || currency === '' || !isCurrency(currency)) return null;
   return value === 0
     ? nothing
-    : { terms: 'charges', amount: inMinorUnits(value, currency), currency };
+    : { terms: 'charges', amount: Math.round(value * 10 ** minorDigits(currency)), currency };
 }
 
 function isCurrency(code: string): boolean {
   return Intl.supportedValuesOf('currency').includes(code);
-}
-
-/** 35 euros are 3500 cents, 5000 yen are 5000 yen. */
-function inMinorUnits(value: number, currency: string): number {
-  const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-  }).resolvedOptions();
-  return Math.round(value * 10 ** maximumFractionDigits);
 }
