@@ -96,7 +96,7 @@ for (const form of all('form[data-autosubmit]', HTMLFormElement)) {
   recall(form, send);
 }
 
-/** @param {EventTarget | null | undefined} target @returns {target is HTMLInputElement} */
+/** @param {EventTarget | null | undefined} target */
 function isTyped(target) {
   return target instanceof HTMLInputElement && /^(text|search|number)$/.test(target.type);
 }

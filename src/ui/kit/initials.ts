@@ -8,7 +8,7 @@ const cjk = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han
  * over; a name of nothing else gives its first visible character.
  */
 export function initials(name: string): string {
-  const words = name.normalize('NFC').split(/[\s\-‐‑]+/u);
+  const words = name.normalize('NFC').split(/\s+/u);
   const letters = words.map(firstLetter).filter((letter) => letter !== '');
   const [first = firstGrapheme(name.trim()), ...others] = letters;
   const last = others.at(-1);
