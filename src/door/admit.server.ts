@@ -1,5 +1,6 @@
 /** Who may enter which part of the house. The route's group says it; pages and actions alike. */
-import { error, redirect, type Handle } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
+import type { Handle } from '@sveltejs/kit/hooks';
 import { memoryLimiter, networkOf } from '#platform/rate-limit.server.ts';
 import { minute } from '#platform/clock.server.ts';
 import { turnAway } from '#platform/request.server.ts';

@@ -1,11 +1,6 @@
 /** What every answer carries, refusals as pages, and a line in the log for each. */
-import {
-  isHttpError,
-  isRedirect,
-  type Handle,
-  type HandleServerError,
-  type RequestEvent,
-} from '@sveltejs/kit';
+import { isHttpError, isRedirect, type RequestEvent } from '@sveltejs/kit';
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { closedPolicy, commonHeaders } from '#platform/headers.server.ts';
 import { truncateAddress } from '#platform/log.server.ts';
 import { currentHouse } from './open.server.ts';

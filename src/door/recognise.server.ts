@@ -1,6 +1,6 @@
 /** Who is asking, for which community, in which language. */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Handle } from '@sveltejs/kit';
+import type { Handle } from '@sveltejs/kit/hooks';
 import { makeId } from '#lib/ids.ts';
 import { preferredLanguage } from '#platform/request.server.ts';
 import { touchSession } from '#domain/accounts/sessions/commands.server.ts';

@@ -1,14 +1,15 @@
 /** The environment, parsed once. Everything has a working default; one message names all that is wrong. */
+import { isIPv4 } from 'node:net';
 import { z } from 'zod';
 
-const provider = z.object({
-  id: z.string(),
-  name: z.string(),
-  issuer: z.string(),
-  clientId: z.string(),
-  clientSecret: z.string(),
-});
-export type SignInProvider = z.infer<typeof provider>;
+/** An identity provider that the operator named. */
+export interface SignInProvider {
+  id: string;
+  name: string;
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+}
 
 export interface Config {
   /** Where people reach it, without a trailing slash: the only source of links and of the origin check. */
@@ -33,7 +34,10 @@ export interface Config {
 }
 
 const isLoopback = (host: string) =>
-  host === 'localhost' || host === '::1' || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(host);
+  host === 'localhost' ||
+  host === '::1' ||
+  host === '[::1]' ||
+  (isIPv4(host) && host.startsWith('127.'));
 
 const weakSecrets = ['secret', 'changeme', 'change-me', 'password', 'bothways', 'default', 'test'];
 

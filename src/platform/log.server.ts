@@ -22,7 +22,7 @@ export function memoryLog(): Log & { lines: Record<string, unknown>[] } {
   const lines: Record<string, unknown>[] = [];
   const log = pino(
     { level: 'debug', base: null },
-    { write: (line) => lines.push(JSON.parse(line)) },
+    { write: (line) => lines.push(JSON.parse(line) as Record<string, unknown>) },
   );
   return Object.assign(log, { lines });
 }

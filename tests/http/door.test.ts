@@ -227,7 +227,7 @@ describe.each(engines)('the door, on %s', (_engine, postgresUrl) => {
       .filter((line) => line.startsWith('{'));
     expect(lines.length).toBeGreaterThan(5);
     for (const line of lines) {
-      expect(Object.keys(JSON.parse(line))).toContain('level');
+      expect(Object.keys(JSON.parse(line) as object)).toContain('level');
       expect(line).not.toContain('\u001b');
     }
   });

@@ -27,9 +27,10 @@ export interface Database {
 }
 
 // Counts and times fit in a double for the next 285 thousand years.
-const numberTypes = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format),
+const int8 = 20;
+const numberTypes: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary'): ((value: string) => unknown) =>
+    oid === int8 ? Number : (pg.types.getTypeParser(oid, format) as (value: string) => unknown),
 };
 
 /** Opens `url` (postgres://…) or the SQLite file `file`, making its folder. Does not migrate. */

@@ -1,7 +1,7 @@
 /** Kysely on `node:sqlite`: one writing connection and one reading, both in this process. */
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import {
-  CompiledQuery,
+  type CompiledQuery,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
@@ -51,8 +51,7 @@ class Connection implements DatabaseConnection {
     return entry;
   }
 
-  // eslint-disable-next-line require-yield -- Kysely's interface wants a generator; nothing here streams
-  async *streamQuery(): AsyncIterableIterator<never> {
+  streamQuery(): never {
     throw new Error('Streaming is not used: pages are read by keyset.');
   }
 }
