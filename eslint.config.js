@@ -13,7 +13,7 @@ export default ts.config(
     languageOptions: {
       globals: { ...globals.node, ...globals.browser },
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.js', 'bin/*.mjs', '.dependency-cruiser.js'] },
+        projectService: { allowDefaultProject: ['.dependency-cruiser.js'] },
         tsconfigRootDir: import.meta.dirname,
         extraFileExtensions: ['.svelte'],
       },

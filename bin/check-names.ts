@@ -9,7 +9,7 @@ import { floors } from '../floors.js';
 
 const roles = ['queries.server.ts', 'commands.server.ts', 'tasks.server.ts'];
 const forbidden = /(?:^|[-.])(?:utils?|helpers?|common|misc|types|index|manager|service)(?:[-.]|$)/;
-const noun = /^[a-z]+(?:-[a-z]+)*\.ts$/;
+const noun = /^[a-z][a-z-]*\.ts$/;
 
 /** What is wrong with the names below `root`, a sentence each. */
 export function misnamedFiles(root: string): string[] {

@@ -15,6 +15,9 @@ export interface RunningHouse {
   db: Database;
   /** Where the embedded database and the secret are. */
   folder: string;
+  processId: number;
+  /** The settings it runs with, for a command line that works on the same house. */
+  environment: Record<string, string>;
   /** All it has printed so far. */
   output(): string;
   stop(): Promise<number | null>;
@@ -38,18 +41,18 @@ export async function startHouse({
   const database = postgresUrl === undefined ? undefined : await createDatabase(postgresUrl);
   const port = await freePort();
   const url = `http://localhost:${port}`;
+  const environment = {
+    NODE_ENV: 'test',
+    PORT: String(port),
+    PUBLIC_URL: url,
+    DATA_FOLDER: folder,
+    ...(database === undefined ? {} : { DATABASE_URL: database.url }),
+    ...env,
+  };
   const child = spawn(process.execPath, [join(root, 'bin', 'bothways.ts'), 'start', ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      PATH: process.env['PATH'],
-      NODE_ENV: 'test',
-      PORT: String(port),
-      PUBLIC_URL: url,
-      DATA_FOLDER: folder,
-      ...(database === undefined ? {} : { DATABASE_URL: database.url }),
-      ...env,
-    },
+    env: { PATH: process.env['PATH'], ...environment },
   });
   const output = collectOutput(child);
   await untilItServes(child, output);
@@ -58,6 +61,8 @@ export async function startHouse({
     url,
     db,
     folder,
+    processId: child.pid ?? 0,
+    environment,
     output,
     async stop() {
       await db.close();

@@ -1,0 +1,143 @@
+/**
+ * What the list of available mentors costs: processor time a request, database included, against
+ * a hand-written handler that makes the same bytes, at growing numbers of listed mentors and on
+ * both engines. Ratios within one run are what counts; the machine's speed is not.
+ */
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cookieFor } from '../tests/factories.ts';
+import { startHouse, type RunningHouse } from '../tests/house.ts';
+import { startPostgres } from '../tests/postgres.ts';
+import { systemClock } from '#platform/clock.server.ts';
+import { systemRandom } from '#platform/crypto.server.ts';
+import { compare, fetchOnce, waitsAtRate, withChildren, type Cost, type Subject } from './measure.ts';
+
+const root = join(import.meta.dirname, '..');
+
+/** Listed mentors; the crowd is larger by those who are not available. */
+const sizes = [1_000, 10_000, 100_000];
+/** Of the crowd, how many ticked the box. */
+const share = 0.35;
+
+/** A day of looking around: plain, by skill, by several filters, by words, the next page. */
+const paths = [
+  '/mentors',
+  '/mentors?skill=javascript',
+  '/mentors?skill=python&mode=review&hours=2',
+  '/mentors?skill=go&skill=rust&match=any&terms=free&language=en',
+  '/mentors?q=postgres',
+];
+
+interface Measured {
+  engine: string;
+  size: number;
+  page: Cost;
+  handler: Cost;
+  bytes: number;
+  waits: { p50: number; p99: number };
+}
+
+/** Runs every combination and prints a table. */
+export async function measureList(wanted: number[] = sizes): Promise<void> {
+  const postgres = await startPostgres();
+  const rows: Measured[] = [];
+  for (const [engine, url] of [['SQLite', undefined], ['PostgreSQL', postgres?.url]] as const) {
+    if (engine === 'PostgreSQL' && url === undefined) {
+      console.log('No PostgreSQL here: its half is left out.');
+      continue;
+    }
+    for (const size of wanted) rows.push(await measureOne({ engine, size, postgresUrl: url }));
+  }
+  await postgres?.stop();
+  report(rows);
+}
+
+async function measureOne({ engine, size, postgresUrl }: { engine: string; size: number; postgresUrl: string | undefined }): Promise<Measured> {
+  const house = await startHouse({ postgresUrl, args: [], env: { NODE_ENV: 'production', LOG_LEVEL: 'info', READING_LIMIT: 'off' } });
+  seedHouse(house, Math.ceil(size / share));
+  const subject = await subjectFor(house, engine);
+  const page = await fetchOnce(subject, paths[0] ?? '/');
+  const yardstick = await startHandler(page);
+  const [pageCost, handlerCost] = await compare([
+    { subject, paths },
+    { subject: yardstick.subject, paths: ['/'] },
+  ]);
+  const waits = await waitsAtRate(subject, { paths, perSecond: 100, seconds: 10 });
+  yardstick.stop();
+  await house.stop();
+  if (pageCost === undefined || handlerCost === undefined) throw new Error('nothing was measured');
+  return { engine, size, page: pageCost, handler: handlerCost, bytes: page.length, waits };
+}
+
+function seedHouse(house: RunningHouse, members: number): void {
+  const started = performance.now();
+  const done = spawnSync(process.execPath, [join(root, 'bin', 'bothways.ts'), 'seed', String(members)], {
+    env: { ...process.env, ...house.environment },
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
+  if (done.status !== 0) throw new Error(`seeding failed:\n${done.stdout}${done.stderr}`);
+  console.log(`${members} members seeded in ${Math.round((performance.now() - started) / 1000)} s`);
+}
+
+async function subjectFor(house: RunningHouse, engine: string): Promise<Subject> {
+  const viewer = await house.db.read
+    .selectFrom('members')
+    .innerJoin('wanted_skills', 'wanted_skills.member_id', 'members.id')
+    .select('members.id')
+    .where('members.week_hours', '!=', '')
+    .where('members.status', '=', 'active')
+    .groupBy('members.id')
+    .orderBy('members.id')
+    .executeTakeFirstOrThrow();
+  const cookie = await cookieFor({ db: house.db, clock: systemClock, random: systemRandom }, viewer.id);
+  return {
+    name: `list on ${engine}`,
+    url: house.url,
+    headers: { cookie },
+    processes: () => [house.processId, ...backendsOf(house)],
+  };
+}
+
+/** On PostgreSQL each connection is a process of its own, and their time counts. */
+function backendsOf(house: RunningHouse): number[] {
+  if (house.db.engine === 'sqlite') return [];
+  const listed = spawnSync('pgrep', ['-o', '-f', 'postgres -D'], { encoding: 'utf8' });
+  const postmaster = Number(listed.stdout.trim());
+  return Number.isInteger(postmaster) && postmaster > 0 ? withChildren(postmaster) : [];
+}
+
+async function startHandler(page: Buffer): Promise<{ subject: Subject; stop: () => void }> {
+  const folder = mkdtempSync(join(tmpdir(), 'bothways-page-'));
+  const file = join(folder, 'page.html');
+  writeFileSync(file, page);
+  const child: ChildProcess = spawn(process.execPath, [join(root, 'bench', 'baseline.ts'), file], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const said = await new Promise<string>((resolve) => child.stdout?.once('data', (chunk: Buffer) => resolve(chunk.toString())));
+  const { port, isSame }: { port: number; isSame: boolean } = JSON.parse(said);
+  if (!isSame) throw new Error('the handler does not make the same bytes');
+  return {
+    subject: { name: 'handler', url: `http://127.0.0.1:${port}`, headers: {}, processes: () => [child.pid ?? 0] },
+    stop: () => {
+      child.kill();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function report(rows: Measured[]): void {
+  console.log('\nThe list with filters: processor time a request (median of five rounds, lowest to highest)\n');
+  console.log('engine      listed   page µs (range)        handler µs (range)    times   p50 ms  p99 ms at 100/s');
+  for (const { engine, size, page, handler, waits } of rows) {
+    const cost = (of: Cost) => `${Math.round(of.median)} (${Math.round(of.low)}–${Math.round(of.high)})`;
+    console.log(
+      `${engine.padEnd(11)} ${String(size).padStart(6)}   ${cost(page).padEnd(22)} ${cost(handler).padEnd(21)} ${(page.median / handler.median).toFixed(1).padStart(5)}   ${waits.p50.toFixed(1).padStart(6)}  ${waits.p99.toFixed(1).padStart(6)}`,
+    );
+  }
+  for (const engine of new Set(rows.map((row) => row.engine))) {
+    const at = (size: number) => rows.find((row) => row.engine === engine && row.size === size)?.page.median;
+    const [small, large] = [at(1_000), at(100_000)];
+    if (small !== undefined && large !== undefined) console.log(`${engine}: 100,000 cost ${(large / small).toFixed(1)} times what 1,000 cost (goal: at most 4)`);
+  }
+}

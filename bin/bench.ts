@@ -1,0 +1,9 @@
+/** `npm run bench [-- list|house|pages] [sizes…]`: figures as ratios within one run. */
+import { measureHouse } from '../bench/house.ts';
+import { measureList } from '../bench/list.ts';
+
+const [what = 'all', ...rest] = process.argv.slice(2);
+const sizes = rest.map(Number).filter((size) => size > 0);
+
+if (what === 'all' || what === 'house') await measureHouse();
+if (what === 'all' || what === 'list') await measureList(sizes.length > 0 ? sizes : undefined);
