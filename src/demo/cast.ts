@@ -49,7 +49,7 @@ export const cast = {
     shares: 'Go 3, Kubernetes 2, On-call 3',
     wants: 'Rust 2',
     words: 'I keep other people’s clusters upright. I mean to reply quicker than I do.',
-    offer: { replyDays: 5, capacity: 1 },
+    offer: { replyDays: 7, capacity: 1 },
     confirmedDaysAgo: 71,
   }),
   eli: person(5, {

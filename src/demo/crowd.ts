@@ -38,7 +38,7 @@ export function* crowd({
     yield {
       id: makeId(bornAt + number * 1000, dice),
       ...drawName(dice, place.names),
-      email: `member-${number + 1}@crowd.example`,
+      email: `member-${number + 1}@${seed}.crowd.example`,
       place: place.city,
       timeZone: place.timeZone,
       languages: drawLanguages({ place, also: [], dice }),
@@ -58,7 +58,7 @@ export function* crowd({
         dice,
       }),
       joinedDaysAgo: dice.between(1, 900),
-      confirmedDaysAgo: Math.floor(dice.next() ** 2 * 88),
+      confirmedDaysAgo: Math.floor(dice.next() ** 2 * 72),
       isOrganiser: false,
     };
   }

@@ -66,7 +66,7 @@ export function demoPeople(records: readonly MentorRecord[], seed: string): Inve
         dice,
       }),
       joinedDaysAgo: dice.between(90, 700),
-      confirmedDaysAgo: Math.floor(dice.next() ** 2 * 84),
+      confirmedDaysAgo: Math.floor(dice.next() ** 2 * 70),
       isOrganiser: false,
     };
   });

@@ -72,7 +72,7 @@ export function drawOffer({
     isAvailable,
     capacity: dice.weigh([1, 2, 3, 4, 5], (count) => [45, 32, 14, 5, 4][count - 1] ?? 0),
     modes: modes.length + swap.length > 0 ? [...modes, ...swap] : ['answer'],
-    replyDays: dice.weigh([1, 2, 3, 5, 7], (count) => (count === 2 ? 35 : count < 5 ? 20 : 12)),
+    replyDays: dice.weigh([1, 2, 3, 7], (days) => (days === 2 ? 35 : days < 4 ? 22 : 14)),
     ...drawTerms({ place, mayCharge, dice }),
     whoMayWrite: dice.chance(0.2) ? 'learners' : 'everyone',
   };

@@ -1,0 +1,270 @@
+import { fold } from '#lib/text.ts';
+import type { Random } from '#lib/random.ts';
+import { foundCommunity } from '#domain/community/commands.server.ts';
+import { addDefaultPages } from '#domain/community/pages/commands.server.ts';
+import { defaultPages } from '#domain/community/pages/texts.ts';
+import { plantVocabulary } from '#domain/skills/commands.server.ts';
+import { readVocabulary } from '#domain/skills/queries.server.ts';
+import { skillKey } from '#domain/skills/skill.ts';
+import { day } from '#platform/clock.server.ts';
+import type { Database, Tx } from '#platform/db/database.server.ts';
+import type { Runtime } from '#platform/runtime.server.ts';
+import { cast, guildName } from './cast.ts';
+import { crowd } from './crowd.ts';
+import { demoPeople, type MentorRecord } from './guild.ts';
+import type { InventedPerson } from './person.ts';
+
+type Room = Pick<Runtime, 'db' | 'clock' | 'random'>;
+
+/** People in one transaction: few enough that a reader never waits long, enough to be quick. */
+const peopleAtOnce = 500;
+/** Rows in one statement; with 23 values a row this stays below SQLite's 32,766. */
+const rowsAtOnce = 500;
+
+export interface Filled {
+  /** How many people were added; 0 when they were there already. */
+  readonly members: number;
+  /** How many of them are available for mentoring. */
+  readonly available: number;
+}
+
+/**
+ * Fills a database with the demo's guild: the cast, and an invented person for each record. Founds the
+ * community where there is none. Done before, it does nothing.
+ */
+export async function fillDemo(room: Room, records: readonly MentorRecord[]): Promise<Filled> {
+  await foundGuild(room);
+  const isThere = await room.db.read
+    .selectFrom('members')
+    .select('id')
+    .where('id', '=', cast.ana.id)
+    .executeTakeFirst();
+  if (isThere !== undefined) return { members: 0, available: 0 };
+  return addPeople(room, [...Object.values(cast), ...demoPeople(records, 'tidewater')]);
+}
+
+/**
+ * Adds a synthetic community of `count` members to whatever is there, founding one where there is none.
+ * Called again it adds other people.
+ *
+ * @param onPortion called after each transaction with how many have been added so far
+ */
+export async function fillCrowd(
+  room: Room,
+  {
+    count,
+    shareAvailable,
+    onPortion = () => {},
+  }: { count: number; shareAvailable?: number; onPortion?: (added: number) => void },
+): Promise<Filled> {
+  await foundGuild(room);
+  const { members } = await room.db.read
+    .selectFrom('members')
+    .select((eb) => eb.fn.countAll<number>().as('members'))
+    .executeTakeFirstOrThrow();
+  const options = { count, seed: `after-${members}` };
+  const people = crowd(shareAvailable === undefined ? options : { ...options, shareAvailable });
+  return addPeople(room, people, onPortion);
+}
+
+/** A community to live in, whose list can be seen without signing in. */
+async function foundGuild({ db, clock, random }: Room): Promise<void> {
+  const now = clock.now();
+  const conduct = defaultPages('en').find(({ slug }) => slug === 'conduct')?.body ?? '';
+  await db.transact(async (tx) => {
+    await plantVocabulary(tx, { now, random });
+    const settings = {
+      name: guildName,
+      joinPolicy: 'open',
+      listVisibility: 'everyone',
+      languages: ['en', 'pt', 'es', 'fr', 'de'],
+      locale: 'en',
+      minimumAge: 18,
+      tickDays: 90,
+    } as const;
+    const isNew = await foundCommunity(tx, {
+      settings: { ...settings, languages: [...settings.languages] },
+      now,
+    });
+    if (isNew) await addDefaultPages(tx, { locale: 'en', conduct, savedBy: cast.ana.id, now });
+  });
+}
+
+/** Writes people of any number, a portion at a time, never holding more than one portion. */
+export async function addPeople(
+  { db, clock, random }: Room,
+  people: Iterable<InventedPerson>,
+  onPortion: (added: number) => void = () => {},
+): Promise<Filled> {
+  const skillIds = await skillsByKey({ db, clock, random });
+  const now = clock.now();
+  const filled = { members: 0, available: 0 };
+  for (const some of portions(people, peopleAtOnce)) {
+    await db.transact((tx) => writePeople(tx, { people: some, skillIds, now }));
+    filled.members += some.length;
+    filled.available += some.filter(({ offer }) => offer.isAvailable).length;
+    onPortion(filled.members);
+  }
+  return filled;
+}
+
+async function skillsByKey({
+  db,
+  clock,
+  random,
+}: {
+  db: Database;
+  clock: Room['clock'];
+  random: Random;
+}) {
+  await db.transact((tx) => plantVocabulary(tx, { now: clock.now(), random }));
+  const { byKey } = await readVocabulary(db.read);
+  return (name: string): string => {
+    const skill = byKey.get(skillKey(name));
+    if (skill === undefined) throw new Error(`Nobody has heard of the skill ${name}`);
+    return skill.id;
+  };
+}
+
+function* portions<Thing>(things: Iterable<Thing>, atOnce: number): Generator<Thing[]> {
+  let some: Thing[] = [];
+  for (const thing of things) {
+    some.push(thing);
+    if (some.length < atOnce) continue;
+    yield some;
+    some = [];
+  }
+  if (some.length > 0) yield some;
+}
+
+interface Writing {
+  readonly people: readonly InventedPerson[];
+  readonly skillIds: (name: string) => string;
+  readonly now: number;
+}
+
+async function writePeople(tx: Tx, { people, skillIds, now }: Writing): Promise<void> {
+  const rows = people.map((person) => rowsOf(person, { skillIds, now }));
+  for (const some of portions(
+    rows.map(({ member }) => member),
+    rowsAtOnce,
+  )) {
+    await tx.insertInto('members').values(some).execute();
+  }
+  for (const some of portions(
+    rows.map(({ email }) => email),
+    rowsAtOnce,
+  )) {
+    await tx.insertInto('emails').values(some).execute();
+  }
+  for (const some of portions(
+    rows.map(({ offer }) => offer),
+    rowsAtOnce,
+  )) {
+    await tx.insertInto('offers').values(some).execute();
+  }
+  for (const some of portions(
+    rows.flatMap(({ languages }) => languages),
+    rowsAtOnce,
+  )) {
+    await tx.insertInto('member_languages').values(some).execute();
+  }
+  for (const some of portions(
+    rows.flatMap(({ links }) => links),
+    rowsAtOnce,
+  )) {
+    await tx.insertInto('member_links').values(some).execute();
+  }
+  for (const some of portions(
+    rows.flatMap(({ shared }) => shared),
+    rowsAtOnce,
+  )) {
+    await tx.insertInto('shared_skills').values(some).execute();
+  }
+  for (const some of portions(
+    rows.flatMap(({ wanted }) => wanted),
+    rowsAtOnce,
+  )) {
+    await tx.insertInto('wanted_skills').values(some).execute();
+  }
+  for (const some of portions(
+    rows.flatMap(({ organiser }) => organiser),
+    rowsAtOnce,
+  )) {
+    await tx.insertInto('organisers').values(some).execute();
+  }
+}
+
+function rowsOf(person: InventedPerson, { skillIds, now }: Omit<Writing, 'people'>) {
+  const { id, offer } = person;
+  const joined = now - person.joinedDaysAgo * day;
+  return {
+    member: memberRow(person, joined),
+    email: { member_id: id, address: person.email, address_key: person.email, verified_at: joined },
+    offer: offerRow(person, { joined, now }),
+    languages: person.languages.map((language) => ({ member_id: id, language })),
+    links: person.links.map((url, position) => ({ member_id: id, position, url })),
+    shared: person.shares.map(({ skill, confidence }) => ({
+      member_id: id,
+      skill_id: skillIds(skill),
+      confidence,
+    })),
+    wanted: person.wants.map(({ skill, priority }) => ({
+      member_id: id,
+      skill_id: skillIds(skill),
+      priority,
+    })),
+    organiser: person.isOrganiser
+      ? [{ member_id: id, appointed_by: null, appointed_at: joined }]
+      : [],
+  };
+}
+
+function memberRow(person: InventedPerson, joined: number) {
+  return {
+    id: person.id,
+    status: 'active' as const,
+    name: person.name,
+    name_key: fold(person.name),
+    pronouns: person.pronouns,
+    own_words: person.words,
+    place: person.place,
+    time_zone: person.timeZone,
+    locale: '',
+    theme: '',
+    week_hours: person.weekHours,
+    age_confirmed_at: joined,
+    conduct_version: 1,
+    conduct_agreed_at: joined,
+    joined_at: joined,
+    created_at: joined,
+    updated_at: joined,
+    version: 1,
+  };
+}
+
+function offerRow(
+  { id, offer, confirmedDaysAgo }: InventedPerson,
+  { joined, now }: { joined: number; now: number },
+) {
+  const has = (mode: InventedPerson['offer']['modes'][number]): 0 | 1 =>
+    offer.modes.includes(mode) ? 1 : 0;
+  return {
+    member_id: id,
+    available_at: offer.isAvailable ? joined : null,
+    confirmed_at: offer.isAvailable ? Math.max(joined, now - confirmedDaysAgo * day) : null,
+    capacity: offer.capacity,
+    held: 0,
+    meet: has('meet'),
+    review: has('review'),
+    answer: has('answer'),
+    swap: has('swap'),
+    reply_days: offer.replyDays,
+    terms: offer.terms,
+    amount: offer.amount,
+    currency: offer.currency,
+    terms_note: offer.note,
+    first_chat_free: offer.isFirstChatFree ? (1 as const) : (0 as const),
+    who_may_write: offer.whoMayWrite,
+  };
+}
