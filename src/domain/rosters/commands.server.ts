@@ -2,6 +2,7 @@ import { makeId } from '#lib/ids.ts';
 import type { Random } from '#lib/random.ts';
 import { fold } from '#lib/text.ts';
 import { recordAct } from '#domain/community/organisers/commands.server.ts';
+import { firstOffer, type HelpMode } from '#domain/members/offers/offer.ts';
 import { findOrAddSkills } from '#domain/skills/commands.server.ts';
 import { readVocabulary } from '#domain/skills/queries.server.ts';
 import type { Vocabulary } from '#domain/skills/vocabulary.ts';
@@ -267,20 +268,22 @@ async function insertLists(
 function offerRow({ memberId, entry }: Written) {
   const { terms, capacity } = entry;
   if (terms === null && capacity === null) return null;
+  const { modes, replyDays, whoMayWrite } = firstOffer;
+  const has = (mode: HelpMode): 0 | 1 => (modes.includes(mode) ? 1 : 0);
   return {
     member_id: memberId,
-    capacity: capacity ?? 1,
+    capacity: capacity ?? firstOffer.capacity,
     held: 0,
-    meet: 1 as const,
-    review: 1 as const,
-    answer: 1 as const,
-    swap: entry.wants.length > 0 ? (1 as const) : (0 as const),
-    reply_days: 3,
-    terms: terms?.terms ?? 'free',
+    meet: has('meet'),
+    review: has('review'),
+    answer: has('answer'),
+    swap: has('swap'),
+    reply_days: replyDays,
+    terms: terms?.terms ?? firstOffer.terms.kind,
     amount: terms?.amount ?? null,
     currency: terms?.currency ?? '',
     terms_note: '',
     first_chat_free: 0 as const,
-    who_may_write: 'everyone' as const,
+    who_may_write: whoMayWrite,
   };
 }

@@ -1,6 +1,8 @@
 import { countryCode, countryName, languageCode, zoneNamed, zoneOfCountry } from '#lib/regions.ts';
-import { fold, shorten, tidyLine, tidyText } from '#lib/text.ts';
+import { fold, lengthOf, shorten, tidyLine, tidyText } from '#lib/text.ts';
 import { readAddress } from '#domain/accounts/emails/email.ts';
+import { mostPeople } from '#domain/members/offers/offer.ts';
+import { limits } from '#domain/members/profiles/profile.ts';
 import { skillName } from '#domain/skills/skill.ts';
 import { findSkill, type Vocabulary } from '#domain/skills/vocabulary.ts';
 import { listFor, textFor, type ColumnMapping, type RosterField } from './column.ts';
@@ -80,7 +82,7 @@ export function readEntry(hand: RowInHand): EntryReading {
     ...identity,
     email: email === '' ? null : email,
     ...readWhereabouts(hand, note),
-    words: cut(tidyText(textFor(row, mapping.words, '\n\n')), { most: 4000, field: 'words', note }),
+    words: readWords(hand, note),
     languages: readLanguages(hand, note),
     links: readLinks(hand, note),
     ...readSkills(hand, note),
@@ -109,6 +111,15 @@ function cut(
   return short;
 }
 
+/** Own words within both limits of a profile: characters, and bytes for scripts that need several. */
+function readWords({ row, mapping }: RowInHand, note: Note): string {
+  const words = tidyText(textFor(row, mapping.words, '\n\n'));
+  const size = new TextEncoder().encode(words).length;
+  const share = Math.min(1, limits.ownWordsBytes / Math.max(1, size));
+  const most = Math.min(limits.ownWords, Math.floor(lengthOf(words) * share));
+  return cut(words, { most, field: 'words', note });
+}
+
 /** The address as accounts keep it, '' when there is none, null when it cannot be one. */
 function readEmail(text: string): string | null {
   return text === '' ? '' : (readAddress(text.replace(/^mailto:/i, ''))?.key ?? null);
@@ -120,7 +131,11 @@ function readIdentity(
   { email, note }: { email: string; note: Note },
 ): { externalId: string | null; name: string } | null {
   const id = shorten(tidyLine(textFor(row, mapping.externalId)), 120);
-  const given = cut(readableLine(textFor(row, mapping.name)), { most: 80, field: 'name', note });
+  const given = cut(readableLine(textFor(row, mapping.name)), {
+    most: limits.name,
+    field: 'name',
+    note,
+  });
   const mark = id === '' && email === '' && given !== '' ? `name:${fold(given)}` : id;
   const externalId = mark === '' ? null : `${source}/${mark}`;
   if (given !== '') return { externalId, name: given };
@@ -162,7 +177,7 @@ function readWhereabouts(
   const parts = said
     .map(readableLine)
     .filter((part, at) => part !== '' && said.indexOf(part) >= at);
-  const place = cut(parts.join(', '), { most: 80, field: 'place', note });
+  const place = cut(parts.join(', '), { most: limits.place, field: 'place', note });
   const zone = textFor(row, mapping.timeZone);
   const given = zone === '' ? null : zoneNamed(zone);
   if (zone !== '' && given === null) note('unknown_time_zone', 'timeZone', zone);
@@ -178,18 +193,35 @@ function readLanguages({ row, mapping }: RowInHand, note: Note): string[] {
     if (code === null) note('unknown_language', 'languages', text);
     else codes.add(code);
   }
-  return [...codes].sort();
+  return fewer([...codes].sort(), { most: limits.languages, field: 'languages', note });
 }
 
 function readLinks({ row, mapping }: RowInHand, note: Note): string[] {
   const links = new Set<string>();
   for (const text of listFor(row, mapping.links)) {
-    const url = URL.parse(/^[\w-]+(\.[\w-]+)+(\/|$)/.test(text) ? `https://${text}` : text);
-    const isUsable = url !== null && /^https?:$/.test(url.protocol) && url.href.length <= 300;
-    if (isUsable && url.username === '') links.add(url.href);
-    else note('unusable_link', 'links', text);
+    const link = readLink(text);
+    if (link === null) note('unusable_link', 'links', text);
+    else links.add(link);
   }
-  return [...links].sort().slice(0, 5);
+  return fewer([...links].sort(), { most: limits.links, field: 'links', note });
+}
+
+/** An https address, as profiles have them; old lists often say http where both work. */
+function readLink(text: string): string | null {
+  const [host = ''] = text.split('/', 1);
+  const isBare = !/[\s:]/.test(host) && host.includes('.');
+  const url = URL.parse(isBare ? `https://${text}` : text.replace(/^http:/i, 'https:'));
+  const isUsable = url?.protocol === 'https:' && url.hostname.includes('.');
+  if (!isUsable || url.username !== '' || url.password !== '') return null;
+  return url.href.length <= limits.link ? url.href : null;
+}
+
+function fewer(
+  list: string[],
+  { most, field, note }: { most: number; field: RosterField; note: Note },
+): string[] {
+  if (list.length > most) note('shortened', field, list.slice(most).join(', '));
+  return list.slice(0, most);
 }
 
 /** Skills under the name the vocabulary has for them. What someone shares they need not learn. */
@@ -211,7 +243,8 @@ function readSkillList(
     if (known === null) note(name === null ? 'unusable_skill' : 'new_skill', field, text);
     if (name !== null) names.add(name);
   }
-  return [...names].sort();
+  const most = field === 'skills' ? limits.shares : limits.wants;
+  return fewer([...names].sort(), { most, field, note });
 }
 
 function readTermsOf({ row, mapping }: RowInHand, note: Note): RosterTerms | null {
@@ -224,7 +257,7 @@ function readTermsOf({ row, mapping }: RowInHand, note: Note): RosterTerms | nul
 function readCapacity({ row, mapping }: RowInHand, note: Note): number | null {
   const text = textFor(row, mapping.capacity);
   const count = /^\d{1,2}$/.test(text) ? Number(text) : 0;
-  if (count >= 1 && count <= 50) return count;
+  if (count >= 1 && count <= mostPeople) return count;
   if (text !== '') note('unclear_capacity', 'capacity', text);
   return null;
 }

@@ -145,6 +145,32 @@ describe('a spreadsheet of mentors', () => {
   });
 });
 
+describe('a very long row', () => {
+  it('is cut to what a profile holds, and says so', () => {
+    const skills = Array.from(
+      { length: 40 },
+      (_, number) => `Skill ${String.fromCharCode(97 + (number % 26))}${number}x`,
+    );
+    const text = JSON.stringify([
+      {
+        name: 'Ana',
+        skills,
+        bio: 'न'.repeat(3000),
+        links: ['http://ana.example.org', 'ftp://x.example', 'ben.example.org/me'],
+      },
+    ]);
+    const row = plan(text).rows[0];
+    if (row?.action !== 'create') throw new Error('not taken');
+    expect(row.entry.shares).toHaveLength(30);
+    expect(new TextEncoder().encode(row.entry.words).length).toBeLessThanOrEqual(9000);
+    expect(row.entry.links).toEqual(['https://ana.example.org/', 'https://ben.example.org/me']);
+    expect(
+      row.notes.filter(({ code }) => code === 'shortened').map(({ column }) => column),
+    ).toEqual(['skills']);
+    expect(row.notes.find(({ code }) => code === 'unusable_link')?.value).toBe('ftp://x.example');
+  });
+});
+
 describe('a list that comes again', () => {
   const first = entries(plan('id,name,email,skills\n7,Ana,ana@example.org,Go').rows);
   const known = first.map(asKnown);

@@ -112,14 +112,18 @@ function readJsonLines(source: string): RosterReading | null {
 
 /** The list itself, or the only list that a record holds (`{ "mentors": [...] }`). */
 function listWithin(value: unknown): readonly unknown[] | null {
-  if (Array.isArray(value)) return value;
+  if (isList(value)) return value;
   if (!isRecord(value)) return null;
-  const lists = Object.values(value).filter((each) => Array.isArray(each));
+  const lists = Object.values(value).filter(isList);
   return lists.length === 1 ? (lists[0] ?? null) : null;
 }
 
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
+}
+
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !isList(value);
 }
 
 function rowOfRecord(value: unknown, line: number): RosterRow {
@@ -138,16 +142,19 @@ function flatten(
       for (const [inner, each] of Object.entries(flatten(value, depth + 1))) {
         values[`${key}.${inner}`] = each;
       }
-    } else values[key] = Array.isArray(value) ? value.map(textOf) : textOf(value);
+    } else values[key] = isList(value) ? value.map(textOf) : textOf(value);
   }
   return values;
 }
 
 function textOf(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (Array.isArray(value)) return value.map(textOf).join(' ');
+  if (isList(value)) return value.map(textOf).join(' ');
   if (isRecord(value)) return Object.values(value).map(textOf).join(' ');
-  return String(value);
+  return typeof value === 'string' ? value : isPlain(value) ? String(value) : '';
+}
+
+function isPlain(value: unknown): value is number | boolean {
+  return typeof value === 'number' || typeof value === 'boolean';
 }
 
 function columnsOf(rows: readonly RosterRow[]): string[] {

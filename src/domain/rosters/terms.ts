@@ -1,4 +1,4 @@
-import { minorDigits } from '#lib/money.ts';
+import { parseAmount } from '#lib/money.ts';
 import { fold } from '#lib/text.ts';
 
 /** Free, paid or as one likes, as far as a roster says. `amount` is in minor units an hour. */
@@ -51,15 +51,14 @@ export function readTerms(text: string, columns: readonly string[]): RosterTerms
 
 /** Only a number with a currency beside it is a price. */
 function readPrice(text: string): RosterTerms | null {
-  const [, figure = ''] = /(\d{1,6}(?:[.,]\d{1,2})?)(?![\d.,])/.exec(text) ?? [];
+  const [figure = ''] = /\d[\d.,]*/.exec(text) ?? [];
   const [code] = /\b[A-Z]{3}\b/.exec(text) ?? [];
   const sign = Object.keys(signs).find((each) => text.includes(each));
   const currency = code ?? signs[sign ?? ''] ?? '';
-  const value = Number(figure.replace(',', '.'));
-  if (figure === '' || currency === '' || !isCurrency(currency)) return null;
-  return value === 0
-    ? nothing
-    : { terms: 'charges', amount: Math.round(value * 10 ** minorDigits(currency)), currency };
+  if (figure === '' || !isCurrency(currency)) return null;
+  if (/^[0.,]+$/.test(figure)) return nothing;
+  const amount = parseAmount(figure.replace(/[.,]$/, ''), currency);
+  return amount === null ? null : { terms: 'charges', amount, currency };
 }
 
 function isCurrency(code: string): boolean {

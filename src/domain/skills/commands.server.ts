@@ -107,6 +107,21 @@ export async function findOrAddSkills(
   return results;
 }
 
+/**
+ * What saving a profile needs of this module: the ids of the skills a member typed, in order, unknown
+ * ones added in the member's name; null for text that cannot be a skill.
+ */
+export function skillFinder({
+  addedBy,
+  now,
+  random,
+}: Now & { addedBy: string }): (tx: Tx, names: readonly string[]) => Promise<(string | null)[]> {
+  return async (tx, names) => {
+    const found = await findOrAddSkills(tx, { texts: names, addedBy, now, random });
+    return found.map((each) => (each.code === 'unreadable' ? null : each.skillId));
+  };
+}
+
 export type SkillMerging =
   | { readonly code: 'merged'; readonly from: NamedPair; readonly into: NamedPair }
   | { readonly code: 'not_found' }
