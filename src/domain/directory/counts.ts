@@ -2,12 +2,9 @@
 import { countBits, countCommon } from '#lib/bits.ts';
 import type { Filters } from './filters.ts';
 import { helpModes, termsKinds, type HelpMode, type TermsKind } from './listing.ts';
-import type { MentorQuery } from './query.ts';
+import { hoursOffered, type MentorQuery } from './query.ts';
 import type { Register, Trait } from './register.ts';
 import type { Viewpoint } from './viewpoint.ts';
-
-/** Hours in common that the page offers to ask for, beside "any": some, then so many a week. */
-export const hoursOffered = [0.25, 2, 3, 5] as const;
 
 /** How many skills and languages are offered beside those already chosen. */
 const SKILLS_OFFERED = 12;
@@ -78,17 +75,16 @@ function countHours({ viewpoint, query, filters }: CountsInput): Count<number>[]
 }
 
 function languagesFor({ register, query }: CountsInput): string[] {
-  const spoken = register.traitsOf('speaks').slice(0, LANGUAGES_OFFERED);
-  return [...new Set([...spoken.map(({ key }) => key), ...query.languages])];
+  const spoken = register.commonest('speaks').slice(0, LANGUAGES_OFFERED);
+  return [...new Set([...spoken, ...query.languages])];
 }
 
 function skillsFor({ register, viewpoint, query }: CountsInput): string[] {
-  const shared = register.traitsOf('share').slice(0, SKILLS_OFFERED);
   return [
     ...new Set([
       ...query.skills,
       ...viewpoint.seeker.wanted.map(({ skillId }) => skillId),
-      ...shared.map(({ key }) => key),
+      ...register.commonest('share').slice(0, SKILLS_OFFERED),
     ]),
   ];
 }

@@ -14,9 +14,7 @@ export interface Standing {
 /** Numbers are drawn and groups sorted only when someone pages that far. */
 export class Order {
   readonly #standing: Standing;
-  readonly #slots: Uint32Array;
-  /** Where each level begins in `slots`; one more at the end. */
-  readonly #begins = new Uint32Array(LEVELS + 1);
+  readonly #groups: Uint32Array[] = [];
   readonly #isSorted = new Uint8Array(LEVELS);
 
   constructor(present: Bits, standing: Standing) {
@@ -26,25 +24,56 @@ export class Order {
       const level = standing.level(slot);
       sizes[level] = (sizes[level] ?? 0) + 1;
     });
-    sizes.forEach((size, level) => {
-      this.#begins[level + 1] = (this.#begins[level] ?? 0) + size;
-    });
-    this.#slots = new Uint32Array(this.#begins[LEVELS] ?? 0);
-    const next = this.#begins.slice();
+    this.#groups = Array.from(sizes, (size) => new Uint32Array(size));
+    sizes.fill(0);
     eachBit(present, (slot) => {
       const level = standing.level(slot);
-      const at = next[level] ?? 0;
-      this.#slots[at] = slot;
-      next[level] = at + 1;
+      const at = sizes[level] ?? 0;
+      sizes[level] = at + 1;
+      const group = this.#groups[level];
+      if (group) group[at] = slot;
     });
   }
 
   /** All slots of one level in their order. Not to be changed by the caller. */
   atLevel(level: number): Uint32Array {
-    const group = this.#slots.subarray(this.#begins[level], this.#begins[level + 1]);
+    const group = this.#groups[level] ?? new Uint32Array(0);
     if (this.#isSorted[level] === 0) sortByNumber(group, this.#standing);
     this.#isSorted[level] = 1;
     return group;
+  }
+
+  /** Puts one more in. Its level and number must be known. */
+  add(slot: number): void {
+    const level = this.#standing.level(slot);
+    const group = this.#groups[level] ?? new Uint32Array(0);
+    const at = this.#isSorted[level] === 1 ? this.#placeOf(group, slot) : group.length;
+    const longer = new Uint32Array(group.length + 1);
+    longer.set(group.subarray(0, at));
+    longer[at] = slot;
+    longer.set(group.subarray(at), at + 1);
+    this.#groups[level] = longer;
+  }
+
+  /** Takes one out, while its level and number are still what they were. */
+  remove(slot: number): void {
+    const level = this.#standing.level(slot);
+    const group = this.#groups[level] ?? new Uint32Array(0);
+    const at = this.#isSorted[level] === 1 ? this.#placeOf(group, slot) : group.indexOf(slot);
+    if (at < 0 || group[at] !== slot) return;
+    group.copyWithin(at, at + 1);
+    this.#groups[level] = group.subarray(0, -1);
+  }
+
+  #placeOf(group: Uint32Array, slot: number): number {
+    let low = 0;
+    let high = group.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#standing.isBefore(group[middle] ?? 0, slot)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 }
 

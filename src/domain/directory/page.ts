@@ -4,7 +4,7 @@
  * there, and the next page is asked for by the last one's place in that order. So pages never repeat or
  * skip anyone on a day, while people join and leave.
  */
-import { countBits, eachBit, hasBit, type Bits } from '#lib/bits.ts';
+import { eachBit, hasBit, type Bits } from '#lib/bits.ts';
 import { LEVELS, levelOf } from './fit.ts';
 import type { Viewpoint } from './viewpoint.ts';
 
@@ -42,6 +42,8 @@ export interface Extra {
 export interface PageInput {
   /** All whom the query finds. */
   readonly found: Bits;
+  /** How many that are. */
+  readonly total: number;
   readonly viewpoint: Viewpoint;
   readonly extra: Extra | undefined;
   readonly after: Cursor | undefined;
@@ -56,13 +58,9 @@ export interface Page {
   readonly more: number;
 }
 
-/** With fewer found than one in so many, looking at each beats walking the whole order. */
-const FEW = 16;
-
 export function pageOf(input: PageInput): Page {
-  const { found, viewpoint, extra, size } = input;
-  const isShort = countBits(found) * FEW < found.length * 32;
-  const slots = extra !== undefined || isShort ? pickBest(input) : walk(input);
+  const { viewpoint, extra, size } = input;
+  const slots = extra !== undefined || isFew(input) ? pickBest(input) : walk(input);
   const shown = slots.slice(0, size);
   const last = shown.at(-1);
   const more = slots.length - shown.length;
@@ -71,6 +69,11 @@ export function pageOf(input: PageInput): Page {
     more,
     next: last === undefined || more === 0 ? undefined : placeOf(last, { viewpoint, extra }),
   };
+}
+
+/** With so few that looking at each is quicker than walking the order until a page is full. */
+function isFew({ found, total, size }: PageInput): boolean {
+  return total * total < size * found.length * 32;
 }
 
 function placeOf(slot: number, order: Pick<PageInput, 'viewpoint' | 'extra'>): Cursor {

@@ -22,6 +22,9 @@ export interface MentorQuery {
   readonly hasRoom: boolean;
 }
 
+/** Least hours in common that the page offers to ask for, beside any number: some, then so many a week. */
+export const hoursOffered = [0.25, 2, 3, 5] as const;
+
 export const everyone: MentorQuery = {
   words: '',
   skills: [],
@@ -42,8 +45,6 @@ export interface Seeker {
   readonly weekHours: WeekHours;
   readonly shared: readonly SharedSkill[];
   readonly wanted: readonly WantedSkill[];
-  /** Members this one never wants to see in the list. */
-  readonly hidden: readonly string[];
 }
 
 /** A filter by name; what a removable chip on the page stands for. */

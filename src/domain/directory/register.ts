@@ -9,8 +9,9 @@ import { addBit, emptyBits, putBit, removeBit, withRoom, type Bits } from '#lib/
 import { Posting } from '#lib/posting.ts';
 import { Lexicon, isFiller, stem, wordsOf } from '#lib/search.ts';
 import { digest, type Wide } from '#lib/shuffle.ts';
-import { FRAME_WORDS, freeSlots, type WeekHours } from '#lib/week.ts';
+import { HoursGroups } from './hours.ts';
 import { roomLeft, type Listing } from './listing.ts';
+import { Ticks } from './ticks.ts';
 
 /** What a set of mentors has in common: `share:` or `want:` a skill id, `mode:`, `terms:`, `speaks:`. */
 export type Trait = `${'share' | 'want' | 'mode' | 'terms' | 'speaks'}:${string}`;
@@ -19,14 +20,8 @@ export type Trait = `${'share' | 'want' | 'mode' | 'terms' | 'speaks'}:${string}
 export const IN_OWN_WORDS = 1;
 export const IN_NAME = 2;
 
-/** Mentors with the very same hours in the same zone are compared with a seeker only once. */
-interface HoursGroup {
-  readonly zone: string;
-  readonly hours: WeekHours;
-}
-
 const CHANGES_KEPT = 4096;
-const WEEKS_KEPT = 3;
+const RANKING_KEPT = 100;
 
 export class Register {
   readonly #slots = new Map<string, number>();
@@ -38,19 +33,17 @@ export class Register {
 
   readonly #traitNumbers = new Map<Trait, number>();
   readonly #traits: Posting[] = [];
+  readonly #commonest = new Map<string, { keys: string[]; version: number; traits: number }>();
   readonly #lexicon = new Lexicon();
   readonly #words: Posting[] = [];
+  readonly #entries = new Map<string, readonly number[]>();
 
-  readonly #groupNumbers = new Map<string, number>();
-  readonly #groups: HoursGroup[] = [];
+  readonly hours = new HoursGroups();
   #groupOf = new Uint32Array(64);
-  /** Free time of all groups in one week, by the date of its Monday. */
-  readonly #weeks = new Map<string, { bits: Uint32Array; groups: number }>();
+  readonly #ticks = new Ticks();
 
   #present = emptyBits(64);
   #roomy = emptyBits(64);
-  #freshUntil = new Float64Array(64);
-  #fresh: { bits: Bits; from: number; until: number; version: number } | undefined;
 
   #version = 0;
   #changes: number[] = [];
@@ -70,10 +63,6 @@ export class Register {
     return this.#members.length;
   }
 
-  get groupCount(): number {
-    return this.#groups.length;
-  }
-
   get lexicon(): Lexicon {
     return this.#lexicon;
   }
@@ -90,6 +79,7 @@ export class Register {
     return this.#digests[slot] ?? { high: 0, low: 0 };
   }
 
+  /** The number of the mentor's group in {@link hours}. */
   groupAt(slot: number): number {
     return this.#groupOf[slot] ?? 0;
   }
@@ -100,16 +90,27 @@ export class Register {
     return number === undefined ? undefined : this.#traits[number];
   }
 
-  /** All traits of a kind that someone has, most common first. */
-  traitsOf(kind: 'share' | 'want' | 'speaks'): { key: string; size: number }[] {
+  /**
+   * The keys of a kind of trait, the most common first. The order may lag behind by a few
+   * changes; a new key is there at once.
+   */
+  commonest(kind: 'share' | 'speaks'): readonly string[] {
+    const known = this.#commonest.get(kind);
+    const isRecent = known !== undefined && this.#version - known.version < RANKING_KEPT;
+    if (isRecent && known.traits === this.#traits.length) return known.keys;
+    const keys = this.#rank(kind);
+    this.#commonest.set(kind, { keys, version: this.#version, traits: this.#traits.length });
+    return keys;
+  }
+
+  #rank(kind: 'share' | 'speaks'): string[] {
     const found: { key: string; size: number }[] = [];
     for (const [trait, number] of this.#traitNumbers) {
       const size = this.#traits[number]?.size ?? 0;
-      if (size > 0 && trait.startsWith(`${kind}:`)) {
-        found.push({ key: trait.slice(kind.length + 1), size });
-      }
+      if (trait.startsWith(`${kind}:`)) found.push({ key: trait.slice(kind.length + 1), size });
     }
-    return found.sort((a, b) => b.size - a.size || (a.key < b.key ? -1 : 1));
+    found.sort((a, b) => b.size - a.size || (a.key < b.key ? -1 : 1));
+    return found.map(({ key }) => key);
   }
 
   /** Those who use a word, by its number in the lexicon; weights are IN_OWN_WORDS and IN_NAME. */
@@ -128,44 +129,13 @@ export class Register {
 
   /** Those whose tick is fresh at `now`. Not to be changed by the caller. */
   freshAt(now: number): Bits {
-    const known = this.#fresh;
-    if (known && known.version === this.#version && now >= known.from && now <= known.until) {
-      return known.bits;
-    }
-    const bits = emptyBits(this.slotCount);
-    let from = -Infinity;
-    let until = Infinity;
-    for (let slot = 0; slot < this.slotCount; slot++) {
-      const end = this.#freshUntil[slot] ?? 0;
-      if (end >= now) {
-        addBit(bits, slot);
-        until = Math.min(until, end);
-      } else {
-        from = Math.max(from, end + 1);
-      }
-    }
-    this.#fresh = { bits, from, until, version: this.#version };
-    return bits;
+    return this.#ticks.freshAt(now);
   }
 
-  /** Free time of every group in the week that begins on `monday`, FRAME_WORDS words a group. */
-  freeTime(monday: string): Uint32Array {
-    let week = this.#weeks.get(monday) ?? { bits: new Uint32Array(0), groups: 0 };
-    if (week.groups < this.groupCount) {
-      const bits = new Uint32Array(this.groupCount * FRAME_WORDS);
-      bits.set(week.bits);
-      for (let group = week.groups; group < this.groupCount; group++) {
-        const { zone = '', hours = '' } = this.#groups[group] ?? {};
-        bits.set(freeSlots(hours, zone || 'UTC', monday), group * FRAME_WORDS);
-      }
-      week = { bits, groups: this.groupCount };
-    }
-    this.#weeks.delete(monday);
-    this.#weeks.set(monday, week);
-    for (const oldest of this.#weeks.keys()) {
-      if (this.#weeks.size > WEEKS_KEPT) this.#weeks.delete(oldest);
-    }
-    return week.bits;
+  /** A number that goes up whenever a search at `now` may find something else than before. */
+  editionAt(now: number): number {
+    this.#ticks.freshAt(now);
+    return this.#version + this.#ticks.renewals;
   }
 
   /** The slots that changed after `version`; undefined when that is too long ago to tell. */
@@ -178,15 +148,20 @@ export class Register {
 
   /** Puts a mentor in, in place of what was known about them. */
   put(listing: Listing): void {
-    const known = this.#slots.get(listing.memberId);
-    if (known !== undefined) this.#takeBack(known);
-    const slot = known ?? this.#takeSlot(listing.memberId);
-    this.#belongings[slot] = Uint32Array.from([
-      ...this.#giveTraits(slot, listing),
-      ...this.#giveWords(slot, listing),
-    ]);
-    this.#groupOf[slot] = this.#groupFor(listing);
-    this.#freshUntil[slot] = listing.freshUntil;
+    const slot = this.#slots.get(listing.memberId) ?? this.#takeSlot(listing.memberId);
+    const before = this.#belongings[slot] ?? [];
+    const now = [...this.#giveTraits(slot, listing), ...this.#giveWords(slot, listing)];
+    const kept = new Set(now);
+    this.#takeBack(
+      slot,
+      before.filter((belonging) => !kept.has(belonging)),
+    );
+    this.#belongings[slot] = Uint32Array.from(now);
+    this.#groupOf[slot] = this.hours.numberFor({
+      zone: listing.timeZone,
+      hours: listing.weekHours,
+    });
+    this.#ticks.set(slot, listing.freshUntil);
     putBit(this.#roomy, slot, roomLeft(listing) > 0);
     this.#noteChange(slot);
   }
@@ -195,10 +170,10 @@ export class Register {
   remove(memberId: string): void {
     const slot = this.#slots.get(memberId);
     if (slot === undefined) return;
-    this.#takeBack(slot);
+    this.#takeBack(slot, this.#belongings[slot] ?? []);
     this.#slots.delete(memberId);
     this.#belongings[slot] = new Uint32Array(0);
-    this.#freshUntil[slot] = -Infinity;
+    this.#ticks.set(slot, undefined);
     removeBit(this.#present, slot);
     removeBit(this.#roomy, slot);
     this.#free.push(slot);
@@ -210,7 +185,7 @@ export class Register {
     this.#members[slot] = memberId;
     this.#digests[slot] = digest(memberId);
     this.#slots.set(memberId, slot);
-    if (slot >= this.#freshUntil.length) this.#grow(slot * 2);
+    if (slot >= this.#groupOf.length) this.#grow(slot * 2);
     addBit(this.#present, slot);
     return slot;
   }
@@ -218,9 +193,6 @@ export class Register {
   #grow(size: number): void {
     this.#present = withRoom(this.#present, size);
     this.#roomy = withRoom(this.#roomy, size);
-    const freshUntil = new Float64Array(size).fill(-Infinity);
-    freshUntil.set(this.#freshUntil);
-    this.#freshUntil = freshUntil;
     const groupOf = new Uint32Array(size);
     groupOf.set(this.#groupOf);
     this.#groupOf = groupOf;
@@ -239,35 +211,33 @@ export class Register {
   }
 
   #giveWords(slot: number, listing: Listing): number[] {
-    const places = new Map<string, number>();
-    const note = (word: string, place: number) => places.set(word, (places.get(word) ?? 0) | place);
-    for (const word of wordsOf(listing.name)) note(word, IN_NAME);
+    const places = new Map<number, number>();
+    const note = (number: number, place: number) => {
+      places.set(number, (places.get(number) ?? 0) | place);
+    };
+    for (const word of wordsOf(listing.name)) note(this.#lexicon.numberOf(word), IN_NAME);
     for (const word of wordsOf(listing.ownWords)) {
-      if (isFiller(word)) continue;
-      note(word, IN_OWN_WORDS);
-      note(stem(word), IN_OWN_WORDS);
+      for (const number of this.#entriesOf(word)) note(number, IN_OWN_WORDS);
     }
-    return Array.from(places, ([word, place]) => {
-      const number = this.#lexicon.numberOf(word);
-      (this.#words[number] ??= new Posting()).add(slot, place);
-      return number * 2 + 1;
-    });
+    for (const [number, place] of places) (this.#words[number] ??= new Posting()).add(slot, place);
+    return Array.from(places.keys(), (number) => number * 2 + 1);
   }
 
-  #takeBack(slot: number): void {
-    for (const belonging of this.#belongings[slot] ?? []) {
+  /** The numbers under which a word of a running text is kept: itself and its stem. */
+  #entriesOf(word: string): readonly number[] {
+    const known = this.#entries.get(word);
+    if (known) return known;
+    const kept = isFiller(word) ? [] : [...new Set([word, stem(word)])];
+    const numbers = kept.map((each) => this.#lexicon.numberOf(each));
+    this.#entries.set(word, numbers);
+    return numbers;
+  }
+
+  #takeBack(slot: number, belongings: Iterable<number>): void {
+    for (const belonging of belongings) {
       const postings = belonging % 2 === 0 ? this.#traits : this.#words;
       postings[belonging >>> 1]?.remove(slot);
     }
-  }
-
-  #groupFor({ timeZone, weekHours }: Listing): number {
-    const key = weekHours === '' ? '' : `${timeZone} ${weekHours}`;
-    const known = this.#groupNumbers.get(key);
-    if (known !== undefined) return known;
-    const made = this.#groups.push({ zone: timeZone, hours: weekHours }) - 1;
-    this.#groupNumbers.set(key, made);
-    return made;
   }
 
   #noteChange(slot: number): void {

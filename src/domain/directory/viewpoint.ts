@@ -6,7 +6,6 @@
 import { addBit, eachBit, emptyBits, hasBit, putBit, withRoom, type Bits } from '#lib/bits.ts';
 import { Shuffle } from '#lib/shuffle.ts';
 import {
-  FRAME_WORDS,
   freeSlots,
   quartersWithEach,
   weekFrom,
@@ -16,7 +15,7 @@ import {
 } from '#lib/week.ts';
 import { levelOf, skillPoints } from './fit.ts';
 import { Order, type Standing } from './order.ts';
-import type { Seeker } from './query.ts';
+import { hoursOffered, type Seeker } from './query.ts';
 import type { Register } from './register.ts';
 
 export class Viewpoint implements Standing {
@@ -61,7 +60,6 @@ export class Viewpoint implements Standing {
     this.#compareHours();
     if (this.#version < 0 || changed === undefined) this.#seeAll();
     else for (const slot of changed) this.#seeAgain(slot);
-    this.#order = undefined;
     this.#version = this.#register.version;
   }
 
@@ -108,12 +106,9 @@ export class Viewpoint implements Standing {
   withQuarters(least: number): Bits {
     const known = this.#withHours.get(least);
     if (known) return known;
-    const bits = emptyBits(this.#register.slotCount);
-    eachBit(this.#register.present, (slot) => {
-      if (this.quartersWith(slot) >= least) addBit(bits, slot);
-    });
-    this.#withHours.set(least, bits);
-    return bits;
+    this.#withHours.set(least, emptyBits(this.#register.slotCount));
+    this.#seeHours();
+    return this.#withHours.get(least) ?? emptyBits(0);
   }
 
   /** All slots of one level, shuffled for the day. */
@@ -141,24 +136,28 @@ export class Viewpoint implements Standing {
 
   /** Compares hours with the groups that are new since last time. */
   #compareHours(): void {
-    const groups = this.#register.groupCount;
+    const groups = this.#register.hours.count;
     if (this.#knownGroups === groups) return;
-    const quarters = new Uint16Array(groups);
-    quarters.set(this.#quarters);
-    if (this.seeker.weekHours !== '') {
-      const times = this.#register.freeTime(this.week.monday);
-      const fresh = times.subarray(this.#knownGroups * FRAME_WORDS);
-      quarters.set(quartersWithEach(this.mine, fresh), this.#knownGroups);
+    if (this.#quarters.length < groups) {
+      const longer = new Uint16Array(Math.ceil(groups * 1.25));
+      longer.set(this.#quarters);
+      this.#quarters = longer;
     }
-    this.#quarters = quarters;
+    if (this.seeker.weekHours !== '') {
+      const times = this.#register.hours.freeTime(this.week.monday, this.#knownGroups);
+      this.#quarters.set(quartersWithEach(this.mine, times), this.#knownGroups);
+    }
     this.#knownGroups = groups;
   }
 
   #seeAll(): void {
+    this.#order = undefined;
     this.#learn.fill(0);
     this.#give.fill(0);
     this.#numbers.fill(0);
-    this.#withHours.clear();
+    for (const least of [...this.#withHours.keys(), ...hoursOffered.map((hours) => hours * 4)]) {
+      this.#withHours.set(least, emptyBits(this.#register.slotCount));
+    }
     for (const { skillId, priority } of this.seeker.wanted) {
       this.#register.withTrait(`share:${skillId}`)?.each((slot, confidence) => {
         this.#learn[slot] = inByte(this.learnPoints(slot) + skillPoints(priority, confidence));
@@ -169,10 +168,22 @@ export class Viewpoint implements Standing {
         this.#give[slot] = inByte(this.givePoints(slot) + skillPoints(priority, confidence));
       });
     }
-    eachBit(this.#register.present, (slot) => this.#setLevel(slot));
+    this.#seeHours();
+  }
+
+  /** Levels and the sets of those with so many hours, in one go over everyone. */
+  #seeHours(): void {
+    const sets = [...this.#withHours];
+    for (const [, set] of sets) set.fill(0);
+    eachBit(this.#register.present, (slot) => {
+      this.#setLevel(slot);
+      const quarters = this.quartersWith(slot);
+      for (const [least, set] of sets) if (quarters >= least) addBit(set, slot);
+    });
   }
 
   #seeAgain(slot: number): void {
+    this.#order?.remove(slot);
     let learn = 0;
     let give = 0;
     for (const { skillId, priority } of this.seeker.wanted) {
@@ -188,6 +199,7 @@ export class Viewpoint implements Standing {
     this.#numbers[slot] = 0;
     this.#setLevel(slot);
     const isHere = hasBit(this.#register.present, slot);
+    if (isHere) this.#order?.add(slot);
     for (const [least, bits] of this.#withHours) {
       const roomy = withRoom(bits, this.#register.slotCount);
       putBit(roomy, slot, isHere && this.quartersWith(slot) >= least);

@@ -1,5 +1,6 @@
 /** Free words of a search, turned into the sets of mentors they find and how well. */
 import { addBit, addAll, emptyBits, hasBit, keepCommon, type Bits } from '#lib/bits.ts';
+import { Recent } from '#lib/recent.ts';
 import { Lexicon, searchWords, stem, wordsOf } from '#lib/search.ts';
 import { skillKey } from '#domain/skills/skill.ts';
 import { IN_NAME, type Register } from './register.ts';
@@ -81,7 +82,7 @@ export interface Wording {
 export class WordSearch {
   readonly #register: Register;
   readonly #skills: SkillWords;
-  readonly #known = new Map<string, { finds: Finds; version: number }>();
+  readonly #known = new Recent<string, { finds: Finds; version: number }>(64);
 
   constructor(register: Register, skills: SkillWords) {
     this.#register = register;
@@ -110,11 +111,7 @@ export class WordSearch {
     const known = this.#known.get(word);
     if (known?.version === this.#register.version) return known.finds;
     const finds = this.#look(word);
-    this.#known.delete(word);
     this.#known.set(word, { finds, version: this.#register.version });
-    for (const oldest of this.#known.keys()) {
-      if (this.#known.size > 64) this.#known.delete(oldest);
-    }
     return finds;
   }
 
