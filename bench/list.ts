@@ -12,7 +12,14 @@ import { startHouse, type RunningHouse } from '../tests/house.ts';
 import { startPostgres } from '../tests/postgres.ts';
 import { systemClock } from '#platform/clock.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
-import { compare, fetchOnce, waitsAtRate, withChildren, type Cost, type Subject } from './measure.ts';
+import {
+  compare,
+  fetchOnce,
+  waitsAtRate,
+  withChildren,
+  type Cost,
+  type Subject,
+} from './measure.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -43,7 +50,10 @@ interface Measured {
 export async function measureList(wanted: number[] = sizes): Promise<void> {
   const postgres = await startPostgres();
   const rows: Measured[] = [];
-  for (const [engine, url] of [['SQLite', undefined], ['PostgreSQL', postgres?.url]] as const) {
+  for (const [engine, url] of [
+    ['SQLite', undefined],
+    ['PostgreSQL', postgres?.url],
+  ] as const) {
     if (engine === 'PostgreSQL' && url === undefined) {
       console.log('No PostgreSQL here: its half is left out.');
       continue;
@@ -54,8 +64,20 @@ export async function measureList(wanted: number[] = sizes): Promise<void> {
   report(rows);
 }
 
-async function measureOne({ engine, size, postgresUrl }: { engine: string; size: number; postgresUrl: string | undefined }): Promise<Measured> {
-  const house = await startHouse({ postgresUrl, args: [], env: { NODE_ENV: 'production', LOG_LEVEL: 'info', READING_LIMIT: 'off' } });
+async function measureOne({
+  engine,
+  size,
+  postgresUrl,
+}: {
+  engine: string;
+  size: number;
+  postgresUrl: string | undefined;
+}): Promise<Measured> {
+  const house = await startHouse({
+    postgresUrl,
+    args: [],
+    env: { NODE_ENV: 'production', LOG_LEVEL: 'info', READING_LIMIT: 'off' },
+  });
   seedHouse(house, Math.ceil(size / share));
   const subject = await subjectFor(house, engine);
   const page = await fetchOnce(subject, paths[0] ?? '/');
@@ -73,11 +95,15 @@ async function measureOne({ engine, size, postgresUrl }: { engine: string; size:
 
 function seedHouse(house: RunningHouse, members: number): void {
   const started = performance.now();
-  const done = spawnSync(process.execPath, [join(root, 'bin', 'bothways.ts'), 'seed', String(members)], {
-    env: { ...process.env, ...house.environment },
-    encoding: 'utf8',
-    maxBuffer: 1 << 26,
-  });
+  const done = spawnSync(
+    process.execPath,
+    [join(root, 'bin', 'bothways.ts'), 'seed', String(members)],
+    {
+      env: { ...process.env, ...house.environment },
+      encoding: 'utf8',
+      maxBuffer: 1 << 26,
+    },
+  );
   if (done.status !== 0) throw new Error(`seeding failed:\n${done.stdout}${done.stderr}`);
   console.log(`${members} members seeded in ${Math.round((performance.now() - started) / 1000)} s`);
 }
@@ -92,7 +118,10 @@ async function subjectFor(house: RunningHouse, engine: string): Promise<Subject>
     .groupBy('members.id')
     .orderBy('members.id')
     .executeTakeFirstOrThrow();
-  const cookie = await cookieFor({ db: house.db, clock: systemClock, random: systemRandom }, viewer.id);
+  const cookie = await cookieFor(
+    { db: house.db, clock: systemClock, random: systemRandom },
+    viewer.id,
+  );
   return {
     name: `list on ${engine}`,
     url: house.url,
@@ -113,12 +142,21 @@ async function startHandler(page: Buffer): Promise<{ subject: Subject; stop: () 
   const folder = mkdtempSync(join(tmpdir(), 'bothways-page-'));
   const file = join(folder, 'page.html');
   writeFileSync(file, page);
-  const child: ChildProcess = spawn(process.execPath, [join(root, 'bench', 'baseline.ts'), file], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const said = await new Promise<string>((resolve) => child.stdout?.once('data', (chunk: Buffer) => resolve(chunk.toString())));
+  const child: ChildProcess = spawn(process.execPath, [join(root, 'bench', 'baseline.ts'), file], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const said = await new Promise<string>((resolve) =>
+    child.stdout?.once('data', (chunk: Buffer) => resolve(chunk.toString())),
+  );
   const { port, isSame }: { port: number; isSame: boolean } = JSON.parse(said);
   if (!isSame) throw new Error('the handler does not make the same bytes');
   return {
-    subject: { name: 'handler', url: `http://127.0.0.1:${port}`, headers: {}, processes: () => [child.pid ?? 0] },
+    subject: {
+      name: 'handler',
+      url: `http://127.0.0.1:${port}`,
+      headers: {},
+      processes: () => [child.pid ?? 0],
+    },
     stop: () => {
       child.kill();
       rmSync(folder, { recursive: true, force: true });
@@ -127,17 +165,26 @@ async function startHandler(page: Buffer): Promise<{ subject: Subject; stop: () 
 }
 
 function report(rows: Measured[]): void {
-  console.log('\nThe list with filters: processor time a request (median of five rounds, lowest to highest)\n');
-  console.log('engine      listed   page µs (range)        handler µs (range)    times   p50 ms  p99 ms at 100/s');
+  console.log(
+    '\nThe list with filters: processor time a request (median of five rounds, lowest to highest)\n',
+  );
+  console.log(
+    'engine      listed   page µs (range)        handler µs (range)    times   p50 ms  p99 ms at 100/s',
+  );
   for (const { engine, size, page, handler, waits } of rows) {
-    const cost = (of: Cost) => `${Math.round(of.median)} (${Math.round(of.low)}–${Math.round(of.high)})`;
+    const cost = (of: Cost) =>
+      `${Math.round(of.median)} (${Math.round(of.low)}–${Math.round(of.high)})`;
     console.log(
       `${engine.padEnd(11)} ${String(size).padStart(6)}   ${cost(page).padEnd(22)} ${cost(handler).padEnd(21)} ${(page.median / handler.median).toFixed(1).padStart(5)}   ${waits.p50.toFixed(1).padStart(6)}  ${waits.p99.toFixed(1).padStart(6)}`,
     );
   }
   for (const engine of new Set(rows.map((row) => row.engine))) {
-    const at = (size: number) => rows.find((row) => row.engine === engine && row.size === size)?.page.median;
+    const at = (size: number) =>
+      rows.find((row) => row.engine === engine && row.size === size)?.page.median;
     const [small, large] = [at(1_000), at(100_000)];
-    if (small !== undefined && large !== undefined) console.log(`${engine}: 100,000 cost ${(large / small).toFixed(1)} times what 1,000 cost (goal: at most 4)`);
+    if (small !== undefined && large !== undefined)
+      console.log(
+        `${engine}: 100,000 cost ${(large / small).toFixed(1)} times what 1,000 cost (goal: at most 4)`,
+      );
   }
 }

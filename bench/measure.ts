@@ -45,16 +45,22 @@ export function fetchOnce(subject: Subject, path: string): Promise<Buffer> {
 function timeOf(process: number): number {
   try {
     return readdirSync(`/proc/${process}/task`)
-      .map((thread) => Number(readFileSync(`/proc/${process}/task/${thread}/schedstat`, 'utf8').split(' ')[0]))
+      .map((thread) =>
+        Number(readFileSync(`/proc/${process}/task/${thread}/schedstat`, 'utf8').split(' ')[0]),
+      )
       .reduce((sum, time) => sum + time, 0);
   } catch {
     return 0;
   }
 }
 
-const timeOfAll = (subject: Subject) => subject.processes().reduce((sum, process) => sum + timeOf(process), 0);
+const timeOfAll = (subject: Subject) =>
+  subject.processes().reduce((sum, process) => sum + timeOf(process), 0);
 
-async function round(subject: Subject, { paths, requests }: { paths: string[]; requests: number }): Promise<number> {
+async function round(
+  subject: Subject,
+  { paths, requests }: { paths: string[]; requests: number },
+): Promise<number> {
   const before = timeOfAll(subject);
   for (let i = 0; i < requests; i++) await fetchOnce(subject, paths[i % paths.length] ?? '/');
   return (timeOfAll(subject) - before) / requests / 1000;
@@ -66,7 +72,11 @@ async function round(subject: Subject, { paths, requests }: { paths: string[]; r
  */
 export async function compare(
   subjects: { subject: Subject; paths: string[] }[],
-  { rounds = 5, requests = 200, warmUp = 300 }: { rounds?: number; requests?: number; warmUp?: number } = {},
+  {
+    rounds = 5,
+    requests = 200,
+    warmUp = 300,
+  }: { rounds?: number; requests?: number; warmUp?: number } = {},
 ): Promise<Cost[]> {
   for (const { subject, paths } of subjects) await round(subject, { paths, requests: warmUp });
   const costs = subjects.map((): number[] => []);
@@ -100,11 +110,18 @@ export async function waitsAtRate(
     const due = started + (i * 1000) / perSecond;
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
     // From when it was due, not from when it was sent: a stalled server must not hide its stall.
-    calls.push(fetchOnce(subject, paths[i % paths.length] ?? '/').then(() => void waits.push(performance.now() - due)));
+    calls.push(
+      fetchOnce(subject, paths[i % paths.length] ?? '/').then(
+        () => void waits.push(performance.now() - due),
+      ),
+    );
   }
   await Promise.all(calls);
   waits.sort((a, b) => a - b);
-  return { p50: waits[Math.floor(waits.length * 0.5)] ?? 0, p99: waits[Math.floor(waits.length * 0.99)] ?? 0 };
+  return {
+    p50: waits[Math.floor(waits.length * 0.5)] ?? 0,
+    p99: waits[Math.floor(waits.length * 0.99)] ?? 0,
+  };
 }
 
 /** The process and everything it started. */

@@ -18,9 +18,14 @@ const trouble = (about: string, says: string): Finding => ({ isFine: false, abou
 /** Checks the settings, the database, the mail server and the data folder. */
 export async function doctor(): Promise<number> {
   const findings = await examine();
-  for (const { isFine, about, says } of findings) console.log(`${isFine ? '  ok ' : '  !! '} ${about.padEnd(14)} ${says}`);
+  for (const { isFine, about, says } of findings)
+    console.log(`${isFine ? '  ok ' : '  !! '} ${about.padEnd(14)} ${says}`);
   const troubles = findings.filter((finding) => !finding.isFine).length;
-  console.log(troubles === 0 ? '\nAll is well.' : `\n${troubles === 1 ? 'One thing needs' : `${troubles} things need`} a hand.`);
+  console.log(
+    troubles === 0
+      ? '\nAll is well.'
+      : `\n${troubles === 1 ? 'One thing needs' : `${troubles} things need`} a hand.`,
+  );
   return troubles === 0 ? 0 : 1;
 }
 
@@ -66,7 +71,9 @@ async function database(): Promise<Finding[]> {
     const answers = await isReachable(runtime.db);
     await runtime.db.close();
     return [
-      answers ? fine('database', `${runtime.db.engine}, up to date`) : trouble('database', 'does not answer'),
+      answers
+        ? fine('database', `${runtime.db.engine}, up to date`)
+        : trouble('database', 'does not answer'),
       community === undefined
         ? fine('community', 'not set up yet; start it and open the link it prints')
         : fine('community', community.name),
@@ -77,7 +84,8 @@ async function database(): Promise<Finding[]> {
 }
 
 async function mail(config: Config): Promise<Finding> {
-  if (config.smtpUrl === null) return fine('mail', 'no SMTP_URL: letters wait in the mailbox page for organisers');
+  if (config.smtpUrl === null)
+    return fine('mail', 'no SMTP_URL: letters wait in the mailbox page for organisers');
   const { hostname, port, protocol } = new URL(config.smtpUrl);
   const answers = await canConnect(hostname, Number(port || (protocol === 'smtps:' ? 465 : 587)));
   return answers
@@ -99,10 +107,16 @@ function canConnect(host: string, port: number): Promise<boolean> {
 }
 
 const providers = (config: Config): Finding =>
-  fine('sign-in', ['e-mail link', 'passkey', ...config.providers.map((provider) => provider.name)].join(', '));
+  fine(
+    'sign-in',
+    ['e-mail link', 'passkey', ...config.providers.map((provider) => provider.name)].join(', '),
+  );
 
 function proxies(config: Config): Finding {
   return config.trustedProxies.length > 0 || config.host === '127.0.0.1'
     ? fine('proxies', config.trustedProxies.join(', ') || 'none trusted')
-    : trouble('proxies', 'it listens to other machines and trusts no proxy: behind one, everybody shares one limit');
+    : trouble(
+        'proxies',
+        'it listens to other machines and trusts no proxy: behind one, everybody shares one limit',
+      );
 }

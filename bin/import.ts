@@ -1,3 +1,44 @@
-export function importList(_args: string[]): Promise<number> {
-  return Promise.resolve(0);
+/** `bothways import FILE`: brings in a list of mentors kept elsewhere. Nobody is shown before they confirm. */
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { openRuntime } from '#platform/runtime.server.ts';
+import { importRoster, type RosterOutcome } from '#domain/rosters/commands.server.ts';
+import { problemInWords, refusalInWords } from '#domain/rosters/wording.ts';
+
+/** Plans and, without --dry-run, applies; names each row it could not take. Exits 1 when there was one. */
+export async function importList(args: string[]): Promise<number> {
+  const file = args.find((arg) => !arg.startsWith('--'));
+  if (file === undefined) {
+    console.error('Which list? For example: ./bin/bothways import mentors.csv --dry-run');
+    return 2;
+  }
+  const text = await readFile(file, 'utf8');
+  const runtime = await openRuntime(process.env);
+  try {
+    const outcome = await importRoster(runtime, {
+      text,
+      source: basename(file),
+      actorId: null,
+      isDryRun: args.includes('--dry-run'),
+    });
+    return report(outcome);
+  } finally {
+    await runtime.db.close();
+  }
+}
+
+function report(outcome: RosterOutcome): number {
+  if (!('plan' in outcome)) {
+    console.error(refusalInWords(outcome));
+    return 1;
+  }
+  const { counts, rows } = outcome.plan;
+  const verb = outcome.code === 'planned' ? 'would be' : 'were';
+  console.log(
+    `${counts.create} ${verb} invited, ${counts.update} brought up to date, ${counts.unchanged} are as they were.`,
+  );
+  for (const row of rows)
+    if (row.action === 'bad') console.error(`line ${row.line}: ${problemInWords(row.problem)}`);
+  if (counts.create > 0) console.log('Nobody is shown to anyone before they say yes.');
+  return counts.bad === 0 ? 0 : 1;
 }

@@ -97,9 +97,20 @@ function writeDown(
 }
 
 /** An unexpected error gets an id, is written down, and gives back what was typed. */
-export const explainError: HandleServerError = ({ error, event, status, message }) => {
-  if (status === 404) return { message: 'not_found' };
-  if (status < 500) return { message };
-  writeDown(event, error);
-  return { message: 'broken', id: event.locals.requestId, typed: event.locals.typed ?? [] };
+export const explainError: HandleServerError = ({ kind, error, event }) => {
+  switch (kind) {
+    case 'app':
+      return error;
+    case 'framework':
+    case 'validation':
+      return { status: error.status, message: error.status === 404 ? 'not_found' : 'not_a_form' };
+    case 'unknown':
+      writeDown(event, error);
+      return {
+        status: 500,
+        message: 'broken',
+        id: event.locals.requestId,
+        typed: event.locals.typed ?? [],
+      };
+  }
 };

@@ -29,7 +29,9 @@ export async function storyHouse(args: string[] = []): Promise<StoryHouse> {
     random: systemRandom,
     async signInAs(page, memberId) {
       const [name = '', value = ''] = (await cookieFor(machinery, memberId)).split('=');
-      await page.context().addCookies([{ name, value, url: house.url, httpOnly: true, sameSite: 'Lax' }]);
+      await page
+        .context()
+        .addCookies([{ name, value, url: house.url, httpOnly: true, sameSite: 'Lax' }]);
     },
     newestLetter: (address) => newestLetter(house, address),
   };
