@@ -33,7 +33,9 @@ function textOf({ heading, paragraphs, button, footer }: LetterParts): string {
 function htmlOf({ lang, heading, paragraphs, button, footer }: LetterParts): string {
   const body = [
     `<h1 style="margin:0 0 16px;font:650 22px/1.2 system-ui,-apple-system,'Segoe UI',sans-serif;color:#12221c">${escapeHtml(heading)}</h1>`,
-    ...paragraphs.map((paragraph) => `<p style="margin:0 0 16px;${reading}">${lines(paragraph)}</p>`),
+    ...paragraphs.map(
+      (paragraph) => `<p style="margin:0 0 16px;${reading}">${lines(paragraph)}</p>`,
+    ),
     ...(button === undefined ? [] : [call(button)]),
     ...footer.map((line) => `<p style="margin:16px 0 0;${small}">${lines(line)}</p>`),
   ];
@@ -57,7 +59,13 @@ function call({ label, url }: { label: string; url: string }): string {
 
 const lines = (text: string) => escapeHtml(text).replaceAll('\n', '<br>');
 
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 /** Text made safe inside an element or a quoted attribute. */
 export function escapeHtml(text: string): string {

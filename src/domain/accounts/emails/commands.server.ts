@@ -11,7 +11,11 @@ import { maySendSecurityLetter } from './queries.server.ts';
  */
 export async function postSecurityLetter(
   tx: Tx,
-  { runtime, letter, now }: { runtime: Pick<Runtime, 'secret' | 'random'>; letter: Omit<Letter, 'category'>; now: number },
+  {
+    runtime,
+    letter,
+    now,
+  }: { runtime: Pick<Runtime, 'secret' | 'random'>; letter: Omit<Letter, 'category'>; now: number },
 ): Promise<boolean> {
   const key = letter.to.address.toLowerCase();
   if (!(await maySendSecurityLetter(tx, { key, now }))) return false;

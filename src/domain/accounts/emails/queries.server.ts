@@ -24,30 +24,54 @@ export async function maySendSecurityLetter(
   );
 }
 
-/** A member's own address; undefined for somebody who has none. */
-export async function addressOf(db: Reader, memberId: string): Promise<string | undefined> {
-  const row = await db.selectFrom('emails').select('address').where('member_id', '=', memberId).executeTakeFirst();
-  return row?.address;
-}
-
-export interface AddressOwner {
+export interface Owner {
   memberId: string;
   name: string;
   status: 'invited' | 'waiting' | 'active';
+  /** '' where not chosen. */
   locale: string;
+  /** '' for somebody without one. */
   address: string;
   isVerified: boolean;
 }
 
+const owners = (db: Reader) =>
+  db
+    .selectFrom('members')
+    .leftJoin('emails', 'emails.member_id', 'members.id')
+    .select([
+      'members.id',
+      'members.name',
+      'members.status',
+      'members.locale',
+      'address',
+      'verified_at',
+    ]);
+
 /** Whose address this is; undefined when it is nobody's. */
-export async function findByAddress(db: Reader, key: string): Promise<AddressOwner | undefined> {
-  const row = await db
-    .selectFrom('emails')
-    .innerJoin('members', 'members.id', 'emails.member_id')
-    .select(['emails.member_id', 'emails.address', 'emails.verified_at', 'members.name', 'members.status', 'members.locale'])
-    .where('emails.address_key', '=', key)
-    .executeTakeFirst();
-  if (row === undefined) return undefined;
-  const { member_id, verified_at, ...rest } = row;
-  return { ...rest, memberId: member_id, isVerified: verified_at !== null };
+export async function findByAddress(db: Reader, key: string): Promise<Owner | undefined> {
+  const row = await owners(db).where('emails.address_key', '=', key).executeTakeFirst();
+  return row === undefined ? undefined : ownerOf(row);
 }
+
+/** A member with their address. */
+export async function findOwner(db: Reader, memberId: string): Promise<Owner | undefined> {
+  const row = await owners(db).where('members.id', '=', memberId).executeTakeFirst();
+  return row === undefined ? undefined : ownerOf(row);
+}
+
+const ownerOf = (row: {
+  id: string;
+  name: string;
+  status: Owner['status'];
+  locale: string;
+  address: string | null;
+  verified_at: number | null;
+}): Owner => ({
+  memberId: row.id,
+  name: row.name,
+  status: row.status,
+  locale: row.locale,
+  address: row.address ?? '',
+  isVerified: row.verified_at !== null,
+});

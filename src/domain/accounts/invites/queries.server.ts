@@ -30,6 +30,8 @@ export async function findOpenInvite(
     .select(['invites.id', 'members.name as from'])
     .where('invites.id', '=', id)
     .where('invites.ended_at', 'is', null)
-    .where((eb) => eb.or([eb('invites.expires_at', 'is', null), eb('invites.expires_at', '>', now)]))
+    .where((eb) =>
+      eb.or([eb('invites.expires_at', 'is', null), eb('invites.expires_at', '>', now)]),
+    )
     .executeTakeFirst();
 }

@@ -8,7 +8,7 @@ import type { Tx } from '#platform/db/database.server.ts';
 import { announce } from '#platform/jobs.server.ts';
 import { post } from '#platform/mail.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
-import { findByAddress } from '../emails/queries.server.ts';
+import { findByAddress, findOwner } from '../emails/queries.server.ts';
 import type { MemberJoined } from '../events.ts';
 import { findOpenInvite } from '../invites/queries.server.ts';
 import { startSession } from '../sessions/commands.server.ts';
@@ -36,7 +36,13 @@ export function readTicket(
 }
 
 export type Joined =
-  | { code: 'joined'; memberId: string; status: 'active' | 'waiting'; sessionToken: string; goTo: string }
+  | {
+      code: 'joined';
+      memberId: string;
+      status: 'active' | 'waiting';
+      sessionToken: string;
+      goTo: string;
+    }
   /** Joining takes an invite now, and the one that was followed is no longer open. */
   | { code: 'closed' };
 
@@ -46,21 +52,35 @@ export type Joined =
  */
 export function joinCommunity(
   runtime: Runtime,
-  { ticket, form, userAgent, locale }: { ticket: Ticket; form: JoinForm; userAgent: string; locale: 'en' | 'de' },
+  {
+    ticket,
+    form,
+    userAgent,
+    locale,
+  }: { ticket: Ticket; form: JoinForm; userAgent: string; locale: 'en' | 'de' },
 ): Promise<Joined> {
   const now = runtime.clock.now();
   return runtime.db.transact(async (tx) => {
-    const owner = await findByAddress(tx, ticket.address.toLowerCase());
+    const owner = await ownerOf(tx, ticket);
     if (owner !== undefined && owner.status !== 'invited') {
-      return signIn(tx, { runtime, userAgent, now, memberId: owner.memberId, status: owner.status });
+      return signIn(tx, {
+        runtime,
+        userAgent,
+        now,
+        memberId: owner.memberId,
+        status: owner.status,
+      });
     }
     const community = await findCommunity(tx);
     const invite = await findOpenInvite(tx, { id: ticket.inviteId ?? '', now });
     // Being on the organisers' list is an invite of its own.
     const hasInvite = invite !== undefined || owner !== undefined;
-    if (community === undefined || !mayJoin(community.joinPolicy, { hasInvite })) return { code: 'closed' };
+    if (community === undefined || !mayJoin(community.joinPolicy, { hasInvite }))
+      return { code: 'closed' };
     const status = statusOnJoining(community.joinPolicy, { hasInvite });
-    const person = { name: form.name, address: ticket.address, locale, status, inviteId: invite?.id ?? null };
+    const { address, isProved } = ticket;
+    const inviteId = invite?.id ?? null;
+    const person = { name: form.name, address, isProved, locale, status, inviteId };
     const memberId = await admit(tx, { runtime, person, memberId: owner?.memberId, now });
     if (ticket.identity !== null) await connect(tx, { memberId, identity: ticket.identity, now });
     await tellOfJoining(tx, { runtime, community, memberId, name: form.name, status, now });
@@ -68,9 +88,18 @@ export function joinCommunity(
   });
 }
 
+const ownerOf = (tx: Tx, { memberId, address }: Ticket) =>
+  memberId === null ? findByAddress(tx, address.toLowerCase()) : findOwner(tx, memberId);
+
 async function signIn(
   tx: Tx,
-  of: { runtime: Runtime; userAgent: string; now: number; memberId: string; status: 'active' | 'waiting' },
+  of: {
+    runtime: Runtime;
+    userAgent: string;
+    now: number;
+    memberId: string;
+    status: 'active' | 'waiting';
+  },
 ): Promise<Joined> {
   const { runtime, userAgent, now, memberId, status } = of;
   const sessionToken = await startSession(tx, { memberId, userAgent, now, random: runtime.random });
@@ -79,23 +108,35 @@ async function signIn(
   return { code: 'joined', memberId, status, sessionToken, goTo };
 }
 
-export interface Person {
+interface Person {
   name: string;
+  /** '' for somebody without one. */
   address: string;
+  isProved: boolean;
   locale: 'en' | 'de';
   status: 'active' | 'waiting';
   inviteId: string | null;
 }
 
 /**
- * Writes a member with a proved address and their agreement to the rules as they read now; the
- * first organiser is made with it too. An invited person's row is filled instead of making one.
+ * Writes a member with their address and their agreement to the rules as they read now. An
+ * invited person's row is filled instead of making one.
  *
  * @returns the member's id
  */
-export async function admit(
+async function admit(
   tx: Tx,
-  { runtime, person, memberId, now }: { runtime: Pick<Runtime, 'random'>; person: Person; memberId?: string | undefined; now: number },
+  {
+    runtime,
+    person,
+    memberId,
+    now,
+  }: {
+    runtime: Pick<Runtime, 'random'>;
+    person: Person;
+    memberId?: string | undefined;
+    now: number;
+  },
 ): Promise<string> {
   const id = memberId ?? makeId(now, runtime.random);
   const version = await conductVersion(tx);
@@ -111,20 +152,29 @@ export async function admit(
     joined_at: now,
     updated_at: now,
   };
-  if (memberId === undefined) await tx.insertInto('members').values({ id, ...said, created_at: now }).execute();
+  if (memberId === undefined)
+    await tx
+      .insertInto('members')
+      .values({ id, ...said, created_at: now })
+      .execute();
   else
     await tx
       .updateTable('members')
       .set((eb) => ({ ...said, version: eb('version', '+', 1) }))
       .where('id', '=', id)
       .execute();
-  const address = { address: person.address, address_key: person.address.toLowerCase(), verified_at: now };
+  await countUse(tx, person.inviteId);
+  if (person.address === '') return id;
+  const address = {
+    address: person.address,
+    address_key: person.address.toLowerCase(),
+    verified_at: person.isProved ? now : null,
+  };
   await tx
     .insertInto('emails')
     .values({ member_id: id, ...address })
     .onConflict((conflict) => conflict.column('member_id').doUpdateSet(address))
     .execute();
-  await countUse(tx, person.inviteId);
   return id;
 }
 
@@ -139,7 +189,11 @@ async function countUse(tx: Tx, inviteId: string | null): Promise<void> {
 
 async function connect(
   tx: Tx,
-  { memberId, identity, now }: { memberId: string; identity: { provider: string; subject: string }; now: number },
+  {
+    memberId,
+    identity,
+    now,
+  }: { memberId: string; identity: { provider: string; subject: string }; now: number },
 ): Promise<void> {
   await tx
     .insertInto('identities')
@@ -157,7 +211,10 @@ interface Telling {
   now: number;
 }
 
-async function tellOfJoining(tx: Tx, { runtime, community, memberId, name, status, now }: Telling): Promise<void> {
+async function tellOfJoining(
+  tx: Tx,
+  { runtime, community, memberId, name, status, now }: Telling,
+): Promise<void> {
   const { random } = runtime;
   if (status === 'active') {
     const event: MemberJoined = { name: 'MemberJoined', memberId };
@@ -179,7 +236,8 @@ async function writeToOrganisers(
     .execute();
   const { secret, random } = runtime;
   for (const organiser of organisers) {
-    const locale = organiser.locale === 'en' || organiser.locale === 'de' ? organiser.locale : community.locale;
+    const locale =
+      organiser.locale === 'en' || organiser.locale === 'de' ? organiser.locale : community.locale;
     const url = `${runtime.config.publicUrl}/community/people`;
     const words = waitingLetter({ name, url, community: community.name, locale });
     const to = { address: organiser.address, name: organiser.name };

@@ -6,6 +6,9 @@ export function mayJoin(policy: JoinPolicy, { hasInvite }: { hasInvite: boolean 
 }
 
 /** What a new member is at first. An organiser's invite is the organiser's word already. */
-export function statusOnJoining(policy: JoinPolicy, { hasInvite }: { hasInvite: boolean }): 'active' | 'waiting' {
+export function statusOnJoining(
+  policy: JoinPolicy,
+  { hasInvite }: { hasInvite: boolean },
+): 'active' | 'waiting' {
   return policy === 'approval' && !hasInvite ? 'waiting' : 'active';
 }

@@ -7,6 +7,8 @@ export const ticketLifetime = 60 * minute;
 
 const ticket = z.strictObject({
   address: z.string(),
+  /** Whether they showed that they read what is sent there. */
+  isProved: z.boolean(),
   /** The invite that was followed, checked again on joining. */
   inviteId: z.string().nullable(),
   /** Somebody on an imported list who confirms; null for somebody new. */

@@ -8,7 +8,7 @@ import { take, takeAll } from '#platform/rate-limit.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { postSecurityLetter } from '../emails/commands.server.ts';
 import type { Address } from '../emails/email.ts';
-import { findByAddress } from '../emails/queries.server.ts';
+import { findByAddress, findOwner } from '../emails/queries.server.ts';
 import { findOpenInvite } from '../invites/queries.server.ts';
 import { makeTicket } from '../joining/commands.server.ts';
 import { mayJoin } from '../joining/policy.ts';
@@ -43,8 +43,12 @@ export async function askForLink(runtime: Runtime, asking: Asking): Promise<{ li
   const token = makeToken(runtime.random);
   const verdict = await takeAll(runtime.db, { limits: askingLimits(asking.network), now });
   const isSent =
-    verdict.isAllowed && (await runtime.db.transact((tx) => sendLink(tx, { runtime, asking, linkId, token, now })));
-  runtime.log.info({ security: isSent ? 'link_asked' : 'link_withheld', link: linkId }, 'a sign-in link was asked for');
+    verdict.isAllowed &&
+    (await runtime.db.transact((tx) => sendLink(tx, { runtime, asking, linkId, token, now })));
+  runtime.log.info(
+    { security: isSent ? 'link_asked' : 'link_withheld', link: linkId },
+    'a sign-in link was asked for',
+  );
   return { linkId };
 }
 
@@ -62,7 +66,10 @@ interface Sending {
   now: number;
 }
 
-async function sendLink(tx: Tx, { runtime, asking, linkId, token, now }: Sending): Promise<boolean> {
+async function sendLink(
+  tx: Tx,
+  { runtime, asking, linkId, token, now }: Sending,
+): Promise<boolean> {
   const { inviteId, ...words } = await writeLetter(tx, { runtime, asking, token, now });
   const letter = { key: `link:${linkId}`, ...words };
   const isSent = await postSecurityLetter(tx, { runtime, letter, now });
@@ -93,12 +100,18 @@ async function writeLetter(tx: Tx, { runtime, asking, token, now }: Omit<Sending
   const invite = await findOpenInvite(tx, { id: asking.inviteId ?? '', now });
   const isMember = owner !== undefined && owner.status !== 'invited';
   const mayEnter =
-    owner !== undefined || mayJoin(community?.joinPolicy ?? 'invite', { hasInvite: invite !== undefined });
+    owner !== undefined ||
+    mayJoin(community?.joinPolicy ?? 'invite', { hasInvite: invite !== undefined });
   const locale = owner?.locale === 'en' || owner?.locale === 'de' ? owner.locale : asking.locale;
   const name = community?.name ?? '';
   const { publicUrl } = runtime.config;
   const words = mayEnter
-    ? signInLetter({ url: `${publicUrl}/sign-in/${token}`, community: name, isNew: !isMember, locale })
+    ? signInLetter({
+        url: `${publicUrl}/sign-in/${token}`,
+        community: name,
+        isNew: !isMember,
+        locale,
+      })
     : noAccountLetter({ url: `${publicUrl}/sign-in`, community: name, locale });
   const to = { address: owner?.address ?? asking.address.address, name: owner?.name ?? '' };
   return { ...words, to, inviteId: invite?.id ?? null };
@@ -120,15 +133,20 @@ const codeHash = (runtime: Pick<Runtime, 'secret'>, of: { linkId: string; browse
   hashCode(runtime, { linkId: of.linkId, code: confirmCode(runtime, of) });
 
 /** Thirty bits could be found from a plain hash, so the instance's secret is mixed in. */
-const hashCode = ({ secret }: Pick<Runtime, 'secret'>, { linkId, code }: { linkId: string; code: string }) =>
-  sign({ secret, purpose: 'confirm code hash', text: `${linkId} ${code}` });
+const hashCode = (
+  { secret }: Pick<Runtime, 'secret'>,
+  { linkId, code }: { linkId: string; code: string },
+) => sign({ secret, purpose: 'confirm code hash', text: `${linkId} ${code}` });
 
 /** Whether a typed code is the link's. */
 function isCodeOf(
   runtime: Pick<Runtime, 'secret'>,
   { link, code }: { link: { id: string; code_hash: string | null }; code: string },
 ): boolean {
-  return link.code_hash !== null && sameText(hashCode(runtime, { linkId: link.id, code }), link.code_hash);
+  return (
+    link.code_hash !== null &&
+    sameText(hashCode(runtime, { linkId: link.id, code }), link.code_hash)
+  );
 }
 
 export interface Opening {
@@ -172,7 +190,10 @@ async function tryLink(tx: Tx, { runtime, opening, now }: Trying): Promise<Opene
   const { token, browser } = opening;
   const link = await lookUpLink(tx, { token, browser, now });
   if (link === undefined || link.need === 'over') return { kind: 'refused', code: 'over' };
-  if (link.need === 'code' && !isCodeOf(runtime, { link: link.row, code: tidyCode(opening.code) })) {
+  if (
+    link.need === 'code' &&
+    !isCodeOf(runtime, { link: link.row, code: tidyCode(opening.code) })
+  ) {
     return countWrongCode(tx, link);
   }
   if (!(await useUp(tx, { id: link.row.id, now }))) return { kind: 'refused', code: 'over' };
@@ -206,24 +227,41 @@ async function enter(
   { runtime, opening, now, link }: Trying & { link: LookedUpLink['row'] },
 ): Promise<Opened> {
   // Looked up now: between asking and opening the address may have become somebody's, or nobody's.
-  const owner = await findByAddress(tx, link.address_key);
+  const owner =
+    link.member_id === null
+      ? await findByAddress(tx, link.address_key)
+      : await findOwner(tx, link.member_id);
   const isInvited = owner?.status === 'invited';
   // An invitation lives longer than other links, so it opens nothing but the first visit.
   if (link.purpose === 'invitation' && !isInvited) return { kind: 'refused', code: 'over' };
   if (owner === undefined || isInvited) {
     const memberId = owner?.memberId ?? null;
     const { address, invite_id: inviteId, return_to: returnTo } = link;
-    const of = { address, inviteId, memberId, identity: null, name: owner?.name ?? '', returnTo };
+    const isProved = link.purpose === 'sign_in';
+    const of = {
+      address,
+      isProved,
+      inviteId,
+      memberId,
+      identity: null,
+      name: owner?.name ?? '',
+      returnTo,
+    };
     return { kind: 'joining', ticket: makeTicket(runtime, of) };
   }
   const { memberId } = owner;
+  // A link that came another way proves nothing about the address.
+  if (link.purpose === 'sign_in') await verify(tx, { memberId, now });
+  const { userAgent } = opening;
+  const sessionToken = await startSession(tx, { memberId, userAgent, now, random: runtime.random });
+  return { kind: 'signed_in', sessionToken, goTo: ownPath(link.return_to) };
+}
+
+async function verify(tx: Tx, { memberId, now }: { memberId: string; now: number }): Promise<void> {
   await tx
     .updateTable('emails')
     .set({ verified_at: now })
     .where('member_id', '=', memberId)
     .where('verified_at', 'is', null)
     .execute();
-  const { userAgent } = opening;
-  const sessionToken = await startSession(tx, { memberId, userAgent, now, random: runtime.random });
-  return { kind: 'signed_in', sessionToken, goTo: ownPath(link.return_to) };
 }

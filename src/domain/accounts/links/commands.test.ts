@@ -5,7 +5,7 @@ import { openMail } from '#platform/mail.server.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';
 import { addMember, foundCommunity } from '../../../../tests/factories.ts';
 import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
-import { makeInvite } from '../invites/commands.server.ts';
+import { openInvite } from '../doorkeeping/commands.server.ts';
 import { readAddress } from '../emails/email.ts';
 import { readTicket } from '../joining/commands.server.ts';
 import { findSession } from '../sessions/queries.server.ts';
@@ -20,7 +20,13 @@ const bensBrowser = makeToken(systemRandom);
 function asking(email: string, more: Partial<Asking> = {}): Asking {
   const address = readAddress(email);
   if (address === null) throw new Error(`${email} is no address`);
-  const usual = { inviteId: null, returnTo: '/', browser: anasBrowser, network: '192.0.2.7', userAgent: firefox };
+  const usual = {
+    inviteId: null,
+    returnTo: '/',
+    browser: anasBrowser,
+    network: '192.0.2.7',
+    userAgent: firefox,
+  };
   return { address, locale: 'en', ...usual, ...more };
 }
 
@@ -87,7 +93,9 @@ eachEngine('a sign-in link', (freshDatabase) => {
     const { runtime } = await houseWithAna(await freshDatabase());
     await askForLink(runtime, asking('ana@example.org'));
     const token = await latestToken(runtime);
-    const all = await Promise.all(Array.from({ length: 20 }, () => openLink(runtime, opening(token))));
+    const all = await Promise.all(
+      Array.from({ length: 20 }, () => openLink(runtime, opening(token))),
+    );
     expect(all.filter(({ kind }) => kind === 'signed_in')).toHaveLength(1);
     expect(await runtime.db.read.selectFrom('sessions').selectAll().execute()).toHaveLength(1);
   });
@@ -116,11 +124,16 @@ eachEngine('a sign-in link', (freshDatabase) => {
       isHanded: false,
     });
     const inBens = { browser: bensBrowser };
-    expect(await openLink(runtime, opening(token, inBens))).toEqual({ kind: 'refused', code: 'wrong_code' });
+    expect(await openLink(runtime, opening(token, inBens))).toEqual({
+      kind: 'refused',
+      code: 'wrong_code',
+    });
     const code = confirmCode(runtime, { linkId, browser: anasBrowser });
     expect(confirmCode(runtime, { linkId, browser: bensBrowser })).not.toBe(code);
     const typed = ` ${code.slice(0, 3).toLowerCase()} ${code.slice(3)}`;
-    expect((await openLink(runtime, opening(token, { ...inBens, code: typed }))).kind).toBe('signed_in');
+    expect((await openLink(runtime, opening(token, { ...inBens, code: typed }))).kind).toBe(
+      'signed_in',
+    );
   });
 
   it('A4: is dead after five wrong codes, also for the right one', async () => {
@@ -148,7 +161,9 @@ eachEngine('a sign-in link', (freshDatabase) => {
   it('A13: forgets where to go when that is somebody else’s site', async () => {
     const { runtime } = await houseWithAna(await freshDatabase());
     await askForLink(runtime, asking('ana@example.org', { returnTo: '//evil.example/' }));
-    expect(await openLink(runtime, opening(await latestToken(runtime)))).toMatchObject({ goTo: '/' });
+    expect(await openLink(runtime, opening(await latestToken(runtime)))).toMatchObject({
+      goTo: '/',
+    });
   });
 });
 
@@ -172,12 +187,18 @@ eachEngine('asking for a sign-in link', (freshDatabase) => {
     const opened = await openLink(runtime, opening(await latestToken(runtime)));
     const ticket = opened.kind === 'joining' ? readTicket(runtime, opened.ticket) : null;
     expect(ticket).toMatchObject({ address: 'Ben@example.org', memberId: null, inviteId: null });
-    expect(await runtime.db.read.selectFrom('members').select('name').execute()).toEqual([{ name: 'Ana' }]);
+    expect(await runtime.db.read.selectFrom('members').select('name').execute()).toEqual([
+      { name: 'Ana' },
+    ]);
   });
 
   it('carries an invite through the letter, as long as it is open', async () => {
     const { runtime, ana } = await houseWithAna(await freshDatabase());
-    const invite = await makeInvite(runtime, { actorId: ana.id, expiresAt: null });
+    await openInvite(runtime, { actorId: ana.id, days: null });
+    const invite = await runtime.db.read
+      .selectFrom('invites')
+      .select('id')
+      .executeTakeFirstOrThrow();
     await askForLink(runtime, asking('ben@example.org', { inviteId: invite.id }));
     const opened = await openLink(runtime, opening(await latestToken(runtime)));
     const ticket = opened.kind === 'joining' ? readTicket(runtime, opened.ticket) : null;
@@ -187,7 +208,10 @@ eachEngine('asking for a sign-in link', (freshDatabase) => {
   it('A8: a stranger with ever new networks brings Ana five letters in half an hour, no more', async () => {
     const { runtime } = await houseWithAna(await freshDatabase());
     for (let time = 0; time < 60; time++) {
-      await askForLink(runtime, asking(time % 2 ? 'ANA@EXAMPLE.org' : 'ana@example.org', { network: `192.0.2.${time}` }));
+      await askForLink(
+        runtime,
+        asking(time % 2 ? 'ANA@EXAMPLE.org' : 'ana@example.org', { network: `192.0.2.${time}` }),
+      );
       runtime.clock.pass(minute / 2 - 1);
     }
     expect(await lettersIn(runtime)).toHaveLength(5);
@@ -235,11 +259,17 @@ eachEngine('what the log says of signing in', (freshDatabase) => {
   it('H5: holds no address and no token, and no name or browser can forge a line', async () => {
     const { runtime } = await houseWithAna(await freshDatabase());
     const forged = 'Firefox/1 \r\n{"security":"forged"}\u001b[31m\u2028';
-    await askForLink(runtime, asking('ana@example.org', { userAgent: forged, returnTo: `/${forged}` }));
+    await askForLink(
+      runtime,
+      asking('ana@example.org', { userAgent: forged, returnTo: `/${forged}` }),
+    );
     const token = await latestToken(runtime);
     await openLink(runtime, opening(token, { userAgent: forged, code: forged }));
     const said = JSON.stringify(runtime.log.lines);
-    expect(runtime.log.lines.map((line) => line['security'])).toEqual(['link_asked', 'link_opened']);
+    expect(runtime.log.lines.map((line) => line['security'])).toEqual([
+      'link_asked',
+      'link_opened',
+    ]);
     for (const secret of ['ana@example.org', token, 'forged']) expect(said).not.toContain(secret);
   });
 });

@@ -26,11 +26,16 @@ export function signInLetter({
     lang: locale,
     heading: m.letters_sign_in_heading({ community }, { locale }),
     paragraphs: [
-      isNew ? m.letters_sign_in_new({ community }, { locale }) : m.letters_sign_in_back({}, { locale }),
+      isNew
+        ? m.letters_sign_in_new({ community }, { locale })
+        : m.letters_sign_in_back({}, { locale }),
       m.letters_sign_in_once({}, { locale }),
     ],
     button: { label: m.letters_sign_in_button({}, { locale }), url },
-    footer: [m.letters_sign_in_ignore({}, { locale }), m.letters_sent_by({ community }, { locale })],
+    footer: [
+      m.letters_sign_in_ignore({}, { locale }),
+      m.letters_sent_by({ community }, { locale }),
+    ],
   });
   return { subject: m.letters_sign_in_subject({}, { locale }), text, html };
 }
@@ -54,13 +59,22 @@ export function noAccountLetter({
       m.letters_no_account_how({}, { locale }),
     ],
     button: { label: m.letters_no_account_button({}, { locale }), url },
-    footer: [m.letters_sign_in_ignore({}, { locale }), m.letters_sent_by({ community }, { locale })],
+    footer: [
+      m.letters_sign_in_ignore({}, { locale }),
+      m.letters_sent_by({ community }, { locale }),
+    ],
   });
   return { subject: m.letters_no_account_subject({ community }, { locale }), text, html };
 }
 
 /** Tells a member that an organiser made a sign-in link for them. */
-export function handedLetter({ community, locale }: { community: string; locale: Locale }): Written {
+export function handedLetter({
+  community,
+  locale,
+}: {
+  community: string;
+  locale: Locale;
+}): Written {
   const { text, html } = frameLetter({
     lang: locale,
     heading: m.letters_handed_heading({}, { locale }),

@@ -15,9 +15,12 @@ describe('how often a letter may go to one address', () => {
 
   it('A8: asked for every second for a day, never sends more than five in half an hour', () => {
     const sent: number[] = [];
-    for (let at = now; at < now + 24 * 60 * minute; at += 1000) if (mayWriteTo(sent.slice(-10), at)) sent.push(at);
+    for (let at = now; at < now + 24 * 60 * minute; at += 1000)
+      if (mayWriteTo(sent.slice(-10), at)) sent.push(at);
     for (const at of sent) {
-      expect(sent.filter((other) => other > at - 30 * minute && other <= at).length).toBeLessThanOrEqual(5);
+      expect(
+        sent.filter((other) => other > at - 30 * minute && other <= at).length,
+      ).toBeLessThanOrEqual(5);
     }
   });
 
@@ -45,7 +48,9 @@ describe('what a link needs', () => {
   });
 
   it('opens for whoever holds it when it was made for handing on', () => {
-    expect(needOf({ ...link, browserHash: null }, { browserHash: null, askedHere: false, now })).toBe('nothing');
+    expect(
+      needOf({ ...link, browserHash: null }, { browserHash: null, askedHere: false, now }),
+    ).toBe('nothing');
   });
 
   it('A2: is over once used, too old, or guessed at five times', () => {

@@ -48,7 +48,8 @@ export function needOf(
   link: LinkState,
   { browserHash, askedHere, now }: { browserHash: string | null; askedHere: boolean; now: number },
 ): 'nothing' | 'code' | 'over' {
-  if (link.usedAt !== null || link.expiresAt <= now || link.codeTries >= codeTriesAllowed) return 'over';
+  if (link.usedAt !== null || link.expiresAt <= now || link.codeTries >= codeTriesAllowed)
+    return 'over';
   const isOwn = link.browserHash === null || link.browserHash === browserHash;
   return isOwn || askedHere ? 'nothing' : 'code';
 }

@@ -75,5 +75,10 @@ export async function showLink(
   const link = await lookUpLink(db, asked);
   if (link === undefined) return { need: 'over', askedFrom: '', askedAt: 0, isHanded: false };
   const { row, need } = link;
-  return { need, askedFrom: row.asked_from, askedAt: row.created_at, isHanded: row.purpose !== 'sign_in' };
+  return {
+    need,
+    askedFrom: row.asked_from,
+    askedAt: row.created_at,
+    isHanded: row.purpose !== 'sign_in',
+  };
 }

@@ -5,7 +5,9 @@ export async function chooseLocale(
   db: Database,
   { memberId, locale }: { memberId: string; locale: '' | 'en' | 'de' },
 ): Promise<void> {
-  await db.transact((tx) => tx.updateTable('members').set({ locale }).where('id', '=', memberId).execute());
+  await db.transact((tx) =>
+    tx.updateTable('members').set({ locale }).where('id', '=', memberId).execute(),
+  );
 }
 
 /** Keeps the theme a member likes; '' follows the device. */
@@ -13,5 +15,7 @@ export async function chooseTheme(
   db: Database,
   { memberId, theme }: { memberId: string; theme: '' | 'light' | 'dark' },
 ): Promise<void> {
-  await db.transact((tx) => tx.updateTable('members').set({ theme }).where('id', '=', memberId).execute());
+  await db.transact((tx) =>
+    tx.updateTable('members').set({ theme }).where('id', '=', memberId).execute(),
+  );
 }

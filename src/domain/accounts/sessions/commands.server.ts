@@ -2,6 +2,7 @@ import type { Random } from '#lib/random.ts';
 import { makeId } from '#lib/ids.ts';
 import { fingerprint, makeToken } from '#platform/crypto.server.ts';
 import type { Database, Tx } from '#platform/db/database.server.ts';
+import type { Runtime } from '#platform/runtime.server.ts';
 import { absoluteLimit, describeDevice } from './session.ts';
 
 /**
@@ -11,7 +12,12 @@ import { absoluteLimit, describeDevice } from './session.ts';
  */
 export async function startSession(
   tx: Tx,
-  { memberId, userAgent, now, random }: { memberId: string; userAgent: string; now: number; random: Random },
+  {
+    memberId,
+    userAgent,
+    now,
+    random,
+  }: { memberId: string; userAgent: string; now: number; random: Random },
 ): Promise<string> {
   const token = makeToken(random);
   await tx
@@ -30,12 +36,20 @@ export async function startSession(
 }
 
 /** Notes that a session was used, for its idle limit and for the list of sign-ins. */
-export async function touchSession(db: Database, { id, now }: { id: string; now: number }): Promise<void> {
-  await db.transact((tx) => tx.updateTable('sessions').set({ seen_at: now }).where('id', '=', id).execute());
+export async function touchSession(
+  db: Database,
+  { id, now }: { id: string; now: number },
+): Promise<void> {
+  await db.transact((tx) =>
+    tx.updateTable('sessions').set({ seen_at: now }).where('id', '=', id).execute(),
+  );
 }
 
 /** Ends one of a member's own sessions; ending one that is gone is a quiet success. */
-export async function endSession(db: Database, { id, memberId }: { id: string; memberId: string }): Promise<void> {
+export async function endSession(
+  db: Database,
+  { id, memberId }: { id: string; memberId: string },
+): Promise<void> {
   await db.transact((tx) =>
     tx.deleteFrom('sessions').where('id', '=', id).where('member_id', '=', memberId).execute(),
   );
@@ -51,4 +65,13 @@ export async function endOtherSessions(
     .where('member_id', '=', memberId)
     .$if(exceptId !== null, (query) => query.where('id', '!=', exceptId ?? ''))
     .execute();
+}
+
+/** Ends all of a member's own sessions but the one they are using. */
+export async function endOthers(
+  { db, log }: Pick<Runtime, 'db' | 'log'>,
+  { memberId, exceptId }: { memberId: string; exceptId: string },
+): Promise<void> {
+  await db.transact((tx) => endOtherSessions(tx, { memberId, exceptId }));
+  log.info({ security: 'sessions_ended', member: memberId }, 'all other sign-ins were ended');
 }

@@ -1,7 +1,7 @@
 import type { Reader } from '#platform/db/database.server.ts';
 import { fingerprint } from '#platform/crypto.server.ts';
 import { hueOf, type Viewer } from '#domain/members/viewer.ts';
-import { isLive } from './session.ts';
+import { freshLimit, isLive } from './session.ts';
 
 export interface CurrentSession {
   id: string;
@@ -36,7 +36,8 @@ export async function findSession(
     ])
     .where('sessions.token_hash', '=', fingerprint(token))
     .executeTakeFirst();
-  if (row === undefined || !isLive({ seenAt: row.seen_at, expiresAt: row.expires_at }, now)) return undefined;
+  if (row === undefined || !isLive({ seenAt: row.seen_at, expiresAt: row.expires_at }, now))
+    return undefined;
   return {
     id: row.session_id,
     seenAt: row.seen_at,
@@ -53,6 +54,19 @@ export async function findSession(
       timeZone: row.time_zone,
     },
   };
+}
+
+/** Whether somebody signed in so lately that a sensitive change needs no further proof. */
+export async function isFreshSession(
+  db: Reader,
+  { id, now }: { id: string; now: number },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('sessions')
+    .select('created_at')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row !== undefined && now < row.created_at + freshLimit;
 }
 
 export interface SignIn {

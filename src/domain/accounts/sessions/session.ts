@@ -5,6 +5,8 @@ const day = 24 * 60 * 60 * 1000;
 export const idleLimit = 30 * day;
 /** A sign-in ends after this long however often it is used (requirement B4). */
 export const absoluteLimit = 180 * day;
+/** For so long after signing in, somebody need not show again that it is they. */
+export const freshLimit = day / 48;
 /** How often a visit is written down. */
 export const touchInterval = day / 24;
 
@@ -31,6 +33,7 @@ const systems: [RegExp, string][] = [
 
 /** A browser as its owner would name it, such as "Firefox, Linux"; '' for one that doesn't say. */
 export function describeDevice(userAgent: string): string {
-  const named = (list: [RegExp, string][]) => list.find(([pattern]) => pattern.test(userAgent))?.[1];
+  const named = (list: [RegExp, string][]) =>
+    list.find(([pattern]) => pattern.test(userAgent))?.[1];
   return [named(browsers), named(systems)].filter((part) => part !== undefined).join(', ');
 }

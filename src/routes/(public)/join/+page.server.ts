@@ -18,7 +18,8 @@ export const load: PageServerLoad = (event) => {
   return {
     name: ticket.name,
     minimumAge: community.minimumAge,
-    isByApproval: community.joinPolicy === 'approval' && ticket.inviteId === null && ticket.memberId === null,
+    isByApproval:
+      community.joinPolicy === 'approval' && ticket.inviteId === null && ticket.memberId === null,
   };
 };
 
@@ -28,14 +29,20 @@ export const actions: Actions = {
       const { runtime, locale, community } = event.locals;
       const ticket = ticketOf(event);
       if (ticket === null) return { goTo: '/sign-in' };
-      const values = { name: textOf(form, 'name'), age: textOf(form, 'age'), conduct: textOf(form, 'conduct') };
+      const values = {
+        name: textOf(form, 'name'),
+        age: textOf(form, 'age'),
+        conduct: textOf(form, 'conduct'),
+      };
       const parsed = joinForm.safeParse({
         name: values.name,
         isOldEnough: values.age === 'on',
         agrees: values.conduct === 'on',
       });
       if (!parsed.success) {
-        const problems = parsed.error.issues.map(({ message }) => problemOf(message, community?.minimumAge ?? 18));
+        const problems = parsed.error.issues.map(({ message }) =>
+          problemOf(message, community?.minimumAge ?? 18),
+        );
         return { refusal: { problems, values, isClosed: false } };
       }
       const { userAgent } = askerOf(event);
@@ -43,7 +50,9 @@ export const actions: Actions = {
       if (joined.code === 'closed') return { refusal: { problems: [], values, isClosed: true } };
       await comeIn(event, joined.sessionToken);
       keepLocale(event.cookies, runtime.config, locale);
-      return joined.status === 'active' ? { goTo: joined.goTo, saying: 'welcome' } : { goTo: joined.goTo };
+      return joined.status === 'active'
+        ? { goTo: joined.goTo, saying: 'welcome' }
+        : { goTo: joined.goTo };
     }),
 };
 

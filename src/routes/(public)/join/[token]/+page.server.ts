@@ -17,7 +17,11 @@ export const load: PageServerLoad = async (event) => {
   const { runtime, viewer } = event.locals;
   const invite = await inviteOf(event);
   browserOf(event);
-  return { from: invite?.from ?? null, isMember: viewer !== null, hasMail: runtime.config.smtpUrl !== null };
+  return {
+    from: invite?.from ?? null,
+    isMember: viewer !== null,
+    hasMail: runtime.config.smtpUrl !== null,
+  };
 };
 
 export const actions: Actions = {

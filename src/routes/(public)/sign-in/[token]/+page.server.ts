@@ -41,7 +41,10 @@ export const actions: Actions = {
           return { goTo: '/join' };
         case 'refused': {
           const problem = { field: 'code', message: sentences[opened.code]() };
-          return { status: opened.code === 'slow_down' ? 429 : 422, refusal: { problems: [problem] } };
+          return {
+            status: opened.code === 'slow_down' ? 429 : 422,
+            refusal: { problems: [problem] },
+          };
         }
       }
     }),

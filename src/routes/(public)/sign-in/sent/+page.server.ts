@@ -8,6 +8,7 @@ export const load: PageServerLoad = (event) => {
   const { runtime } = event.locals;
   const linkId = event.url.searchParams.get('ask') ?? '';
   const browser = knownBrowser(event);
-  const code = isId(linkId) && browser !== undefined ? confirmCode(runtime, { linkId, browser }) : null;
+  const code =
+    isId(linkId) && browser !== undefined ? confirmCode(runtime, { linkId, browser }) : null;
   return { code, hasMail: runtime.config.smtpUrl !== null };
 };

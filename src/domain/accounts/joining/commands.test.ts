@@ -1,0 +1,162 @@
+import { expect, it } from 'vitest';
+import type { Database } from '#platform/db/database.server.ts';
+import { eachEngine } from '../../../../tests/both-databases.ts';
+import { addMember, foundCommunity } from '../../../../tests/factories.ts';
+import { testRuntime } from '../../../../tests/runtime.ts';
+import { openInvite } from '../doorkeeping/commands.server.ts';
+import { inviteToken } from '../invites/commands.server.ts';
+import { readInvite } from '../invites/queries.server.ts';
+import { makeHandedLink } from '../links/handed/commands.server.ts';
+import { openLink } from '../links/commands.server.ts';
+import { findSession } from '../sessions/queries.server.ts';
+import { joinCommunity, makeTicket, readTicket } from './commands.server.ts';
+import { joinForm } from './input.ts';
+import type { Ticket } from './ticket.ts';
+
+const form = joinForm.parse({ name: '  Ben   Okafor ', isOldEnough: true, agrees: true });
+const asBen = { form, userAgent: '', locale: 'en' } as const;
+
+async function house(db: Database, policy: 'open' | 'invite' | 'approval') {
+  const runtime = testRuntime(db);
+  await foundCommunity(runtime, { join_policy: policy });
+  const ana = await addMember(runtime, { name: 'Ana', isOrganiser: true });
+  const ticketFor = (of: Partial<Ticket> = {}): Ticket => ({
+    address: 'Ben@example.org',
+    isProved: true,
+    inviteId: null,
+    memberId: null,
+    identity: null,
+    name: '',
+    returnTo: '/',
+    expiresAt: runtime.clock.now() + 1,
+    ...of,
+  });
+  return { runtime, ana, ticketFor };
+}
+
+eachEngine('joining', (freshDatabase) => {
+  it('makes Ben a member at once where joining is open, and signs him in', async () => {
+    const { runtime, ticketFor } = await house(await freshDatabase(), 'open');
+    const joined = await joinCommunity(runtime, { ticket: ticketFor(), ...asBen });
+    expect(joined).toMatchObject({ code: 'joined', status: 'active', goTo: '/profile' });
+    const token = joined.code === 'joined' ? joined.sessionToken : '';
+    const session = await findSession(runtime.db.read, { token, now: runtime.clock.now() });
+    expect(session?.viewer).toMatchObject({ name: 'Ben Okafor', status: 'active', isOrganiser: false });
+    const [email] = await runtime.db.read
+      .selectFrom('emails')
+      .selectAll()
+      .where('address_key', '=', 'ben@example.org')
+      .execute();
+    expect(email).toMatchObject({ address: 'Ben@example.org', verified_at: runtime.clock.now() });
+  });
+
+  it('keeps when he said he is old enough and which code of conduct he agreed to, and no date of birth', async () => {
+    const { runtime, ticketFor } = await house(await freshDatabase(), 'open');
+    await joinCommunity(runtime, { ticket: ticketFor(), ...asBen });
+    const ben = await runtime.db.read
+      .selectFrom('members')
+      .selectAll()
+      .where('name', '=', 'Ben Okafor')
+      .executeTakeFirstOrThrow();
+    const now = runtime.clock.now();
+    expect(ben).toMatchObject({ age_confirmed_at: now, conduct_version: 1, conduct_agreed_at: now });
+    expect(Object.keys(ben).filter((column) => column.includes('birth'))).toEqual([]);
+  });
+
+  it('lets Ben wait where organisers let people in, and tells them', async () => {
+    const { runtime, ticketFor } = await house(await freshDatabase(), 'approval');
+    const joined = await joinCommunity(runtime, { ticket: ticketFor(), ...asBen });
+    expect(joined).toMatchObject({ status: 'waiting', goTo: '/waiting' });
+    const mails = await runtime.db.read.selectFrom('mails').select(['to_address', 'subject']).execute();
+    expect(mails).toEqual([{ to_address: 'ana@example.org', subject: 'Ben Okafor would like to join' }]);
+  });
+
+  it('takes an open invite for an organiser’s word, and counts it', async () => {
+    const { runtime, ana, ticketFor } = await house(await freshDatabase(), 'approval');
+    await openInvite(runtime, { actorId: ana.id, days: 7 });
+    const invite = await runtime.db.read.selectFrom('invites').selectAll().executeTakeFirstOrThrow();
+    const ticket = ticketFor({ inviteId: invite.id });
+    expect(await joinCommunity(runtime, { ticket, ...asBen })).toMatchObject({ status: 'active' });
+    const used = await runtime.db.read.selectFrom('invites').select('uses').executeTakeFirstOrThrow();
+    expect(used.uses).toBe(1);
+  });
+
+  it('is closed without an invite where it takes one, also when the invite has ended meanwhile', async () => {
+    const { runtime, ana, ticketFor } = await house(await freshDatabase(), 'invite');
+    expect(await joinCommunity(runtime, { ticket: ticketFor(), ...asBen })).toEqual({ code: 'closed' });
+    await openInvite(runtime, { actorId: ana.id, days: 1 });
+    const { id } = await runtime.db.read.selectFrom('invites').select('id').executeTakeFirstOrThrow();
+    runtime.clock.pass(25 * 60 * 60 * 1000);
+    const ticket = ticketFor({ inviteId: id });
+    expect(await joinCommunity(runtime, { ticket, ...asBen })).toEqual({ code: 'closed' });
+    expect(await runtime.db.read.selectFrom('members').select('name').execute()).toEqual([{ name: 'Ana' }]);
+  });
+
+  it('makes one member of a form that arrives five times at once', async () => {
+    const { runtime, ticketFor } = await house(await freshDatabase(), 'open');
+    const ticket = ticketFor();
+    const all = await Promise.all(Array.from({ length: 5 }, () => joinCommunity(runtime, { ticket, ...asBen })));
+    expect(new Set(all.map((joined) => (joined.code === 'joined' ? joined.memberId : 'closed'))).size).toBe(1);
+    expect(await runtime.db.read.selectFrom('members').select('id').execute()).toHaveLength(2);
+  });
+
+  it('fills the row of somebody on an imported list, who follows a link an organiser hands over', async () => {
+    const { runtime, ana } = await house(await freshDatabase(), 'invite');
+    const cleo = await addMember(runtime, { name: 'Cleo', status: 'invited' });
+    const url = (await makeHandedLink(runtime, { memberId: cleo.id, actorId: ana.id })) ?? '';
+    expect(url).toMatch(/^http:\/\/localhost:3000\/sign-in\/[\w-]{32}$/);
+    const token = url.split('/').at(-1) ?? '';
+    const opening = { token, browser: undefined, code: '', network: '192.0.2.1', userAgent: '' };
+    const opened = await openLink(runtime, opening);
+    const ticket = opened.kind === 'joining' ? readTicket(runtime, opened.ticket) : null;
+    expect(ticket).toMatchObject({ memberId: cleo.id, name: 'Cleo', isProved: false });
+    if (ticket === null) return;
+    const joined = await joinCommunity(runtime, { ticket, ...asBen });
+    expect(joined).toMatchObject({ memberId: cleo.id, status: 'active' });
+  });
+});
+
+eachEngine('a link that is handed over', (freshDatabase) => {
+  it('signs Ben in from any browser, once, and is written down with who made it', async () => {
+    const { runtime, ana } = await house(await freshDatabase(), 'invite');
+    const ben = await addMember(runtime, { name: 'Ben' });
+    const url = (await makeHandedLink(runtime, { memberId: ben.id, actorId: ana.id })) ?? '';
+    const token = url.split('/').at(-1) ?? '';
+    const opening = { token, browser: undefined, code: '', network: '192.0.2.1', userAgent: '' };
+    expect(await openLink(runtime, opening)).toMatchObject({ kind: 'signed_in' });
+    expect(await openLink(runtime, opening)).toEqual({ kind: 'refused', code: 'over' });
+    const acts = await runtime.db.read.selectFrom('organiser_acts').selectAll().execute();
+    expect(acts).toMatchObject([{ member_id: ana.id, act: 'handed_link', about: 'Ben' }]);
+    const mails = await runtime.db.read.selectFrom('mails').select('to_address').execute();
+    expect(mails).toEqual([{ to_address: 'ben@example.org' }]);
+  });
+});
+
+eachEngine('an invite’s token', (freshDatabase) => {
+  it('C8: opens nothing when any of it was changed, and can be shown again', async () => {
+    const { runtime, ana } = await house(await freshDatabase(), 'invite');
+    await openInvite(runtime, { actorId: ana.id, days: null });
+    const { id } = await runtime.db.read.selectFrom('invites').select('id').executeTakeFirstOrThrow();
+    const read = (token: string) =>
+      readInvite(runtime.db.read, { token, secret: runtime.secret, now: runtime.clock.now() });
+    const token = inviteToken(runtime.secret, id);
+    expect(await read(token)).toEqual({ id, from: 'Ana' });
+    expect(await read(inviteToken('another secret', id))).toBeUndefined();
+    for (const forged of [id, `${id}.`, `${token}x`, token.slice(0, -1), '', '.', 'a.b']) {
+      expect(await read(forged)).toBeUndefined();
+    }
+  });
+});
+
+eachEngine('a ticket to join', (freshDatabase) => {
+  it('cannot be read, changed or kept for longer than an hour', async () => {
+    const { runtime, ticketFor } = await house(await freshDatabase(), 'open');
+    const sealed = makeTicket(runtime, ticketFor());
+    expect(Buffer.from(sealed, 'base64url').toString('latin1')).not.toContain('example.org');
+    expect(readTicket(runtime, `${sealed.slice(0, -2)}AA`)).toBeNull();
+    expect(readTicket(runtime, 'x')).toBeNull();
+    expect(readTicket(runtime, sealed)?.address).toBe('Ben@example.org');
+    runtime.clock.pass(60 * 60 * 1000);
+    expect(readTicket(runtime, sealed)).toBeNull();
+  });
+});

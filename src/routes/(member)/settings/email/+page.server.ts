@@ -1,0 +1,52 @@
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import { askForChange } from '#domain/accounts/emails/changes/commands.server.ts';
+import { readAddress } from '#domain/accounts/emails/email.ts';
+import { findOwner } from '#domain/accounts/emails/queries.server.ts';
+import { isFreshSession } from '#domain/accounts/sessions/queries.server.ts';
+import { askerOf } from '#door/entering.server.ts';
+import { submit, textOf } from '#door/forms.server.ts';
+import { m } from '#words/paraglide/messages.js';
+import type { Actions, PageServerLoad } from './$types';
+
+/** Only somebody who signed in lately; others do it once more first. */
+async function memberSure({ locals }: Pick<RequestEvent, 'locals'>): Promise<string> {
+  const { runtime, viewer, sessionId } = locals;
+  if (viewer === null || sessionId === null) error(404, 'not_found');
+  const isFresh = await isFreshSession(runtime.db.read, {
+    id: sessionId,
+    now: runtime.clock.now(),
+  });
+  if (!isFresh) redirect(303, '/sign-in?again=1&to=/settings/email');
+  return viewer.id;
+}
+
+export const load: PageServerLoad = async (event) => {
+  const memberId = await memberSure(event);
+  const owner = await findOwner(event.locals.runtime.db.read, memberId);
+  return { address: owner?.address ?? '', isAsked: event.url.searchParams.has('asked') };
+};
+
+export const actions: Actions = {
+  default: async (event) => {
+    const memberId = await memberSure(event);
+    return submit(event, async (form) => {
+      const typed = textOf(form, 'email');
+      const refuse = (message: string) => ({
+        refusal: { problems: [{ field: 'email', message }], values: { email: typed } },
+      });
+      const address = readAddress(typed);
+      if (address === null)
+        return refuse(typed.trim() === '' ? m.accounts_email_missing() : m.accounts_email_odd());
+      const { network } = askerOf(event);
+      const { code } = await askForChange(event.locals.runtime, { memberId, address, network });
+      switch (code) {
+        case 'asked':
+          return { goTo: '/settings/email?asked=1' };
+        case 'same':
+          return refuse(m.accounts_email_same());
+        case 'slow_down':
+          return { ...refuse(m.accounts_email_slow()), status: 429 };
+      }
+    });
+  },
+};

@@ -1,0 +1,26 @@
+import { error, json } from '@sveltejs/kit';
+import { beginAdding, finishAdding } from '#domain/accounts/passkeys/commands.server.ts';
+import { registration } from '#domain/accounts/passkeys/input.ts';
+import { isFreshSession } from '#domain/accounts/sessions/queries.server.ts';
+import { say } from '#door/cookies.server.ts';
+import { askerOf } from '#door/entering.server.ts';
+import { readJson } from '#door/json.server.ts';
+import type { RequestHandler } from './$types';
+
+export const POST: RequestHandler = async (event) => {
+  const { runtime, viewer, sessionId } = event.locals;
+  if (viewer === null || sessionId === null) error(404, 'not_found');
+  const asked = await readJson(event, registration);
+  // Whoever finds a screen unlocked must not leave a key of their own behind.
+  const isFresh = await isFreshSession(runtime.db.read, {
+    id: sessionId,
+    now: runtime.clock.now(),
+  });
+  if (!isFresh) return json({ goTo: '/sign-in?again=1&to=/settings' });
+  if (asked.step === 'begin') return json(await beginAdding(runtime, { member: viewer }));
+  const { userAgent } = askerOf(event);
+  const finished = await finishAdding(runtime, { memberId: viewer.id, answer: asked, userAgent });
+  if (finished.code === 'refused') error(422, 'passkey_refused');
+  say(event.cookies, runtime.config, 'added');
+  return json({ goTo: '/settings#passkeys' });
+};
