@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { makePicture } from './commands.server.ts';
 import { formatOf, largestFile } from './picture.ts';
 
-const square = (side: number, background: sharp.Color = '#336699') =>
+const square = (side: number, background = '#336699') =>
   sharp({ create: { width: side, height: side, channels: 3, background } });
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 

@@ -20,8 +20,6 @@ export interface Saving {
   /** The version this browser was filled with, and the marks of what stood there. */
   version: number;
   base: Marks;
-  /** Fields for which the member chose what was saved meanwhile. */
-  takeTheirs: readonly ProfileField[];
   /** The vocabulary stands on a higher floor, so the caller brings it. */
   findSkills: FindSkills;
   alsoInTransaction: AlsoInTransaction;
@@ -47,12 +45,12 @@ export async function saveProfile(
   saving: Saving,
 ): Promise<Saved> {
   const now = clock.now();
-  const { memberId, mine, takeTheirs } = saving;
+  const { memberId, mine } = saving;
   const saved = await db.transact(async (tx): Promise<Saved> => {
     const current = await profileOf(tx, { memberId });
     if (current === undefined) return { code: 'no_such_member' };
     const base = current.version === saving.version ? marksOf(current.profile) : saving.base;
-    const { profile, conflicts } = merge({ mine, theirs: current.profile, base, takeTheirs });
+    const { profile, conflicts } = merge({ mine, theirs: current.profile, base });
     if (conflicts.length > 0)
       return { code: 'changed_meanwhile', conflicts, merged: profile, theirs: current };
     await write(tx, { saving, profile, current, now });

@@ -53,14 +53,13 @@ const save = (
   runtime: TestRuntime,
   from: OwnProfile,
   changes: Partial<Profile>,
-  more: { takeTheirs?: (keyof Profile)[]; also?: (tx: Tx) => Promise<void> } = {},
+  more: { also?: (tx: Tx) => Promise<void> } = {},
 ) =>
   saveProfile(runtime, {
     memberId: from.memberId,
     mine: { ...from.profile, ...changes },
     version: from.version,
     base: marksOf(from.profile),
-    takeTheirs: more.takeTheirs ?? [],
     findSkills: findSkills(runtime),
     alsoInTransaction: more.also ?? (() => Promise.resolve()),
   });
@@ -157,9 +156,8 @@ eachEngine('Ana saves her profile', (freshDatabase) => {
     expect(stale.theirs.profile).toMatchObject({ ownWords: 'From the phone.', place: '' });
     expect((await profileNow(runtime, ana)).profile.place).toBe('');
 
-    const again = { ...stale.theirs, profile: stale.theirs.profile };
-    const chosen = await save(runtime, again, stale.merged, { takeTheirs: ['ownWords'] });
-    expect(chosen).toMatchObject({ code: 'saved' });
+    const chosen = { ...stale.merged, ownWords: stale.theirs.profile.ownWords };
+    expect(await save(runtime, stale.theirs, chosen)).toMatchObject({ code: 'saved' });
     expect((await profileNow(runtime, ana)).profile).toMatchObject({
       ownWords: 'From the phone.',
       place: 'Porto',

@@ -63,13 +63,6 @@ describe('Ana edits her profile in two browsers', () => {
     });
   });
 
-  it('takes what is saved where she says so, and what she typed elsewhere', () => {
-    const mine = { ...ana, ownWords: 'Here', place: 'Porto' };
-    const theirs = { ...ana, ownWords: 'There', place: 'Faro' };
-    const { profile } = merge({ mine, theirs, base: marksOf(theirs), takeTheirs: ['place'] });
-    expect(profile).toMatchObject({ ownWords: 'Here', place: 'Faro' });
-  });
-
   it('does not mind in which order languages and skills are listed', () => {
     const mine = { ...ana, languages: ['en', 'de'] };
     const theirs = { ...ana, languages: ['de'] };

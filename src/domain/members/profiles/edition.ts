@@ -37,26 +37,22 @@ export interface Merged {
  * @param mine what this browser sent
  * @param theirs what is saved now
  * @param base the marks of what this browser was filled with
- * @param takeTheirs fields for which the member chose what is saved
  */
 export function merge({
   mine,
   theirs,
   base,
-  takeTheirs = [],
 }: {
   mine: Profile;
   theirs: Profile;
   base: Marks;
-  takeTheirs?: readonly ProfileField[];
 }): Merged {
   let profile = mine;
   const conflicts: ProfileField[] = [];
   for (const field of profileFields) {
     const ours = markOf(mine, field);
     const saved = markOf(theirs, field);
-    const isTheirs = takeTheirs.includes(field) || ours === base[field];
-    if (isTheirs) profile = { ...profile, [field]: theirs[field] };
+    if (ours === base[field]) profile = { ...profile, [field]: theirs[field] };
     else if (saved !== ours && saved !== base[field]) conflicts.push(field);
   }
   return { profile, conflicts };
