@@ -12,7 +12,7 @@ import type { Register } from './register.ts';
 import { dayToRead } from './day.ts';
 import { extraOf } from './extra.ts';
 import { Viewpoint } from './viewpoint.ts';
-import { SkillWords, WordSearch, type SkillNames, type Wording } from './wording.ts';
+import { SkillWords, WordSearch, type SkillNames } from './wording.ts';
 
 export interface SearchInput {
   readonly seeker: Seeker;
