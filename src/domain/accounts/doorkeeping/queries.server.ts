@@ -145,3 +145,18 @@ export async function findPerson(db: Reader, id: string): Promise<PersonSeen | u
   const row = await people(db).where('members.id', '=', id).executeTakeFirst();
   return row === undefined ? undefined : seen(row);
 }
+
+/** Somebody who waits, and the language to write to them in; null where they chose none. */
+export async function findWaiting(
+  db: Reader,
+  id: string,
+): Promise<{ name: string; locale: 'en' | 'de' | null } | undefined> {
+  const row = await db
+    .selectFrom('members')
+    .select(['name', 'locale'])
+    .where('id', '=', id)
+    .where('status', '=', 'waiting')
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  return { name: row.name, locale: row.locale === 'en' || row.locale === 'de' ? row.locale : null };
+}

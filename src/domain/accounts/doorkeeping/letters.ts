@@ -1,0 +1,57 @@
+/** What organisers' answers to somebody who asked to join read like. */
+import { frameLetter } from '#lib/letter.ts';
+import { m } from '#words/paraglide/messages.js';
+
+interface Words {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/** Tells somebody that they are in. */
+export function letInLetter({
+  name,
+  url,
+  community,
+  locale,
+}: {
+  name: string;
+  /** Where they go next. */
+  url: string;
+  community: string;
+  locale: 'en' | 'de';
+}): Words {
+  const { text, html } = frameLetter({
+    lang: locale,
+    heading: m.community_letter_let_in_heading({ name }, { locale }),
+    paragraphs: [m.community_letter_let_in_what({ community }, { locale })],
+    button: { label: m.community_letter_let_in_button({}, { locale }), url },
+    footer: [m.letters_sent_by({ community }, { locale })],
+  });
+  return { subject: m.community_letter_let_in_subject({ community }, { locale }), text, html };
+}
+
+/** The words an organiser begins with when saying no; they may change them. */
+export const kindNo = ({ community, locale }: { community: string; locale: 'en' | 'de' }): string =>
+  m.community_letter_no_words({ community }, { locale });
+
+/** Tells somebody that they weren't let in, in the organiser's words. */
+export function turnedDownLetter({
+  name,
+  words,
+  community,
+  locale,
+}: {
+  name: string;
+  words: string;
+  community: string;
+  locale: 'en' | 'de';
+}): Words {
+  const { text, html } = frameLetter({
+    lang: locale,
+    heading: m.community_letter_no_heading({ name }, { locale }),
+    paragraphs: words.split(/\n{2,}/),
+    footer: [m.community_letter_no_forgotten({}, { locale }), m.letters_sent_by({ community }, { locale })],
+  });
+  return { subject: m.community_letter_no_subject({ community }, { locale }), text, html };
+}

@@ -1,0 +1,19 @@
+import { openMail, type OpenedMail } from '#platform/mail.server.ts';
+import type { Runtime } from '#platform/runtime.server.ts';
+import { recordAct } from '#domain/community/organisers/commands.server.ts';
+import { maskAddress } from './letter.ts';
+
+/**
+ * Opens a letter that waits for an organiser to pass it on. Somebody else's letter is opened, so
+ * it is written down who did; undefined for one that is not there.
+ */
+export async function openLetter(
+  { db, clock, random, secret }: Pick<Runtime, 'db' | 'clock' | 'random' | 'secret'>,
+  { actorId, letterId }: { actorId: string; letterId: string },
+): Promise<OpenedMail | undefined> {
+  const mail = await openMail({ db, secret }, letterId);
+  if (mail === undefined) return undefined;
+  const about = mail.to.name === '' ? maskAddress(mail.to.address) : mail.to.name;
+  await db.transact((tx) => recordAct(tx, { actorId, act: 'opened_letter', about, now: clock.now(), random }));
+  return mail;
+}
