@@ -13,6 +13,8 @@ export function weekHours(free: Partial<Record<string, readonly number[]>>): str
   return days.flatMap((name) => hours.map((h) => (free[name]?.includes(h) ? '1' : '0'))).join('');
 }
 
+const free = { kind: 'free', amount: null, currency: '', note: '', firstChatFree: false } as const;
+
 /** A mentor in Lisbon with room for two who confirmed today; the id is the name in small letters. */
 export function mentor(name: string, fields: Partial<Listing> = {}): Listing {
   return {
@@ -27,10 +29,7 @@ export function mentor(name: string, fields: Partial<Listing> = {}): Listing {
     wanted: [],
     weekHours: '',
     modes: ['meet'],
-    terms: 'free',
-    amount: null,
-    currency: '',
-    firstChatFree: false,
+    terms: free,
     replyDays: 3,
     capacity: 2,
     held: 0,

@@ -1,6 +1,7 @@
 /** The rules of the list, applied the slow way: what the fast one is checked against. */
 import { levelOf, skillPoints } from '#domain/directory/fit.ts';
-import { helpModes, termsKinds, type Listing } from '#domain/directory/listing.ts';
+import { helpModes, termsKinds } from '#domain/members/offers/offer.ts';
+import type { Listing } from '#domain/directory/listing.ts';
 import type { MentorQuery, Seeker } from '#domain/directory/query.ts';
 import { Shuffle, digest } from '#lib/shuffle.ts';
 import { freeSlots, quartersInCommon, weekOf, within } from '#lib/week.ts';
@@ -25,7 +26,7 @@ export class PlainList {
       memberIds: order.slice(0, size).map(({ memberId }) => memberId),
       total: order.length,
       modes: helpModes.map((mode) => count((each) => each.modes.includes(mode))),
-      terms: termsKinds.map((terms) => count((each) => each.terms === terms, 'terms')),
+      terms: termsKinds.map((terms) => count((each) => each.terms.kind === terms, 'terms')),
       german: count((each) => each.languages.includes('de'), 'languages'),
       twoHours: count((each) => this.#quarters(each, who) >= 8, 'hours'),
       go: count(
@@ -59,7 +60,7 @@ export class PlainList {
       (!isAsked('skills') || skillsFit) &&
       (!isAsked('wants') || wantsFit) &&
       query.modes.every((mode) => each.modes.includes(mode)) &&
-      (!isAsked('terms') || fitsAny(query.terms, [each.terms])) &&
+      (!isAsked('terms') || fitsAny(query.terms, [each.terms.kind])) &&
       (!isAsked('languages') || fitsAny(query.languages, each.languages)) &&
       (!isAsked('hours') || who.weekHours === '' || this.#quarters(each, who) >= query.hours * 4)
     );

@@ -1,7 +1,12 @@
 /** The number beside each filter: how many people you would see if you chose it. */
 import { countBits, countCommon } from '#lib/bits.ts';
 import type { Filters } from './filters.ts';
-import { helpModes, termsKinds, type HelpMode, type TermsKind } from './listing.ts';
+import {
+  helpModes,
+  termsKinds,
+  type HelpMode,
+  type TermsKind,
+} from '#domain/members/offers/offer.ts';
 import { hoursOffered, type MentorQuery } from './query.ts';
 import type { Register, Trait } from './register.ts';
 import type { Viewpoint } from './viewpoint.ts';

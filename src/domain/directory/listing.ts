@@ -1,12 +1,7 @@
-/** What the list of available mentors knows about one of them: what their card shows, ready to show. */
+/** What the list of available mentors knows about one of them: all that is searched and shown. */
+import type { HelpMode, Terms, Writers } from '#domain/members/offers/offer.ts';
 import type { Confidence, WantPriority } from '#domain/skills/skill.ts';
 import type { WeekHours } from '#lib/week.ts';
-
-export const helpModes = ['meet', 'review', 'answer', 'swap'] as const;
-export type HelpMode = (typeof helpModes)[number];
-
-export const termsKinds = ['free', 'charges', 'pay_what_feels_right'] as const;
-export type TermsKind = (typeof termsKinds)[number];
 
 export interface SharedSkill {
   readonly skillId: string;
@@ -27,23 +22,23 @@ export interface Listing {
   readonly timeZone: string;
   /** BCP 47 codes. */
   readonly languages: readonly string[];
-  /** Plain text; what search looks through and, shortened, what the card says. */
+  /** Plain text, without the marks of Markdown. */
   readonly ownWords: string;
+  /** Surest first. */
   readonly shared: readonly SharedSkill[];
+  /** Most wished for first. */
   readonly wanted: readonly WantedSkill[];
+  /** On the member's own clock. */
   readonly weekHours: WeekHours;
   readonly modes: readonly HelpMode[];
-  readonly terms: TermsKind;
-  /** Minor units of `currency` an hour; null unless they charge. */
-  readonly amount: number | null;
-  readonly currency: string;
-  readonly firstChatFree: boolean;
+  readonly terms: Terms;
   readonly replyDays: number;
+  /** How many people at once. */
   readonly capacity: number;
   /** Places taken now. */
   readonly held: number;
-  readonly whoMayWrite: 'everyone' | 'learners';
-  /** Epoch milliseconds of the last "yes, still available". */
+  readonly whoMayWrite: Writers;
+  /** Epoch milliseconds of the last "yes, still around". */
   readonly confirmedAt: number;
   /** Last instant (epoch milliseconds) at which that is fresh enough to be listed. */
   readonly freshUntil: number;

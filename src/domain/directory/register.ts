@@ -259,6 +259,6 @@ function traitsIn(listing: Listing): [Trait, number][] {
     ]),
     ...listing.modes.map((mode): [Trait, number] => [`mode:${mode}`, 0]),
     ...listing.languages.map((code): [Trait, number] => [`speaks:${code}`, 0]),
-    [`terms:${listing.terms}`, 0],
+    [`terms:${listing.terms.kind}`, 0],
   ];
 }

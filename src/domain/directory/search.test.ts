@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PlainList } from '../../../tests/plain-list.ts';
 import { day, mentor, noon, seeker, shares, wants, weekHours } from '../../../tests/listings.ts';
-import { helpModes, termsKinds, type Listing } from './listing.ts';
+import { firstOffer, helpModes, termsKinds } from '#domain/members/offers/offer.ts';
+import type { Listing } from './listing.ts';
 import { everyone, type MentorQuery, type Seeker } from './query.ts';
 import { Register } from './register.ts';
 import { MentorSearch, type Around, type SearchInput } from './search.ts';
@@ -40,7 +41,11 @@ const ana = mentor('Ana', {
   timeZone: 'Europe/Berlin',
   weekHours: evenings,
 });
-const cy = mentor('Cy', { shared: shares({ go: 1 }), modes: ['answer'], terms: 'charges' });
+const cy = mentor('Cy', {
+  shared: shares({ go: 1 }),
+  modes: ['answer'],
+  terms: { ...firstOffer.terms, kind: 'charges' },
+});
 const dee = mentor('Dee', {
   shared: shares({ rust: 3, sql: 3 }),
   modes: ['review'],
@@ -203,7 +208,7 @@ const anyListing = fc
     timeZone: anyZone.map((zone) => zone || 'UTC'),
     languages: fc.subarray(['en', 'de', 'pt'], { minLength: 1 }),
     modes: fc.subarray([...helpModes]),
-    terms: fc.constantFrom(...termsKinds),
+    terms: fc.constantFrom(...termsKinds).map((kind) => ({ ...firstOffer.terms, kind })),
     held: fc.integer({ min: 0, max: 2 }),
     freshUntil: fc.constantFrom(noon - 1, noon, noon + day),
   })
