@@ -12,6 +12,7 @@ import {
 import {
   currentSkillIds,
   findStoredSkill,
+  membersWithSkill,
   readVocabulary,
   skillMerges,
   skillNames,
@@ -152,6 +153,13 @@ eachEngine('merging two skills', (freshDatabase) => {
       ]),
     );
     expect([...shared, ...wanted].every(({ skill_id }) => skill_id === intoId)).toBe(true);
+    const everyone = [ana.id, ben.id, cy.id].toSorted();
+    const first = await membersWithSkill(db.read, { skillId: intoId, after: '', limit: 2 });
+    expect(first).toEqual(everyone.slice(0, 2));
+    const after = first.at(-1) ?? '';
+    expect(await membersWithSkill(db.read, { skillId: intoId, after, limit: 2 })).toEqual(
+      everyone.slice(2),
+    );
   });
 
   it('lets the old name lead to the new skill, also through a second merge', async () => {

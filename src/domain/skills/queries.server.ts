@@ -111,6 +111,33 @@ export async function currentSkillIds(
   return new Map(rows.map(({ id, merged_into }) => [id, merged_into ?? id]));
 }
 
+/**
+ * Members who share or want a skill, by id, a page at a time: those to look at again after a merge.
+ *
+ * @param after the last member id of the page before; '' for the first
+ */
+export async function membersWithSkill(
+  db: Reader,
+  { skillId, after, limit }: { skillId: string; after: string; limit: number },
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('shared_skills')
+    .select('member_id')
+    .where('skill_id', '=', skillId)
+    .where('member_id', '>', after)
+    .union(
+      db
+        .selectFrom('wanted_skills')
+        .select('member_id')
+        .where('skill_id', '=', skillId)
+        .where('member_id', '>', after),
+    )
+    .orderBy('member_id')
+    .limit(limit)
+    .execute();
+  return rows.map(({ member_id }) => member_id);
+}
+
 /** The names of some skills, by id. */
 export async function skillNames(
   db: Reader,
