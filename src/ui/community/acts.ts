@@ -21,4 +21,5 @@ const sentences: Record<Act, (what: { about: string }) => string> = {
   opened_letter: m.community_act_opened_letter,
   merged_skills: m.community_act_merged_skills,
   imported: m.community_act_imported,
+  invited_people: m.community_act_invited_people,
 };

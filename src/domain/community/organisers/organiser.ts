@@ -16,6 +16,7 @@ export const acts = [
   'opened_letter',
   'merged_skills',
   'imported',
+  'invited_people',
 ] as const;
 
 export type Act = (typeof acts)[number];

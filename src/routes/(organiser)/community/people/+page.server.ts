@@ -1,19 +1,29 @@
 import { letIn } from '#domain/accounts/doorkeeping/commands.server.ts';
 import { findPeople, peopleWaiting } from '#domain/accounts/doorkeeping/queries.server.ts';
+import { invitePeople } from '#domain/accounts/invitations/commands.server.ts';
+import { countUninvited } from '#domain/accounts/invitations/queries.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const longestSearch = 80;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-  const { db } = locals.runtime;
+  const { db, clock } = locals.runtime;
   const search = (url.searchParams.get('name') ?? '').slice(0, longestSearch);
   const after = url.searchParams.get('after') ?? '';
-  const [waiting, found] = await Promise.all([peopleWaiting(db.read), findPeople(db.read, { search, after })]);
-  return { search, waiting: after === '' && search === '' ? waiting : [], isFirst: after === '' && search === '', ...found };
+  const found = await findPeople(db.read, { search, after });
+  const isFirst = search === '' && after === '';
+  const waiting = isFirst ? await peopleWaiting(db.read) : [];
+  const uninvited = isFirst ? await countUninvited(db.read, { now: clock.now() }) : 0;
+  return { search, isFirst, waiting, uninvited, ...found };
 };
 
 export const actions: Actions = {
+  invite: (event) =>
+    submit(event, async () => {
+      await invitePeople(event.locals.runtime, { actorId: event.locals.viewer?.id ?? '' });
+      return { goTo: '/community/people', saying: 'sent' };
+    }),
   'let-in': (event) =>
     submit(event, async (form) => {
       const { runtime, viewer } = event.locals;

@@ -1,0 +1,56 @@
+import { recordAct } from '#domain/community/organisers/commands.server.ts';
+import { findCommunity } from '#domain/community/queries.server.ts';
+import { post } from '#platform/mail.server.ts';
+import type { Runtime } from '#platform/runtime.server.ts';
+import { addLinkFor } from '../links/handed/commands.server.ts';
+import { invitationLetter } from './letters.ts';
+import { someUninvited } from './queries.server.ts';
+
+type Needs = Pick<Runtime, 'config' | 'db' | 'clock' | 'random' | 'secret'>;
+
+const atOnce = 100;
+
+/**
+ * Writes to everybody a list brought who has no invitation that still works. Each gets a link with
+ * which they say yes; until then nobody sees them. Asking again at once writes to nobody twice.
+ *
+ * @returns how many letters were written
+ */
+export async function invitePeople(needs: Needs, { actorId }: { actorId: string }): Promise<number> {
+  let written = 0;
+  for (let some = atOnce; some === atOnce; written += some) some = await inviteSome(needs);
+  const { db, clock, random } = needs;
+  if (written > 0) {
+    const act = { actorId, act: 'invited_people', about: String(written), now: clock.now(), random } as const;
+    await db.transact((tx) => recordAct(tx, act));
+  }
+  return written;
+}
+
+/** A hundred in one transaction, so that a long list does not hold up everybody else's writing. */
+function inviteSome(needs: Needs): Promise<number> {
+  const { db, clock, random, secret } = needs;
+  const now = clock.now();
+  return db.transact(async (tx) => {
+    const community = await findCommunity(tx);
+    const people = await someUninvited(tx, { now, limit: atOnce });
+    for (const { memberId, name, address } of people) {
+      const owner = { memberId, address, status: 'invited' as const };
+      const url = await addLinkFor(tx, { runtime: needs, owner, now });
+      const words = invitationLetter({
+        name,
+        url,
+        community: community?.name ?? '',
+        locale: community?.locale ?? 'en',
+      });
+      const key = `invitation:${memberId}:${now}`;
+      await post(tx, {
+        letter: { key, category: 'membership', to: { address, name }, ...words },
+        secret,
+        now,
+        random,
+      });
+    }
+    return people.length;
+  });
+}

@@ -1,0 +1,28 @@
+import { frameLetter } from '#lib/letter.ts';
+import { m } from '#words/paraglide/messages.js';
+
+/** Asks somebody on a list that was brought along whether they would like to be here. */
+export function invitationLetter({
+  name,
+  url,
+  community,
+  locale,
+}: {
+  name: string;
+  /** The link with which they say yes. */
+  url: string;
+  community: string;
+  locale: 'en' | 'de';
+}): { subject: string; text: string; html: string } {
+  const { text, html } = frameLetter({
+    lang: locale,
+    heading: m.community_letter_listed_heading({ name }, { locale }),
+    paragraphs: [
+      m.community_letter_listed_what({ community }, { locale }),
+      m.community_letter_listed_hidden({}, { locale }),
+    ],
+    button: { label: m.community_letter_listed_button({}, { locale }), url },
+    footer: [m.community_letter_listed_else({}, { locale }), m.letters_sent_by({ community }, { locale })],
+  });
+  return { subject: m.community_letter_listed_subject({ community }, { locale }), text, html };
+}

@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest';
+import type { Database } from '#platform/db/database.server.ts';
+import { eachEngine } from '../../../tests/both-databases.ts';
+import { testRuntime } from '../../../tests/runtime.ts';
+import { changeSettings, foundCommunity } from './commands.server.ts';
+import { communitySettings } from './input.ts';
+import { recordedActs } from './organisers/queries.server.ts';
+import { findCommunity, rememberCommunity } from './queries.server.ts';
+
+const said = {
+  name: 'Tidewater Code Guild',
+  joinPolicy: 'invite',
+  listVisibility: 'members',
+  languages: 'English',
+  locale: 'en',
+  minimumAge: '18',
+  tickDays: '90',
+};
+const settings = communitySettings.parse(said);
+
+const found = (db: Database) => db.transact((tx) => foundCommunity(tx, { settings, now: 1000 }));
+
+eachEngine('a community', (freshDatabase) => {
+  it('is founded once; a second founding changes nothing', async () => {
+    const db = await freshDatabase();
+    expect(await found(db)).toBe(true);
+    const other = { ...settings, name: 'Another' };
+    expect(await db.transact((tx) => foundCommunity(tx, { settings: other, now: 2000 }))).toBe(false);
+    expect(await findCommunity(db.read)).toMatchObject({ name: 'Tidewater Code Guild', version: 1 });
+  });
+
+  it('keeps what Odalys saved when Mirela saves over an older version', async () => {
+    const runtime = testRuntime(await freshDatabase());
+    await found(runtime.db);
+    const renamed = { ...settings, name: 'Tidewater' };
+    const first = await changeSettings(runtime, { actorId: 'odalys', seenVersion: 1, settings: renamed });
+    const second = await changeSettings(runtime, { actorId: 'mirela', seenVersion: 1, settings });
+    expect([first.code, second.code]).toEqual(['saved', 'changed_meanwhile']);
+    expect(await findCommunity(runtime.db.read)).toMatchObject({ name: 'Tidewater', version: 2 });
+    expect(await recordedActs(runtime.db.read)).toMatchObject([{ act: 'changed_settings' }]);
+  });
+
+  it('is remembered for a moment, yet shows a change at once', async () => {
+    const runtime = testRuntime(await freshDatabase());
+    await found(runtime.db);
+    const remembered = rememberCommunity(runtime.db);
+    expect(await remembered()).toMatchObject({ name: 'Tidewater Code Guild' });
+    await changeSettings(runtime, { actorId: 'odalys', seenVersion: 1, settings: { ...settings, name: 'Tidewater' } });
+    expect(await remembered()).toMatchObject({ name: 'Tidewater' });
+  });
+});
+
+it('reads spoken languages by their names in several languages', () => {
+  const parsed = communitySettings.parse({ ...said, languages: 'English, Deutsch; português\nEnglish' });
+  expect(parsed.languages).toEqual(['en', 'de', 'pt']);
+});
+
+it('C4: refuses a setting nobody asked for', () => {
+  expect(communitySettings.safeParse({ ...said, version: 7 }).success).toBe(false);
+});

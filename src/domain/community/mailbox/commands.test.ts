@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { post, type Letter } from '#platform/mail.server.ts';
+import { eachEngine } from '../../../../tests/both-databases.ts';
+import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
+import { recordedActs } from '../organisers/queries.server.ts';
+import { openLetter } from './commands.server.ts';
+import { maskAddress } from './letter.ts';
+import { findLetter, lettersIn } from './queries.server.ts';
+
+const letter = (number: number): Letter => ({
+  key: `letter-${number}`,
+  category: 'security',
+  to: { address: 'dana@somewhere.example', name: '' },
+  subject: `Letter ${number}`,
+  text: `The link is https://tidewater.test/${number}`,
+  html: '',
+});
+
+async function write({ db, secret, clock, random }: TestRuntime, number: number): Promise<void> {
+  clock.pass(1000);
+  await db.transact((tx) => post(tx, { letter: letter(number), secret, now: clock.now(), random }));
+}
+
+eachEngine('the mailbox', (freshDatabase) => {
+  it('lists letters without what they say, the latest first, and repeats none on the next page', async () => {
+    const runtime = testRuntime(await freshDatabase());
+    for (let number = 1; number <= 51; number++) await write(runtime, number);
+    const first = await lettersIn(runtime.db.read, { before: '' });
+    const second = await lettersIn(runtime.db.read, { before: first.next ?? '' });
+    expect(first.letters[0]).toMatchObject({ subject: 'Letter 51', to: 'd…@somewhere.example', sentAt: null });
+    expect([first.letters.length, second.letters.map(({ subject }) => subject)]).toEqual([50, ['Letter 1']]);
+    expect(second.next).toBeNull();
+    expect(JSON.stringify(first)).not.toContain('tidewater.test');
+  });
+
+  it('writes down that an organiser opened a letter, and that looking at the list is no act', async () => {
+    const runtime = testRuntime(await freshDatabase());
+    await write(runtime, 1);
+    const [only] = (await lettersIn(runtime.db.read, { before: '' })).letters;
+    await findLetter(runtime.db.read, only?.id ?? '');
+    expect(await recordedActs(runtime.db.read)).toEqual([]);
+    const opened = await openLetter(runtime, { actorId: 'odalys', letterId: only?.id ?? '' });
+    expect(opened?.text).toContain('https://tidewater.test/1');
+    expect(await recordedActs(runtime.db.read)).toMatchObject([{ act: 'opened_letter', about: 'd…@somewhere.example' }]);
+  });
+});
+
+it('E9: hides all but the beginning and the domain of an address', () => {
+  expect(maskAddress('odalys.ferrimont@tidewater.example')).toBe('o…@tidewater.example');
+  expect(maskAddress('no address')).toBe('…');
+});
