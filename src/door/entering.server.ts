@@ -40,3 +40,6 @@ export async function comeIn({ cookies, locals }: Event, sessionToken: string): 
   keepSession(cookies, runtime.config, sessionToken);
   dropJoining(cookies, runtime.config);
 }
+
+/** Where to go after signing in: the start page is for visitors, members begin with people. */
+export const homeOf = (path: string): string => (path === '/' ? '/mentors' : path);

@@ -30,6 +30,14 @@ async function add() {
   return ask(url, { step: 'finish', challengeId, credential });
 }
 
+/** @param {URL} target */
+function goOn(target) {
+  const isHere = target.pathname === location.pathname && target.search === location.search;
+  location.assign(target);
+  // Only the part after # differs: the browser would stay with the page as it was.
+  if (isHere) location.reload();
+}
+
 /** @param {HTMLElement} button */
 async function press(button) {
   const says = document.querySelector('[data-passkey-says]');
@@ -37,7 +45,7 @@ async function press(button) {
   button.setAttribute('aria-busy', 'true');
   try {
     const { goTo } = await (button.dataset.passkey === 'add' ? add() : signIn(button));
-    location.assign(goTo);
+    goOn(new URL(goTo, location.href));
   } catch {
     // Closing the browser's own question counts too: then these words are a gentle way on.
     if (says) says.textContent = button.dataset.trouble ?? '';

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { readAddress } from '#domain/accounts/emails/email.ts';
 import { askForLink } from '#domain/accounts/links/commands.server.ts';
-import { askerOf, browserOf } from '#door/entering.server.ts';
+import { askerOf, browserOf, homeOf } from '#door/entering.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
 import { ownPath } from '#lib/paths.ts';
 import { m } from '#words/paraglide/messages.js';
@@ -11,7 +11,7 @@ export const load: PageServerLoad = (event) => {
   const { runtime, viewer } = event.locals;
   const to = ownPath(event.url.searchParams.get('to'));
   const isAgain = event.url.searchParams.has('again');
-  if (viewer !== null && !isAgain) redirect(303, to);
+  if (viewer !== null && !isAgain) redirect(303, homeOf(to));
   // Known before the form comes back, so that a double click finds the same browser.
   browserOf(event);
   return {

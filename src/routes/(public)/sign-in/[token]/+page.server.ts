@@ -2,7 +2,7 @@ import { openLink } from '#domain/accounts/links/commands.server.ts';
 import { showLink } from '#domain/accounts/links/queries.server.ts';
 import { keepJoining } from '#door/cookies.server.ts';
 import { minute } from '#platform/clock.server.ts';
-import { askerOf, comeIn, knownBrowser } from '#door/entering.server.ts';
+import { askerOf, comeIn, homeOf, knownBrowser } from '#door/entering.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
@@ -35,7 +35,7 @@ export const actions: Actions = {
       switch (opened.kind) {
         case 'signed_in':
           await comeIn(event, opened.sessionToken);
-          return { goTo: opened.goTo, saying: 'signed_in' };
+          return { goTo: homeOf(opened.goTo), saying: 'signed_in' };
         case 'joining':
           keepJoining(event.cookies, runtime.config, opened.ticket);
           return { goTo: '/join' };

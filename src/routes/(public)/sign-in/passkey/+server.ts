@@ -2,7 +2,7 @@ import { error, json } from '@sveltejs/kit';
 import { beginSigningIn, finishSigningIn } from '#domain/accounts/passkeys/commands.server.ts';
 import { authentication } from '#domain/accounts/passkeys/input.ts';
 import { say } from '#door/cookies.server.ts';
-import { askerOf, comeIn } from '#door/entering.server.ts';
+import { askerOf, comeIn, homeOf } from '#door/entering.server.ts';
 import { readJson } from '#door/json.server.ts';
 import { ownPath } from '#lib/paths.ts';
 import type { RequestHandler } from './$types';
@@ -19,5 +19,5 @@ export const POST: RequestHandler = async (event) => {
   if (finished.code === 'refused') error(403, 'passkey_refused');
   await comeIn(event, finished.sessionToken);
   say(event.cookies, runtime.config, 'signed_in');
-  return json({ goTo: ownPath(asked.to) });
+  return json({ goTo: homeOf(ownPath(asked.to)) });
 };

@@ -1,7 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { comeBack, findProvider } from '#domain/accounts/providers/commands.server.ts';
 import { keepJoining, say } from '#door/cookies.server.ts';
-import { askerOf, comeIn, knownBrowser } from '#door/entering.server.ts';
+import { askerOf, comeIn, homeOf, knownBrowser } from '#door/entering.server.ts';
 import type { RequestHandler } from './$types';
 
 /** The other site leads people here. Without the flow this browser began, nothing happens. */
@@ -20,7 +20,7 @@ export const GET: RequestHandler = async (event) => {
     case 'signed_in':
       await comeIn(event, cameBack.sessionToken);
       say(event.cookies, runtime.config, 'signed_in');
-      redirect(303, cameBack.goTo);
+      redirect(303, homeOf(cameBack.goTo));
       break;
     case 'connected':
       say(event.cookies, runtime.config, 'added');

@@ -1,0 +1,214 @@
+/** Coming in: by a link in a letter, by an invite, by approval; and settings. Keyboard only. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { inviteToken } from '#domain/accounts/invites/commands.server.ts';
+import { readSecret, systemRandom } from '#platform/crypto.server.ts';
+import { addMember, foundCommunity } from '../factories.ts';
+import { expect, storyHouse, test, withAndWithoutScript, type StoryHouse } from './fixtures.ts';
+
+let house: StoryHouse;
+let invite: string;
+test.beforeAll(async () => {
+  house = await storyHouse();
+  await foundCommunity(house);
+  const odalys = await addMember(house, { name: 'Odalys', isOrganiser: true });
+  const id = '01a18f00-0000-7000-8000-000000000001';
+  const now = house.clock.now();
+  await house.db.transact((tx) =>
+    tx.insertInto('invites').values({ id, created_by: odalys.id, created_at: now }).execute(),
+  );
+  const secret = readSecret({ given: null, folder: house.folder, random: systemRandom });
+  invite = inviteToken(secret, id);
+});
+test.afterAll(() => house.stop());
+
+/** Types into the field that a label names, reached by keyboard. */
+async function type(page: Page, label: string | RegExp, text: string): Promise<void> {
+  await page.getByLabel(label).focus();
+  await page.keyboard.type(text);
+}
+
+async function press(page: Page, name: string): Promise<void> {
+  await page.getByRole('main').getByRole('button', { name, exact: true }).focus();
+  await page.keyboard.press('Enter');
+}
+
+async function askForLink(page: Page, address: string): Promise<void> {
+  await type(page, 'Your e-mail', address);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Look in your inbox' })).toBeVisible();
+}
+
+async function linkTo(address: string): Promise<string> {
+  return /http\S+\/sign-in\/\S+/.exec(await house.newestLetter(address))?.[0] ?? '';
+}
+
+async function expectNoBarriers(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const width of [320, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    }
+  }
+}
+
+for (const { title, javaScriptEnabled } of withAndWithoutScript) {
+  test.describe(title, () => {
+    test.use({ javaScriptEnabled });
+
+    test('Ana signs in by a link and is led where she was going', async ({ page }) => {
+      const address = `ana-${javaScriptEnabled}@example.org`;
+      await addMember(house, { name: 'Ana', email: address });
+      await page.goto(`${house.url}/settings`);
+      await expect(page.getByRole('heading', { name: 'Come on in' })).toBeVisible();
+      await askForLink(page, address);
+      await page.goto(await linkTo(address));
+      await press(page, 'Sign in');
+      await expect(page).toHaveURL(`${house.url}/settings`);
+      await expect(page.getByText('You’re in. Good to see you.')).toBeVisible();
+    });
+
+    test('Ben joins by invite with a name and two ticks', async ({ page }) => {
+      const address = `ben-${javaScriptEnabled}@example.org`;
+      await page.goto(`${house.url}/join/${invite}`);
+      await expect(page.getByText('Odalys invites you in.')).toBeVisible();
+      await askForLink(page, address);
+      await page.goto(await linkTo(address));
+      await press(page, 'Sign in');
+      await type(page, 'Your name', 'Ben Okafor');
+      await page.getByLabel('I’m 18 or over').focus();
+      await page.keyboard.press('Space');
+      await page.getByLabel('I’ve read it and I’ll keep to it').focus();
+      await page.keyboard.press('Space');
+      await press(page, 'Join in');
+      await expect(page).toHaveURL(`${house.url}/profile`);
+      await expect(page.getByText('Welcome.')).toBeVisible();
+    });
+
+    test('Ben forgets a tick: his name is still there', async ({ page }) => {
+      const address = `bo-${javaScriptEnabled}@example.org`;
+      await page.goto(`${house.url}/join/${invite}`);
+      await askForLink(page, address);
+      await page.goto(await linkTo(address));
+      await press(page, 'Sign in');
+      await type(page, 'Your name', 'Bo');
+      await press(page, 'Join in');
+      await expect(page).toHaveTitle(/^Problem: /);
+      await expect(page.getByLabel('Your name')).toHaveValue('Bo');
+      await expect(page.getByRole('link', { name: /people of 18 or over/ })).toBeVisible();
+    });
+  });
+}
+
+test('A4: another browser is told who asked and when, and asks for the code', async ({
+  page,
+  browser,
+}) => {
+  await addMember(house, { name: 'Cleo', email: 'cleo@example.org' });
+  await page.goto(`${house.url}/sign-in?to=/settings`);
+  await askForLink(page, 'cleo@example.org');
+  const code = await page.locator('.confirm-code').innerText();
+  const elsewhere = await browser.newPage();
+  await elsewhere.goto(await linkTo('cleo@example.org'));
+  await expect(elsewhere.getByText(/asked for .*minute.*, from Chrome, Linux/)).toBeVisible();
+  await type(elsewhere, 'The code', 'AAAAAA');
+  await elsewhere.keyboard.press('Enter');
+  await expect(elsewhere).toHaveTitle(/^Problem: /);
+  await type(elsewhere, 'The code', code.toLowerCase());
+  await elsewhere.keyboard.press('Enter');
+  await expect(elsewhere.getByText('You’re in. Good to see you.')).toBeVisible();
+  await elsewhere.close();
+});
+
+test('A3: five looks at a link leave it good for one sign-in, B2: which sign-out ends', async ({
+  page,
+}) => {
+  await addMember(house, { name: 'Dee', email: 'dee@example.org' });
+  await page.goto(`${house.url}/sign-in?to=/settings`);
+  await askForLink(page, 'dee@example.org');
+  const link = await linkTo('dee@example.org');
+  for (let look = 0; look < 5; look++) await page.goto(link);
+  expect((await page.request.head(link)).status()).toBe(200);
+  await press(page, 'Sign in');
+  await expect(page.getByText('You’re in. Good to see you.')).toBeVisible();
+  const cookies = await page.context().cookies();
+  const session = cookies.find(({ name }) => name === 'bothways-session');
+  expect(session).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' });
+  await page.goto(link);
+  await expect(page.getByRole('heading', { name: 'That link is spent' })).toBeVisible();
+  await page.goto(`${house.url}/sign-out`);
+  await press(page, 'Sign out');
+  await page.context().addCookies(cookies);
+  await page.goto(`${house.url}/settings`);
+  await expect(page.getByRole('heading', { name: 'Come on in' })).toBeVisible();
+});
+
+test('Eli sees both devices he is signed in on and ends the other one', async ({
+  page,
+  browser,
+}) => {
+  const eli = await addMember(house, { name: 'Eli' });
+  await house.signInAs(page, eli.id);
+  const phone = await browser.newPage();
+  await house.signInAs(phone, eli.id);
+  await phone.goto(`${house.url}/settings`);
+  await expect(phone.getByRole('heading', { name: 'Settings' })).toBeVisible();
+  await page.goto(`${house.url}/settings`);
+  await page.getByRole('button', { name: /^End it/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('That device is signed out.')).toBeVisible();
+  await phone.reload();
+  await expect(phone.getByRole('heading', { name: 'Come on in' })).toBeVisible();
+  await phone.close();
+});
+
+test('A11: Fay moves to another address when both mailboxes have said yes', async ({ page }) => {
+  const fay = await addMember(house, { name: 'Fay', email: 'fay@example.org' });
+  await house.signInAs(page, fay.id);
+  await page.goto(`${house.url}/settings/email`);
+  await type(page, 'Your new e-mail', 'fay@new.example');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Look in both mailboxes' })).toBeVisible();
+  await page.goto(await linkTo('fay@new.example'));
+  await press(page, 'Yes, that’s right');
+  await expect(page.getByRole('heading', { name: 'One down' })).toBeVisible();
+  await page.goto(await linkTo('fay@example.org'));
+  await press(page, 'Yes, that’s right');
+  await expect(page.getByRole('heading', { name: 'All moved' })).toBeVisible();
+  await page.goto(`${house.url}/settings`);
+  await expect(page.getByText('fay@new.example')).toBeVisible();
+});
+
+test('Gus reads in German and in the dark, everywhere he signs in', async ({ page }) => {
+  const gus = await addMember(house, { name: 'Gus' });
+  await house.signInAs(page, gus.id);
+  await page.goto(`${house.url}/settings`);
+  await page.getByLabel('Deutsch', { exact: true }).focus();
+  await page.keyboard.press('Space');
+  await page.getByLabel('Dark').focus();
+  await page.keyboard.press('Space');
+  await press(page, 'Save');
+  await expect(page.getByRole('heading', { name: 'Einstellungen' })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+});
+
+test('H8: no barriers on the pages of coming in and of settings', async ({ page }) => {
+  for (const path of [
+    '/sign-in',
+    '/sign-in/sent?ask=x',
+    '/sign-in/nothing',
+    `/join/${invite}`,
+    '/join/nothing',
+  ]) {
+    await page.goto(`${house.url}${path}`);
+    await expectNoBarriers(page);
+  }
+  const hal = await addMember(house, { name: 'Hal' });
+  await house.signInAs(page, hal.id);
+  for (const path of ['/settings', '/settings/email', '/settings/email?asked=1', '/sign-out']) {
+    await page.goto(`${house.url}${path}`);
+    await expectNoBarriers(page);
+  }
+});
