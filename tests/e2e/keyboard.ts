@@ -1,0 +1,71 @@
+/** Hands on the keyboard: Tab, arrows, Space, Enter and letters; no mouse, no shortcuts of the test. */
+import { expect, type Locator, type Page } from '@playwright/test';
+
+const mostStops = 400;
+
+/** Where the target lies from where the keyboard is. */
+const whereFrom = (target: Locator): Promise<'here' | 'before' | 'after'> =>
+  target.evaluate((element) => {
+    const active = document.activeElement;
+    if (element === active) return 'here';
+    if (active === null || active === document.body) return 'after';
+    const isBefore = active.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING;
+    return isBefore ? 'before' : 'after';
+  });
+
+/** Tabs on, or back, until the target has the focus; fails where Tab never gets there. */
+export async function reach(page: Page, target: Locator): Promise<void> {
+  await expect(target).toBeAttached();
+  for (let stop = 0; stop < mostStops; stop++) {
+    const where = await whereFrom(target);
+    if (where === 'here') return;
+    await page.keyboard.press(where === 'before' ? 'Shift+Tab' : 'Tab');
+  }
+  throw new Error(`Tab never reached ${target.toString()}`);
+}
+
+/** Replaces what stands in a field. */
+export async function write(page: Page, label: string | RegExp, text: string): Promise<void> {
+  const field = page.getByLabel(label, typeof label === 'string' ? { exact: true } : {});
+  await reach(page, field);
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(text);
+}
+
+/** Ticks a box that is not ticked. */
+export async function tick(page: Page, name: string | RegExp): Promise<void> {
+  const box = page.getByRole('checkbox', { name });
+  await reach(page, box);
+  if (!(await box.isChecked())) await page.keyboard.press('Space');
+  await expect(box).toBeChecked();
+}
+
+/** Chooses one of several: Tab to the group, arrows within it. */
+export async function choose(
+  page: Page,
+  group: string | RegExp,
+  option: string | RegExp,
+): Promise<void> {
+  const radios = page.getByRole('group', { name: group }).getByRole('radio');
+  const wanted = page.getByRole('group', { name: group }).getByRole('radio', { name: option });
+  const checked = radios.and(page.locator(':checked'));
+  await expect(wanted).toBeAttached();
+  await reach(page, (await checked.count()) > 0 ? checked.first() : radios.first());
+  await page.keyboard.press('Space');
+  for (let step = 0; step < (await radios.count()) && !(await wanted.isChecked()); step++) {
+    await page.keyboard.press('ArrowRight');
+  }
+  await expect(wanted).toBeChecked();
+}
+
+/** Presses a button in the page's main part. */
+export async function press(page: Page, name: string | RegExp): Promise<void> {
+  await reach(page, page.getByRole('main').getByRole('button', { name, exact: true }));
+  await page.keyboard.press('Enter');
+}
+
+/** Follows a link anywhere on the page. */
+export async function follow(page: Page, name: string | RegExp): Promise<void> {
+  await reach(page, page.getByRole('link', { name }).first());
+  await page.keyboard.press('Enter');
+}
