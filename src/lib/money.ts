@@ -64,12 +64,12 @@ export function minorDigits(currency: string): number {
  * amount that the currency can hold.
  */
 export function parseAmount(text: string, currency: string): number | null {
-  const match = /^(\d{1,7})(?:[.,](\d{1,3}))?$/.exec(text.trim());
-  if (match === null) return null;
-  const [, whole = '', fraction = ''] = match;
+  const [whole = '', fraction, ...more] = text.trim().split(/[.,]/);
+  const isWritten =
+    /^\d{1,7}$/.test(whole) && (fraction === undefined || /^\d{1,3}$/.test(fraction));
   const digits = minorDigits(currency);
-  if (fraction.length > digits) return null;
-  const amount = Number(whole + fraction.padEnd(digits, '0'));
+  if (!isWritten || more.length > 0 || (fraction ?? '').length > digits) return null;
+  const amount = Number(whole + (fraction ?? '').padEnd(digits, '0'));
   return amount > 0 && amount < 2_000_000_000 ? amount : null;
 }
 

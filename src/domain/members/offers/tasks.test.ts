@@ -105,16 +105,17 @@ eachEngine('the tick over time', (freshDatabase) => {
     const { text } = (await openMail(runtime, mail?.id ?? '')) ?? { text: '' };
     const token = /\/still-around\/(\S+)/.exec(text)?.[1] ?? '';
 
+    const before = await tickOf(runtime.db.read, ana.id);
     expect(await readStillAround(runtime, token)).toMatchObject({
       memberId: ana.id,
       answer: 'may_confirm',
     });
-    const before = await tickOf(runtime.db.read, ana.id);
     expect(await tickOf(runtime.db.read, ana.id)).toEqual(before);
-
     const relisted: string[] = [];
-    const alsoInTransaction = async (_tx: unknown, { memberId }: { memberId: string }) =>
-      void relisted.push(memberId);
+    const alsoInTransaction = (_tx: unknown, { memberId }: { memberId: string }) => {
+      relisted.push(memberId);
+      return Promise.resolve();
+    };
     expect(await confirmFromLetter(runtime, { token, alsoInTransaction })).toMatchObject({
       answer: 'may_confirm',
     });

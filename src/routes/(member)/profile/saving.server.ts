@@ -1,6 +1,7 @@
 /** What a change to a profile needs from the floors above members: the vocabulary and the list. */
 import type { FindSkills } from '#domain/members/profiles/commands.server.ts';
 import type { AlsoInTransaction } from '#domain/members/pictures/commands.server.ts';
+import { relist } from '#domain/directory/commands.server.ts';
 import { findOrAddSkills } from '#domain/skills/commands.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 
@@ -13,4 +14,4 @@ export const findSkills =
   };
 
 /** Puts the member's new card on the list, or takes it off, together with the change itself. */
-export const relisting: AlsoInTransaction = () => Promise.resolve();
+export const relisting: AlsoInTransaction = (tx, { memberId }) => relist(tx, { memberId });
