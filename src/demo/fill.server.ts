@@ -3,6 +3,7 @@ import type { Random } from '#lib/random.ts';
 import { foundCommunity } from '#domain/community/commands.server.ts';
 import { addDefaultPages } from '#domain/community/pages/commands.server.ts';
 import { defaultPages } from '#domain/community/pages/texts.ts';
+import { relistMembers } from '#domain/directory/commands.server.ts';
 import { plantVocabulary } from '#domain/skills/commands.server.ts';
 import { readVocabulary } from '#domain/skills/queries.server.ts';
 import { skillKey } from '#domain/skills/skill.ts';
@@ -100,9 +101,13 @@ export async function addPeople(
   const now = clock.now();
   const filled = { members: 0, available: 0 };
   for (const some of portions(people, peopleAtOnce)) {
-    await db.transact((tx) => writePeople(tx, { people: some, skillIds, now }));
+    const available = some.filter(({ offer }) => offer.isAvailable).map(({ id }) => id);
+    await db.transact(async (tx) => {
+      await writePeople(tx, { people: some, skillIds, now });
+      await relistMembers(tx, { memberIds: available });
+    });
     filled.members += some.length;
-    filled.available += some.filter(({ offer }) => offer.isAvailable).length;
+    filled.available += available.length;
     onPortion(filled.members);
   }
   return filled;

@@ -78,6 +78,21 @@ eachEngine('filling a database', (freshDatabase) => {
     );
   });
 
+  it('puts those who are available on the list, and nobody else', async () => {
+    const db = await freshDatabase();
+    await fillDemo(room(db), []);
+    const listed = await db.read
+      .selectFrom('listings')
+      .select('member_id')
+      .where('listed', '=', 1)
+      .execute();
+    const available = Object.values(cast).filter(({ offer }) => offer.isAvailable);
+    expect(new Set(listed.map(({ member_id }) => member_id))).toEqual(
+      new Set(available.map(({ id }) => id)),
+    );
+    expect(available.length).toBeLessThan(Object.keys(cast).length);
+  });
+
   it('adds a crowd in portions, and another one when asked again', async () => {
     const db = await freshDatabase();
     const portions: number[] = [];
