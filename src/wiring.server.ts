@@ -1,15 +1,37 @@
-/** Table of contents: which job is done by whom, and who reacts to which event. */
-import { makeMailer } from '#platform/mail.server.ts';
+/** Table of contents: which job is done by whom, who reacts to what, what begins with the server. */
+import { forgetSpent } from '#domain/accounts/tasks.server.ts';
+import { relist } from '#domain/directory/commands.server.ts';
+import { warmList } from '#domain/directory/queries.server.ts';
+import { listAnew, listMergedSkill, listNewMember } from '#domain/directory/tasks.server.ts';
+import { makeTickTasks, scheduleSweep, sweepKind } from '#domain/members/offers/tasks.server.ts';
+import {
+  housekeepingKind,
+  keepHouse,
+  scheduleHousekeeping,
+} from '#platform/housekeeping.server.ts';
 import type { JobHandler } from '#platform/jobs.server.ts';
+import { makeMailer } from '#platform/mail.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 
+/** Who does which kind of job; `event:` and a name is a reaction to what happened. */
 export function wire(runtime: Runtime): Record<string, JobHandler> {
   return {
     mail: makeMailer(runtime.config.smtpUrl),
+    'event:CommunitySettingsChanged': listAnew,
+    'event:MemberJoined': listNewMember,
+    'event:SkillsMerged': listMergedSkill,
+    [sweepKind]: makeTickTasks((tx, { memberId }) => relist(tx, { memberId })),
+    [housekeepingKind]: async (job, runtime) => {
+      await forgetSpent(runtime);
+      await keepHouse(job, runtime);
+    },
   };
 }
 
-/** What happens by itself when the server starts. */
-export function begin(_runtime: Runtime): Promise<void> {
-  return Promise.resolve();
+/** What happens by itself when the server starts, before the first request. */
+export async function begin(runtime: Runtime): Promise<void> {
+  const now = runtime.clock.now();
+  await scheduleSweep(runtime, { dueAt: now });
+  await scheduleHousekeeping(runtime, now);
+  await warmList(runtime.db.read);
 }

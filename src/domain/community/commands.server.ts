@@ -1,5 +1,7 @@
 import type { Tx } from '#platform/db/database.server.ts';
+import { announce } from '#platform/jobs.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
+import type { CommunitySettingsChanged } from './events.ts';
 import type { CommunitySettings } from './input.ts';
 import { recordAct } from './organisers/commands.server.ts';
 
@@ -38,7 +40,11 @@ const columnsOf = (settings: CommunitySettings) => ({
  */
 export function changeSettings(
   { db, clock, random }: Pick<Runtime, 'db' | 'clock' | 'random'>,
-  { actorId, seenVersion, settings }: { actorId: string; seenVersion: number; settings: CommunitySettings },
+  {
+    actorId,
+    seenVersion,
+    settings,
+  }: { actorId: string; seenVersion: number; settings: CommunitySettings },
 ): Promise<{ code: 'saved' } | { code: 'changed_meanwhile' }> {
   const now = clock.now();
   return db.transact(async (tx) => {
@@ -50,6 +56,8 @@ export function changeSettings(
       .returning('id')
       .execute();
     if (saved.length === 0) return { code: 'changed_meanwhile' };
+    const event: CommunitySettingsChanged = { name: 'CommunitySettingsChanged' };
+    await announce(tx, { event, now, random });
     await recordAct(tx, { actorId, act: 'changed_settings', about: '', now, random });
     return { code: 'saved' };
   });
