@@ -15,7 +15,7 @@ const kept = new Set(
   `1C Enterprise|4D|ABAP|AL|ALGOL|AMPL|ANTLR|APL|ActionScript|Ada|Agda|Alloy|AngelScript|Apex|AppleScript
   AspectJ|AutoHotkey|AutoIt|Awk|B4X|BASIC|Ballerina|Batchfile|Bicep|Bison|BitBake|Boo|Brainfuck|Brightscript
   C3|COBOL|CUE|Cadence|Cairo|Cap'n Proto|Carbon|Chapel|ChucK|Clarion|Clarity|Clean|CodeQL|CoffeeScript
-  ColdFusion|Common Lisp|Coq|Crystal|Csound|Cuda|Curry|Cypher|Cython|D|Dafny|Dart|Dhall|Dylan|ECL|EdgeQL
+  ColdFusion|Common Lisp|Crystal|Csound|Cuda|Curry|Cypher|Cython|D|Dafny|Dart|Dhall|Dylan|ECL|EdgeQL
   Eiffel|Emacs Lisp|Erlang|Euphoria|F*|Factor|Faust|Fennel|Forth|Fortran|Frege|Futhark|G-code|GAMS|GAP
   GDScript|GLSL|Game Maker Language|Gherkin|Gnuplot|Gosu|Grammatical Framework|HCL|HLSL|Hack|Hare|Haxe
   HiveQL|Hy|IDL|Idris|Imba|Inform 7|Ink|Io|Isabelle|J|JCL|Janet|Jsonnet|Just|Kaitai Struct|KRL|Koka|LFE

@@ -201,7 +201,7 @@ async function writePeople(tx: Tx, { people, skillIds, now }: Writing): Promise<
 }
 
 function rowsOf(person: InventedPerson, { skillIds, now }: Omit<Writing, 'people'>) {
-  const { id, offer } = person;
+  const { id } = person;
   const joined = now - person.joinedDaysAgo * day;
   return {
     member: memberRow(person, joined),
