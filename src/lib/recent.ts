@@ -31,8 +31,4 @@ export class Recent<Key, Value> {
   delete(key: Key): void {
     this.#kept.delete(key);
   }
-
-  clear(): void {
-    this.#kept.clear();
-  }
 }

@@ -6,7 +6,7 @@
  * laid on one stretch of universal time (a *frame*) in slots of fifteen minutes, so that zones at
  * half and three-quarter hours come out right. Fifteen minutes divides every offset in use today.
  */
-import { addRun, countCommon, hasBit, ones } from './bits.ts';
+import { addRun, countBits, countCommon, hasBit, ones } from './bits.ts';
 
 /** 168 characters '0' or '1', index = weekday (Monday 0) * 24 + hour; '' when not said. */
 export type WeekHours = string;
@@ -106,6 +106,11 @@ export function common(a: Slots, b: Slots): Slots {
 /** The slots set in `a` and not in `b`. */
 export function without(a: Slots, b: Slots): Slots {
   return a.map((word, i) => word & ~(b[i] ?? 0));
+}
+
+/** How many quarters of an hour are free. */
+export function countQuarters(slots: Slots): number {
+  return countBits(slots);
 }
 
 /** How many quarters of an hour two people are both free. */

@@ -22,6 +22,8 @@ export interface Count<Value> {
 
 export interface Counts {
   readonly total: number;
+  /** Without any filter. */
+  readonly everyone: number;
   /** With any number of hours in common, none included. */
   readonly anyHours: number;
   /** Empty where the viewer has not said their hours. */
@@ -53,6 +55,7 @@ export function countAll(input: CountsInput): Counts {
   const skill = query.skillMode === 'all' ? also : (trait: Trait) => anyOf('skills', trait);
   return {
     total: countBits(filters.found),
+    everyone: countBits(filters.everyone),
     anyHours: countBits(filters.without('hours')),
     hours: countHours(input),
     modes: helpModes.map((value) => ({ value, count: also(`mode:${value}`) })),

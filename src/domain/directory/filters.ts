@@ -37,6 +37,11 @@ export class Filters {
   readonly #input: FiltersInput;
   readonly #filters: readonly Filter[];
   readonly #without = new Map<string, Bits>();
+  /** Everyone this viewer may be shown now. */
+  get everyone(): Bits {
+    return this.#input.everyone;
+  }
+
   /** Those who pass every filter. */
   readonly found: Bits;
 

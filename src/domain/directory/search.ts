@@ -43,6 +43,8 @@ export interface Around {
 interface Answer {
   /** Of the register it was made from: another one means that something changed. */
   readonly edition: number;
+  /** The vocabulary it was made with, likewise. */
+  readonly words: WordSearch;
   readonly found: Bits;
   readonly counts: Counts;
   readonly loosening: Loosening | undefined;
@@ -74,7 +76,6 @@ export class MentorSearch {
   /** Takes in a changed vocabulary of skills. */
   learnSkills(skills: Iterable<SkillNames>): void {
     this.#words = new WordSearch(this.#register, new SkillWords(skills));
-    this.#visits.clear();
   }
 
   find(input: SearchInput): Around {
@@ -110,7 +111,8 @@ export class MentorSearch {
   #answer(input: SearchInput, { viewpoint, answers }: Visit): Answer {
     const key = JSON.stringify([input.query, input.hidden, input.showsFull]);
     const known = answers.get(key);
-    if (known?.edition === this.#register.editionAt(input.now)) return known;
+    const edition = this.#register.editionAt(input.now);
+    if (known?.edition === edition && known.words === this.#words) return known;
     const made = this.#findAll(input, viewpoint);
     answers.set(key, made);
     return made;
@@ -125,6 +127,7 @@ export class MentorSearch {
     const counts = countAll({ register, viewpoint, query, filters });
     return {
       edition: register.editionAt(input.now),
+      words: this.#words,
       found: filters.found,
       counts,
       loosening: counts.total === 0 ? filters.bestLoosening() : undefined,

@@ -4,6 +4,7 @@
  * slot by slot as profiles change.
  */
 import { addBit, eachBit, emptyBits, hasBit, putBit, withRoom, type Bits } from '#lib/bits.ts';
+import { Recent } from '#lib/recent.ts';
 import { Shuffle } from '#lib/shuffle.ts';
 import {
   freeSlots,
@@ -14,9 +15,11 @@ import {
   type Slots,
 } from '#lib/week.ts';
 import { levelOf, skillPoints } from './fit.ts';
+import type { Listing } from './listing.ts';
 import { Order, type Standing } from './order.ts';
 import { hoursOffered, type Seeker } from './query.ts';
 import type { Register } from './register.ts';
+import { hoursTogether, type HoursTogether } from './together.ts';
 
 export class Viewpoint implements Standing {
   readonly seeker: Seeker;
@@ -41,6 +44,7 @@ export class Viewpoint implements Standing {
   /** By least number of quarters: who has at least that many. */
   readonly #withHours = new Map<number, Bits>();
   #order: Order | undefined;
+  readonly #together = new Recent<string, HoursTogether>(200);
 
   constructor({ register, seeker, day }: { register: Register; seeker: Seeker; day: string }) {
     this.#register = register;
@@ -74,6 +78,21 @@ export class Viewpoint implements Standing {
 
   givePoints(slot: number): number {
     return this.#give[slot] ?? 0;
+  }
+
+  /** The mentor's week beside the seeker's, undefined where either has not said their hours. */
+  hoursWith({
+    weekHours,
+    timeZone,
+  }: Pick<Listing, 'weekHours' | 'timeZone'>): HoursTogether | undefined {
+    if (weekHours === '' || this.seeker.weekHours === '') return undefined;
+    const key = `${timeZone} ${weekHours}`;
+    const known = this.#together.get(key);
+    if (known) return known;
+    const { mine, week } = this;
+    const made = hoursTogether({ mine, week, hours: weekHours, zone: timeZone || 'UTC' });
+    this.#together.set(key, made);
+    return made;
   }
 
   /** The fit without a query's own part. */

@@ -1,0 +1,77 @@
+/** A small community with an available mentor or two, for tests of the list on a real database. */
+import { relist } from '#domain/directory/commands.server.ts';
+import { readAsked } from '#domain/directory/input.ts';
+import { availableMentors } from '#domain/directory/queries.server.ts';
+import type { Viewer } from '#domain/members/viewer.ts';
+import { findOrAddSkills, plantVocabulary } from '#domain/skills/commands.server.ts';
+import type { Database } from '#platform/db/database.server.ts';
+import { addMember, foundCommunity, type NewMember } from './factories.ts';
+import { testRuntime, type TestRuntime } from './runtime.ts';
+
+/** A founded community that knows the usual skills. */
+export async function guild(db: Database): Promise<TestRuntime> {
+  const runtime = testRuntime(db);
+  await foundCommunity(runtime);
+  await db.transact((tx) =>
+    plantVocabulary(tx, { now: runtime.clock.now(), random: runtime.random }),
+  );
+  return runtime;
+}
+
+interface Skills {
+  shares?: Record<string, 1 | 2 | 3>;
+  wants?: Record<string, 1 | 2 | 3>;
+  speaks?: string[];
+}
+
+/** A member with skills, put on the list if their box is ticked. */
+export async function join(
+  runtime: TestRuntime,
+  { shares = {}, wants = {}, speaks = [], ...fields }: NewMember & Skills,
+): Promise<Viewer> {
+  const member = await addMember(runtime, fields);
+  const { db, clock, random } = runtime;
+  await db.transact(async (tx) => {
+    const ids = async (names: string[]) => {
+      const found = await findOrAddSkills(tx, {
+        texts: names,
+        addedBy: member.id,
+        now: clock.now(),
+        random,
+      });
+      return found.map((each) => (each.code === 'unreadable' ? '' : each.skillId));
+    };
+    const shared = await ids(Object.keys(shares));
+    for (const [i, confidence] of Object.values(shares).entries()) {
+      await tx
+        .insertInto('shared_skills')
+        .values({ member_id: member.id, skill_id: shared[i] ?? '', confidence })
+        .execute();
+    }
+    const wanted = await ids(Object.keys(wants));
+    for (const [i, priority] of Object.values(wants).entries()) {
+      await tx
+        .insertInto('wanted_skills')
+        .values({ member_id: member.id, skill_id: wanted[i] ?? '', priority })
+        .execute();
+    }
+    for (const language of speaks) {
+      await tx.insertInto('member_languages').values({ member_id: member.id, language }).execute();
+    }
+    await relist(tx, { memberId: member.id });
+  });
+  return member;
+}
+
+/** The list as `viewer` sees it at an address such as `skill=go&hours=2`. */
+export async function look(runtime: TestRuntime, viewer: Viewer | null, address = '') {
+  const { asked, after } = readAsked(new URLSearchParams(address));
+  const { db, clock } = runtime;
+  return availableMentors(db.read, { viewer, asked, after, now: clock.now() });
+}
+
+/** The names on that page, sorted. */
+export async function namesSeen(runtime: TestRuntime, viewer: Viewer | null, address = '') {
+  const { mentors } = await look(runtime, viewer, address);
+  return mentors.map(({ listing }) => listing.name).sort();
+}
