@@ -4,6 +4,7 @@ import { relist } from '#domain/directory/commands.server.ts';
 import { warmList } from '#domain/directory/queries.server.ts';
 import { listAnew, listMergedSkill, listNewMember } from '#domain/directory/tasks.server.ts';
 import { makeTickTasks, scheduleSweep, sweepKind } from '#domain/members/offers/tasks.server.ts';
+import { plantVocabulary } from '#domain/skills/commands.server.ts';
 import {
   housekeepingKind,
   keepHouse,
@@ -31,6 +32,8 @@ export function wire(runtime: Runtime): Record<string, JobHandler> {
 /** What happens by itself when the server starts, before the first request. */
 export async function begin(runtime: Runtime): Promise<void> {
   const now = runtime.clock.now();
+  const { random } = runtime;
+  await runtime.db.transact((tx) => plantVocabulary(tx, { now, random }));
   await scheduleSweep(runtime, { dueAt: now });
   await scheduleHousekeeping(runtime, now);
   await warmList(runtime.db.read);

@@ -1,61 +1,130 @@
 /**
- * Who may enter which route. Every route of the house is listed here by hand; one that is not
- * fails the tests (requirement C1). Statuses are what a GET, or a POST from our own page with an
- * empty form, is answered: 303 leads a visitor to the sign-in page and somebody who waits to
- * the page that says so.
+ * Who may enter which route, written by hand; a route of the house that is not listed fails the
+ * tests (requirement C1), and so does one listed that is gone. Every later capability adds its own.
  */
 
-/** The people who knock, each in their own state. */
-export const roles = ['visitor', 'waiting', 'member', 'other', 'organiser'] as const;
+/** The people who knock. */
+export const roles = ['visitor', 'invited', 'waiting', 'member', 'other', 'organiser'] as const;
 export type Role = (typeof roles)[number];
 
-export type Statuses = Record<Role, number>;
+/** Whom the door lets through; the rest is led to the sign-in or waiting page, or finds nothing. */
+export type Room = 'everyone' | 'members' | 'organisers';
 
 export interface Access {
-  /** A real address for a route with blanks; the route itself where there are none. */
+  room: Room;
+  /** A real address for a route with blanks; {member}, {letter}, {person} and so on are filled in. */
   path?: string;
-  get: Statuses | null;
-  /** Per action, '' for the unnamed one and for endpoints. */
-  post?: Record<string, Statuses>;
+  /** What a GET is answered to those let through, where it is not 200; null where there is no GET. */
+  get?: number | Partial<Record<Role, number>> | null;
+  /** Named form actions, '' for an unnamed one or an endpoint. */
+  posts?: string[];
 }
 
-const all = (status: number): Statuses => ({
-  visitor: status,
-  waiting: status,
-  member: status,
-  other: status,
-  organiser: status,
-});
+/** Somebody signed in has no business on these pages and is led on. */
+const ledOn = { invited: 303, waiting: 303, member: 303, other: 303, organiser: 303 };
+const nowhere = 'a-token-that-opens-nothing';
 
-/** Members alone; the rest is led away. */
-const members = (status: number): Statuses => ({ ...all(status), visitor: 303, waiting: 303 });
-/** Organisers alone; to members it is not there. */
-const organisers = (status: number): Statuses => ({
-  visitor: 303,
-  waiting: 303,
-  member: 404,
-  other: 404,
-  organiser: status,
-});
-
-const anId = '01a20000-0000-7000-8000-00000000abcd';
-
-/** Blanks in `path`: {member} is the member's id, {picture} a picture nobody may see, and so on. */
 export const access: Record<string, Access> = {
-  '/(public)': { get: { ...all(200), member: 303, other: 303, organiser: 303 } },
-  '/(public)/about/[slug]': { path: '/about/conduct', get: all(200) },
-  '/(public)/mentors': { get: { ...members(200), waiting: 303 } },
+  '/(public)': { room: 'everyone', get: ledOn },
+  '/(public)/about/[slug]': { room: 'everyone', path: '/about/conduct' },
+  // Only a verified link leads here.
+  '/(public)/join': { room: 'everyone', get: 303, posts: [''] },
+  '/(public)/join/[token]': { room: 'everyone', path: `/join/${nowhere}`, posts: [''] },
+  '/(public)/language': { room: 'everyone', get: null, posts: [''] },
   '/(public)/members/[id]': {
+    room: 'everyone',
     path: '/members/{member}',
-    get: { ...all(200), visitor: 404, waiting: 404 },
+    get: { visitor: 404, invited: 404, waiting: 404 },
   },
-  '/(public)/sign-in': { get: { ...all(200), member: 303, other: 303, organiser: 303 } },
-  '/(member)/profile': { get: members(200) },
-  '/(organiser)/community': { get: organisers(200) },
-  '/dev/design': { get: all(404) },
-  '/health/live': { get: all(200) },
-  '/health/ready': { get: all(200) },
-  '/robots.txt': { get: all(200) },
-};
+  '/(public)/mentors': { room: 'everyone' },
+  '/(public)/pictures/[id]': { room: 'everyone', path: '/pictures/{nothing}', get: 404 },
+  '/(public)/refused/[status]': { room: 'everyone', path: '/refused/404', get: 404 },
+  '/(public)/sign-in': { room: 'everyone', get: ledOn, posts: [''] },
+  '/(public)/sign-in/[token]': { room: 'everyone', path: `/sign-in/${nowhere}`, posts: [''] },
+  '/(public)/sign-in/address/[token]': {
+    room: 'everyone',
+    path: `/sign-in/address/${nowhere}`,
+    posts: [''],
+  },
+  '/(public)/sign-in/passkey': { room: 'everyone', get: null, posts: [''] },
+  '/(public)/sign-in/sent': { room: 'everyone' },
+  '/(public)/sign-in/with/[provider]': {
+    room: 'everyone',
+    path: '/sign-in/with/nobody',
+    get: 404,
+    posts: [''],
+  },
+  '/(public)/sign-in/with/[provider]/back': {
+    room: 'everyone',
+    path: '/sign-in/with/nobody/back',
+    get: 404,
+  },
+  '/(public)/sign-out': { room: 'everyone', get: { visitor: 303 }, posts: [''] },
+  '/(public)/still-around/[token]': {
+    room: 'everyone',
+    path: `/still-around/${nowhere}`,
+    get: 404,
+    posts: [''],
+  },
+  '/(public)/waiting': {
+    room: 'everyone',
+    get: { visitor: 303, member: 303, other: 303, organiser: 303 },
+  },
+  '/(public)/welcome/[token]': {
+    room: 'everyone',
+    path: `/welcome/${nowhere}`,
+    get: 410,
+    posts: [''],
+  },
 
-export { all, anId, members, organisers };
+  '/(member)/profile': { room: 'members', posts: ['save', 'edit', 'tick', 'untick'] },
+  '/(member)/profile/picture': { room: 'members', posts: ['change', 'remove'] },
+  '/(member)/settings': {
+    room: 'members',
+    posts: ['look', 'rename', 'remove', 'disconnect', 'end', 'endOthers'],
+  },
+  '/(member)/settings/email': { room: 'members', posts: [''] },
+  '/(member)/settings/passkeys': { room: 'members', get: null, posts: [''] },
+
+  '/(organiser)/community': { room: 'organisers' },
+  '/(organiser)/community/acts': { room: 'organisers' },
+  '/(organiser)/community/first-steps': { room: 'organisers' },
+  '/(organiser)/community/import': { room: 'organisers', posts: ['plan', 'apply'] },
+  '/(organiser)/community/invites': { room: 'organisers', posts: ['make', 'end'] },
+  '/(organiser)/community/mailbox': { room: 'organisers' },
+  '/(organiser)/community/mailbox/[id]': {
+    room: 'organisers',
+    path: '/community/mailbox/{letter}',
+    posts: ['open'],
+  },
+  '/(organiser)/community/pages': { room: 'organisers' },
+  '/(organiser)/community/pages/[slug]': {
+    room: 'organisers',
+    path: '/community/pages/conduct',
+    posts: ['preview', 'save'],
+  },
+  '/(organiser)/community/pages/[slug]/history': {
+    room: 'organisers',
+    path: '/community/pages/conduct/history',
+    posts: [''],
+  },
+  '/(organiser)/community/people': { room: 'organisers', posts: ['invite'] },
+  '/(organiser)/community/people/[id]': {
+    room: 'organisers',
+    path: '/community/people/{person}',
+    posts: ['link', 'appoint'],
+  },
+  '/(organiser)/community/people/[id]/no': {
+    room: 'organisers',
+    path: '/community/people/{guest}/no',
+    posts: [''],
+  },
+  '/(organiser)/community/settings': { room: 'organisers', posts: [''] },
+  '/(organiser)/community/skills': { room: 'organisers', posts: ['merge'] },
+
+  '/dev/design': { room: 'everyone', get: 404 },
+  '/health/live': { room: 'everyone' },
+  '/health/ready': { room: 'everyone' },
+  '/robots.txt': { room: 'everyone' },
+  '/[x+2e]well-known/security.txt': { room: 'everyone', path: '/.well-known/security.txt' },
+};

@@ -209,9 +209,9 @@ test('H8: no barriers on an invite', async ({ page }) => {
   await expectNoBarriers(page);
 });
 
-for (const path of rooms) {
+for (const [place, path] of rooms.entries()) {
   test(`H8: no barriers for a member at ${path}`, async ({ page }) => {
-    const hal = await addMember(house, { name: 'Hal', email: `hal${path.length}@example.org` });
+    const hal = await addMember(house, { name: 'Hal', email: `hal${place}@example.org` });
     await house.signInAs(page, hal.id);
     await page.goto(`${house.url}${path}`);
     await expectNoBarriers(page);

@@ -1,0 +1,268 @@
+/** Every route, for every kind of person: who gets in, who is led away, who finds nothing. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { relist } from '#domain/directory/commands.server.ts';
+import { systemClock } from '#platform/clock.server.ts';
+import { systemRandom } from '#platform/crypto.server.ts';
+import { makeId } from '#lib/ids.ts';
+import { access, roles, type Access, type Role } from '../access.ts';
+import { addMember, cookieFor, foundCommunity } from '../factories.ts';
+import { startHouse, type RunningHouse } from '../house.ts';
+
+const routesFolder = join(import.meta.dirname, '..', '..', 'src', 'routes');
+
+/** Every route that answers, from the files that make it one. */
+function routeTable(): Map<string, string[]> {
+  const table = new Map<string, string[]>();
+  for (const file of readdirSync(routesFolder, { recursive: true, encoding: 'utf8' })) {
+    const [, folder = '', name] =
+      /^(.*?)\/?(\+(?:page|server|page\.server)\.(?:svelte|ts))$/.exec(file) ?? [];
+    if (name === undefined) continue;
+    table.set(`/${folder}`, [...(table.get(`/${folder}`) ?? []), join(routesFolder, file)]);
+  }
+  return table;
+}
+
+/** The form actions a route's files export; '' for an unnamed one and for an endpoint's POST. */
+function postsOf(files: string[]): string[] {
+  return files.flatMap((file) => {
+    const source = readFileSync(file, 'utf8');
+    if (file.endsWith('+server.ts')) return /export const POST/.test(source) ? [''] : [];
+    const actions = /export const actions\b[^]*?\n};/.exec(source)?.[0] ?? '';
+    return [...actions.matchAll(/^ {2}(\w+):/gm)].map(([, name = '']) =>
+      name === 'default' ? '' : name,
+    );
+  });
+}
+
+describe('C1: the list of who may enter', () => {
+  const table = routeTable();
+
+  it('has every route of the house, and none that is gone', () => {
+    expect(Object.keys(access).toSorted()).toEqual([...table.keys()].toSorted());
+  });
+
+  it('has every form of every route', () => {
+    for (const [route, files] of table) {
+      expect((access[route]?.posts ?? []).toSorted(), route).toEqual(postsOf(files).toSorted());
+    }
+  });
+});
+
+const engines: [string, string | undefined][] = [
+  ['SQLite', undefined],
+  ...(inject('postgresUrl') === ''
+    ? []
+    : ([['PostgreSQL', inject('postgresUrl')]] satisfies [string, string][])),
+];
+
+describe.each(engines)('who may enter, on %s', (_engine, postgresUrl) => {
+  let house: RunningHouse;
+  const cookies: Partial<Record<Role, string>> = {};
+  const blanks: Record<string, string> = {};
+
+  beforeAll(async () => {
+    house = await startHouse({ postgresUrl });
+    const machinery = { db: house.db, clock: systemClock, random: systemRandom };
+    await foundCommunity(machinery);
+    const people = {
+      invited: await addMember(machinery, { name: 'Ines', status: 'invited' }),
+      waiting: await addMember(machinery, { name: 'Wes', status: 'waiting' }),
+      member: await addMember(machinery, { name: 'Ana', offer: {} }),
+      other: await addMember(machinery, { name: 'Ben' }),
+      organiser: await addMember(machinery, { name: 'Odalys', isOrganiser: true }),
+    };
+    await house.db.transact((tx) => relist(tx, { memberId: people.member.id }));
+    for (const [role, { id }] of Object.entries(people))
+      cookies[role as Role] = await cookieFor(machinery, id);
+    blanks['member'] = people.member.id;
+    blanks['person'] = (await addMember(machinery, { name: 'Pat' })).id;
+    blanks['guest'] = (await addMember(machinery, { name: 'Gus', status: 'waiting' })).id;
+    blanks['nothing'] = makeId(Date.now(), systemRandom);
+    blanks['letter'] = makeId(Date.now(), systemRandom);
+    await house.db.transact((tx) =>
+      tx
+        .insertInto('mails')
+        .values({
+          id: blanks['letter'] ?? '',
+          mail_key: 'x',
+          category: 'membership',
+          to_address: 'a@b.c',
+          to_name: 'A',
+          subject: 'S',
+          sealed_body: '',
+          created_at: 1,
+        })
+        .execute(),
+    );
+    for (let i = 0; i < 80 && (await knock('visitor', '/sign-in')).status !== 200; i++)
+      await new Promise((r) => setTimeout(r, 100));
+  });
+  afterAll(() => house.stop());
+
+  const headersOf = (role: Role): Record<string, string> => {
+    const cookie = cookies[role];
+    return cookie === undefined ? {} : { cookie };
+  };
+  const knock = (role: Role, path: string) =>
+    fetch(house.url + path, { redirect: 'manual', headers: headersOf(role) });
+  const send = (role: Role, path: string) =>
+    fetch(house.url + path, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: {
+        ...headersOf(role),
+        origin: house.url,
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: `once=${makeId(Date.now(), systemRandom)}`,
+    });
+  const pathOf = (route: string, { path }: Access) =>
+    (path ?? (route.replaceAll(/\/\(\w+\)/g, '') || '/')).replaceAll(
+      /\{(\w+)\}/g,
+      (_, blank: string) => blanks[blank] ?? '',
+    );
+
+  /** Where the door leads somebody it does not let through; null for those it lets through. */
+  function turnedTo(
+    role: Role,
+    room: Access['room'],
+  ): { status: number; location?: string } | null {
+    if (room === 'everyone') return null;
+    if (role === 'visitor') return { status: 303, location: '/sign-in' };
+    if (role === 'invited' || role === 'waiting') return { status: 303, location: '/waiting' };
+    return room === 'organisers' && role !== 'organiser' ? { status: 404 } : null;
+  }
+
+  const cases = Object.entries(access).flatMap(([route, entry]) =>
+    roles.map((role) => ({ route, entry, role })),
+  );
+
+  it.each(cases)('C1: $route opens as listed for the $role', async ({ route, entry, role }) => {
+    if (entry.get === null) return;
+    const answer = await knock(role, pathOf(route, entry));
+    const turned = turnedTo(role, entry.room);
+    const wanted = typeof entry.get === 'object' ? (entry.get[role] ?? 200) : (entry.get ?? 200);
+    expect(answer.status).toBe(turned?.status ?? wanted);
+    if (turned?.location !== undefined)
+      expect(answer.headers.get('location')).toContain(turned.location);
+  });
+
+  it.each(cases.filter(({ entry }) => entry.posts !== undefined))(
+    'C1: the forms of $route take nothing from a $role who may not, and never break',
+    async ({ route, entry, role }) => {
+      for (const action of entry.posts ?? []) {
+        const answer = await send(
+          role,
+          `${pathOf(route, entry)}${action === '' ? '' : `?/${action}`}`,
+        );
+        const turned = turnedTo(role, entry.room);
+        if (turned === null) expect(answer.status, action).toBeLessThan(500);
+        else {
+          expect(answer.status, action).toBe(turned.status);
+          if (turned.location !== undefined)
+            expect(answer.headers.get('location')).toContain(turned.location);
+        }
+        // Signing out and its like end the session the next case needs.
+        const cookie = cookies[role];
+        if (cookie !== undefined && (await sessionIsGone(cookie))) await restore(role);
+      }
+    },
+  );
+
+  async function sessionIsGone(cookie: string): Promise<boolean> {
+    return (
+      (await fetch(`${house.url}/settings`, { redirect: 'manual', headers: { cookie } })).headers
+        .get('location')
+        ?.includes('/sign-in') ?? false
+    );
+  }
+  async function restore(role: Role): Promise<void> {
+    const name = {
+      invited: 'Ines',
+      waiting: 'Wes',
+      member: 'Ana',
+      other: 'Ben',
+      organiser: 'Odalys',
+      visitor: '',
+    }[role];
+    const row = await house.db.read
+      .selectFrom('members')
+      .select('id')
+      .where('name', '=', name)
+      .executeTakeFirst();
+    const machinery = { db: house.db, clock: systemClock, random: systemRandom };
+    cookies[role] = await cookieFor(
+      machinery,
+      row?.id ?? (await addMember(machinery, { name, email: `${name}2@example.org` })).id,
+    );
+  }
+
+  it('B6: opening every page as everybody changes nothing in the database', async () => {
+    await untilQuiet();
+    const before = await dump();
+    for (const { route, entry, role } of cases) {
+      if (entry.get === null) continue;
+      await knock(role, pathOf(route, entry));
+      await fetch(house.url + pathOf(route, entry), {
+        method: 'HEAD',
+        redirect: 'manual',
+        headers: headersOf(role),
+      });
+    }
+    expect(await dump()).toEqual(before);
+  });
+
+  /** Everything kept, but for what the worker does by itself. */
+  async function dump(): Promise<unknown> {
+    const tables = [
+      'community',
+      'community_pages',
+      'members',
+      'offers',
+      'organisers',
+      'organiser_acts',
+      'avatars',
+      'favourites',
+      'not_for_me',
+      'skills',
+      'shared_skills',
+      'wanted_skills',
+      'listings',
+      'listing_revision',
+      'emails',
+      'invites',
+      'sign_in_links',
+      'email_changes',
+      'sessions',
+      'passkeys',
+      'passkey_challenges',
+      'identities',
+      'provider_flows',
+      'mails',
+      'once_keys',
+      'rate_counts',
+    ] as const;
+    const rows = await Promise.all(
+      tables.map((table) => sql<object>`select * from ${sql.table(table)}`.execute(house.db.read)),
+    );
+    return rows.map((result, index) => [
+      tables[index],
+      result.rows.map((row) => JSON.stringify(row)).toSorted(),
+    ]);
+  }
+  async function untilQuiet(): Promise<void> {
+    for (let i = 0; i < 100; i++) {
+      const waiting = await house.db.read
+        .selectFrom('jobs')
+        .select('id')
+        .where('done_at', 'is', null)
+        .where('due_at', '<=', Date.now())
+        .execute();
+      if (waiting.length === 0) return;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+});
