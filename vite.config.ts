@@ -13,6 +13,8 @@ export default defineConfig({
     }),
     sveltekit({
       adapter: adapter({ out: 'build' }),
+      // Absolute addresses: an error page must not tell how deep it was met.
+      paths: { relative: false },
       // Our own door checks the origin of every non-GET, whatever its content type (hooks.server.ts).
       csrf: { trustedOrigins: ['*'] },
       csp: {

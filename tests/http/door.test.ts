@@ -220,7 +220,10 @@ describe.each(engines)('the door, on %s', (_engine, postgresUrl) => {
   });
 
   it('H5: writes one JSON line a request, whatever is in it', async () => {
-    await get('/sign-in?a=%0d%0a{"level":"error"}%1b[31m', { 'user-agent': 'x\u001b[31m' });
+    await speak(
+      house,
+      'GET /sign-in?a=%0d%0a{"level":"error"}%1b[31m HTTP/1.1\r\nHost: x\r\nUser-Agent: x\u001b[31m\r\nConnection: close\r\n\r\n',
+    );
     const lines = house
       .output()
       .split('\n')
