@@ -48,15 +48,15 @@ export async function start(args: string[]): Promise<void> {
     );
     server.listen(config.port, config.host, resolve);
   });
+  stopKindly(
+    () => server.close(),
+    () => server.closeAllConnections(),
+  );
   const { port } = server.address() as AddressInfo;
   console.log(
     `\n  Bothways is at ${config.port === 0 ? `http://localhost:${port}` : config.publicUrl}\n`,
   );
   for (const line of lines) console.log(`  ${line}`);
-  stopKindly(
-    () => server.close(),
-    () => server.closeAllConnections(),
-  );
 }
 
 function explainListenError(error: NodeJS.ErrnoException, config: Config): Error {
