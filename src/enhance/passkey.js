@@ -3,19 +3,29 @@
  * for a challenge, the authenticator for an answer, and goes where the server says.
  */
 
-/** @param {string} url @param {object} body */
+/**
+ * What the server answers; which of it, depends on the step.
+ *
+ * @typedef {{ challengeId: string, goTo: string, options: unknown }} Answer
+ */
+
+/** @param {string} url @param {object} body @returns {Promise<Answer>} */
 async function ask(url, body) {
   const headers = { 'content-type': 'application/json' };
   const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
   if (!response.ok || response.redirected) throw new Error(String(response.status));
-  return response.json();
+  /** @type {Answer} */
+  const answer = await response.json();
+  return answer;
 }
 
 /** @param {HTMLElement} button */
 async function signIn(button) {
   const url = '/sign-in/passkey';
   const { challengeId, options } = await ask(url, { step: 'begin' });
-  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
+  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(
+    /** @type {PublicKeyCredentialRequestOptionsJSON} */ (options),
+  );
   const credential = await navigator.credentials.get({ publicKey });
   return ask(url, { step: 'finish', challengeId, credential, to: button.dataset.to ?? '/' });
 }
@@ -25,7 +35,9 @@ async function add() {
   const { challengeId, options, goTo } = await ask(url, { step: 'begin' });
   // It has been a while since they signed in: that comes first.
   if (goTo) return { goTo };
-  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options);
+  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(
+    /** @type {PublicKeyCredentialCreationOptionsJSON} */ (options),
+  );
   const credential = await navigator.credentials.create({ publicKey });
   return ask(url, { step: 'finish', challengeId, credential });
 }

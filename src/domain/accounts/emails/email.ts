@@ -8,7 +8,7 @@ export interface Address {
 }
 
 const localPart = /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}$/;
-const domainLabel = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+const domainLabel = /^(?!-)[a-z0-9-]{1,63}$/;
 
 /**
  * Reads an address a person typed; null when it can't be one. Only plain characters before the @,
@@ -31,7 +31,8 @@ function asciiDomain(domain: string): string | null {
   if (domain.length > 253 || /[\s/\\?#:@[\]%]/.test(domain)) return null;
   const url = URL.canParse(`http://${domain}`) ? new URL(`http://${domain}`) : null;
   const labels = url?.hostname.split('.') ?? [];
-  const isName = labels.length > 1 && labels.every((label) => domainLabel.test(label));
+  const isName =
+    labels.length > 1 && labels.every((label) => domainLabel.test(label) && !label.endsWith('-'));
   // A name whose last label is a number is read as an IP address.
   return isName && !/^\d+$/.test(labels.at(-1) ?? '') ? labels.join('.') : null;
 }
