@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Community } from '#domain/community/community.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
@@ -16,6 +17,8 @@ declare global {
       requestId: string;
       /** What was typed into the form of this request, kept for the error page. */
       typed: { name: string; value: string }[];
+      /** The sentence this page shows once. */
+      flash?: FlashCode | null;
       /** Set with a refusal to go on this fast. */
       retryAfterSeconds?: number;
     }
@@ -34,7 +37,7 @@ declare global {
       flash?: FlashCode | null;
     }
     interface Platform {
-      req: import('node:http').IncomingMessage;
+      req: IncomingMessage;
     }
   }
 }

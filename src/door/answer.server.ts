@@ -3,6 +3,7 @@ import { isHttpError, isRedirect, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { closedPolicy, commonHeaders } from '#platform/headers.server.ts';
 import { truncateAddress } from '#platform/log.server.ts';
+import { forgetFlash } from './cookies.server.ts';
 import { currentHouse } from './open.server.ts';
 
 /** Sets the security headers, forbids storing private pages, writes the log line. */
@@ -14,6 +15,8 @@ export const answer: Handle = async ({ event, resolve }) => {
   const response = seal(
     await Promise.try(inside).catch((thrown: unknown) => answerThrown(event, thrown)),
   );
+  const isShown = response.status < 300 || response.status >= 400;
+  if (event.locals.flash && isShown) forgetFlash(response.headers, runtime.config);
   runtime.log.info(
     {
       request: event.locals.requestId,

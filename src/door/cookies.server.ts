@@ -64,10 +64,18 @@ export const keepLocale = (cookies: Cookies, config: Config, locale: string): vo
 export const say = (cookies: Cookies, config: Config, code: FlashCode): void =>
   set(cookies, { config, name: 'flash', value: code, days: null });
 
-/** The sentence to show now, if any; it is shown once. */
-export function takeFlash(cookies: Cookies, config: Config): FlashCode | null {
+/** The sentence to show now, if any. */
+export function readFlash(cookies: Cookies, config: Config): FlashCode | null {
   const code = readCookie(cookies, config, 'flash');
-  if (code === undefined) return null;
-  drop(cookies, { config, name: 'flash' });
-  return isFlashCode(code) ? code : null;
+  return code !== undefined && isFlashCode(code) ? code : null;
+}
+
+/**
+ * Forgets the sentence on the answer that shows it. Not through `cookies`: a page that redirects
+ * after its layout has read the sentence must not lose it.
+ */
+export function forgetFlash(headers: Headers, config: Config): void {
+  const secure = config.isSecure ? '; Secure' : '';
+  const name = cookieName(config, 'flash');
+  headers.append('set-cookie', `${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure}`);
 }

@@ -1,11 +1,15 @@
 import { makeId } from '#lib/ids.ts';
-import { takeFlash } from '#door/cookies.server.ts';
+import { readFlash } from '#door/cookies.server.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = ({ locals, cookies }) => ({
-  viewer: locals.viewer,
-  community: locals.community === undefined ? undefined : { name: locals.community.name },
-  locale: locals.locale,
-  once: makeId(locals.runtime.clock.now(), locals.runtime.random),
-  flash: takeFlash(cookies, locals.runtime.config),
-});
+export const load: LayoutServerLoad = ({ locals, cookies }) => {
+  const { runtime, viewer, community, locale } = locals;
+  locals.flash = readFlash(cookies, runtime.config);
+  return {
+    viewer,
+    community: community === undefined ? undefined : { name: community.name },
+    locale,
+    once: makeId(runtime.clock.now(), runtime.random),
+    flash: locals.flash,
+  };
+};

@@ -115,6 +115,7 @@ describe.each(engines)('who may enter, on %s', (_engine, postgresUrl) => {
       headers: {
         ...headersOf(role),
         origin: house.url,
+        accept: 'text/html',
         'content-type': 'application/x-www-form-urlencoded',
       },
       body: `once=${makeId(Date.now(), systemRandom)}`,

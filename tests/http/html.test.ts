@@ -1,0 +1,68 @@
+/** The pages a browser gets are valid HTML, whoever asks. */
+import { HtmlValidate } from 'html-validate/node';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemClock } from '#platform/clock.server.ts';
+import { systemRandom } from '#platform/crypto.server.ts';
+import { cast } from '../../src/demo/cast.ts';
+import { cookieFor } from '../factories.ts';
+import { startHouse, type RunningHouse } from '../house.ts';
+
+const validator = new HtmlValidate({
+  extends: ['html-validate:standard'],
+  rules: {
+    // Svelte writes attributes and whitespace its own way; both are harmless.
+    'no-trailing-whitespace': 'off',
+    'attribute-boolean-style': 'off',
+    'attribute-empty-style': 'off',
+    'no-inline-style': 'error',
+    'long-title': 'off',
+    'void-style': 'off',
+    'doctype-style': 'off',
+    'no-implicit-button-type': 'off',
+    'require-sri': 'off',
+    // A list styled as none keeps its role in Safari only when it says so.
+    'no-redundant-role': 'off',
+    'tel-non-breaking': 'off',
+    'prefer-native-element': 'off',
+    'input-missing-label': 'error',
+  },
+});
+
+const pages: [path: string, as: 'visitor' | 'tamsin' | 'mirela'][] = [
+  ['/', 'visitor'],
+  ['/sign-in', 'visitor'],
+  ['/about/mentoring', 'visitor'],
+  ['/nowhere', 'visitor'],
+  ['/mentors', 'tamsin'],
+  ['/mentors?skill=postgres&hours=2', 'tamsin'],
+  [`/members/${cast.odalys.id}`, 'tamsin'],
+  ['/profile', 'tamsin'],
+  ['/settings', 'tamsin'],
+  ['/community', 'mirela'],
+  ['/community/people', 'mirela'],
+  ['/community/settings', 'mirela'],
+  ['/community/import', 'mirela'],
+];
+
+describe('the HTML', () => {
+  let house: RunningHouse;
+  const cookies: Record<string, string> = {};
+  beforeAll(async () => {
+    house = await startHouse({ args: ['--demo'] });
+    const machinery = { db: house.db, clock: systemClock, random: systemRandom };
+    for (const name of ['tamsin', 'mirela'] as const)
+      cookies[name] = await cookieFor(machinery, cast[name].id);
+  });
+  afterAll(() => house.stop());
+
+  it.each(pages)('of %s is valid for %s', async (path, as) => {
+    const answer = await fetch(house.url + path, {
+      headers: as === 'visitor' ? {} : { cookie: cookies[as] ?? '' },
+    });
+    const report = await validator.validateString(await answer.text());
+    const problems = report.results.flatMap(({ messages }) =>
+      messages.map(({ ruleId, message, line }) => `${ruleId}, line ${line}: ${message}`),
+    );
+    expect(problems).toEqual([]);
+  });
+});
