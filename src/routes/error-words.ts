@@ -13,7 +13,10 @@ export function errorWords(status: number, code: string): ErrorWords {
 
 type Sayings = Record<'title' | 'what', () => string>;
 
-const notFound: Sayings = { title: m.community_error_missing, what: m.community_error_missing_what };
+const notFound: Sayings = {
+  title: m.community_error_missing,
+  what: m.community_error_missing_what,
+};
 const broken: Sayings = { title: m.community_error_broken, what: m.community_error_broken_what };
 
 const byCode: Record<string, Sayings> = {

@@ -25,15 +25,24 @@ eachEngine('a community', (freshDatabase) => {
     const db = await freshDatabase();
     expect(await found(db)).toBe(true);
     const other = { ...settings, name: 'Another' };
-    expect(await db.transact((tx) => foundCommunity(tx, { settings: other, now: 2000 }))).toBe(false);
-    expect(await findCommunity(db.read)).toMatchObject({ name: 'Tidewater Code Guild', version: 1 });
+    expect(await db.transact((tx) => foundCommunity(tx, { settings: other, now: 2000 }))).toBe(
+      false,
+    );
+    expect(await findCommunity(db.read)).toMatchObject({
+      name: 'Tidewater Code Guild',
+      version: 1,
+    });
   });
 
   it('keeps what Odalys saved when Mirela saves over an older version', async () => {
     const runtime = testRuntime(await freshDatabase());
     await found(runtime.db);
     const renamed = { ...settings, name: 'Tidewater' };
-    const first = await changeSettings(runtime, { actorId: 'odalys', seenVersion: 1, settings: renamed });
+    const first = await changeSettings(runtime, {
+      actorId: 'odalys',
+      seenVersion: 1,
+      settings: renamed,
+    });
     const second = await changeSettings(runtime, { actorId: 'mirela', seenVersion: 1, settings });
     expect([first.code, second.code]).toEqual(['saved', 'changed_meanwhile']);
     expect(await findCommunity(runtime.db.read)).toMatchObject({ name: 'Tidewater', version: 2 });
@@ -45,13 +54,20 @@ eachEngine('a community', (freshDatabase) => {
     await found(runtime.db);
     const remembered = rememberCommunity(runtime.db);
     expect(await remembered()).toMatchObject({ name: 'Tidewater Code Guild' });
-    await changeSettings(runtime, { actorId: 'odalys', seenVersion: 1, settings: { ...settings, name: 'Tidewater' } });
+    await changeSettings(runtime, {
+      actorId: 'odalys',
+      seenVersion: 1,
+      settings: { ...settings, name: 'Tidewater' },
+    });
     expect(await remembered()).toMatchObject({ name: 'Tidewater' });
   });
 });
 
 it('reads spoken languages by their names in several languages', () => {
-  const parsed = communitySettings.parse({ ...said, languages: 'English, Deutsch; português\nEnglish' });
+  const parsed = communitySettings.parse({
+    ...said,
+    languages: 'English, Deutsch; português\nEnglish',
+  });
   expect(parsed.languages).toEqual(['en', 'de', 'pt']);
 });
 

@@ -58,7 +58,8 @@ export function problemsOf(error: z.ZodError): InputProblem[] {
   const first = new Map<string, InputProblem>();
   for (const issue of error.issues) {
     const field = String(issue.path[0] ?? '');
-    const params: Record<string, unknown> | undefined = issue.code === 'custom' ? issue.params : undefined;
+    const params: Record<string, unknown> | undefined =
+      issue.code === 'custom' ? issue.params : undefined;
     const value = typeof params?.['value'] === 'string' ? params['value'] : '';
     if (!first.has(field)) first.set(field, { field, code: issue.message, value });
   }

@@ -1,6 +1,15 @@
 /** What a visitor and an organiser are told about the community: counts and skills, never people. */
+import { hueOf } from '#domain/members/viewer.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { moneyMix, pairOfTheDay, tellCount, type Count, type MoneyMix, type SkillPair } from './figures.ts';
+import {
+  moneyMix,
+  pairOfTheDay,
+  tellCount,
+  type Count,
+  type MoneyMix,
+  type SkillPair,
+} from './figures.ts';
+import { placesToShow, type PersonPreview } from './preview.ts';
 
 export interface HomeFigures {
   haveTime: Count;
@@ -83,13 +92,17 @@ export interface CommunityFigures {
 }
 
 /** What organisers see at a glance. */
-export async function communityFigures(db: Reader, { now }: { now: number }): Promise<CommunityFigures> {
+export async function communityFigures(
+  db: Reader,
+  { now }: { now: number },
+): Promise<CommunityFigures> {
   const byStatus = await db
     .selectFrom('members')
     .select((eb) => ['status', eb.fn.countAll<number>().as('count')])
     .groupBy('status')
     .execute();
-  const inStatus = (status: string) => Number(byStatus.find((row) => row.status === status)?.count ?? 0);
+  const inStatus = (status: string) =>
+    Number(byStatus.find((row) => row.status === status)?.count ?? 0);
   const { listed } = await countListed(db, now);
   return {
     members: tellCount(inStatus('active')),
@@ -118,4 +131,75 @@ async function countUnsent(db: Reader): Promise<number> {
     .where('sent_at', 'is', null)
     .executeTakeFirst();
   return Number(row?.count ?? 0);
+}
+
+/**
+ * A few of the people on the list, picked anew each time, everybody as likely as anybody else.
+ * For the home page of a community that opened its list to everyone, and for no other.
+ *
+ * @param pick a whole number from 0 up to, not including, its argument
+ */
+export async function someAround(
+  db: Reader,
+  { now, pick }: { now: number; pick: (below: number) => number },
+): Promise<PersonPreview[]> {
+  const { listed } = await countListed(db, now);
+  const people = await Promise.all(
+    placesToShow(listed, pick).map((place) => personAt(db, { now, place })),
+  );
+  return people.flatMap((person) => person ?? []);
+}
+
+async function personAt(
+  db: Reader,
+  { now, place }: { now: number; place: number },
+): Promise<PersonPreview | undefined> {
+  const row = await db
+    .selectFrom('listings')
+    .innerJoin('members', 'members.id', 'listings.member_id')
+    .innerJoin('offers', 'offers.member_id', 'members.id')
+    .select([
+      'members.id',
+      'name',
+      'avatar_id',
+      'place',
+      'own_words',
+      'terms',
+      'first_chat_free',
+      'capacity',
+      'held',
+    ])
+    .where('listings.listed', '=', 1)
+    .where('listings.fresh_until', '>=', now)
+    .orderBy('listings.member_id')
+    .limit(1)
+    .offset(place)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  return {
+    id: row.id,
+    name: row.name,
+    hue: hueOf(row.id),
+    avatarId: row.avatar_id,
+    place: row.place,
+    ownWords: row.own_words,
+    skills: await skillsOf(db, row.id),
+    terms: row.terms,
+    firstChatFree: row.first_chat_free === 1,
+    roomFor: Math.max(0, row.capacity - row.held),
+  };
+}
+
+const skillsOnCard = 4;
+
+async function skillsOf(db: Reader, memberId: string): Promise<PersonPreview['skills']> {
+  return await db
+    .selectFrom('shared_skills')
+    .innerJoin('skills', 'skills.id', 'shared_skills.skill_id')
+    .select(['skills.name', 'confidence'])
+    .where('member_id', '=', memberId)
+    .orderBy('confidence', 'desc')
+    .orderBy('skills.name')
+    .limit(skillsOnCard)
+    .execute();
 }

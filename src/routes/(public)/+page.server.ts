@@ -1,11 +1,27 @@
+import { randomInt } from 'node:crypto';
 import { redirect } from '@sveltejs/kit';
-import { homeFigures } from '#domain/insights/queries.server.ts';
+import { plainText } from '#lib/markdown.server.ts';
+import { shorten } from '#lib/text.ts';
+import { homeFigures, someAround } from '#domain/insights/queries.server.ts';
 import type { PageServerLoad } from './$types';
+
+const wordsOnCard = 160;
 
 export const load: PageServerLoad = async ({ locals }) => {
   const { runtime, community, viewer } = locals;
   if (community === undefined) return { home: null };
   if (viewer !== null) redirect(303, viewer.status === 'active' ? '/mentors' : '/waiting');
-  const figures = await homeFigures(runtime.db.read, { now: runtime.clock.now() });
-  return { home: { ...figures, name: community.name } };
+  const { db, clock } = runtime;
+  const now = clock.now();
+  const figures = await homeFigures(db.read, { now });
+  // No names unless the community has opened its list.
+  const people =
+    community.listVisibility === 'everyone'
+      ? await someAround(db.read, { now, pick: (below) => randomInt(below) })
+      : [];
+  const around = people.map((person) => ({
+    ...person,
+    ownWords: shorten(plainText(person.ownWords), wordsOnCard),
+  }));
+  return { home: { ...figures, name: community.name, around } };
 };

@@ -9,7 +9,9 @@ export function problemMessage({ code, value }: Pick<InputProblem, 'code' | 'val
 }
 
 /** Problems with their sentences, as the kit shows them. */
-export const sayProblems = (problems: readonly InputProblem[]): { field: string; message: string }[] =>
+export const sayProblems = (
+  problems: readonly InputProblem[],
+): { field: string; message: string }[] =>
   problems.map((problem) => ({ field: problem.field, message: problemMessage(problem) }));
 
 /** What to say beside one field. */

@@ -2,7 +2,9 @@ import { m } from '#words/paraglide/messages.js';
 import { ownLanguageName } from './languages.ts';
 
 /** Settings as the form holds them, each with its question, for reading beside one's own. */
-export function settingsInWords(values: Readonly<Record<string, string>>): { term: string; value: string }[] {
+export function settingsInWords(
+  values: Readonly<Record<string, string>>,
+): { term: string; value: string }[] {
   const { joinPolicy = '', listVisibility = '', locale = 'en' } = values;
   return [
     { term: m.community_field_name(), value: values['name'] ?? '' },

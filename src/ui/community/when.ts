@@ -6,7 +6,9 @@ interface Said {
 
 /** A day as people write it: "18 November 2026". `at` in epoch milliseconds. */
 export const sayDay = (at: number, { locale, timeZone }: Said): string =>
-  new Intl.DateTimeFormat(tagOf(locale), { dateStyle: 'long', timeZone: timeZone || 'UTC' }).format(at);
+  new Intl.DateTimeFormat(tagOf(locale), { dateStyle: 'long', timeZone: timeZone || 'UTC' }).format(
+    at,
+  );
 
 /** A moment with its zone: "18 Nov 2026, 15:20 CET". `at` in epoch milliseconds. */
 export const sayMoment = (at: number, { locale, timeZone }: Said): string =>

@@ -46,7 +46,8 @@ export async function endInvite(
       .where('ended_at', 'is', null)
       .returning('id')
       .execute();
-    if (ended.length === 1) await recordAct(tx, { actorId, act: 'ended_invite', about: '', now, random });
+    if (ended.length === 1)
+      await recordAct(tx, { actorId, act: 'ended_invite', about: '', now, random });
   });
 }
 
@@ -86,7 +87,12 @@ export async function letIn(
     if (guest === undefined) return;
     await tx
       .updateTable('members')
-      .set((eb) => ({ status: 'active', joined_at: now, updated_at: now, version: eb('version', '+', 1) }))
+      .set((eb) => ({
+        status: 'active',
+        joined_at: now,
+        updated_at: now,
+        version: eb('version', '+', 1),
+      }))
       .where('id', '=', memberId)
       .execute();
     const event: MemberJoined = { name: 'MemberJoined', memberId };
@@ -113,9 +119,20 @@ export async function turnDown(
     if (guest === undefined) return;
     const said = tidyText(words) || kindNo(guest);
     const letter = turnedDownLetter({ ...guest, words: said });
-    await writeTo(tx, { guest, key: `turned-down:${memberId}`, words: letter, secret, now, random });
+    await writeTo(tx, {
+      guest,
+      key: `turned-down:${memberId}`,
+      words: letter,
+      secret,
+      now,
+      random,
+    });
     await recordAct(tx, { actorId, act: 'turned_down', about: '', now, random });
-    await tx.deleteFrom('members').where('id', '=', memberId).where('status', '=', 'waiting').execute();
+    await tx
+      .deleteFrom('members')
+      .where('id', '=', memberId)
+      .where('status', '=', 'waiting')
+      .execute();
   });
 }
 

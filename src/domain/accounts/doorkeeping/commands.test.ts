@@ -44,8 +44,18 @@ async function withGuests(runtime: TestRuntime): Promise<void> {
     await tx
       .insertInto('emails')
       .values([
-        { member_id: 'ana', address: 'ana@x.example', address_key: 'ana@x.example', verified_at: now },
-        { member_id: 'ben', address: 'ben@x.example', address_key: 'ben@x.example', verified_at: now },
+        {
+          member_id: 'ana',
+          address: 'ana@x.example',
+          address_key: 'ana@x.example',
+          verified_at: now,
+        },
+        {
+          member_id: 'ben',
+          address: 'ben@x.example',
+          address_key: 'ben@x.example',
+          verified_at: now,
+        },
       ])
       .execute();
   });
@@ -67,8 +77,14 @@ eachEngine('at the door', (freshDatabase) => {
     const sent = await letters(runtime);
     expect(sent).toHaveLength(1);
     expect(sent[0]).toContain('Ana Souza: Come on in, Ana Souza');
-    expect(await recordedActs(runtime.db.read)).toMatchObject([{ act: 'let_in', about: 'Ana Souza' }]);
-    const joined = await runtime.db.read.selectFrom('jobs').select('kind').where('kind', '=', 'event:MemberJoined').execute();
+    expect(await recordedActs(runtime.db.read)).toMatchObject([
+      { act: 'let_in', about: 'Ana Souza' },
+    ]);
+    const joined = await runtime.db.read
+      .selectFrom('jobs')
+      .select('kind')
+      .where('kind', '=', 'event:MemberJoined')
+      .execute();
     expect(joined).toHaveLength(1);
   });
 
@@ -79,8 +95,16 @@ eachEngine('at the door', (freshDatabase) => {
     await turnDown(runtime, { actorId: 'odalys', memberId: 'ben', words });
     const [letter] = await letters(runtime);
     expect(letter).toContain('Sorry Ben, not this year.\n\nCome to a meetup first.');
-    const left = await runtime.db.read.selectFrom('members').select('id').where('id', '=', 'ben').execute();
-    const address = await runtime.db.read.selectFrom('emails').select('address').where('member_id', '=', 'ben').execute();
+    const left = await runtime.db.read
+      .selectFrom('members')
+      .select('id')
+      .where('id', '=', 'ben')
+      .execute();
+    const address = await runtime.db.read
+      .selectFrom('emails')
+      .select('address')
+      .where('member_id', '=', 'ben')
+      .execute();
     expect([left, address]).toEqual([[], []]);
     expect(JSON.stringify(await recordedActs(runtime.db.read))).not.toContain('Ben');
   });
@@ -102,7 +126,8 @@ eachEngine('at the door', (freshDatabase) => {
     const { db, clock, secret } = runtime;
     const invites = await invitesMade(db.read, { now: clock.now() });
     const isOpen = async (id: string) =>
-      (await readInvite(db.read, { token: inviteToken(secret, id), secret, now: clock.now() })) !== undefined;
+      (await readInvite(db.read, { token: inviteToken(secret, id), secret, now: clock.now() })) !==
+      undefined;
     const week = invites.find(({ expiresAt }) => expiresAt !== null)?.id ?? '';
     const always = invites.find(({ expiresAt }) => expiresAt === null)?.id ?? '';
     expect([await isOpen(week), await isOpen(always)]).toEqual([true, true]);
@@ -117,7 +142,8 @@ eachEngine('at the door', (freshDatabase) => {
     const runtime = testRuntime(await freshDatabase());
     await withGuests(runtime);
     await letIn(runtime, { actorId: 'odalys', memberId: 'ana' });
-    const find = async (search: string) => (await findPeople(runtime.db.read, { search, after: '' })).people;
+    const find = async (search: string) =>
+      (await findPeople(runtime.db.read, { search, after: '' })).people;
     expect((await find('sou')).map(({ name }) => name)).toEqual(['Ana Souza']);
     expect((await find('')).map(({ name }) => name)).toEqual(['Ana Souza', 'Odalys Ferrimont']);
     expect(await find('%')).toHaveLength(2);

@@ -51,7 +51,10 @@ export function turnedDownLetter({
     lang: locale,
     heading: m.community_letter_no_heading({ name }, { locale }),
     paragraphs: words.split(/\n{2,}/),
-    footer: [m.community_letter_no_forgotten({}, { locale }), m.letters_sent_by({ community }, { locale })],
+    footer: [
+      m.community_letter_no_forgotten({}, { locale }),
+      m.letters_sent_by({ community }, { locale }),
+    ],
   });
   return { subject: m.community_letter_no_subject({ community }, { locale }), text, html };
 }

@@ -117,7 +117,9 @@ export async function findPeople(
   const rows = await people(db)
     .where('status', 'in', ['active', 'invited'])
     .$if(key !== '', (query) =>
-      query.where((eb) => eb.or([eb('name_key', 'like', `${key}%`), eb('name_key', 'like', `% ${key}%`)])),
+      query.where((eb) =>
+        eb.or([eb('name_key', 'like', `${key}%`), eb('name_key', 'like', `% ${key}%`)]),
+      ),
     )
     .$if(last !== undefined, (query) =>
       query.where((eb) =>
@@ -136,7 +138,11 @@ export async function findPeople(
 }
 
 async function placeOf(db: Reader, id: string): Promise<{ nameKey: string } | undefined> {
-  const row = await db.selectFrom('members').select('name_key').where('id', '=', id).executeTakeFirst();
+  const row = await db
+    .selectFrom('members')
+    .select('name_key')
+    .where('id', '=', id)
+    .executeTakeFirst();
   return row === undefined ? undefined : { nameKey: row.name_key };
 }
 

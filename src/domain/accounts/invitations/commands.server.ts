@@ -16,12 +16,21 @@ const atOnce = 100;
  *
  * @returns how many letters were written
  */
-export async function invitePeople(needs: Needs, { actorId }: { actorId: string }): Promise<number> {
+export async function invitePeople(
+  needs: Needs,
+  { actorId }: { actorId: string },
+): Promise<number> {
   let written = 0;
   for (let some = atOnce; some === atOnce; written += some) some = await inviteSome(needs);
   const { db, clock, random } = needs;
   if (written > 0) {
-    const act = { actorId, act: 'invited_people', about: String(written), now: clock.now(), random } as const;
+    const act = {
+      actorId,
+      act: 'invited_people',
+      about: String(written),
+      now: clock.now(),
+      random,
+    } as const;
     await db.transact((tx) => recordAct(tx, act));
   }
   return written;

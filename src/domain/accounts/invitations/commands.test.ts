@@ -8,7 +8,8 @@ import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
 import { invitePeople } from './commands.server.ts';
 import { countUninvited } from './queries.server.ts';
 
-const list = 'name,email,skills\nGus,gus@x.example,Go\nFay,fay@x.example,SQL\nNobody Writes,,Rust\n';
+const list =
+  'name,email,skills\nGus,gus@x.example,Go\nFay,fay@x.example,SQL\nNobody Writes,,Rust\n';
 
 const bring = (runtime: TestRuntime) =>
   importRoster(runtime, { text: list, actorId: null, isDryRun: false });
@@ -22,7 +23,10 @@ eachEngine('inviting the people of a list', (freshDatabase) => {
     expect(await waiting(runtime)).toBe(2);
     expect(await invitePeople(runtime, { actorId: 'odalys' })).toBe(2);
     expect(await invitePeople(runtime, { actorId: 'odalys' })).toBe(0);
-    const mails = await runtime.db.read.selectFrom('mails').select(['to_name', 'category']).execute();
+    const mails = await runtime.db.read
+      .selectFrom('mails')
+      .select(['to_name', 'category'])
+      .execute();
     expect(mails.map(({ to_name }) => to_name).toSorted()).toEqual(['Fay', 'Gus']);
   });
 
@@ -30,10 +34,15 @@ eachEngine('inviting the people of a list', (freshDatabase) => {
     const runtime = testRuntime(await freshDatabase());
     await bring(runtime);
     await invitePeople(runtime, { actorId: 'odalys' });
-    const row = await runtime.db.read.selectFrom('mails').select('id').where('to_name', '=', 'Gus').executeTakeFirstOrThrow();
+    const row = await runtime.db.read
+      .selectFrom('mails')
+      .select('id')
+      .where('to_name', '=', 'Gus')
+      .executeTakeFirstOrThrow();
     const mail = await openMail(runtime, row.id);
     const token = /\/sign-in\/([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? '';
-    const look = () => showLink(runtime.db.read, { token, browser: undefined, now: runtime.clock.now() });
+    const look = () =>
+      showLink(runtime.db.read, { token, browser: undefined, now: runtime.clock.now() });
     expect(await look()).toMatchObject({ need: 'nothing', isHanded: true });
     runtime.clock.pass(14 * day);
     expect(await look()).toMatchObject({ need: 'over' });
@@ -46,7 +55,11 @@ eachEngine('inviting the people of a list', (freshDatabase) => {
     await invitePeople(runtime, { actorId: 'odalys' });
     const members = await runtime.db.read.selectFrom('members').select('status').execute();
     expect(members.every(({ status }) => status === 'invited')).toBe(true);
-    const listed = await runtime.db.read.selectFrom('listings').select('member_id').where('listed', '=', 1).execute();
+    const listed = await runtime.db.read
+      .selectFrom('listings')
+      .select('member_id')
+      .where('listed', '=', 1)
+      .execute();
     expect(listed).toEqual([]);
   });
 });

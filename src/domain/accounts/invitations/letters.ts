@@ -22,7 +22,10 @@ export function invitationLetter({
       m.community_letter_listed_hidden({}, { locale }),
     ],
     button: { label: m.community_letter_listed_button({}, { locale }), url },
-    footer: [m.community_letter_listed_else({}, { locale }), m.letters_sent_by({ community }, { locale })],
+    footer: [
+      m.community_letter_listed_else({}, { locale }),
+      m.letters_sent_by({ community }, { locale }),
+    ],
   });
   return { subject: m.community_letter_listed_subject({ community }, { locale }), text, html };
 }

@@ -6,10 +6,11 @@ const uninvited = (db: Reader, now: number) =>
     .selectFrom('members')
     .innerJoin('emails', 'emails.member_id', 'members.id')
     .where('members.status', '=', 'invited')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('sign_in_links')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('sign_in_links')
             .select('sign_in_links.id')
             .whereRef('sign_in_links.member_id', '=', 'members.id')
             .where('sign_in_links.purpose', '=', 'invitation')

@@ -66,7 +66,15 @@ export function setUpHouse(
     const isMine = await useLink(tx, { token, now });
     if (!isMine) return { code: 'link_is_over' };
     const { name, joinPolicy, listVisibility, languages, locale, minimumAge, conduct } = firstRun;
-    const settings = { name, joinPolicy, listVisibility, languages, locale, minimumAge, tickDays: usualTickDays };
+    const settings = {
+      name,
+      joinPolicy,
+      listVisibility,
+      languages,
+      locale,
+      minimumAge,
+      tickDays: usualTickDays,
+    };
     const isFounded = await foundCommunity(tx, { settings, now });
     if (!isFounded) return { code: 'link_is_over' };
     const memberId = makeId(now, random);
@@ -97,7 +105,10 @@ async function addFirstInvite(
   tx: Tx,
   { memberId, id, now }: { memberId: string; id: string; now: number },
 ): Promise<void> {
-  await tx.insertInto('invites').values({ id, created_by: memberId, created_at: now, uses: 0 }).execute();
+  await tx
+    .insertInto('invites')
+    .values({ id, created_by: memberId, created_at: now, uses: 0 })
+    .execute();
 }
 
 async function addFirstMember(

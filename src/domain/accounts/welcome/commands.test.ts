@@ -30,14 +30,29 @@ eachEngine('setting the house up', (freshDatabase) => {
   it('gives Odalys a community, its pages and a session from one link', async () => {
     const runtime = testRuntime(await freshDatabase());
     const token = tokenOf(await firstRunLink(runtime));
-    const result = await setUpHouse(runtime, { token, firstRun: tidewater, userAgent: 'Firefox/140.0 Linux' });
+    const result = await setUpHouse(runtime, {
+      token,
+      firstRun: tidewater,
+      userAgent: 'Firefox/140.0 Linux',
+    });
     if (result.code !== 'set_up') throw new Error(result.code);
     const { db, clock } = runtime;
     const session = await findSession(db.read, { token: result.sessionToken, now: clock.now() });
-    expect(session?.viewer).toMatchObject({ name: 'Odalys Ferrimont', isOrganiser: true, status: 'active' });
-    expect(await findCommunity(db.read)).toMatchObject({ joinPolicy: 'invite', languages: ['en', 'de'], tickDays: 90 });
+    expect(session?.viewer).toMatchObject({
+      name: 'Odalys Ferrimont',
+      isOrganiser: true,
+      status: 'active',
+    });
+    expect(await findCommunity(db.read)).toMatchObject({
+      joinPolicy: 'invite',
+      languages: ['en', 'de'],
+      tickDays: 90,
+    });
     expect(await currentPages(db.read)).toHaveLength(defaultPages('en').length);
-    expect(await findPage(db.read, 'conduct')).toMatchObject({ body: 'Be kind.', savedBy: 'Odalys Ferrimont' });
+    expect(await findPage(db.read, 'conduct')).toMatchObject({
+      body: 'Be kind.',
+      savedBy: 'Odalys Ferrimont',
+    });
     expect(await recordedActs(db.read)).toMatchObject([{ act: 'set_up', by: 'Odalys Ferrimont' }]);
   });
 
@@ -46,7 +61,9 @@ eachEngine('setting the house up', (freshDatabase) => {
     const token = tokenOf(await firstRunLink(runtime));
     const look = () => maySetUp(runtime.db.read, { token, now: runtime.clock.now() });
     expect([await look(), await look(), await look()]).toEqual([true, true, true]);
-    expect(await setUpHouse(runtime, { token, firstRun: tidewater, userAgent: '' })).toMatchObject({ code: 'set_up' });
+    expect(await setUpHouse(runtime, { token, firstRun: tidewater, userAgent: '' })).toMatchObject({
+      code: 'set_up',
+    });
     expect(await look()).toBe(false);
   });
 
@@ -105,6 +122,11 @@ it('asks for what is missing, one sentence a field', () => {
 });
 
 it('C4: refuses fields nobody asked for', () => {
-  const parsed = firstRunInput.safeParse({ ...tidewater, languages: 'en', minimumAge: '18', isOrganiser: true });
+  const parsed = firstRunInput.safeParse({
+    ...tidewater,
+    languages: 'en',
+    minimumAge: '18',
+    isOrganiser: true,
+  });
   expect(parsed.success).toBe(false);
 });

@@ -2,7 +2,10 @@ import { fingerprint } from '#platform/crypto.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 
 /** True while this link may set the house up. Looking changes nothing (requirement A3). */
-export async function maySetUp(db: Reader, { token, now }: { token: string; now: number }): Promise<boolean> {
+export async function maySetUp(
+  db: Reader,
+  { token, now }: { token: string; now: number },
+): Promise<boolean> {
   const row = await db
     .selectFrom('sign_in_links')
     .select('id')

@@ -14,6 +14,8 @@ export async function openLetter(
   const mail = await openMail({ db, secret }, letterId);
   if (mail === undefined) return undefined;
   const about = mail.to.name === '' ? maskAddress(mail.to.address) : mail.to.name;
-  await db.transact((tx) => recordAct(tx, { actorId, act: 'opened_letter', about, now: clock.now(), random }));
+  await db.transact((tx) =>
+    recordAct(tx, { actorId, act: 'opened_letter', about, now: clock.now(), random }),
+  );
   return mail;
 }

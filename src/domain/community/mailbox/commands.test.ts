@@ -27,8 +27,15 @@ eachEngine('the mailbox', (freshDatabase) => {
     for (let number = 1; number <= 51; number++) await write(runtime, number);
     const first = await lettersIn(runtime.db.read, { before: '' });
     const second = await lettersIn(runtime.db.read, { before: first.next ?? '' });
-    expect(first.letters[0]).toMatchObject({ subject: 'Letter 51', to: 'd…@somewhere.example', sentAt: null });
-    expect([first.letters.length, second.letters.map(({ subject }) => subject)]).toEqual([50, ['Letter 1']]);
+    expect(first.letters[0]).toMatchObject({
+      subject: 'Letter 51',
+      to: 'd…@somewhere.example',
+      sentAt: null,
+    });
+    expect([first.letters.length, second.letters.map(({ subject }) => subject)]).toEqual([
+      50,
+      ['Letter 1'],
+    ]);
     expect(second.next).toBeNull();
     expect(JSON.stringify(first)).not.toContain('tidewater.test');
   });
@@ -41,7 +48,9 @@ eachEngine('the mailbox', (freshDatabase) => {
     expect(await recordedActs(runtime.db.read)).toEqual([]);
     const opened = await openLetter(runtime, { actorId: 'odalys', letterId: only?.id ?? '' });
     expect(opened?.text).toContain('https://tidewater.test/1');
-    expect(await recordedActs(runtime.db.read)).toMatchObject([{ act: 'opened_letter', about: 'd…@somewhere.example' }]);
+    expect(await recordedActs(runtime.db.read)).toMatchObject([
+      { act: 'opened_letter', about: 'd…@somewhere.example' },
+    ]);
   });
 });
 

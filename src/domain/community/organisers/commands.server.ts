@@ -7,7 +7,13 @@ import type { Act } from './organiser.ts';
 /** Adds to the record of what organisers did, in the transaction that does it. */
 export async function recordAct(
   tx: Tx,
-  { actorId, act, about, now, random }: { actorId: string; act: Act; about: string; now: number; random: Random },
+  {
+    actorId,
+    act,
+    about,
+    now,
+    random,
+  }: { actorId: string; act: Act; about: string; now: number; random: Random },
 ): Promise<void> {
   await tx
     .insertInto('organiser_acts')
@@ -41,7 +47,8 @@ export function appointOrganiser(
       .onConflict((conflict) => conflict.column('member_id').doNothing())
       .returning('member_id')
       .execute();
-    if (added.length === 1) await recordAct(tx, { actorId, act: 'appointed', about: member.name, now, random });
+    if (added.length === 1)
+      await recordAct(tx, { actorId, act: 'appointed', about: member.name, now, random });
     return { code: 'appointed' };
   });
 }

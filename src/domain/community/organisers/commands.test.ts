@@ -6,23 +6,36 @@ import { organisersOf, recordedActs } from './queries.server.ts';
 
 async function withMembers(runtime: TestRuntime): Promise<void> {
   const now = runtime.clock.now();
-  const member = (id: string, status: 'active' | 'waiting') => ({ id, status, name: id, name_key: id, created_at: now, updated_at: now });
+  const member = (id: string, status: 'active' | 'waiting') => ({
+    id,
+    status,
+    name: id,
+    name_key: id,
+    created_at: now,
+    updated_at: now,
+  });
   await runtime.db.transact(async (tx) => {
     await tx
       .insertInto('members')
       .values([member('odalys', 'active'), member('mirela', 'active'), member('ben', 'waiting')])
       .execute();
-    await tx.insertInto('organisers').values({ member_id: 'odalys', appointed_by: null, appointed_at: now }).execute();
+    await tx
+      .insertInto('organisers')
+      .values({ member_id: 'odalys', appointed_by: null, appointed_at: now })
+      .execute();
   });
 }
 
-const namesOf = async ({ db }: TestRuntime) => (await organisersOf(db.read)).map(({ name }) => name);
+const namesOf = async ({ db }: TestRuntime) =>
+  (await organisersOf(db.read)).map(({ name }) => name);
 
 eachEngine('organisers', (freshDatabase) => {
   it('C7: the last one cannot be taken off, by themselves or anyone', async () => {
     const runtime = testRuntime(await freshDatabase());
     await withMembers(runtime);
-    expect(await takeOffOrganiser(runtime, { actorId: 'odalys', memberId: 'odalys' })).toEqual({ code: 'last_organiser' });
+    expect(await takeOffOrganiser(runtime, { actorId: 'odalys', memberId: 'odalys' })).toEqual({
+      code: 'last_organiser',
+    });
     expect(await namesOf(runtime)).toEqual(['odalys']);
   });
 
@@ -54,7 +67,9 @@ eachEngine('organisers', (freshDatabase) => {
   it('C5: somebody who still waits to be let in can not be one', async () => {
     const runtime = testRuntime(await freshDatabase());
     await withMembers(runtime);
-    expect(await appointOrganiser(runtime, { actorId: 'odalys', memberId: 'ben' })).toEqual({ code: 'not_a_member' });
+    expect(await appointOrganiser(runtime, { actorId: 'odalys', memberId: 'ben' })).toEqual({
+      code: 'not_a_member',
+    });
     expect(await namesOf(runtime)).toEqual(['odalys']);
   });
 });

@@ -27,6 +27,8 @@ export async function recordedActs(db: Reader): Promise<RecordedAct[]> {
     .limit(actsShown)
     .execute();
   return rows.flatMap((row) =>
-    isAct(row.act) ? [{ id: row.id, act: row.act, by: row.name ?? '', about: row.about, at: row.at }] : [],
+    isAct(row.act)
+      ? [{ id: row.id, act: row.act, by: row.name ?? '', about: row.about, at: row.at }]
+      : [],
   );
 }

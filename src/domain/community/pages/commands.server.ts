@@ -9,7 +9,12 @@ import { defaultPages } from './texts.ts';
 /** Gives a new community its pages, in its language, with its own code of conduct. */
 export async function addDefaultPages(
   tx: Tx,
-  { locale, conduct, savedBy, now }: { locale: 'en' | 'de'; conduct: string; savedBy: string; now: number },
+  {
+    locale,
+    conduct,
+    savedBy,
+    now,
+  }: { locale: 'en' | 'de'; conduct: string; savedBy: string; now: number },
 ): Promise<void> {
   const pages = defaultPages(locale).map(({ slug, title, body }) => {
     const isOwn = slug === 'conduct' && conduct !== body;
@@ -38,7 +43,12 @@ export type PageSaved =
 /** Saves a page as its next version, if nobody saved one since the organiser opened it. */
 export function savePage(
   { db, clock, random }: Needs,
-  { actorId, slug, seenVersion, text }: { actorId: string; slug: PageSlug; seenVersion: number; text: PageText },
+  {
+    actorId,
+    slug,
+    seenVersion,
+    text,
+  }: { actorId: string; slug: PageSlug; seenVersion: number; text: PageText },
 ): Promise<PageSaved> {
   const now = clock.now();
   return db.transact(async (tx) => {
@@ -67,7 +77,8 @@ export function bringBackPage(
       .where('version', '=', version)
       .executeTakeFirst();
     if (current === undefined || earlier === undefined) return { code: 'no_such_version' };
-    if (current.title === earlier.title && current.body === earlier.body) return { code: 'unchanged' };
+    if (current.title === earlier.title && current.body === earlier.body)
+      return { code: 'unchanged' };
     await addVersion(tx, { slug, version: current.version + 1, text: earlier, actorId, now });
     await recordAct(tx, { actorId, act: 'brought_back_page', about: earlier.title, now, random });
     return { code: 'saved' };

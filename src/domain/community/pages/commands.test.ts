@@ -4,13 +4,21 @@ import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
 import { addDefaultPages, bringBackPage, savePage } from './commands.server.ts';
 import { pageSlugs } from './page.ts';
 import { conductVersion, currentPages, findPage, historyOf } from './queries.server.ts';
-import { defaultPages } from './texts.ts';
+import { defaultPages, pageFor } from './texts.ts';
 
-const conductOf = (locale: 'en' | 'de') => defaultPages(locale).find(({ slug }) => slug === 'conduct')?.body ?? '';
+const conductOf = (locale: 'en' | 'de') =>
+  defaultPages(locale).find(({ slug }) => slug === 'conduct')?.body ?? '';
 
 async function withPages(runtime: TestRuntime): Promise<string> {
   const now = runtime.clock.now();
-  const odalys = { id: 'odalys', status: 'active', name: 'Odalys', name_key: 'odalys', created_at: now, updated_at: now } as const;
+  const odalys = {
+    id: 'odalys',
+    status: 'active',
+    name: 'Odalys',
+    name_key: 'odalys',
+    created_at: now,
+    updated_at: now,
+  } as const;
   await runtime.db.transact(async (tx) => {
     await tx.insertInto('members').values(odalys).execute();
     await addDefaultPages(tx, { locale: 'en', conduct: conductOf('en'), savedBy: odalys.id, now });
@@ -41,10 +49,18 @@ eachEngine('community pages', (freshDatabase) => {
     const runtime = testRuntime(await freshDatabase());
     const actorId = await withPages(runtime);
     const write = (body: string) =>
-      savePage(runtime, { actorId, slug: 'mentoring', seenVersion: 1, text: { title: 'Mentoring', body } });
+      savePage(runtime, {
+        actorId,
+        slug: 'mentoring',
+        seenVersion: 1,
+        text: { title: 'Mentoring', body },
+      });
     expect(await write('Hers')).toEqual({ code: 'saved' });
     const second = await write('Theirs');
-    expect(second).toMatchObject({ code: 'changed_meanwhile', current: { body: 'Hers', version: 2 } });
+    expect(second).toMatchObject({
+      code: 'changed_meanwhile',
+      current: { body: 'Hers', version: 2 },
+    });
     expect(await findPage(runtime.db.read, 'mentoring')).toMatchObject({ body: 'Hers' });
   });
 
@@ -53,11 +69,19 @@ eachEngine('community pages', (freshDatabase) => {
     const actorId = await withPages(runtime);
     const text = { title: 'Mentoring', body: 'Shorter.' };
     await savePage(runtime, { actorId, slug: 'mentoring', seenVersion: 1, text });
-    expect(await bringBackPage(runtime, { actorId, slug: 'mentoring', version: 1 })).toEqual({ code: 'saved' });
+    expect(await bringBackPage(runtime, { actorId, slug: 'mentoring', version: 1 })).toEqual({
+      code: 'saved',
+    });
     const history = await historyOf(runtime.db.read, 'mentoring');
-    expect(history.map(({ version, savedBy }) => [version, savedBy])).toEqual([[3, 'Odalys'], [2, 'Odalys'], [1, '']]);
+    expect(history.map(({ version, savedBy }) => [version, savedBy])).toEqual([
+      [3, 'Odalys'],
+      [2, 'Odalys'],
+      [1, ''],
+    ]);
     expect(history[0]?.body).toBe(history[2]?.body);
-    expect(await bringBackPage(runtime, { actorId, slug: 'mentoring', version: 9 })).toEqual({ code: 'no_such_version' });
+    expect(await bringBackPage(runtime, { actorId, slug: 'mentoring', version: 9 })).toEqual({
+      code: 'no_such_version',
+    });
   });
 });
 
@@ -68,4 +92,15 @@ it('have the same pages in both languages, each with something to read', () => {
     expect(title).not.toBe('');
     expect(body.split(/\s+/).length).toBeGreaterThan(120);
   }
+});
+
+it('are read in one’s own language until the community has changed them', () => {
+  const [ours] = defaultPages('en');
+  if (ours === undefined) throw new Error('There are no pages.');
+  const said = { locale: 'de', written: 'en' } as const;
+  expect(pageFor(ours, said)).toMatchObject({ title: 'Was Mentoring hier heißt', lang: 'de' });
+  expect(pageFor({ ...ours, body: 'Our own words.' }, said)).toMatchObject({
+    body: 'Our own words.',
+    lang: 'en',
+  });
 });

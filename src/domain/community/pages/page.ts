@@ -2,10 +2,17 @@
 import { z } from 'zod';
 import { lengthOf, tidyLine, tidyText } from '#lib/text.ts';
 
-export const pageSlugs = ['mentoring', 'be-a-mentor', 'get-a-mentor', 'conduct', 'organisers'] as const;
+export const pageSlugs = [
+  'mentoring',
+  'be-a-mentor',
+  'get-a-mentor',
+  'conduct',
+  'organisers',
+] as const;
 export type PageSlug = (typeof pageSlugs)[number];
 
-export const isPageSlug = (text: string): text is PageSlug => pageSlugs.some((slug) => slug === text);
+export const isPageSlug = (text: string): text is PageSlug =>
+  pageSlugs.some((slug) => slug === text);
 
 export interface CommunityPage {
   slug: PageSlug;

@@ -36,7 +36,10 @@ export async function findPage(db: Reader, slug: PageSlug): Promise<CommunityPag
 
 /** Every version of a page, the latest first. */
 export async function historyOf(db: Reader, slug: PageSlug): Promise<CommunityPage[]> {
-  const rows = await withWriter(db).where('slug', '=', slug).orderBy('community_pages.version', 'desc').execute();
+  const rows = await withWriter(db)
+    .where('slug', '=', slug)
+    .orderBy('community_pages.version', 'desc')
+    .execute();
   return rows.map((row) => pageOf(slug, row));
 }
 

@@ -6,9 +6,28 @@ import { pageSlugs, type PageSlug, type PageTexts } from './page.ts';
 const texts: Readonly<Record<'en' | 'de', PageTexts>> = { en: english, de: german };
 
 /** Every page in one language, in the order they are listed. */
-export function defaultPages(locale: 'en' | 'de'): { slug: PageSlug; title: string; body: string }[] {
+export function defaultPages(
+  locale: 'en' | 'de',
+): { slug: PageSlug; title: string; body: string }[] {
   return pageSlugs.map((slug) => {
     const { title, body } = texts[locale][slug];
     return { slug, title, body: body.trim() };
   });
+}
+
+/**
+ * A page for a reader of one language: text that nobody has changed yet is there in all of ours;
+ * a community's own words stay in the language they were written in, taken to be the community's.
+ */
+export function pageFor<Page extends { slug: PageSlug; title: string; body: string }>(
+  page: Page,
+  { locale, written }: { locale: 'en' | 'de'; written: 'en' | 'de' },
+): Page & { lang: 'en' | 'de' } {
+  const isOurs = (['en', 'de'] as const).some((each) => {
+    const { title, body } = texts[each][page.slug];
+    return page.title === title && page.body === body.trim();
+  });
+  if (!isOurs) return { ...page, lang: written };
+  const { title, body } = texts[locale][page.slug];
+  return { ...page, title, body: body.trim(), lang: locale };
 }

@@ -31,9 +31,12 @@ const sourceOf = (form: FormData) => textOf(form, 'source').trim().slice(0, 60);
 type Planned = Extract<RosterOutcome, { plan: RosterPlan }>;
 
 function shownPlan({ plan, columns, mapping, unused }: Planned) {
-  const good = plan.rows.flatMap((row) => (row.action === 'create' || row.action === 'update' ? [row] : []));
+  const good = plan.rows.flatMap((row) =>
+    row.action === 'create' || row.action === 'update' ? [row] : [],
+  );
   const bad = plan.rows.flatMap((row) => (row.action === 'bad' ? [row] : []));
-  const holds = (column: string) => rosterFields.find((field) => mapping[field].includes(column)) ?? '';
+  const holds = (column: string) =>
+    rosterFields.find((field) => mapping[field].includes(column)) ?? '';
   return {
     counts: plan.counts,
     columns: columns.map((column) => ({ column, field: holds(column) })),
@@ -47,7 +50,9 @@ function shownPlan({ plan, columns, mapping, unused }: Planned) {
       notes: notes.map((note) => noteInWords(note)),
     })),
     isMore: good.length > rowsShown,
-    bad: bad.slice(0, badRowsShown).map(({ line, problem }) => ({ line, reason: problemInWords(problem) })),
+    bad: bad
+      .slice(0, badRowsShown)
+      .map(({ line, problem }) => ({ line, reason: problemInWords(problem) })),
   };
 }
 
@@ -87,7 +92,8 @@ export const actions: Actions = {
         actorId: event.locals.viewer?.id ?? error(404, 'not_found'),
         isDryRun: false,
       });
-      if (!('plan' in outcome)) return { refusal: refused(refusalInWords(outcome), sourceOf(form)) };
+      if (!('plan' in outcome))
+        return { refusal: refused(refusalInWords(outcome), sourceOf(form)) };
       return { goTo: '/community/people', saying: 'imported' };
     }),
 };

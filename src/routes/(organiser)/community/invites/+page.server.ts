@@ -9,7 +9,10 @@ export const load: PageServerLoad = async ({ locals }) => {
   const invites = await invitesMade(db.read, { now: clock.now() });
   const joinLink = (id: string) => `${config.publicUrl}/join/${inviteToken(secret, id)}`;
   return {
-    invites: invites.map((invite) => ({ ...invite, link: invite.isOpen ? joinLink(invite.id) : null })),
+    invites: invites.map((invite) => ({
+      ...invite,
+      link: invite.isOpen ? joinLink(invite.id) : null,
+    })),
     joinPolicy: locals.community?.joinPolicy ?? 'invite',
   };
 };
@@ -22,7 +25,10 @@ export const actions: Actions = {
     submit(event, async (form) => {
       const { runtime, viewer } = event.locals;
       const days = lasting[textOf(form, 'lasts')];
-      await openInvite(runtime, { actorId: viewer?.id ?? '', days: days === undefined ? 30 : days });
+      await openInvite(runtime, {
+        actorId: viewer?.id ?? '',
+        days: days === undefined ? 30 : days,
+      });
       return { goTo: '/community/invites', saying: 'added' };
     }),
   end: (event) =>

@@ -5,5 +5,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals }) => {
   const pages = await currentPages(locals.runtime.db.read);
   const inOrder = pageSlugs.flatMap((slug) => pages.filter((page) => page.slug === slug));
-  return { pages: inOrder.map(({ slug, title, savedAt, savedBy }) => ({ slug, title, savedAt, savedBy })) };
+  return {
+    pages: inOrder.map(({ slug, title, savedAt, savedBy }) => ({ slug, title, savedAt, savedBy })),
+  };
 };

@@ -8,7 +8,15 @@ import { sayLanguages } from '#ui/community/languages.ts';
 import { sayProblems } from '#ui/community/problems.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const names = ['name', 'joinPolicy', 'listVisibility', 'languages', 'locale', 'minimumAge', 'tickDays'];
+const names = [
+  'name',
+  'joinPolicy',
+  'listVisibility',
+  'languages',
+  'locale',
+  'minimumAge',
+  'tickDays',
+];
 
 const valuesOf = (community: Community, locale: string): Record<string, string> => ({
   name: community.name,
@@ -40,7 +48,9 @@ export const actions: Actions = {
       const values = Object.fromEntries(names.map((name) => [name, textOf(form, name)]));
       const parsed = communitySettings.safeParse(values);
       if (!parsed.success)
-        return { refusal: { problems: sayProblems(problemsOf(parsed.error)), values, theirs: null } };
+        return {
+          refusal: { problems: sayProblems(problemsOf(parsed.error)), values, theirs: null },
+        };
       const seenVersion = Number(textOf(form, 'version'));
       const saved = await changeSettings(runtime, {
         actorId: viewer?.id ?? '',

@@ -12,7 +12,10 @@ const mergesShown = 50;
 export const load: PageServerLoad = async ({ locals, url }) => {
   const { db } = locals.runtime;
   const search = (url.searchParams.get('find') ?? '').slice(0, longestSearch);
-  const [skills, merges] = await Promise.all([skillsInUse(db.read, { search }), skillMerges(db.read)]);
+  const [skills, merges] = await Promise.all([
+    skillsInUse(db.read, { search }),
+    skillMerges(db.read),
+  ]);
   return {
     search,
     skills: skills.slice(0, skillsShown).map((skill) => ({
@@ -34,13 +37,20 @@ export const actions: Actions = {
       const from = await findStoredSkill(runtime.db.read, values.from);
       const into = await findStoredSkill(runtime.db.read, values.into);
       if (from === null || into === null) {
-        const unknown = [from === null ? 'from' : '', into === null ? 'into' : ''].filter((field) => field !== '');
+        const unknown = [from === null ? 'from' : '', into === null ? 'into' : ''].filter(
+          (field) => field !== '',
+        );
         const problems = unknown.map((field) => ({ field, message: m.community_skills_unknown() }));
         return { refusal: { problems, values } };
       }
-      const result = await mergeSkills(runtime, { actorId: viewer?.id ?? '', fromId: from.id, intoId: into.id });
+      const result = await mergeSkills(runtime, {
+        actorId: viewer?.id ?? '',
+        fromId: from.id,
+        intoId: into.id,
+      });
       if (result.code === 'merged') return { goTo: '/community/skills', saying: 'merged' };
-      const message = result.code === 'same_skill' ? m.community_skills_same() : m.community_skills_unknown();
+      const message =
+        result.code === 'same_skill' ? m.community_skills_same() : m.community_skills_unknown();
       return { refusal: { problems: [{ field: 'from', message }], values } };
     }),
 };

@@ -44,7 +44,8 @@ export const actions: Actions = {
       const { runtime, locale } = event.locals;
       const values = valuesOf(form);
       const parsed = firstRun.safeParse({ ...values, isOldEnough: values['isOldEnough'] === 'on' });
-      if (!parsed.success) return { refusal: { problems: sayProblems(problemsOf(parsed.error)), values } };
+      if (!parsed.success)
+        return { refusal: { problems: sayProblems(problemsOf(parsed.error)), values } };
       const result = await setUpHouse(runtime, {
         token: event.params.token,
         firstRun: { ...parsed.data, conduct: inChosenLanguage(parsed.data, locale) },
@@ -57,6 +58,9 @@ export const actions: Actions = {
 };
 
 /** Nobody wants our own words back in the wrong language: an untouched text follows the chosen one. */
-function inChosenLanguage(said: { conduct: string; locale: 'en' | 'de' }, shown: 'en' | 'de'): string {
+function inChosenLanguage(
+  said: { conduct: string; locale: 'en' | 'de' },
+  shown: 'en' | 'de',
+): string {
   return said.conduct === usualConduct(shown) ? usualConduct(said.locale) : said.conduct;
 }

@@ -16,7 +16,9 @@ export const actions: Actions = {
     await readForm(event);
     const { runtime, viewer } = event.locals;
     const { id } = event.params;
-    const mail = isId(id) ? await openLetter(runtime, { actorId: viewer?.id ?? '', letterId: id }) : undefined;
+    const mail = isId(id)
+      ? await openLetter(runtime, { actorId: viewer?.id ?? '', letterId: id })
+      : undefined;
     if (mail === undefined) error(404, 'not_found');
     return { address: mail.to.address, text: mail.text };
   },

@@ -2,11 +2,17 @@ import { error } from '@sveltejs/kit';
 import { isId } from '#lib/ids.ts';
 import { findPerson, type PersonSeen } from '#domain/accounts/doorkeeping/queries.server.ts';
 import { makeHandedLink } from '#domain/accounts/links/handed/commands.server.ts';
-import { appointOrganiser, takeOffOrganiser } from '#domain/community/organisers/commands.server.ts';
+import {
+  appointOrganiser,
+  takeOffOrganiser,
+} from '#domain/community/organisers/commands.server.ts';
 import { readForm, submit } from '#door/forms.server.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-async function personOf({ locals, params }: Pick<RequestEvent, 'locals' | 'params'>): Promise<PersonSeen> {
+async function personOf({
+  locals,
+  params,
+}: Pick<RequestEvent, 'locals' | 'params'>): Promise<PersonSeen> {
   const person = isId(params.id) ? await findPerson(locals.runtime.db.read, params.id) : undefined;
   return person ?? error(404, 'not_found');
 }
@@ -29,7 +35,10 @@ export const actions: Actions = {
     submit(event, async () => {
       const { runtime, viewer } = event.locals;
       const person = await personOf(event);
-      const result = await appointOrganiser(runtime, { actorId: viewer?.id ?? '', memberId: person.id });
+      const result = await appointOrganiser(runtime, {
+        actorId: viewer?.id ?? '',
+        memberId: person.id,
+      });
       if (result.code === 'not_a_member') error(404, 'not_found');
       return { goTo: event.url.pathname, saying: 'saved' };
     }),
@@ -37,8 +46,12 @@ export const actions: Actions = {
     submit(event, async () => {
       const { runtime, viewer } = event.locals;
       const person = await personOf(event);
-      const result = await takeOffOrganiser(runtime, { actorId: viewer?.id ?? '', memberId: person.id });
-      if (result.code === 'last_organiser') return { status: 409, refusal: { isLast: true, link: null } };
+      const result = await takeOffOrganiser(runtime, {
+        actorId: viewer?.id ?? '',
+        memberId: person.id,
+      });
+      if (result.code === 'last_organiser')
+        return { status: 409, refusal: { isLast: true, link: null } };
       return { goTo: person.id === viewer?.id ? '/' : event.url.pathname, saying: 'saved' };
     }),
 };
