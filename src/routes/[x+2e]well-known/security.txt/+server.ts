@@ -11,5 +11,7 @@ export const GET: RequestHandler = ({ locals }) => {
     'Preferred-Languages: en, de',
     `Canonical: ${config.publicUrl}/.well-known/security.txt`,
   ];
-  return new Response(`${lines.join('\n')}\n`, { headers: { 'content-type': 'text/plain; charset=utf-8' } });
+  return new Response(`${lines.join('\n')}\n`, {
+    headers: { 'content-type': 'text/plain; charset=utf-8' },
+  });
 };
