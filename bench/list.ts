@@ -76,7 +76,7 @@ async function measureOne({
   const house = await startHouse({
     postgresUrl,
     args: [],
-    env: { NODE_ENV: 'production', LOG_LEVEL: 'info', READING_LIMIT: 'off' },
+    env: { NODE_ENV: 'production', LOG_LEVEL: 'info', READING_LIMIT: '1000000000' },
   });
   seedHouse(house, Math.ceil(size / share));
   const subject = await subjectFor(house, engine);

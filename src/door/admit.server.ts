@@ -6,7 +6,7 @@ import { minute } from '#platform/clock.server.ts';
 import { turnAway } from '#platform/request.server.ts';
 
 /** Pages that show people one after another (requirement E8). */
-const browsing = memoryLimiter({ allowed: 300, window: 15 * minute });
+const browsing = memoryLimiter({ window: 15 * minute });
 const browsed = ['/(public)/mentors', '/(public)/members/[id]'];
 
 /** Addresses that take a file, and how many bytes. */
@@ -40,7 +40,10 @@ export const admit: Handle = async ({ event, resolve }) => {
   });
   if (browsed.includes(route)) {
     const who = viewer?.id ?? networkOf(event.getClientAddress());
-    const verdict = browsing.take(who, runtime.clock.now());
+    const verdict = browsing.take(
+      { bucket: who, allowed: runtime.config.readingLimit },
+      runtime.clock.now(),
+    );
     if (!verdict.isAllowed) {
       event.locals.retryAfterSeconds = verdict.retryAfterSeconds;
       error(429, 'slow_down');

@@ -28,6 +28,8 @@ export interface Config {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** Given by the operator, or null: then one is made and kept in the database. */
   secret: string | null;
+  /** Pages that show people which one person may open in fifteen minutes. */
+  readingLimit: number;
   isDevelopment: boolean;
   /** Epoch milliseconds at which a test wants this process to begin; null outside tests. */
   startAt: number | null;
@@ -64,6 +66,7 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   SECRET: optionalText,
   NODE_ENV: z.string().default('production'),
+  READING_LIMIT: z.coerce.number({ error: 'is not a number' }).int().min(1).default(300),
   TEST_CLOCK: optionalText.refine((text) => text === null || !Number.isNaN(Date.parse(text)), {
     error: 'must be an instant such as 2026-11-18T14:20:00Z',
   }),
@@ -110,6 +113,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     providers,
     logLevel: values.LOG_LEVEL,
     secret: values.SECRET,
+    readingLimit: values.READING_LIMIT,
     isDevelopment: values.NODE_ENV === 'development',
     startAt:
       values.NODE_ENV === 'test' && values.TEST_CLOCK !== null

@@ -32,9 +32,18 @@ export async function scheduleHousekeeping(
 export async function clearUp({ db, clock }: Pick<Runtime, 'db' | 'clock'>): Promise<void> {
   const now = clock.now();
   await db.transact(async (tx) => {
-    await tx.deleteFrom('jobs').where('done_at', '<', now - jobsKept).execute();
-    await tx.deleteFrom('mails').where('created_at', '<', now - lettersKept).execute();
+    await tx
+      .deleteFrom('jobs')
+      .where('done_at', '<', now - jobsKept)
+      .execute();
+    await tx
+      .deleteFrom('mails')
+      .where('created_at', '<', now - lettersKept)
+      .execute();
     await tx.deleteFrom('rate_counts').where('window_ends', '<', now).execute();
-    await tx.deleteFrom('once_keys').where('started_at', '<', now - formsKept).execute();
+    await tx
+      .deleteFrom('once_keys')
+      .where('started_at', '<', now - formsKept)
+      .execute();
   });
 }

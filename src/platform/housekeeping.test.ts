@@ -17,8 +17,12 @@ eachEngine('housekeeping', (freshDatabase) => {
     await take(db, { limit: { bucket: 'new', allowed: 1, window: minute }, now: clock.now() });
     await onlyOnce({ db, key: 'new', now: clock.now() }, () => Promise.resolve({ location: '/' }));
     await clearUp(runtime);
-    expect(await db.read.selectFrom('rate_counts').select('bucket').execute()).toEqual([{ bucket: 'new' }]);
-    expect(await db.read.selectFrom('once_keys').select('once_key').execute()).toEqual([{ once_key: 'new' }]);
+    expect(await db.read.selectFrom('rate_counts').select('bucket').execute()).toEqual([
+      { bucket: 'new' },
+    ]);
+    expect(await db.read.selectFrom('once_keys').select('once_key').execute()).toEqual([
+      { once_key: 'new' },
+    ]);
   });
 
   it('happens once an hour however many processes and restarts ask for it', async () => {

@@ -41,20 +41,25 @@ eachEngine('limits', (freshDatabase) => {
     await db.close();
     expect((await take(db, { limit, now: ordinaryMoment })).isAllowed).toBe(false);
     expect(
-      memoryLimiter({ allowed: 1, window: minute }).take('reader', ordinaryMoment).isAllowed,
+      memoryLimiter({ window: minute }).take({ bucket: 'reader', allowed: 1 }, ordinaryMoment)
+        .isAllowed,
     ).toBe(true);
   });
 });
 
 describe('limits on reading', () => {
   it('E8: let a scraper see no more than allowed in a window', () => {
-    const limiter = memoryLimiter({ allowed: 300, window: 15 * minute });
+    const limiter = memoryLimiter({ window: 15 * minute });
     const seen = Array.from({ length: 2000 }, (_, i) =>
-      limiter.take('scraper', ordinaryMoment + i * 100),
+      limiter.take({ bucket: 'scraper', allowed: 300 }, ordinaryMoment + i * 100),
     );
     expect(seen.filter((verdict) => verdict.isAllowed)).toHaveLength(300);
-    expect(limiter.take('somebody else', ordinaryMoment).isAllowed).toBe(true);
-    expect(limiter.take('scraper', ordinaryMoment + 15 * minute).isAllowed).toBe(true);
+    expect(limiter.take({ bucket: 'somebody else', allowed: 300 }, ordinaryMoment).isAllowed).toBe(
+      true,
+    );
+    expect(
+      limiter.take({ bucket: 'scraper', allowed: 300 }, ordinaryMoment + 15 * minute).isAllowed,
+    ).toBe(true);
   });
 
   it('A7: see one household as one, whichever of its IPv6 addresses it uses', () => {

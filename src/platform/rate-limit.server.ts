@@ -65,15 +65,15 @@ export async function takeAll(
 }
 
 /** A limit kept in this process only; with several processes each allows as much. */
-export function memoryLimiter({ allowed, window }: { allowed: number; window: number }): {
-  take(bucket: string, now: number): Verdict;
+export function memoryLimiter({ window }: { window: number }): {
+  take(limit: { bucket: string; allowed: number }, now: number): Verdict;
 } {
   const counts = new Map<string, { count: number; ends: number }>();
   const forget = (now: number) => {
     for (const [bucket, entry] of counts) if (entry.ends <= now) counts.delete(bucket);
   };
   return {
-    take(bucket, now) {
+    take({ bucket, allowed }, now) {
       if (counts.size > 50_000) forget(now);
       const entry = counts.get(bucket);
       if (entry === undefined || entry.ends <= now) {
