@@ -1,6 +1,7 @@
 /** What the list of available mentors knows about one of them: all that is searched and shown. */
 import type { HelpMode, Terms, Writers } from '#domain/members/offers/offer.ts';
 import type { Confidence, WantPriority } from '#domain/skills/skill.ts';
+import { shorten } from '#lib/text.ts';
 import type { WeekHours } from '#lib/week.ts';
 
 export interface SharedSkill {
@@ -48,4 +49,15 @@ export interface Listing {
 /** How many more people this mentor has room for. */
 export function roomLeft({ capacity, held }: Pick<Listing, 'capacity' | 'held'>): number {
   return Math.max(0, capacity - held);
+}
+
+/** Characters of someone's own words that a card has room for. */
+const excerptLength = 180;
+
+/** The beginning of someone's own words, cut between two of them where they go on. */
+export function excerptOf(ownWords: string): string {
+  const cut = shorten(ownWords, excerptLength);
+  if (cut === ownWords) return ownWords;
+  const end = cut.lastIndexOf(' ');
+  return end < excerptLength / 2 ? cut : `${cut.slice(0, end).replace(/[\s,;:–-]+$/u, '')}…`;
 }

@@ -8,7 +8,7 @@ import { Recent } from '#lib/recent.ts';
 import { readVocabulary, type StoredSkill } from '#domain/skills/queries.server.ts';
 import type { Vocabulary } from '#domain/skills/vocabulary.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { Listing } from '../listing.ts';
+import { excerptOf, type Listing } from '../listing.ts';
 import { Register } from '../register.ts';
 import { MentorSearch } from '../search.ts';
 
@@ -57,7 +57,7 @@ export class LiveList {
     }
   }
 
-  /** What the list shows of some members, by id; those who just left are not among them. */
+  /** What the list shows of some members, by id, their words cut; those who just left are not among them. */
   async cards(memberIds: readonly string[]): Promise<ReadonlyMap<string, Listing>> {
     const cards = new Map<string, Listing>();
     const missing: string[] = [];
@@ -74,7 +74,8 @@ export class LiveList {
       .where('listed', '=', 1)
       .execute();
     for (const row of rows) {
-      const card = readCard(row.card);
+      const listing = readCard(row.card);
+      const card = { ...listing, ownWords: excerptOf(listing.ownWords) };
       this.#cards.set(row.member_id, card);
       cards.set(row.member_id, card);
     }
