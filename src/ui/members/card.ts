@@ -9,7 +9,7 @@ import { m } from '#words/paraglide/messages.js';
 import { getLocale } from '#words/paraglide/runtime.js';
 import { sayTheirTime } from './clock-words.ts';
 import { sayDay, sayGroups, sayQuarters, saySpans } from './hours-words.ts';
-import { sayAgo, sayReply, sayRoom, sayTerms } from './offer-words.ts';
+import { sayConfirmed, sayReply, sayRoom, sayTerms } from './offer-words.ts';
 
 export interface CardSkill {
   readonly label: string;
@@ -82,7 +82,7 @@ export function cardOf(input: CardInput): Card {
     terms: sayTerms(listing.terms),
     reply: sayReply(listing.replyDays),
     room: sayRoom(roomLeft(listing)),
-    confirmed: m.directory_confirmed({ when: sayAgo(listing.confirmedAt, now) }),
+    confirmed: sayConfirmed(listing.confirmedAt, now),
     isSaved: input.isSaved,
   };
 }

@@ -2,7 +2,7 @@
 import type { HelpMode, Offer } from '#domain/members/offers/offer.ts';
 import { m } from '#words/paraglide/messages.js';
 import { getLocale } from '#words/paraglide/runtime.js';
-import { sayAgo, sayTerms } from './offer-words.ts';
+import { sayConfirmed, sayTerms } from './offer-words.ts';
 
 export interface FactLine {
   readonly term: string;
@@ -41,7 +41,7 @@ export function factsOf(
     },
     {
       term: m.directory_person_confirmed(),
-      text: m.directory_confirmed({ when: sayAgo(offer.confirmedAt, now) }),
+      text: sayConfirmed(offer.confirmedAt, now),
     },
   ];
 }

@@ -7,6 +7,7 @@ import { m } from '#words/paraglide/messages.js';
 import { getLocale } from '#words/paraglide/runtime.js';
 import { sayQuarters } from './hours-words.ts';
 import { modeWords, sayLanguage, termsWords } from './offer-words.ts';
+import { remembered } from './said.ts';
 
 export interface Choice {
   readonly value: string;
@@ -41,9 +42,45 @@ export interface Named {
 }
 
 /** A number of people with its thousands apart. */
-export function sayCount(count: number): string {
-  return count < 1000 ? String(count) : new Intl.NumberFormat(getLocale()).format(count);
-}
+export const sayCount = remembered(
+  (count: number) => new Intl.NumberFormat(getLocale()).format(count),
+  String,
+);
+
+/** "At least 2 hours a week". */
+const sayLeast = remembered(
+  (hours: number) =>
+    m.directory_hours_least({ count: hours, hours: sayQuarters(Math.ceil(hours * 4)) }),
+  String,
+);
+
+/** "6 more skills". */
+export const sayMoreSkills = remembered(
+  (count: number) => m.directory_skills_more({ count }),
+  String,
+);
+
+/** "6 more languages". */
+export const sayMoreLanguages = remembered(
+  (count: number) => m.directory_languages_more({ count }),
+  String,
+);
+
+/** "14 people". */
+export const sayFound = remembered(
+  (count: number) => m.directory_found({ count, shown: sayCount(count) }),
+  String,
+);
+
+/** "161 people are available for mentoring. See who seems interesting." */
+export const sayAround = remembered(
+  (count: number) =>
+    count === 0 ? m.directory_lead_none() : m.directory_lead({ count, shown: sayCount(count) }),
+  String,
+);
+
+/** "Show 12 more people". */
+export const sayMorePeople = remembered((count: number) => m.directory_more({ count }), String);
 
 export function narrowingOf(named: Named): Narrowing {
   const { query, counts, skillName } = named;
@@ -101,10 +138,6 @@ function hourChoices({ query, counts }: Named): Choice[] {
     isMade: query.hours === value,
   }));
   return [any, ...others];
-}
-
-function sayLeast(hours: number): string {
-  return m.directory_hours_least({ count: hours, hours: sayQuarters(Math.ceil(hours * 4)) });
 }
 
 /** The search as the address says it, skills by their usual keys. */

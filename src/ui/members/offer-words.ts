@@ -46,14 +46,16 @@ export const sayRoom = remembered((count: number) => m.directory_room({ count })
 
 const day = 24 * 60 * 60_000;
 
-/** "today", "3 days ago", "2 weeks ago". Times in epoch milliseconds. */
-export function sayAgo(at: number, now: number): string {
-  return sayDaysAgo(Math.max(0, Math.floor((now - at) / day)));
+/** "Confirmed today", "Confirmed 3 weeks ago". Times in epoch milliseconds. */
+export function sayConfirmed(at: number, now: number): string {
+  return sayConfirmedAgo(Math.max(0, Math.floor((now - at) / day)));
 }
 
-const sayDaysAgo = remembered((days: number) => {
+const sayConfirmedAgo = remembered((days: number) => {
   const format = new Intl.RelativeTimeFormat(getLocale(), { numeric: 'auto' });
-  return days < 14 ? format.format(-days, 'day') : format.format(-Math.floor(days / 7), 'week');
+  const when =
+    days < 14 ? format.format(-days, 'day') : format.format(-Math.floor(days / 7), 'week');
+  return m.directory_confirmed({ when });
 }, String);
 
 /** The name of a spoken language, by its code. */
