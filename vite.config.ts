@@ -1,10 +1,31 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+
+/** The catalogue's functions make a new Intl.PluralRules for each sentence; two for the whole program do. */
+const keepPluralRules: Plugin = {
+  name: 'keep-plural-rules',
+  transform(code, id) {
+    if (!id.endsWith('paraglide/registry.js')) return null;
+    const slow = 'new Intl.PluralRules(locale, options).select(Number(input))';
+    if (!code.includes(slow))
+      throw new Error('The catalogue changed how it counts: see vite.config.ts');
+    const kept = 'rulesFor(locale, options).select(Number(input))';
+    return `const rules = new Map();
+function rulesFor(locale, options) {
+  const key = locale + JSON.stringify(options ?? null);
+  let found = rules.get(key);
+  if (found === undefined) rules.set(key, (found = new Intl.PluralRules(locale, options)));
+  return found;
+}
+${code.replace(slow, kept)}`;
+  },
+};
 
 export default defineConfig({
   plugins: [
+    keepPluralRules,
     paraglideVitePlugin({
       project: './project.inlang',
       outdir: './src/words/paraglide',

@@ -36,5 +36,8 @@ export async function begin(runtime: Runtime): Promise<void> {
   await runtime.db.transact((tx) => plantVocabulary(tx, { now, random }));
   await scheduleSweep(runtime, { dueAt: now });
   await scheduleHousekeeping(runtime, now);
-  await warmList(runtime.db.read);
+  // Nobody waits for this but the first to open the list.
+  warmList(runtime.db.read).catch((error: unknown) => {
+    runtime.log.error({ err: error }, 'the list could not be read ahead');
+  });
 }

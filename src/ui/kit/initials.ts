@@ -20,13 +20,18 @@ function firstLetter(word: string): string {
   return firstGrapheme(bare);
 }
 
+/** A plain letter that no mark follows needs no segmenter, which is slow. */
+const plainStart = /^[A-Za-z\u00c0-\u024f](?=[A-Za-z\u00c0-\u024f'’-]|$)/u;
+
 function firstGrapheme(text: string): string {
+  const plain = plainStart.exec(text)?.[0];
+  if (plain !== undefined) return plain;
   for (const { segment } of segmenter.segment(text)) return segment;
   return '';
 }
 
 /** Upper case that keeps to one letter: "ß" stays, rather than become "SS". */
 function upper(letter: string): string {
-  const raised = letter.toLocaleUpperCase('und');
+  const raised = letter.toUpperCase();
   return [...raised].length > [...letter].length ? letter : raised;
 }

@@ -7,11 +7,15 @@ import {
   askedFrom,
   hrefOf,
   narrowingOf,
+  sayAround,
   sayCount,
   sayFilter,
+  sayFound,
+  sayMorePeople,
   without,
   type Named,
 } from '#ui/members/narrowing.ts';
+import { ForServer } from '#lib/for-server.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { PageServerLoad } from './$types';
 
@@ -25,12 +29,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const skillName = (id: string) => skills.byId.get(id)?.name ?? '';
   const named: Named = { query, counts: around.counts, skillName };
   const isInside = viewer !== null;
-  return {
+  const list = {
     isInside,
     total: around.counts.total,
     everyone: around.counts.everyone,
-    found: m.directory_found({ count: around.counts.total, shown: sayCount(around.counts.total) }),
-    lead: leadOf(around.counts.everyone),
+    found: sayFound(around.counts.total),
+    lead: sayAround(around.counts.everyone),
     narrowing: narrowingOf(named),
     hasHours: seeker.weekHours !== '',
     unknownSkills: found.unknownSkills,
@@ -41,6 +45,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     loosening: looseningOf(found, named),
     order: orderOf(found, isInside),
   };
+  return { list: new ForServer(list) };
 };
 
 /** Members always; anyone where the community opened its list. */
@@ -49,12 +54,6 @@ function letIn({ viewer, community }: App.Locals, url: URL): App.Locals['viewer'
   if (community?.listVisibility === 'everyone') return null;
   if (viewer !== null) redirect(303, '/waiting');
   redirect(303, `/sign-in?to=${encodeURIComponent(`${url.pathname}${url.search}`)}`);
-}
-
-function leadOf(count: number): string {
-  return count === 0
-    ? m.directory_lead_none()
-    : m.directory_lead({ count, shown: sayCount(count) });
 }
 
 function pagesOf(
@@ -68,7 +67,7 @@ function pagesOf(
         ? undefined
         : {
             href: hrefOf(here, writeCursor(around.next)),
-            label: m.directory_more({ count: around.more }),
+            label: sayMorePeople(around.more),
           },
     first: isContinued ? hrefOf(here) : undefined,
   };
