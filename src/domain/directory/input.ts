@@ -6,6 +6,7 @@ import {
   type HelpMode,
   type TermsKind,
 } from '#domain/members/offers/offer.ts';
+import { Recent } from '#lib/recent.ts';
 import { tidyLine } from '#lib/text.ts';
 import { readCursor, type Cursor } from './page.ts';
 
@@ -25,6 +26,8 @@ export interface Asked {
 
 const mostChoices = 20;
 const longestWords = 200;
+/** Longer addresses are read anew each time. */
+const longestKept = 500;
 
 /** Texts tidied, each once, empty and overlong ones left out. */
 const texts = (longest: number) =>
@@ -58,8 +61,23 @@ const asked = z.object({
     .catch(false),
 });
 
+interface Read {
+  readonly asked: Asked;
+  readonly after: Cursor | undefined;
+}
+
+/** Most people look at the same few addresses, and parsing one costs as much as searching. */
+const known = new Recent<string, Read>(500);
+
 /** Reads the part of an address behind the question mark; never fails. */
-export function readAsked(params: URLSearchParams): { asked: Asked; after: Cursor | undefined } {
+export function readAsked(params: URLSearchParams): Read {
+  const text = params.toString();
+  const read = known.get(text) ?? parseAsked(params);
+  if (text.length <= longestKept) known.set(text, read);
+  return read;
+}
+
+function parseAsked(params: URLSearchParams): Read {
   return {
     asked: asked.parse({
       words: params.get('q') ?? '',

@@ -1,5 +1,7 @@
 /** Browsing and searching available mentors. */
+import { isDeepStrictEqual } from 'node:util';
 import { sql, type CompiledQuery } from 'kysely';
+import { Recent } from '#lib/recent.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { findSkill } from '#domain/skills/vocabulary.ts';
 import type { Reader } from '#platform/db/database.server.ts';
@@ -46,7 +48,7 @@ export async function availableMentors(
   const list = liveList(db);
   await list.refresh(visit.revision);
   const { skills } = list;
-  const { query, unknownSkills } = inIds(asked, skills);
+  const { query, unknownSkills } = knownInIds(asked, skills);
   const { seeker, hidden } = visit;
   const around = list.search.find({
     seeker,
@@ -71,10 +73,23 @@ export async function warmList(db: Reader): Promise<void> {
   await liveList(db).refresh(revision);
 }
 
-function inIds(
-  asked: Asked,
-  { vocabulary }: SkillBook,
-): { query: MentorQuery; unknownSkills: string[] } {
+interface InIds {
+  readonly query: MentorQuery;
+  readonly unknownSkills: readonly string[];
+}
+
+const understood = new WeakMap<Asked, InIds & { readonly skills: SkillBook }>();
+
+/** The same question is the same query until the vocabulary changes. */
+function knownInIds(asked: Asked, skills: SkillBook): InIds {
+  const known = understood.get(asked);
+  if (known?.skills === skills) return known;
+  const made = { ...inIds(asked, skills), skills };
+  understood.set(asked, made);
+  return made;
+}
+
+function inIds(asked: Asked, { vocabulary }: SkillBook): InIds {
   const unknownSkills: string[] = [];
   const idsOf = (texts: readonly string[]) => {
     const ids = texts.flatMap((text) => {
@@ -95,6 +110,8 @@ interface Visit {
   readonly saved: ReadonlySet<string>;
 }
 
+type SeekerRow = Partial<Omit<VisitRow, 'revision'>>;
+
 interface VisitRow {
   revision: number;
   time_zone: string | null;
@@ -108,22 +125,32 @@ interface VisitRow {
 /** Everything about the one who looks in one statement: on PostgreSQL each costs a round trip. */
 async function readVisit(db: Reader, memberId: string): Promise<Visit> {
   const { rows } = await db.executeQuery<VisitRow>({ ...visitQuery(db), parameters: [memberId] });
-  const row = rows[0];
+  const { revision = 0, ...row } = rows[0] ?? {};
+  const known = visits.get(memberId);
+  const isSame = known !== undefined && isDeepStrictEqual(known.row, row);
+  const about = isSame ? known.about : aboutSeeker(memberId, row);
+  if (!isSame) visits.set(memberId, { row, about });
+  return { revision, ...about };
+}
+
+/** Members who looked lately, as they were: what did not change need not be read anew. */
+const visits = new Recent<string, { row: SeekerRow; about: Omit<Visit, 'revision'> }>(2000);
+
+function aboutSeeker(memberId: string, row: SeekerRow): Omit<Visit, 'revision'> {
   const ids = (text: string | null | undefined) => (text ? text.split(',').sort() : []);
   const pairs = (text: string | null | undefined) => ids(text).map((pair) => pair.split(':'));
   return {
-    revision: row?.revision ?? 0,
-    hidden: ids(row?.hidden),
-    saved: new Set(ids(row?.saved)),
+    hidden: ids(row.hidden),
+    saved: new Set(ids(row.saved)),
     seeker: {
       id: memberId,
-      timeZone: row?.time_zone ?? '',
-      weekHours: row?.week_hours ?? '',
-      shared: pairs(row?.shared).map(([skillId = '', n]): SharedSkill => ({
+      timeZone: row.time_zone ?? '',
+      weekHours: row.week_hours ?? '',
+      shared: pairs(row.shared).map(([skillId = '', n]): SharedSkill => ({
         skillId,
         confidence: grade(n),
       })),
-      wanted: pairs(row?.wanted).map(([skillId = '', n]): WantedSkill => ({
+      wanted: pairs(row.wanted).map(([skillId = '', n]): WantedSkill => ({
         skillId,
         priority: grade(n),
       })),

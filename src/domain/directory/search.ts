@@ -99,7 +99,7 @@ export class MentorSearch {
   }
 
   #visitOf(seeker: Seeker, day: string): Visit {
-    const key = `${day} ${JSON.stringify(seeker)}`;
+    const key = `${day} ${textOf(seeker)}`;
     const visit = this.#visits.get(key) ?? {
       viewpoint: new Viewpoint({ register: this.#register, seeker, day }),
       answers: new Recent<string, Answer>(QUERIES_REMEMBERED),
@@ -109,7 +109,7 @@ export class MentorSearch {
   }
 
   #answer(input: SearchInput, { viewpoint, answers }: Visit): Answer {
-    const key = JSON.stringify([input.query, input.hidden, input.showsFull]);
+    const key = `${textOf(input.query)} ${textOf(input.hidden)} ${input.showsFull}`;
     const known = answers.get(key);
     const edition = this.#register.editionAt(input.now);
     if (known?.edition === edition && known.words === this.#words) return known;
@@ -135,6 +135,17 @@ export class MentorSearch {
       pages: new Recent(PAGES_REMEMBERED),
     };
   }
+}
+
+const texts = new WeakMap<object, string>();
+
+/** What something consists of, written once: callers hand in the same objects again and again. */
+function textOf(thing: object): string {
+  const known = texts.get(thing);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(thing);
+  texts.set(thing, text);
+  return text;
 }
 
 function pageFrom({ pages }: Answer, input: PageInput): Page {

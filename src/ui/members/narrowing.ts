@@ -7,7 +7,7 @@ import { m } from '#words/paraglide/messages.js';
 import { getLocale } from '#words/paraglide/runtime.js';
 import { sayQuarters } from './hours-words.ts';
 import { modeWords, sayLanguage, termsWords } from './offer-words.ts';
-import { remembered } from './said.ts';
+import { itself, remembered } from './said.ts';
 
 export interface Choice {
   readonly value: string;
@@ -42,45 +42,48 @@ export interface Named {
 }
 
 /** A number of people with its thousands apart. */
-export const sayCount = remembered(
+export const sayCount = (count: number): string =>
+  count < 1000 ? String(count) : sayThousands(count);
+
+const sayThousands = remembered(
   (count: number) => new Intl.NumberFormat(getLocale()).format(count),
-  String,
+  itself,
 );
 
 /** "At least 2 hours a week". */
 const sayLeast = remembered(
   (hours: number) =>
     m.directory_hours_least({ count: hours, hours: sayQuarters(Math.ceil(hours * 4)) }),
-  String,
+  itself,
 );
 
 /** "6 more skills". */
 export const sayMoreSkills = remembered(
   (count: number) => m.directory_skills_more({ count }),
-  String,
+  itself,
 );
 
 /** "6 more languages". */
 export const sayMoreLanguages = remembered(
   (count: number) => m.directory_languages_more({ count }),
-  String,
+  itself,
 );
 
 /** "14 people". */
 export const sayFound = remembered(
   (count: number) => m.directory_found({ count, shown: sayCount(count) }),
-  String,
+  itself,
 );
 
 /** "161 people are available for mentoring. See who seems interesting." */
 export const sayAround = remembered(
   (count: number) =>
     count === 0 ? m.directory_lead_none() : m.directory_lead({ count, shown: sayCount(count) }),
-  String,
+  itself,
 );
 
 /** "Show 12 more people". */
-export const sayMorePeople = remembered((count: number) => m.directory_more({ count }), String);
+export const sayMorePeople = remembered((count: number) => m.directory_more({ count }), itself);
 
 export function narrowingOf(named: Named): Narrowing {
   const { query, counts, skillName } = named;

@@ -3,7 +3,7 @@ import type { HelpMode, Terms, TermsKind } from '#domain/members/offers/offer.ts
 import { moneyText } from '#lib/money.ts';
 import { m } from '#words/paraglide/messages.js';
 import { getLocale } from '#words/paraglide/runtime.js';
-import { remembered } from './said.ts';
+import { itself, remembered } from './said.ts';
 
 export const modeWords: Record<HelpMode, () => string> = {
   meet: m.directory_mode_meet,
@@ -39,10 +39,10 @@ export const sayReply = remembered((days: number) => {
   if (days <= 1) return m.directory_reply_1();
   if (days === 7) return m.directory_reply_7();
   return days === 14 ? m.directory_reply_14() : m.directory_reply_days({ count: days });
-}, String);
+}, itself);
 
 /** "Room for 1 more". */
-export const sayRoom = remembered((count: number) => m.directory_room({ count }), String);
+export const sayRoom = remembered((count: number) => m.directory_room({ count }), itself);
 
 const day = 24 * 60 * 60_000;
 
@@ -56,10 +56,10 @@ const sayConfirmedAgo = remembered((days: number) => {
   const when =
     days < 14 ? format.format(-days, 'day') : format.format(-Math.floor(days / 7), 'week');
   return m.directory_confirmed({ when });
-}, String);
+}, itself);
 
 /** The name of a spoken language, by its code. */
 export const sayLanguage = remembered((code: string) => {
   const name = new Intl.DisplayNames([getLocale()], { type: 'language' }).of(code) ?? code;
   return name.charAt(0).toLocaleUpperCase(getLocale()) + name.slice(1);
-}, String);
+}, itself);

@@ -1,7 +1,7 @@
 /** Phrases that are the same on many cards are said once and remembered. */
 import { getLocale } from '#words/paraglide/runtime.js';
 
-const kept = 500;
+const kept = 1000;
 
 /**
  * Remembers what `say` answers, for each language by itself. Only for phrases that depend on nothing but
@@ -11,12 +11,20 @@ export function remembered<Thing>(
   say: (thing: Thing) => string,
   key: (thing: Thing) => string | number,
 ): (thing: Thing) => string {
-  const known = new Map<string, string>();
+  const languages = new Map<string, Map<string | number, string>>();
   return (thing) => {
-    const name = `${getLocale()} ${key(thing)}`;
-    const phrase = known.get(name) ?? say(thing);
+    const locale = getLocale();
+    const known = languages.get(locale) ?? new Map<string | number, string>();
+    const name = key(thing);
+    const said = known.get(name);
+    if (said !== undefined) return said;
     if (known.size >= kept) known.clear();
+    const phrase = say(thing);
     known.set(name, phrase);
+    languages.set(locale, known);
     return phrase;
   };
 }
+
+/** The key of a phrase that depends on a number or a word alone. */
+export const itself = <Key extends string | number>(key: Key): Key => key;
