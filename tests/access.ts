@@ -36,7 +36,7 @@ export const access: Record<string, Access> = {
     path: '/members/{member}',
     get: { visitor: 404, invited: 404, waiting: 404 },
   },
-  '/(public)/mentors': { room: 'everyone' },
+  '/(public)/mentors': { room: 'everyone', get: { visitor: 303, invited: 303, waiting: 303 } },
   '/(public)/pictures/[id]': { room: 'everyone', path: '/pictures/{nothing}', get: 404 },
   '/(public)/refused/[status]': { room: 'everyone', path: '/refused/404', get: 404 },
   '/(public)/sign-in': { room: 'everyone', get: ledOn, posts: [''] },
@@ -77,6 +77,7 @@ export const access: Record<string, Access> = {
     posts: [''],
   },
 
+  '/(member)/mentors/saved': { room: 'members', posts: ['hide', 'save', 'unhide', 'unsave'] },
   '/(member)/profile': { room: 'members', posts: ['save', 'edit', 'tick', 'untick'] },
   '/(member)/profile/picture': { room: 'members', posts: ['change', 'remove'] },
   '/(member)/settings': {

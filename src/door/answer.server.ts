@@ -10,10 +10,10 @@ import { currentHouse } from './open.server.ts';
 export const answer: Handle = async ({ event, resolve }) => {
   const { runtime } = currentHouse();
   const started = performance.now();
-  const inside = () =>
-    resolve(event, { transformPageChunk: ({ html }) => fillDocument(html, event.locals) });
   const response = seal(
-    await Promise.try(inside).catch((thrown: unknown) => answerThrown(event, thrown)),
+    await Promise.try(() => drawn(event, resolve)).catch((thrown: unknown) =>
+      answerThrown(event, thrown),
+    ),
   );
   const isShown = response.status < 300 || response.status >= 400;
   if (event.locals.flash && isShown) forgetFlash(response.headers, runtime.config);
@@ -32,10 +32,33 @@ export const answer: Handle = async ({ event, resolve }) => {
   return response;
 };
 
+/**
+ * A page as the framework draws it, less its ETag: it would hash every character of a page that is
+ * never stored. So it is given nothing to hash, and the page takes its place afterwards.
+ */
+async function drawn(
+  event: RequestEvent,
+  resolve: Parameters<Handle>[0]['resolve'],
+): Promise<Response> {
+  let page: string | undefined;
+  const response = await resolve(event, {
+    transformPageChunk: ({ html }) => {
+      page = fillDocument(html, event.locals);
+      return '';
+    },
+  });
+  if (page === undefined) return response;
+  response.headers.delete('etag');
+  response.headers.delete('content-length');
+  return new Response(page, response);
+}
+
 function seal(response: Response): Response {
   const headers = response.headers;
-  for (const [name, value] of commonHeaders(currentHouse().runtime.config))
-    headers.set(name, value);
+  const { config } = currentHouse().runtime;
+  // The built server sets them for files and pages alike (bin/start.ts); Vite's does not.
+  if (config.isDevelopment)
+    for (const [name, value] of commonHeaders(config)) headers.set(name, value);
   if (!headers.has('content-security-policy')) headers.set('content-security-policy', closedPolicy);
   if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
   return response;
@@ -84,9 +107,13 @@ function addressOf(event: { getClientAddress(): string }): string {
 }
 
 function fillDocument(html: string, locals: App.Locals): string {
-  return html
+  // Both blanks stand in the first line; the rest is long and need not be looked through.
+  const start = html.indexOf('<head>');
+  const opening = html
+    .slice(0, start)
     .replace('%bothways.lang%', locals.locale)
     .replace('%bothways.theme%', locals.viewer?.theme ?? '');
+  return opening + html.slice(start);
 }
 
 function writeDown(

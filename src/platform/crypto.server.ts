@@ -11,8 +11,25 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Random } from '#lib/random.ts';
 
-/** The operating system's randomness. */
-export const systemRandom: Random = { bytes: (count) => new Uint8Array(randomBytes(count)) };
+const poolSize = 4096;
+let pool = new Uint8Array(0);
+let used = 0;
+
+/** The operating system's randomness, drawn in lots: a call for each identifier costs more than the rest of it. */
+export const systemRandom: Random = {
+  bytes(count) {
+    if (count > poolSize / 4) return new Uint8Array(randomBytes(count));
+    if (used + count > pool.length) {
+      pool = new Uint8Array(randomBytes(poolSize));
+      used = 0;
+    }
+    const drawn = pool.slice(used, used + count);
+    // What was handed out is not kept.
+    pool.fill(0, used, used + count);
+    used += count;
+    return drawn;
+  },
+};
 
 /** An unguessable token of 192 bits, 32 URL-safe characters. Only its {@link fingerprint} is stored. */
 export function makeToken(random: Random): string {

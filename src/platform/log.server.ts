@@ -16,7 +16,10 @@ export function openLog(level: string): Log {
     formatters: { level: (label: string) => ({ level: label }) },
   };
   // Lines are written together, four times a second at least, and all of them when the process ends.
-  return pino(options, pino.destination({ dest: 1, sync: false, minLength: 4096, periodicFlush: 250 }));
+  return pino(
+    options,
+    pino.destination({ dest: 1, sync: false, minLength: 4096, periodicFlush: 250 }),
+  );
 }
 
 /** A log that keeps its lines, for tests that read them or fail on an error. */

@@ -93,7 +93,7 @@ describe.each(engines)('who may enter, on %s', (_engine, postgresUrl) => {
           to_name: 'A',
           subject: 'S',
           sealed_body: '',
-          created_at: 1,
+          created_at: Date.now(),
         })
         .execute(),
     );

@@ -44,6 +44,9 @@ const pages: [path: string, as: 'visitor' | 'tamsin' | 'mirela'][] = [
   ['/community/import', 'mirela'],
 ];
 
+/** Inside a select the framework marks places with an empty comment, which browsers pass over. */
+const withoutMarkers = (html: string) => html.replaceAll('<!>', '');
+
 describe('the HTML', () => {
   let house: RunningHouse;
   const cookies: Record<string, string> = {};
@@ -59,7 +62,7 @@ describe('the HTML', () => {
     const answer = await fetch(house.url + path, {
       headers: as === 'visitor' ? {} : { cookie: cookies[as] ?? '' },
     });
-    const report = await validator.validateString(await answer.text());
+    const report = await validator.validateString(withoutMarkers(await answer.text()));
     const problems = report.results.flatMap(({ messages }) =>
       messages.map(({ ruleId, message, line }) => `${ruleId}, line ${line}: ${message}`),
     );

@@ -1,3 +1,4 @@
+import { compiledOnce } from '#platform/db/compiled.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { fingerprint } from '#platform/crypto.server.ts';
 import { hueOf, type Viewer } from '#domain/members/viewer.ts';
@@ -11,12 +12,8 @@ export interface CurrentSession {
   createdAt: number;
 }
 
-/** The live session this cookie's token opens and the member it belongs to; undefined otherwise. */
-export async function findSession(
-  db: Reader,
-  { token, now }: { token: string; now: number },
-): Promise<CurrentSession | undefined> {
-  const row = await db
+const sessionByToken = compiledOnce((db) =>
+  db
     .selectFrom('sessions')
     .innerJoin('members', 'members.id', 'sessions.member_id')
     .leftJoin('organisers', 'organisers.member_id', 'members.id')
@@ -34,8 +31,15 @@ export async function findSession(
       'members.time_zone',
       'organisers.appointed_at',
     ])
-    .where('sessions.token_hash', '=', fingerprint(token))
-    .executeTakeFirst();
+    .where('sessions.token_hash', '=', ''),
+);
+
+/** The live session this cookie's token opens and the member it belongs to; undefined otherwise. */
+export async function findSession(
+  db: Reader,
+  { token, now }: { token: string; now: number },
+): Promise<CurrentSession | undefined> {
+  const row = await sessionByToken(db, fingerprint(token));
   if (row === undefined || !isLive({ seenAt: row.seen_at, expiresAt: row.expires_at }, now))
     return undefined;
   return {
