@@ -29,7 +29,7 @@ export interface AvailableMentors {
 }
 
 /** How many people a page shows. */
-export const pageSize = 12;
+export const pageSize = 24;
 
 /**
  * A page of the list of available mentors for a viewer (null for a visitor, where the list is open), with

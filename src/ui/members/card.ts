@@ -5,6 +5,7 @@ import type { HoursTogether, Lanes } from '#domain/directory/together.ts';
 import type { Viewpoint } from '#domain/directory/viewpoint.ts';
 import { hueOf } from '#domain/members/viewer.ts';
 import { skillInSentence } from '#domain/skills/vocabulary.ts';
+import { initials } from '#ui/kit/initials.ts';
 import { m } from '#words/paraglide/messages.js';
 import { getLocale } from '#words/paraglide/runtime.js';
 import { sayTheirTime } from './clock-words.ts';
@@ -33,6 +34,7 @@ export interface CardHours {
 export interface Card {
   readonly id: string;
   readonly name: string;
+  readonly initials: string;
   readonly hue: number;
   readonly avatarId: string | null;
   /** "she/her · Helsinki". */
@@ -66,24 +68,46 @@ const skillsShown = 6;
 
 export function cardOf(input: CardInput): Card {
   const { listing, viewpoint, isInside, now } = input;
-  const { seeker } = viewpoint;
-  const here = seeker.timeZone;
+  const here = viewpoint.seeker.timeZone;
+  return {
+    ...lastingOf(input),
+    clock: isInside ? sayTheirTime({ now, there: listing.timeZone, here }) : '',
+    confirmed: sayConfirmed(listing.confirmedAt, now),
+    isSaved: input.isSaved,
+  };
+}
+
+/** What does not change from one look to the next. */
+type Lasting = Omit<Card, 'clock' | 'confirmed' | 'isSaved'>;
+
+const drawn = new WeakMap<Viewpoint, Map<string, WeakMap<Listing, Lasting>>>();
+
+/** Made once for a viewer, a language and a mentor, until either changes. */
+function lastingOf(input: CardInput): Lasting {
+  const { listing, viewpoint } = input;
+  const languages = drawn.get(viewpoint) ?? new Map<string, WeakMap<Listing, Lasting>>();
+  const cards = languages.get(getLocale()) ?? new WeakMap<Listing, Lasting>();
+  const card = cards.get(listing) ?? drawLasting(input);
+  drawn.set(viewpoint, languages.set(getLocale(), cards.set(listing, card)));
+  return card;
+}
+
+function drawLasting(input: CardInput): Lasting {
+  const { listing, viewpoint } = input;
   return {
     id: listing.memberId,
     name: listing.name,
+    initials: initials(listing.name),
     hue: hueOf(listing.memberId),
     avatarId: listing.avatarId,
     about: [listing.pronouns, listing.place].filter((part) => part !== '').join(' · '),
-    clock: isInside ? sayTheirTime({ now, there: listing.timeZone, here }) : '',
     words: listing.ownWords,
     ...skillsOf(input),
     why: reasonFor(input),
-    hours: isInside ? hoursOf(viewpoint.hoursWith(listing)) : undefined,
+    hours: input.isInside ? hoursOf(viewpoint.hoursWith(listing)) : undefined,
     terms: sayTerms(listing.terms),
     reply: sayReply(listing.replyDays),
     room: sayRoom(roomLeft(listing)),
-    confirmed: sayConfirmed(listing.confirmedAt, now),
-    isSaved: input.isSaved,
   };
 }
 

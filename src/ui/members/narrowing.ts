@@ -85,7 +85,17 @@ export const sayAround = remembered(
 /** "Show 12 more people". */
 export const sayMorePeople = remembered((count: number) => m.directory_more({ count }), itself);
 
+const written = new WeakMap<Counts, Map<string, Narrowing>>();
+
+/** The same answer is written out once for a language; counts are made anew when anything changes. */
 export function narrowingOf(named: Named): Narrowing {
+  const languages = written.get(named.counts) ?? new Map<string, Narrowing>();
+  const narrowing = languages.get(getLocale()) ?? writeOut(named);
+  written.set(named.counts, languages.set(getLocale(), narrowing));
+  return narrowing;
+}
+
+function writeOut(named: Named): Narrowing {
   const { query, counts, skillName } = named;
   const keyOf = (id: string) => skillKey(skillName(id));
   const choose = <Value extends string>(
