@@ -90,7 +90,11 @@ for (const form of all('form[data-autosubmit]', HTMLFormElement)) {
       form.requestSubmit();
     }, wait);
   };
-  form.addEventListener('change', () => send(50));
+  // Arrows pass over choices on their way: what they land on is sent, not what they pass.
+  let byKey = false;
+  form.addEventListener('keydown', () => (byKey = true));
+  form.addEventListener('pointerdown', () => (byKey = false));
+  form.addEventListener('change', () => send(byKey ? 700 : 50));
   form.addEventListener('input', (event) => isTyped(event.target) && send(600));
   form.addEventListener('submit', () => clearTimeout(pause));
   recall(form, send);

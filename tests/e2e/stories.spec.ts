@@ -1,5 +1,6 @@
 /** The first stories of the product, each by keyboard, with script and without. */
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { cast } from '../../src/demo/cast.ts';
 import { choose, follow, press, reach, tick, write } from './keyboard.ts';
 import { expect, storyHouse, test, withAndWithoutScript, type StoryHouse } from './fixtures.ts';
 
@@ -22,6 +23,8 @@ async function setUp(page: Page, house: StoryHouse): Promise<string> {
   await expect(page).toHaveURL(/\/community\/first-steps/);
   return page.getByLabel(/invite link/i).inputValue();
 }
+
+test.setTimeout(120_000);
 
 for (const { title, javaScriptEnabled } of withAndWithoutScript) {
   test.describe(title, () => {
@@ -99,22 +102,18 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
       page,
     }) => {
       const house = await storyHouse(['--demo']);
-      const { cast } = await import('../../src/demo/cast.ts');
       await house.signInAs(page, cast.ivy.id);
       await page.goto(`${house.url}/profile`);
       await tick(page, 'Available for mentoring');
       await choose(page, 'How many people at once?', '2');
       await choose(page, /How soon do you usually reply/, /3 days/);
       await choose(page, /Do you charge/, /free/);
-      const zone = page.getByLabel('Your time zone');
-      await reach(page, zone);
-      await zone.selectOption('Europe/Berlin');
-      for (const day of ['Monday', 'Wednesday']) {
-        const hour = page.getByRole('checkbox', { name: new RegExp(`${day}.*19`) });
-        if (javaScriptEnabled) await hour.focus();
-        else await reach(page, hour);
-        if (!(await hour.isChecked())) await page.keyboard.press('Space');
-      }
+      await choosePlace(page, 'Your time zone', 'Berlin');
+      // With script the grid is one stop with arrows inside; without, every hour is a stop.
+      await reach(page, javaScriptEnabled ? firstHour(page) : hourOf(page, 'Monday', 19));
+      if (javaScriptEnabled) await walk(page, firstHour(page), hourOf(page, 'Monday', 19));
+      await page.keyboard.press('Space');
+      await expect(hourOf(page, 'Monday', 19)).toBeChecked();
       await press(page, 'Save profile');
       await expect(page.getByText(/Saved|on the list/).first()).toBeVisible();
       const offer = await house.db.read
@@ -128,5 +127,90 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
       await expect(page.getByRole('link', { name: 'Ivy Tamahori' })).toBeVisible();
       await house.stop();
     });
+
+    test('Story 5: Ben narrows the list to Go, one of two languages and two hours in common; nobody comes twice, and Cy’s order is another', async ({
+      page,
+    }) => {
+      const house = await storyHouse(['--demo']);
+      await house.signInAs(page, cast.ben.id);
+      await page.goto(`${house.url}/mentors`);
+      const narrowed = async (part: string) => {
+        // With script a choice is sent as it is made.
+        if (!javaScriptEnabled) await press(page, 'Show people');
+        await expect(page).toHaveURL(new RegExp(part));
+      };
+      await write(page, 'Something else', 'Go');
+      await page.keyboard.press('Enter');
+      await expect(page).toHaveURL(/skill=go/i);
+      await tick(page, /^English/);
+      await narrowed('language=en');
+      await tick(page, /^French|^German/);
+      await narrowed('language=(fr|de)');
+      await choose(page, 'Your hours', /At least 2 hours/);
+      await narrowed('hours=2');
+      const found = await page
+        .locator('main strong', { hasText: /people|person/ })
+        .first()
+        .textContent();
+      const total = Number(/\d+/.exec(found ?? '')?.[0]);
+      expect(total).toBeGreaterThan(1);
+      const cards = page.getByRole('article');
+      expect(await cards.count()).toBe(Math.min(12, total));
+      for (const card of await cards.all()) await expect(card).toContainText('Go');
+
+      await page.goto(`${house.url}/mentors?hours=2`);
+      const order = await readOrder(page);
+      expect(order.length).toBeGreaterThan(12);
+      expect(new Set(order).size).toBe(order.length);
+      await house.signInAs(page, cast.cy.id);
+      await page.goto(`${house.url}/mentors?hours=2`);
+      const other = await readOrder(page);
+      const both = (names: string[], others: string[]) =>
+        names.filter((name) => others.includes(name));
+      expect(both(order, other)).not.toEqual(both(other, order));
+      await house.stop();
+    });
   });
+}
+
+const hourOf = (page: Page, day: string, hour: number) =>
+  page.getByRole('checkbox', { name: new RegExp(`${day}.*\\b${hour}\\b`) }).first();
+
+/** The grid's only tab stop. */
+const firstHour = (page: Page) => page.locator('.week input[tabindex="0"]').first();
+
+/** Arrows right and down until the target has the focus. */
+async function walk(page: Page, from: Locator, target: Locator): Promise<void> {
+  const place = (of: Locator) => of.evaluate((box) => Number((box as HTMLInputElement).value));
+  const [here, there] = [await place(from), await place(target)];
+  const days = Math.floor(there / 24) - Math.floor(here / 24);
+  const hours = (there % 24) - (here % 24);
+  for (let i = 0; i < Math.abs(days); i++)
+    await page.keyboard.press(days > 0 ? 'ArrowRight' : 'ArrowLeft');
+  for (let i = 0; i < Math.abs(hours); i++)
+    await page.keyboard.press(hours > 0 ? 'ArrowDown' : 'ArrowUp');
+  await expect(target).toBeFocused();
+}
+
+/** Types the beginning of an option, as one does in a list that has the focus. */
+async function choosePlace(page: Page, label: string, name: string): Promise<void> {
+  const list = page.getByLabel(label);
+  await reach(page, list);
+  await page.keyboard.type(name);
+  await expect(list.locator('option:checked')).toContainText(name);
+}
+
+/** The names on the first two pages, by the link that shows more. */
+async function readOrder(page: Page): Promise<string[]> {
+  const names: string[] = [];
+  for (let turn = 0; turn < 2; turn++) {
+    await page.waitForLoadState();
+    names.push(...(await page.getByRole('article').getByRole('heading').allTextContents()));
+    const more = page.getByRole('link', { name: /^Show .* more/ });
+    if ((await more.count()) === 0) return names;
+    const before = page.url();
+    await follow(page, /^Show .* more/);
+    await expect(page).not.toHaveURL(before);
+  }
+  return names;
 }
