@@ -12,7 +12,7 @@ import type { MentorRecord } from '../src/demo/guild.ts';
 const guests: { name: CastName; about: string }[] = [
   { name: 'tamsin', about: 'looking for somebody to learn Postgres and Rust from' },
   { name: 'ana', about: 'available for mentoring, Berlin evenings' },
-  { name: 'ivy', about: 'an organiser' },
+  { name: 'mirela', about: 'an organiser, and available as well' },
 ];
 
 /**

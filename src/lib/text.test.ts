@@ -21,6 +21,7 @@ describe('text people type', () => {
   it('D7: counts an emoji as one character and never cuts one in half', () => {
     expect(lengthOf('a👍b')).toBe(3);
     expect(shorten('👍👍👍', 2)).toBe('👍…');
+    expect(shorten('It stopped at floats. And then', 23)).toBe('It stopped at floats…');
   });
 
   it('D9: mends lone surrogates and drops NUL', () => {

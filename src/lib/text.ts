@@ -50,7 +50,8 @@ export function tidyText(text: string): string {
 }
 
 /** ZWNJ and ZWJ belong to Persian, Hindi and emoji; between such letters they are honest. */
-const honestJoiner = /[\p{L}\p{M}\p{Extended_Pictographic}\ufe0f][\u200c\u200d](?=[\p{L}\p{M}\p{Extended_Pictographic}])/gu;
+const honestJoiner =
+  /[\p{L}\p{M}\p{Extended_Pictographic}\ufe0f][\u200c\u200d](?=[\p{L}\p{M}\p{Extended_Pictographic}])/gu;
 
 /**
  * True when a name holds control, zero-width, bidirectional or private characters (requirement D6).
@@ -63,5 +64,8 @@ export function hasHiddenCharacters(text: string): boolean {
 /** The first `limit` code points, with an ellipsis where something was cut. */
 export function shorten(text: string, limit: number): string {
   const points = Array.from(text);
-  return points.length <= limit ? text : `${points.slice(0, limit - 1).join('').trimEnd()}…`;
+  if (points.length <= limit) return text;
+  const kept = points.slice(0, limit - 1);
+  while (' .,;:…\n'.includes(kept.at(-1) ?? '-')) kept.pop();
+  return `${kept.join('')}…`;
 }

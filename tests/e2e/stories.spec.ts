@@ -1,5 +1,6 @@
 /** The first stories of the product, each by keyboard, with script and without. */
 import type { Locator, Page } from '@playwright/test';
+import { pageSize } from '#domain/directory/queries.server.ts';
 import { cast } from '../../src/demo/cast.ts';
 import { choose, follow, press, reach, tick, write } from './keyboard.ts';
 import { expect, storyHouse, test, withAndWithoutScript, type StoryHouse } from './fixtures.ts';
@@ -155,12 +156,12 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
       const total = Number(/\d+/.exec(found ?? '')?.[0]);
       expect(total).toBeGreaterThan(1);
       const cards = page.getByRole('article');
-      expect(await cards.count()).toBe(Math.min(12, total));
+      expect(await cards.count()).toBe(Math.min(pageSize, total));
       for (const card of await cards.all()) await expect(card).toContainText('Go');
 
       await page.goto(`${house.url}/mentors?hours=2`);
       const order = await readOrder(page);
-      expect(order.length).toBeGreaterThan(12);
+      expect(order.length).toBeGreaterThan(pageSize);
       expect(new Set(order).size).toBe(order.length);
       await house.signInAs(page, cast.cy.id);
       await page.goto(`${house.url}/mentors?hours=2`);
