@@ -13,7 +13,7 @@ import { Register } from '../register.ts';
 import { MentorSearch } from '../search.ts';
 
 /** Rows read at a time; between them other requests get their turn. */
-const portion = 1000;
+const portion = 250;
 /** Cards kept ready to show, about two kilobytes each. */
 const cardsKept = 12_000;
 /** How long a new name for a skill may take to be found, in milliseconds. */
@@ -92,20 +92,14 @@ export class LiveList {
 
   /** True when someone has a skill nobody had before. */
   async #takeInRows(): Promise<boolean> {
-    let after = '';
+    // Behind every id: what this revision brought is known already.
+    let last = { revision: this.#revision, member_id: 'z' };
     let hasNewSkill = false;
     for (;;) {
-      const rows = await this.#db
-        .selectFrom('listings')
-        .select(['member_id', 'listed', 'card'])
-        .where('revision', '>', this.#revision)
-        .where('member_id', '>', after)
-        .orderBy('member_id')
-        .limit(portion)
-        .execute();
+      const rows = await changedAfter(this.#db, last);
       for (const row of rows) hasNewSkill = this.#takeInRow(row) || hasNewSkill;
       if (rows.length < portion) return hasNewSkill;
-      after = rows.at(-1)?.member_id ?? '';
+      last = rows.at(-1) ?? last;
       await setImmediate();
     }
   }
@@ -151,6 +145,21 @@ export class LiveList {
     };
     this.search.learnSkills(vocabulary.skills);
   }
+}
+
+/** The next rows in the order of their changes; the index over revisions finds them. */
+function changedAfter(db: Reader, last: { revision: number; member_id: string }) {
+  return db
+    .selectFrom('listings')
+    .select(['member_id', 'revision', 'listed', 'card'])
+    .where('revision', '>=', last.revision)
+    .where((eb) =>
+      eb.or([eb('revision', '>', last.revision), eb('member_id', '>', last.member_id)]),
+    )
+    .orderBy('revision')
+    .orderBy('member_id')
+    .limit(portion)
+    .execute();
 }
 
 /** Our own writing, see commands.server.ts. */
