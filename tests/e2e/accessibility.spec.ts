@@ -1,0 +1,167 @@
+/** Every page of a lively house: nobody is kept out by theme, width, or what a browser remembers. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { cast } from '../../src/demo/cast.ts';
+import { addMember } from '../factories.ts';
+import { expect, storyHouse, test, type StoryHouse } from './fixtures.ts';
+
+type Who = 'visitor' | 'tamsin' | 'mirela';
+
+/** Stands in an address for the one letter in the house's mailbox. */
+const letter = '{letter}';
+const guest = '01a18f00-0000-7000-8000-0000000000a1';
+
+const pages: readonly (readonly [page: string, path: string, who: Who])[] = [
+  ['the front page', '/', 'visitor'],
+  ['the sign-in', '/sign-in', 'visitor'],
+  ['the sign-in, asked for', '/sign-in/sent?ask=x', 'visitor'],
+  ['a spent sign-in link', '/sign-in/nothing', 'visitor'],
+  ['a spent invite', '/join/nothing', 'visitor'],
+  ['about mentoring', '/about/mentoring', 'visitor'],
+  ['about conduct', '/about/conduct', 'visitor'],
+  ['about the organisers', '/about/organisers', 'visitor'],
+  ['a page that is not there', '/nowhere', 'visitor'],
+  ['the open list', '/mentors', 'visitor'],
+  ['the list', '/mentors', 'tamsin'],
+  ['the narrowed list', '/mentors?skill=go&mode=review&terms=free&hours=some', 'tamsin'],
+  ['the list with nobody on it', '/mentors?q=xylophone+varnish', 'tamsin'],
+  ['the kept people', '/mentors/saved', 'tamsin'],
+  ['a member', `/members/${cast.odalys.id}`, 'tamsin'],
+  ['a resting member', `/members/${cast.ben.id}`, 'tamsin'],
+  ['one’s own page', `/members/${cast.tamsin.id}`, 'tamsin'],
+  ['the profile', '/profile', 'tamsin'],
+  ['the picture', '/profile/picture', 'tamsin'],
+  ['the settings', '/settings', 'tamsin'],
+  ['the change of address', '/settings/email', 'tamsin'],
+  ['the sign-out', '/sign-out', 'tamsin'],
+  ['a page that is not theirs', '/community', 'tamsin'],
+  ['the community', '/community', 'mirela'],
+  ['the organisers’ acts', '/community/acts', 'mirela'],
+  ['the first steps', '/community/first-steps', 'mirela'],
+  ['the import', '/community/import', 'mirela'],
+  ['the invites', '/community/invites', 'mirela'],
+  ['the mailbox', '/community/mailbox', 'mirela'],
+  ['a letter', `/community/mailbox/${letter}`, 'mirela'],
+  ['the community’s pages', '/community/pages', 'mirela'],
+  ['the editing of a page', '/community/pages/conduct', 'mirela'],
+  ['the history of a page', '/community/pages/conduct/history', 'mirela'],
+  ['the people', '/community/people', 'mirela'],
+  ['a person', `/community/people/${cast.odalys.id}`, 'mirela'],
+  ['a no to somebody waiting', `/community/people/${guest}/no`, 'mirela'],
+  ['the community’s settings', '/community/settings', 'mirela'],
+  ['the skills', '/community/skills', 'mirela'],
+];
+
+let house: StoryHouse;
+test.beforeAll(async ({ browser }) => {
+  house = await storyHouse(['--demo']);
+  await addMember(house, { id: guest, name: 'Wim Aalders', status: 'waiting' });
+  const asking = await browser.newPage();
+  await asking.goto(`${house.url}/sign-in`);
+  await asking.getByLabel('Your e-mail').fill(cast.cy.email);
+  await asking.keyboard.press('Enter');
+  await asking.getByRole('heading', { name: 'Look in your inbox' }).waitFor();
+  await house.newestLetter(cast.cy.email);
+  await asking.close();
+});
+test.afterAll(() => house.stop());
+
+async function open(page: Page, path: string, who: Who): Promise<void> {
+  if (who !== 'visitor') await house.signInAs(page, cast[who].id);
+  await page.goto(house.url + (path.includes(letter) ? await fillIn(path) : path));
+}
+
+async function fillIn(path: string): Promise<string> {
+  const { id } = await house.db.read.selectFrom('mails').select('id').executeTakeFirstOrThrow();
+  return path.replace(letter, id);
+}
+
+type Violations = Awaited<ReturnType<AxeBuilder['analyze']>>['violations'];
+declare const axe: { run(options: object): Promise<{ violations: Violations }> };
+
+/** Puts axe into the page; it stays there, so that four looks cost one injection. */
+async function bringAxe(page: Page): Promise<void> {
+  await new AxeBuilder({ page }).setLegacyMode().withRules('document-title').analyze();
+}
+
+/** What axe finds with every rule it has on by itself, and the size of targets; a line each. */
+async function barriers(page: Page): Promise<string[]> {
+  const violations = await page.evaluate(async () => {
+    const rules = { 'target-size': { enabled: true } };
+    return (await axe.run({ resultTypes: ['violations'], rules })).violations;
+  });
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
+  );
+}
+
+for (const [name, path, who] of pages) {
+  test(`H8: ${name} has no barriers, in both themes, at 320 and 1280 px`, async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await open(page, path, who);
+    expect(new URL(page.url()).pathname, 'led elsewhere').toBe(
+      path.includes(letter) ? await fillIn(path) : path.replace(/\?.*/, ''),
+    );
+    await expect(page).toHaveTitle(/\S/);
+    await expect(page.locator('h1')).toHaveCount(1);
+    await bringAxe(page);
+    for (const width of [320, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      const overhang = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overhang, `sideways scroll at ${width} px`).toBeLessThanOrEqual(0);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect(await barriers(page), `${colorScheme}, ${width} px`).toEqual([]);
+      }
+    }
+  });
+}
+
+test('F5/F6: a visitor’s pages load nothing from another host and set no cookie before they ask for something', async ({
+  page,
+  context,
+}) => {
+  const hosts = new Set<string>();
+  page.on('request', (request) => hosts.add(new URL(request.url()).host));
+  for (const path of ['/', '/about/mentoring', '/mentors', '/nowhere']) {
+    await page.goto(house.url + path, { waitUntil: 'networkidle' });
+    expect(await context.cookies(), `cookies after ${path}`).toEqual([]);
+  }
+  // Who asks to be let in is known by one cookie, because the link works in that browser alone.
+  await page.goto(`${house.url}/sign-in`, { waitUntil: 'networkidle' });
+  expect((await context.cookies()).map(({ name }) => name)).toEqual(['bothways-browser']);
+  expect([...hosts]).toEqual([new URL(house.url).host]);
+});
+
+test('D15: Back after signing out shows nothing private', async ({ page }) => {
+  await open(page, '/profile', 'tamsin');
+  const words = page.getByText(cast.tamsin.words.slice(0, 40));
+  await expect(words).toBeVisible();
+  await page.goto(`${house.url}/sign-out`);
+  await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click();
+  await expect(page).not.toHaveURL(/sign-out/);
+  for (let back = 0; back < 2; back++) {
+    await page.goBack();
+    await expect(page.locator('h1')).toBeVisible();
+    await expect(words).toHaveCount(0);
+    await expect(page.getByText(cast.tamsin.name)).toHaveCount(0);
+  }
+});
+
+test('D6: a right-to-left override in own words does not flip the page', async ({ page }) => {
+  await house.db.transact((tx) =>
+    tx
+      .updateTable('members')
+      .set({ own_words: 'I teach \u202Eevoba eht lla dna og' })
+      .where('id', '=', cast.ana.id)
+      .execute(),
+  );
+  await open(page, `/members/${cast.ana.id}`, 'tamsin');
+  await expect(page.getByText('I teach')).toBeVisible();
+  const links = page.getByRole('contentinfo').getByRole('link');
+  const [first, second] = [await links.nth(0).boundingBox(), await links.nth(1).boundingBox()];
+  expect(first?.x).toBeLessThan(second?.x ?? 0);
+  await expect(page.getByRole('contentinfo')).toHaveCSS('direction', 'ltr');
+});
