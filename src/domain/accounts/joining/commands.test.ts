@@ -41,7 +41,11 @@ eachEngine('joining', (freshDatabase) => {
     expect(joined).toMatchObject({ code: 'joined', status: 'active', goTo: '/profile' });
     const token = joined.code === 'joined' ? joined.sessionToken : '';
     const session = await findSession(runtime.db.read, { token, now: runtime.clock.now() });
-    expect(session?.viewer).toMatchObject({ name: 'Ben Okafor', status: 'active', isOrganiser: false });
+    expect(session?.viewer).toMatchObject({
+      name: 'Ben Okafor',
+      status: 'active',
+      isOrganiser: false,
+    });
     const [email] = await runtime.db.read
       .selectFrom('emails')
       .selectAll()
@@ -59,7 +63,11 @@ eachEngine('joining', (freshDatabase) => {
       .where('name', '=', 'Ben Okafor')
       .executeTakeFirstOrThrow();
     const now = runtime.clock.now();
-    expect(ben).toMatchObject({ age_confirmed_at: now, conduct_version: 1, conduct_agreed_at: now });
+    expect(ben).toMatchObject({
+      age_confirmed_at: now,
+      conduct_version: 1,
+      conduct_agreed_at: now,
+    });
     expect(Object.keys(ben).filter((column) => column.includes('birth'))).toEqual([]);
   });
 
@@ -67,36 +75,58 @@ eachEngine('joining', (freshDatabase) => {
     const { runtime, ticketFor } = await house(await freshDatabase(), 'approval');
     const joined = await joinCommunity(runtime, { ticket: ticketFor(), ...asBen });
     expect(joined).toMatchObject({ status: 'waiting', goTo: '/waiting' });
-    const mails = await runtime.db.read.selectFrom('mails').select(['to_address', 'subject']).execute();
-    expect(mails).toEqual([{ to_address: 'ana@example.org', subject: 'Ben Okafor would like to join' }]);
+    const mails = await runtime.db.read
+      .selectFrom('mails')
+      .select(['to_address', 'subject'])
+      .execute();
+    expect(mails).toEqual([
+      { to_address: 'ana@example.org', subject: 'Ben Okafor would like to join' },
+    ]);
   });
 
   it('takes an open invite for an organiser’s word, and counts it', async () => {
     const { runtime, ana, ticketFor } = await house(await freshDatabase(), 'approval');
     await openInvite(runtime, { actorId: ana.id, days: 7 });
-    const invite = await runtime.db.read.selectFrom('invites').selectAll().executeTakeFirstOrThrow();
+    const invite = await runtime.db.read
+      .selectFrom('invites')
+      .selectAll()
+      .executeTakeFirstOrThrow();
     const ticket = ticketFor({ inviteId: invite.id });
     expect(await joinCommunity(runtime, { ticket, ...asBen })).toMatchObject({ status: 'active' });
-    const used = await runtime.db.read.selectFrom('invites').select('uses').executeTakeFirstOrThrow();
+    const used = await runtime.db.read
+      .selectFrom('invites')
+      .select('uses')
+      .executeTakeFirstOrThrow();
     expect(used.uses).toBe(1);
   });
 
   it('is closed without an invite where it takes one, also when the invite has ended meanwhile', async () => {
     const { runtime, ana, ticketFor } = await house(await freshDatabase(), 'invite');
-    expect(await joinCommunity(runtime, { ticket: ticketFor(), ...asBen })).toEqual({ code: 'closed' });
+    expect(await joinCommunity(runtime, { ticket: ticketFor(), ...asBen })).toEqual({
+      code: 'closed',
+    });
     await openInvite(runtime, { actorId: ana.id, days: 1 });
-    const { id } = await runtime.db.read.selectFrom('invites').select('id').executeTakeFirstOrThrow();
+    const { id } = await runtime.db.read
+      .selectFrom('invites')
+      .select('id')
+      .executeTakeFirstOrThrow();
     runtime.clock.pass(25 * 60 * 60 * 1000);
     const ticket = ticketFor({ inviteId: id });
     expect(await joinCommunity(runtime, { ticket, ...asBen })).toEqual({ code: 'closed' });
-    expect(await runtime.db.read.selectFrom('members').select('name').execute()).toEqual([{ name: 'Ana' }]);
+    expect(await runtime.db.read.selectFrom('members').select('name').execute()).toEqual([
+      { name: 'Ana' },
+    ]);
   });
 
   it('makes one member of a form that arrives five times at once', async () => {
     const { runtime, ticketFor } = await house(await freshDatabase(), 'open');
     const ticket = ticketFor();
-    const all = await Promise.all(Array.from({ length: 5 }, () => joinCommunity(runtime, { ticket, ...asBen })));
-    expect(new Set(all.map((joined) => (joined.code === 'joined' ? joined.memberId : 'closed'))).size).toBe(1);
+    const all = await Promise.all(
+      Array.from({ length: 5 }, () => joinCommunity(runtime, { ticket, ...asBen })),
+    );
+    expect(
+      new Set(all.map((joined) => (joined.code === 'joined' ? joined.memberId : 'closed'))).size,
+    ).toBe(1);
     expect(await runtime.db.read.selectFrom('members').select('id').execute()).toHaveLength(2);
   });
 
@@ -136,7 +166,10 @@ eachEngine('an invite’s token', (freshDatabase) => {
   it('C8: opens nothing when any of it was changed, and can be shown again', async () => {
     const { runtime, ana } = await house(await freshDatabase(), 'invite');
     await openInvite(runtime, { actorId: ana.id, days: null });
-    const { id } = await runtime.db.read.selectFrom('invites').select('id').executeTakeFirstOrThrow();
+    const { id } = await runtime.db.read
+      .selectFrom('invites')
+      .select('id')
+      .executeTakeFirstOrThrow();
     const read = (token: string) =>
       readInvite(runtime.db.read, { token, secret: runtime.secret, now: runtime.clock.now() });
     const token = inviteToken(runtime.secret, id);

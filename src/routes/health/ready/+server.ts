@@ -5,4 +5,7 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async ({ locals }) =>
   (await isReachable(locals.runtime.db))
     ? new Response('ready\n')
-    : new Response('the database does not answer\n', { status: 503, headers: { 'retry-after': '5' } });
+    : new Response('the database does not answer\n', {
+        status: 503,
+        headers: { 'retry-after': '5' },
+      });

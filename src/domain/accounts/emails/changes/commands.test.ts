@@ -32,7 +32,10 @@ async function latestTo(runtime: TestRuntime, address: string) {
     .orderBy('created_at', 'desc')
     .executeTakeFirst();
   const letter = row === undefined ? undefined : await openMail(runtime, row.id);
-  return { subject: letter?.subject ?? '', token: /address\/([\w-]{32})/.exec(letter?.text ?? '')?.[1] ?? '' };
+  return {
+    subject: letter?.subject ?? '',
+    token: /address\/([\w-]{32})/.exec(letter?.text ?? '')?.[1] ?? '',
+  };
 }
 
 eachEngine('moving to another address', (freshDatabase) => {
@@ -58,9 +61,15 @@ eachEngine('moving to another address', (freshDatabase) => {
     await confirmChange(runtime, { token: (await latestTo(runtime, 'ana@example.org')).token });
     const now = runtime.clock.now();
     const { random } = runtime;
-    await runtime.db.transact((tx) => startSession(tx, { memberId: ana.id, userAgent: '', now, random }));
     await runtime.db.transact((tx) =>
-      tx.updateTable('mails').set({ created_at: now - 1 }).where('subject', '=', 'About your e-mail address').execute(),
+      startSession(tx, { memberId: ana.id, userAgent: '', now, random }),
+    );
+    await runtime.db.transact((tx) =>
+      tx
+        .updateTable('mails')
+        .set({ created_at: now - 1 })
+        .where('subject', '=', 'About your e-mail address')
+        .execute(),
     );
     const notice = await latestTo(runtime, 'ana@example.org');
     expect(notice.subject).toBe('Your e-mail address was changed');
@@ -104,7 +113,9 @@ eachEngine('moving to another address', (freshDatabase) => {
       .where('to_address', '=', 'ana@example.org')
       .execute();
     for (const { created_at: at } of mails) {
-      const near = mails.filter((other) => other.created_at > at - 30 * 60_000 && other.created_at <= at);
+      const near = mails.filter(
+        (other) => other.created_at > at - 30 * 60_000 && other.created_at <= at,
+      );
       expect(near.length).toBeLessThanOrEqual(5);
     }
     expect(await ask('ana@example.org')).toEqual({ code: 'same' });

@@ -1,7 +1,16 @@
 import { error } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
 
-const codes = ['not_found', 'slow_down', 'method', 'origin', 'length', 'size', 'not_a_form', 'sent_twice'];
+const codes = [
+  'not_found',
+  'slow_down',
+  'method',
+  'origin',
+  'length',
+  'size',
+  'not_a_form',
+  'sent_twice',
+];
 
 /** Draws the error page for refusals that the door makes before any page is chosen. */
 export const load: PageServerLoad = ({ params, url }) => {
