@@ -21,6 +21,8 @@ const reports = mkdtempSync(join(tmpdir(), 'bothways-reports-'));
 const withBrowser = !process.argv.includes('--no-browser');
 const environment = {
   ...process.env,
+  // A log that nobody watches needs no colours.
+  ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }),
   PATH: `${join(root, 'node_modules', '.bin')}:${process.env['PATH'] ?? ''}`,
 };
 

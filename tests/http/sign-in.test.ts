@@ -138,7 +138,7 @@ describe('signing in, with a mail server', () => {
     expect(letter).not.toContain('evil.example');
   });
 
-  it('A2: leaves no link readable in the files of the database', async () => {
+  it('A2: leaves no link readable in the files of the database', () => {
     const tokens = mails.flatMap(({ text }) =>
       [...text.matchAll(/sign-in\/([\w-]{32})/g)].map(([, token = '']) => token),
     );
