@@ -1,5 +1,6 @@
-/** `npm run bench [-- list|house|pages] [sizes…]`: figures as ratios within one run. */
+/** `npm run bench [-- list|house|lighthouse] [sizes…]`: figures as ratios within one run. */
 import { measureHouse } from '../bench/house.ts';
+import { measureLighthouse } from '../bench/lighthouse.ts';
 import { measureList } from '../bench/list.ts';
 
 const [what = 'all', ...rest] = process.argv.slice(2);
@@ -7,3 +8,4 @@ const sizes = rest.map(Number).filter((size) => size > 0);
 
 if (what === 'all' || what === 'house') await measureHouse();
 if (what === 'all' || what === 'list') await measureList(sizes.length > 0 ? sizes : undefined);
+if (what === 'all' || what === 'lighthouse') await measureLighthouse();
