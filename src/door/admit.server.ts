@@ -59,6 +59,8 @@ const openBeforeSetUp = (route: string) =>
     '/(public)/welcome/[token]',
     '/(public)/language',
     '/(public)/refused/[status]',
+    '/robots.txt',
+    '/[x+2e]well-known/security.txt',
   ].includes(route) || route.startsWith('/dev/');
 
 function letIn({
