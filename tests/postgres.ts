@@ -50,7 +50,10 @@ async function findPackaged(): Promise<string | undefined> {
 }
 
 async function startServer(bin: string): Promise<RunningPostgres | undefined> {
-  const folder = mkdtempSync(join(tmpdir(), 'bothways-postgres-'));
+  // In memory where there is such a folder: each test copies a whole database.
+  const folder = mkdtempSync(
+    join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'bothways-postgres-'),
+  );
   const owner = unprivilegedOwner(folder);
   const files = join(folder, 'data');
   const made = spawnSync(
@@ -69,6 +72,8 @@ async function startServer(bin: string): Promise<RunningPostgres | undefined> {
   const options = [
     'fsync=off',
     'full_page_writes=off',
+    'wal_level=minimal',
+    'max_wal_senders=0',
     'max_connections=300',
     'listen_addresses=127.0.0.1',
   ];
