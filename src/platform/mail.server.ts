@@ -79,8 +79,7 @@ export async function openMail(
 
 /** The job that sends one letter; does nothing for one that was sent, or where there is no SMTP server. */
 export function makeMailer(smtpUrl: string | null): JobHandler {
-  const transport =
-    smtpUrl === null ? null : createTransport({ url: smtpUrl, pool: true, maxConnections: 2 });
+  const transport = smtpUrl === null ? null : createTransport(smtpUrl);
   return async (job, runtime) => {
     const { mailId } = job.payload as { mailId: string };
     const mail = await openMail(runtime, mailId);
