@@ -44,6 +44,7 @@ describe('reading an e-mail address', () => {
   it('D8: reads a hundred thousand characters at once', () => {
     const started = performance.now();
     readAddress(`${'a.'.repeat(50_000)}@${'b.'.repeat(50_000)}`);
-    expect(performance.now() - started).toBeLessThan(50);
+    // Quadratic growth would take seconds.
+    expect(performance.now() - started).toBeLessThan(500);
   });
 });
