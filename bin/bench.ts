@@ -1,7 +1,8 @@
-/** `npm run bench [-- list|house|lighthouse] [sizes…]`: figures as ratios within one run. */
+/** `npm run bench [-- list|search|house|lighthouse] [sizes…]`: figures as ratios within one run. */
 import { measureHouse } from '../bench/house.ts';
 import { measureLighthouse } from '../bench/lighthouse.ts';
 import { measureList } from '../bench/list.ts';
+import { measureSearch } from '../bench/search.ts';
 
 const [what = 'all', ...rest] = process.argv.slice(2);
 const sizes = rest.map(Number).filter((size) => size > 0);
@@ -9,3 +10,4 @@ const sizes = rest.map(Number).filter((size) => size > 0);
 if (what === 'all' || what === 'house') await measureHouse();
 if (what === 'all' || what === 'list') await measureList(sizes.length > 0 ? sizes : undefined);
 if (what === 'all' || what === 'lighthouse') await measureLighthouse();
+if (what === 'all' || what === 'search') measureSearch(sizes.length > 0 ? sizes : undefined);

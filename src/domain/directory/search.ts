@@ -59,7 +59,7 @@ interface Visit {
 }
 
 /** Memory given to viewpoints, in slots: about fifteen bytes each. */
-const SLOTS_REMEMBERED = 3_000_000;
+const SLOTS_REMEMBERED = 6_000_000;
 const QUERIES_REMEMBERED = 8;
 const PAGES_REMEMBERED = 8;
 
