@@ -59,5 +59,6 @@ export function excerptOf(ownWords: string): string {
   const cut = shorten(ownWords, excerptLength);
   if (cut === ownWords) return ownWords;
   const end = cut.lastIndexOf(' ');
-  return end < excerptLength / 2 ? cut : `${cut.slice(0, end).replace(/[\s,;:–-]+$/u, '')}…`;
+  const whole = end < excerptLength / 2 ? cut.slice(0, -1) : cut.slice(0, end);
+  return /[.!?…]$/u.test(whole) ? whole : `${whole.replace(/[\s,;:–-]$/u, '')}…`;
 }
