@@ -13,7 +13,7 @@ import type { MentorQuery, Seeker } from './query.ts';
 import type { Around } from './search.ts';
 
 /** One mentor as the list shows them to a viewer. */
-export interface ListedMentor {
+interface ListedMentor {
   readonly listing: Listing;
   readonly isSaved: boolean;
 }

@@ -17,7 +17,7 @@ import { Ticks } from './ticks.ts';
 export type Trait = `${'share' | 'want' | 'mode' | 'terms' | 'speaks'}:${string}`;
 
 /** Where a word of someone was found; both are possible. */
-export const IN_OWN_WORDS = 1;
+const IN_OWN_WORDS = 1;
 export const IN_NAME = 2;
 
 const CHANGES_KEPT = 4096;

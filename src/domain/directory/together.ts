@@ -16,7 +16,7 @@ import {
 } from '#lib/week.ts';
 
 /** Hours from midnight, as drawn. */
-export type Span = readonly [from: number, to: number];
+type Span = readonly [from: number, to: number];
 
 /** One day's two lanes and the place where they meet. */
 export interface Lanes {

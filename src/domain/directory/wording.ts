@@ -18,9 +18,6 @@ const NAME = 1;
 const NEAR_SKILL = 2;
 const WHOLE_SKILL = 3;
 
-/** Ranks are 0 to WORD_RANKS - 1; 0 is for a search without words. */
-export const WORD_RANKS = 5;
-
 /** Short words find only themselves: whoever types "go" does not mean "good". */
 const SHORTEST_BEGINNING = 3;
 
@@ -74,7 +71,7 @@ export class SkillWords {
 export interface Wording {
   /** Mentors found by every word. */
   readonly found: Bits;
-  /** How well a mentor of `found` was found, 1 to WORD_RANKS - 1: the average place of the words. */
+  /** How well a mentor of `found` was found, 1 to 4: the average place of the words. */
   rank(slot: number): number;
 }
 

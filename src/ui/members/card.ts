@@ -19,7 +19,7 @@ export interface CardSkill {
   readonly fits: boolean;
 }
 
-export interface CardHours {
+interface CardHours {
   /** Which day is drawn: "Most weekdays, your time". */
   readonly day: string;
   /** What that day says: "Both free 18–21". */

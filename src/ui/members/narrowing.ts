@@ -17,7 +17,7 @@ export interface Choice {
 }
 
 /** A filter in force, and the address without it. */
-export interface FilterChip {
+interface FilterChip {
   readonly label: string;
   readonly href: string;
 }

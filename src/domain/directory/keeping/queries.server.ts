@@ -1,7 +1,7 @@
 import { hueOf } from '#domain/members/viewer.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 
-export interface KeptMember {
+interface KeptMember {
   readonly memberId: string;
   readonly name: string;
   readonly place: string;
@@ -11,7 +11,7 @@ export interface KeptMember {
   readonly isListed: boolean;
 }
 
-export interface KeptMembers {
+interface KeptMembers {
   /** The latest saved first, and so with hidden. */
   readonly saved: readonly KeptMember[];
   readonly hidden: readonly KeptMember[];

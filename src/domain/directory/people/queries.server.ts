@@ -8,7 +8,7 @@ import { weekOf, freeSlots, within } from '#lib/week.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { hoursTogether, type HoursTogether } from '../together.ts';
 
-export interface PersonSkill<Grade> {
+interface PersonSkill<Grade> {
   readonly name: string;
   readonly grade: Grade;
   /** The viewer wants to learn what they share, or shares what they want to learn. */
