@@ -162,7 +162,10 @@ const grade = (text: string | undefined): 1 | 2 | 3 => (text === '1' ? 1 : text 
 
 const visitQueries = new WeakMap<Reader, CompiledQuery<VisitRow>>();
 
-/** Compiled once: building the statement would cost more than running it. */
+/**
+ * Compiled once: building the statement would cost more than running it. It names the one row of
+ * `listing_revision`, else PostgreSQL guesses a thousand and compiles a plan for them at each call.
+ */
 function visitQuery(db: Reader): CompiledQuery<VisitRow> {
   const known = visitQueries.get(db);
   if (known) return known;
@@ -172,7 +175,8 @@ function visitQuery(db: Reader): CompiledQuery<VisitRow> {
       (select string_agg(skill_id || ':' || priority, ',') from wanted_skills where member_id = m.id) as wanted,
       (select string_agg(other_id, ',') from not_for_me where member_id = m.id) as hidden,
       (select string_agg(other_id, ',') from favourites where member_id = m.id) as saved
-    from listing_revision left join members m on m.id = ${''}`.compile(db);
+    from listing_revision left join members m on m.id = ${''}
+    where listing_revision.id = 'here'`.compile(db);
   visitQueries.set(db, made);
   return made;
 }
