@@ -50,7 +50,8 @@ async function drawn(
   if (page === undefined) return response;
   response.headers.delete('etag');
   response.headers.delete('content-length');
-  return new Response(page, response);
+  // As bytes: of a text each character would be looked at once more.
+  return new Response(Buffer.from(page), response);
 }
 
 function seal(response: Response): Response {
