@@ -2,7 +2,12 @@
 import { forgetSpent } from '#domain/accounts/tasks.server.ts';
 import { relist } from '#domain/directory/commands.server.ts';
 import { warmList } from '#domain/directory/queries.server.ts';
-import { listAnew, listMergedSkill, listNewMember } from '#domain/directory/tasks.server.ts';
+import {
+  listAnew,
+  listMergedSkill,
+  listNewMember,
+  listPlaces,
+} from '#domain/directory/tasks.server.ts';
 import { makeTickTasks, scheduleSweep, sweepKind } from '#domain/members/offers/tasks.server.ts';
 import { plantVocabulary } from '#domain/skills/commands.server.ts';
 import {
@@ -20,6 +25,7 @@ export function wire(runtime: Runtime): Record<string, JobHandler> {
     mail: makeMailer(runtime.config.smtpUrl),
     'event:CommunitySettingsChanged': listAnew,
     'event:MemberJoined': listNewMember,
+    'event:PlacesChanged': listPlaces,
     'event:SkillsMerged': listMergedSkill,
     [sweepKind]: makeTickTasks((tx, { memberId }) => relist(tx, { memberId })),
     [housekeepingKind]: async (job, runtime) => {

@@ -26,6 +26,8 @@ export interface ClaimedJob {
   key: string;
   payload: unknown;
   attempts: number;
+  /** Epoch milliseconds at which another process may take it over; names this claim. */
+  lockedUntil: number;
 }
 
 /** Does one kind of job. May be called again for the same job, so its effect must be idempotent. */
@@ -50,6 +52,52 @@ export async function enqueue(tx: Tx, job: NewJob): Promise<void> {
         .where('given_up_at', 'is', null)
         .doNothing(),
     )
+    .execute();
+}
+
+/**
+ * Sees to it that a job of this kind and key is due at `dueAt` and at no other time: the waiting one
+ * is moved, else one is made. A job may ask this for its own kind and key while it is being done; it
+ * then waits again instead of being finished. So one thing has one clock, wound up by whoever changes it.
+ */
+export async function wakeAt(tx: Tx, job: NewJob): Promise<void> {
+  await tx
+    .insertInto('jobs')
+    .values({
+      id: makeId(job.now, job.random),
+      kind: job.kind,
+      job_key: job.key,
+      payload: JSON.stringify(job.payload),
+      due_at: job.dueAt,
+      created_at: job.now,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['kind', 'job_key'])
+        .where('done_at', 'is', null)
+        .where('given_up_at', 'is', null)
+        .doUpdateSet((eb) => ({
+          due_at: eb.ref('excluded.due_at'),
+          payload: eb.ref('excluded.payload'),
+          attempts: 0,
+          locked_until: 0,
+        })),
+    )
+    .execute();
+}
+
+/** Drops the waiting job of this kind and key, if there is one. */
+export async function letSleep(
+  tx: Tx,
+  { kind, key, now }: { kind: string; key: string; now: number },
+): Promise<void> {
+  await tx
+    .updateTable('jobs')
+    .set({ done_at: now })
+    .where('kind', '=', kind)
+    .where('job_key', '=', key)
+    .where('done_at', 'is', null)
+    .where('given_up_at', 'is', null)
     .execute();
 }
 
@@ -100,7 +148,7 @@ export function claimJobs(
       .where('id', 'in', due)
       .where('locked_until', '<=', now)
       .where('done_at', 'is', null)
-      .returning(['id', 'kind', 'job_key', 'payload', 'attempts', 'due_at'])
+      .returning(['id', 'kind', 'job_key', 'payload', 'attempts', 'due_at', 'locked_until'])
       .execute();
     return rows
       .toSorted((a, b) => a.due_at - b.due_at)
@@ -110,6 +158,7 @@ export function claimJobs(
         key: row.job_key,
         payload: parse(row.payload),
         attempts: row.attempts,
+        lockedUntil: row.locked_until,
       }));
   });
 }
@@ -118,9 +167,15 @@ function parse(text: string): unknown {
   return JSON.parse(text);
 }
 
+/** A job that was wound up again while it was being done has another lease, and stays. */
 async function finish(db: Database, { job, now }: { job: ClaimedJob; now: number }): Promise<void> {
   await db.transact((tx) =>
-    tx.updateTable('jobs').set({ done_at: now }).where('id', '=', job.id).execute(),
+    tx
+      .updateTable('jobs')
+      .set({ done_at: now })
+      .where('id', '=', job.id)
+      .where('locked_until', '=', job.lockedUntil)
+      .execute(),
   );
 }
 
@@ -140,6 +195,7 @@ async function postpone(
         given_up_at: isOver ? now : null,
       })
       .where('id', '=', job.id)
+      .where('locked_until', '=', job.lockedUntil)
       .execute(),
   );
 }

@@ -8,8 +8,10 @@ import {
   claimJobs,
   enqueue,
   pauseAfter,
+  letSleep,
   runDueJobs,
   startWorker,
+  wakeAt,
 } from './jobs.server.ts';
 import { systemRandom } from './crypto.server.ts';
 
@@ -42,6 +44,38 @@ eachEngine('jobs', (freshDatabase) => {
     const db = await freshDatabase();
     await Promise.all([plan(db, 'same'), plan(db, 'same'), plan(db, 'same')]);
     expect(await claimJobs(db, { now: ordinaryMoment, limit: 10 })).toHaveLength(1);
+  });
+
+  it('wake at the time last asked for, and again when asked for while being done', async () => {
+    const runtime = testRuntime(await freshDatabase());
+    const { db, clock, random } = runtime;
+    const wake = (dueAt: number) =>
+      db.transact((tx) =>
+        wakeAt(tx, { kind: 'clock', key: 'one', payload: {}, dueAt, now: clock.now(), random }),
+      );
+    const woken: number[] = [];
+    const handlers = {
+      clock: async () => {
+        woken.push(clock.now());
+        if (woken.length === 1) await wake(clock.now() + minute);
+      },
+    };
+    await wake(ordinaryMoment + 5 * minute);
+    await wake(ordinaryMoment + 2 * minute);
+    for (let passed = 0; passed < 6; passed++) {
+      await runDueJobs(runtime, handlers);
+      clock.pass(minute);
+    }
+    expect(woken).toEqual([ordinaryMoment + 2 * minute, ordinaryMoment + 3 * minute]);
+  });
+
+  it('sleep when nobody needs them any more', async () => {
+    const { db, random, clock } = testRuntime(await freshDatabase());
+    const now = clock.now();
+    const job = { kind: 'clock', key: 'one', payload: {}, dueAt: now, now, random };
+    await db.transact((tx) => wakeAt(tx, job));
+    await db.transact((tx) => letSleep(tx, { kind: 'clock', key: 'one', now }));
+    expect(await claimJobs(db, { now, limit: 10 })).toEqual([]);
   });
 
   it('are claimed by exactly one of twelve workers', async () => {

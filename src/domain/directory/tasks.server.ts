@@ -1,5 +1,6 @@
 /** How the list follows what happens elsewhere. Each may run again without harm. */
 import type { MemberJoined } from '#domain/accounts/events.ts';
+import type { PlacesChanged } from '#domain/members/events.ts';
 import type { SkillsMerged } from '#domain/skills/events.ts';
 import { membersWithSkill } from '#domain/skills/queries.server.ts';
 import type { JobHandler } from '#platform/jobs.server.ts';
@@ -10,6 +11,12 @@ const portion = 250;
 /** Somebody was let in or said yes to an invitation: from now on their tick counts. */
 export const listNewMember: JobHandler = async ({ payload }, { db }) => {
   const { memberId } = payload as MemberJoined;
+  await db.transact((tx) => relist(tx, { memberId }));
+};
+
+/** A place was taken or came free: the card says how many are left. */
+export const listPlaces: JobHandler = async ({ payload }, { db }) => {
+  const { memberId } = payload as PlacesChanged;
   await db.transact((tx) => relist(tx, { memberId }));
 };
 

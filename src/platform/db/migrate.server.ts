@@ -2,10 +2,12 @@
 import { sql } from 'kysely';
 import { isAlreadyThere, type Database } from './database.server.ts';
 import { statements as foundation } from './migrations/0001-foundation.ts';
+import { statements as together } from './migrations/0002-together.ts';
 
 /** In order; a step that has been released is never edited. */
 export const migrations: { name: string; statements: readonly string[] }[] = [
   { name: '0001-foundation', statements: foundation },
+  { name: '0002-together', statements: together },
 ];
 
 /** The database was written by a later version of Bothways. */

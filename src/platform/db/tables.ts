@@ -18,6 +18,8 @@ export interface CommunityTable {
   minimum_age: number;
   /** Days a tick stays fresh without being confirmed. */
   tick_days: number;
+  /** How many open requests one member may have at a time. */
+  open_requests: Generated<number>;
   set_up_at: number;
   version: number;
 }
@@ -170,6 +172,9 @@ export interface EmailsTable {
   address: string;
   address_key: string;
   verified_at: number | null;
+  /** When a letter came back for good; nothing but security letters is sent there until it is mended. */
+  bounced_at: number | null;
+  bounce_reason: Generated<string>;
 }
 
 export interface InvitesTable {
@@ -289,8 +294,11 @@ export interface MailsTable {
   subject: string;
   /** Text and HTML, sealed with the instance's secret: it may hold a sign-in link. '' once sent. */
   sealed_body: string;
+  /** JSON record of further headers. */
+  headers: Generated<string>;
   created_at: number;
   sent_at: number | null;
+  given_up_at: number | null;
 }
 
 export interface OnceKeysTable {
@@ -303,6 +311,272 @@ export interface RateCountsTable {
   bucket: string;
   window_ends: number;
   count: number;
+}
+
+export interface BlocksTable {
+  member_id: string;
+  other_id: string;
+  since: number;
+}
+
+export interface ConversationsTable {
+  id: string;
+  created_at: number;
+  closed_at: number | null;
+}
+
+export interface ConversationMembersTable {
+  conversation_id: string;
+  member_id: string;
+  read_at: Generated<number>;
+  muted_at: number | null;
+}
+
+export interface MessagesTable {
+  id: string;
+  conversation_id: string;
+  from_id: string;
+  body: string;
+  written_at: number;
+  removed_at: number | null;
+}
+
+export interface RequestsTable {
+  id: string;
+  from_id: string;
+  to_id: string;
+  pair_key: string;
+  state: 'open' | 'accepted' | 'declined' | 'withdrawn' | 'passed_on' | 'expired';
+  note: string;
+  terms: string;
+  recommended: Generated<Flag>;
+  holds_place: Generated<Flag>;
+  conversation_id: string;
+  sent_at: number;
+  remind_at: number;
+  reminded_at: number | null;
+  due_at: number;
+  latest_at: number;
+  ended_at: number | null;
+  reply: Generated<string>;
+  passed_to_id: string | null;
+  pass_answer: Generated<'' | 'yes' | 'no'>;
+  next_id: string | null;
+}
+
+export interface RequestChangesTable {
+  id: string;
+  request_id: string;
+  state: string;
+  by_id: string | null;
+  at: number;
+}
+
+export interface WaitingPlacesTable {
+  id: string;
+  mentor_id: string;
+  member_id: string;
+  state: 'waiting' | 'offered' | 'taken' | 'let_go';
+  promised: Generated<Flag>;
+  note: string;
+  terms: string;
+  request_id: string | null;
+  conversation_id: string | null;
+  joined_at: number;
+  offered_at: number | null;
+  offer_ends_at: number | null;
+  ended_at: number | null;
+}
+
+export interface DraftsTable {
+  member_id: string;
+  about: string;
+  body: string;
+  saved_at: number;
+}
+
+export interface KeptFormsTable {
+  token_hash: string;
+  browser_hash: string;
+  path: string;
+  sealed_fields: string;
+  kept_at: number;
+  expires_at: number;
+}
+
+export interface PairingsTable {
+  id: string;
+  kind: 'mentoring' | 'swap';
+  mentor_id: string;
+  mentee_id: string;
+  pair_key: string;
+  request_id: string | null;
+  conversation_id: string;
+  state: 'trying_out' | 'going' | 'resting' | 'wrapped_up';
+  before_rest: 'trying_out' | 'going' | null;
+  resting_since: number | null;
+  resting_until: number | null;
+  began_at: number;
+  chat_at: number | null;
+  asked_at: number | null;
+  ask_ends_at: number | null;
+  going_since: number | null;
+  review_at: number | null;
+  check_in_at: number | null;
+  wrapped_up_at: number | null;
+  version: Generated<number>;
+}
+
+export interface PairingTopicsTable {
+  pairing_id: string;
+  member_id: string;
+  words: string;
+}
+
+export interface PairingAnswersTable {
+  pairing_id: string;
+  member_id: string;
+  about: 'after_chat' | 'renewal' | 'again';
+  round: number;
+  says: 'yes' | 'no';
+  answered_at: number;
+}
+
+export interface AgreementsTable {
+  id: string;
+  pairing_id: string;
+  number: number;
+  state: 'suggested' | 'agreed' | 'replaced';
+  lines: string;
+  suggested_by: string | null;
+  suggested_at: number;
+  answered_at: number | null;
+}
+
+export interface AgreementOksTable {
+  agreement_id: string;
+  member_id: string;
+  at: number;
+}
+
+export interface GoalsTable {
+  id: string;
+  pairing_id: string;
+  for_id: string;
+  words: string;
+  added_by: string | null;
+  added_at: number;
+  done_at: number | null;
+  removed_at: number | null;
+}
+
+export interface GoalStepsTable {
+  id: string;
+  goal_id: string;
+  words: string;
+  added_at: number;
+  done_at: number | null;
+  removed_at: number | null;
+}
+
+export interface SharedContactsTable {
+  id: string;
+  pairing_id: string;
+  owner_id: string;
+  label: string;
+  value: string;
+  shared_at: number;
+}
+
+export interface PartingWordsTable {
+  pairing_id: string;
+  from_id: string;
+  kind: 'goodbye' | 'picked_up';
+  words: string;
+  written_at: number;
+}
+
+export interface ThanksTable {
+  id: string;
+  pairing_id: string;
+  from_id: string;
+  to_id: string;
+  words: string;
+  written_at: number;
+  shown_at: number | null;
+}
+
+export interface HandOffsTable {
+  id: string;
+  pairing_id: string;
+  suggested_by: string;
+  mentee_id: string;
+  to_id: string;
+  words: string;
+  notes: string;
+  state: 'suggested' | 'agreed' | 'not_now';
+  suggested_at: number;
+  answered_at: number | null;
+  request_id: string | null;
+}
+
+export interface CheckInsTable {
+  id: string;
+  pairing_id: string;
+  opened_at: number;
+  closes_at: number;
+  closed_at: number | null;
+  revealed: Generated<string>;
+}
+
+export interface CheckInAnswersTable {
+  check_in_id: string;
+  member_id: string;
+  feels: '' | 'good' | 'okay' | 'off';
+  pace: '' | 'too_much' | 'right' | 'too_little';
+  change_words: string;
+  skipped: Generated<Flag>;
+  suggestion_done_at: number | null;
+  answered_at: number;
+}
+
+export interface ReportsTable {
+  id: string;
+  reporter_id: string | null;
+  about_id: string | null;
+  thing: 'member' | 'message' | 'request';
+  thing_id: string;
+  reason: string;
+  words: string;
+  sealed_evidence: string;
+  reported_at: number;
+  readers: number;
+}
+
+export interface NoticesTable {
+  id: string;
+  notice_key: string;
+  member_id: string;
+  kind: string;
+  facts: string;
+  href: string;
+  told_at: number;
+  seen_at: number | null;
+  digest_due_at: number | null;
+  mailed_at: number | null;
+}
+
+export interface NotificationChoicesTable {
+  member_id: string;
+  kind: string;
+  how: 'each' | 'digest' | 'never';
+  chosen_at: number;
+}
+
+export interface QuietHoursTable {
+  member_id: string;
+  from_minute: number;
+  until_minute: number;
 }
 
 export interface MigrationsTable {
@@ -341,5 +615,31 @@ export interface Tables {
   mails: MailsTable;
   once_keys: OnceKeysTable;
   rate_counts: RateCountsTable;
+  blocks: BlocksTable;
+  conversations: ConversationsTable;
+  conversation_members: ConversationMembersTable;
+  messages: MessagesTable;
+  requests: RequestsTable;
+  request_changes: RequestChangesTable;
+  waiting_places: WaitingPlacesTable;
+  drafts: DraftsTable;
+  kept_forms: KeptFormsTable;
+  pairings: PairingsTable;
+  pairing_topics: PairingTopicsTable;
+  pairing_answers: PairingAnswersTable;
+  agreements: AgreementsTable;
+  agreement_oks: AgreementOksTable;
+  goals: GoalsTable;
+  goal_steps: GoalStepsTable;
+  shared_contacts: SharedContactsTable;
+  parting_words: PartingWordsTable;
+  thanks: ThanksTable;
+  hand_offs: HandOffsTable;
+  check_ins: CheckInsTable;
+  check_in_answers: CheckInAnswersTable;
+  reports: ReportsTable;
+  notices: NoticesTable;
+  notification_choices: NotificationChoicesTable;
+  quiet_hours: QuietHoursTable;
   migrations: MigrationsTable;
 }
