@@ -38,6 +38,10 @@ export async function openRuntime(env: Record<string, string | undefined>): Prom
   }
   const random = systemRandom;
   const secret = readSecret({ given: config.secret, folder: config.dataFolder, random });
-  const clock = config.startAt === null ? systemClock : shiftedClock(config.startAt);
+  const clock = clockOf(config);
   return { config, secret, db, clock, random, log: openLog(config.logLevel) };
+}
+
+function clockOf({ startAt, dataFolder }: Config): Clock {
+  return startAt === null ? systemClock : shiftedClock(startAt, join(dataFolder, 'time-passed'));
 }

@@ -1,4 +1,6 @@
 /** A house for each worker, and a browser page whose visits are watched. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
 import { openMail } from '#platform/mail.server.ts';
 import { readSecret, systemRandom } from '#platform/crypto.server.ts';
@@ -12,6 +14,8 @@ export const storyTime = '2026-11-18T14:20:00Z';
 export interface StoryHouse extends RunningHouse {
   clock: Clock;
   random: typeof systemRandom;
+  /** Lets this many milliseconds pass in the house, and waits until all that time does is done. */
+  passTime(milliseconds: number): Promise<void>;
   /** Puts a session cookie for this member into the browser. */
   signInAs(page: Page, memberId: string): Promise<void>;
   /** The text of the newest letter to an address; waits a moment for it. */
@@ -21,12 +25,19 @@ export interface StoryHouse extends RunningHouse {
 /** Starts a house at {@link storyTime}. */
 export async function storyHouse(args: string[] = []): Promise<StoryHouse> {
   const house = await startHouse({ args, env: { TEST_CLOCK: storyTime } });
-  const clock = shiftedClock(Date.parse(storyTime));
+  const timePassed = join(house.folder, 'time-passed');
+  const clock = shiftedClock(Date.parse(storyTime), timePassed);
+  let passed = 0;
   const machinery = { db: house.db, clock, random: systemRandom };
   return {
     ...house,
     clock,
     random: systemRandom,
+    async passTime(milliseconds) {
+      passed += milliseconds;
+      writeFileSync(timePassed, String(passed));
+      await untilNothingIsDue(house, clock);
+    },
     async signInAs(page, memberId) {
       const [name = '', value = ''] = (await cookieFor(machinery, memberId)).split('=');
       await page
@@ -35,6 +46,23 @@ export async function storyHouse(args: string[] = []): Promise<StoryHouse> {
     },
     newestLetter: (address) => newestLetter(house, address),
   };
+}
+
+/** A clock looks at its file every twentieth of a second, the worker for jobs every second. */
+async function untilNothingIsDue({ db }: RunningHouse, clock: Clock): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  for (let waited = 0; waited < 20_000; waited += 100) {
+    const due = await db.read
+      .selectFrom('jobs')
+      .select('id')
+      .where('done_at', 'is', null)
+      .where('given_up_at', 'is', null)
+      .where('due_at', '<=', clock.now())
+      .executeTakeFirst();
+    if (due === undefined) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('Work that was due is still not done after twenty seconds');
 }
 
 async function newestLetter(house: RunningHouse, address: string): Promise<string> {
