@@ -13,11 +13,20 @@ import type { Runtime } from './runtime.server.ts';
 export interface Letter {
   /** One letter a key, however often it is written. */
   key: string;
-  category: 'security' | 'membership' | 'tick';
+  /** What it is about: security letters go out first, and even to an address others came back from. */
+  category: 'security' | 'membership' | 'tick' | 'notice' | 'report';
   to: { address: string; name: string };
+  /** Who it seems to come from, such as "Kweku via Tidewater"; the address stays the house's own. */
+  fromName?: string | undefined;
   subject: string;
   text: string;
   html: string;
+  /** Where one POST turns this kind of letter off (RFC 8058); never on a security letter. */
+  unsubscribe?: { url: string } | undefined;
+  /** Letters with one key stand together in the reader's mail program. */
+  threadKey?: string | undefined;
+  /** Epoch milliseconds before which it is not sent. */
+  sendAt?: number | undefined;
 }
 
 /** Saves a letter and the job that sends it. */
