@@ -1,8 +1,9 @@
 /** The running house: opened when the server starts, closed when it stops. */
 import { rememberCommunity } from '#domain/community/queries.server.ts';
 import type { Community } from '#domain/community/community.ts';
-import { startWorker, type JobHandler } from '#platform/jobs.server.ts';
+import type { JobHandler } from '#platform/jobs.server.ts';
 import { openRuntime, type Runtime } from '#platform/runtime.server.ts';
+import { startWorker } from '#platform/worker.server.ts';
 
 interface House {
   runtime: Runtime;

@@ -6,7 +6,8 @@
 import type { Random } from '#lib/random.ts';
 import { makeId } from '#lib/ids.ts';
 import { hour, minute, second } from './clock.server.ts';
-import type { Database, Tx } from './db/database.server.ts';
+import type { Database, Reader, Tx } from './db/database.server.ts';
+import { publish } from './live.server.ts';
 import type { Runtime } from './runtime.server.ts';
 
 export interface NewJob {
@@ -32,6 +33,30 @@ export interface ClaimedJob {
 
 /** Does one kind of job. May be called again for the same job, so its effect must be idempotent. */
 export type JobHandler = (job: ClaimedJob, runtime: Runtime) => Promise<void>;
+
+/**
+ * Thrown by a handler that knows when trying again makes sense. Such a job is never given up by
+ * counting; whoever throws this decides when it is over.
+ */
+export class TryLater extends Error {
+  override name = 'TryLater';
+  /** Epoch milliseconds. */
+  readonly at: number;
+  constructor(at: number, reason: string) {
+    super(reason);
+    this.at = at;
+  }
+}
+
+/**
+ * Which jobs are taken, and how many are done at the same time. What waits for other machines has a
+ * lane of its own, so that nothing waits behind it.
+ */
+export interface Lane {
+  kind: string;
+  isOnlyThis: boolean;
+  atOnce: number;
+}
 
 /** Saves a job in the transaction that makes it necessary. */
 export async function enqueue(tx: Tx, job: NewJob): Promise<void> {
@@ -106,13 +131,19 @@ export interface DomainEvent {
   name: string;
 }
 
-/** Saves an event with the change it tells of; it is delivered to its reactions after the commit. */
+/**
+ * Saves an event with the change it tells of; it is delivered to its reactions after the commit. Open
+ * pages about anything it names are told then as well: `pairingId` is the topic `pairing:` and the id.
+ */
 export async function announce(
   tx: Tx,
   { event, now, random }: { event: DomainEvent; now: number; random: Random },
 ): Promise<void> {
   const key = makeId(now, random);
   await enqueue(tx, { kind: `event:${event.name}`, key, payload: event, dueAt: now, now, random });
+  for (const [field, value] of Object.entries(event)) {
+    if (field.endsWith('Id')) publish(tx, `${field.slice(0, -2)}:${String(value)}`);
+  }
 }
 
 const lease = 2 * minute;
@@ -122,22 +153,29 @@ const attemptsAllowed = 12;
 export const pauseAfter = (attempts: number): number =>
   Math.min(hour, 5 * second * 2 ** (attempts - 1));
 
+/** Jobs that nobody has and whose time has come. */
+const dueJobs = (db: Reader, { now, lane }: { now: number; lane?: Lane | undefined }) =>
+  db
+    .selectFrom('jobs')
+    .select('id')
+    .where('done_at', 'is', null)
+    .where('given_up_at', 'is', null)
+    .where('due_at', '<=', now)
+    .where('locked_until', '<=', now)
+    .$if(lane !== undefined, (query) =>
+      query.where('kind', lane?.isOnlyThis === true ? '=' : '<>', lane?.kind ?? ''),
+    );
+
 /**
  * Claims due jobs for this process. The guard stands in the outer `where` as well: under
  * concurrent updates PostgreSQL re-checks only that one.
  */
 export function claimJobs(
   db: Database,
-  { now, limit }: { now: number; limit: number },
+  { now, limit, lane }: { now: number; limit: number; lane?: Lane | undefined },
 ): Promise<ClaimedJob[]> {
   return db.transact(async (tx) => {
-    const due = tx
-      .selectFrom('jobs')
-      .select('id')
-      .where('done_at', 'is', null)
-      .where('given_up_at', 'is', null)
-      .where('due_at', '<=', now)
-      .where('locked_until', '<=', now)
+    const due = dueJobs(tx, { now, lane })
       .orderBy('due_at')
       .orderBy('id')
       .limit(limit)
@@ -179,17 +217,39 @@ async function finish(db: Database, { job, now }: { job: ClaimedJob; now: number
   );
 }
 
+/** False when another process has the job by now: those before it took longer than its lease. */
+async function renew(
+  db: Database,
+  { job, now }: { job: ClaimedJob; now: number },
+): Promise<boolean> {
+  if (job.lockedUntil - now > lease / 2) return true;
+  const lockedUntil = now + lease;
+  const rows = await db.transact((tx) =>
+    tx
+      .updateTable('jobs')
+      .set({ locked_until: lockedUntil })
+      .where('id', '=', job.id)
+      .where('locked_until', '=', job.lockedUntil)
+      .where('done_at', 'is', null)
+      .returning('id')
+      .execute(),
+  );
+  job.lockedUntil = lockedUntil;
+  return rows.length === 1;
+}
+
 async function postpone(
   db: Database,
   { job, now, error }: { job: ClaimedJob; now: number; error: unknown },
 ): Promise<void> {
   const message = error instanceof Error ? error.message : String(error);
-  const isOver = job.attempts >= attemptsAllowed;
+  const knowsWhen = error instanceof TryLater;
+  const isOver = !knowsWhen && job.attempts >= attemptsAllowed;
   await db.transact((tx) =>
     tx
       .updateTable('jobs')
       .set({
-        due_at: now + pauseAfter(job.attempts),
+        due_at: knowsWhen ? error.at : now + pauseAfter(job.attempts),
         locked_until: 0,
         last_error: message.slice(0, 500),
         given_up_at: isOver ? now : null,
@@ -202,14 +262,23 @@ async function postpone(
 
 /**
  * Does everything that is due, once through, and returns how many jobs it took.
- * Tests and the command line call it directly; the running server has {@link startWorker}.
+ * Tests and the command line call it directly; the running server has a worker (worker.server.ts).
  */
 export async function runDueJobs(
   runtime: Runtime,
   handlers: Record<string, JobHandler>,
+  lane?: Lane,
 ): Promise<number> {
-  const jobs = await claimJobs(runtime.db, { now: runtime.clock.now(), limit: 20 });
-  for (const job of jobs) await runJob(runtime, { job, handler: handlers[job.kind] });
+  const { db, clock } = runtime;
+  // Claiming writes, and every commit wakes the workers; so look before writing.
+  const first = await dueJobs(db.read, { now: clock.now(), lane }).limit(1).executeTakeFirst();
+  if (first === undefined) return 0;
+  const jobs = await claimJobs(db, { now: clock.now(), limit: 20, lane });
+  const waiting = jobs.values();
+  const doAll = async () => {
+    for (const job of waiting) await runJob(runtime, { job, handler: handlers[job.kind] });
+  };
+  await Promise.all(Array.from({ length: lane?.atOnce ?? 1 }, doAll));
   return jobs.length;
 }
 
@@ -217,60 +286,21 @@ async function runJob(
   runtime: Runtime,
   { job, handler }: { job: ClaimedJob; handler: JobHandler | undefined },
 ): Promise<void> {
+  const { db, clock } = runtime;
   try {
+    if (!(await renew(db, { job, now: clock.now() }))) return;
     if (handler === undefined) throw new Error(`Nobody handles jobs of kind ${job.kind}`);
     await handler(job, runtime);
-    await finish(runtime.db, { job, now: runtime.clock.now() });
+    await finish(db, { job, now: clock.now() });
   } catch (error) {
-    runtime.log.warn(
-      { job: job.id, kind: job.kind, attempts: job.attempts, err: error },
-      'a job will be tried again',
-    );
-    await postpone(runtime.db, { job, now: runtime.clock.now(), error });
+    writeDown(runtime, { job, error });
+    await postpone(db, { job, now: clock.now(), error });
   }
 }
 
-/** Runs due jobs in this process until stopped; looks once a second and after every commit. */
-export function startWorker(
-  runtime: Runtime,
-  handlers: Record<string, JobHandler>,
-): { stop: () => Promise<void> } {
-  let isStopped = false;
-  let wake = () => {};
-  let isPoked = false;
-  runtime.db.onCommit(() => {
-    isPoked = true;
-    wake();
-  });
-  const pause = () =>
-    new Promise<void>((resolve) => {
-      if (isPoked || isStopped) return resolve();
-      const timer = setTimeout(resolve, second);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  const loop = async () => {
-    while (!isStopped) {
-      isPoked = false;
-      const done = await runDueJobs(runtime, handlers).catch((error: unknown) => {
-        runtime.log.error({ err: error }, 'the worker could not reach the database');
-        return 0;
-      });
-      // Claiming commits too, and so pokes: only real work is worth looking again at once.
-      if (done === 0) {
-        isPoked = false;
-        await pause();
-      }
-    }
-  };
-  const ended = loop();
-  return {
-    stop: async () => {
-      isStopped = true;
-      wake();
-      await ended;
-    },
-  };
+function writeDown({ log }: Runtime, { job, error }: { job: ClaimedJob; error: unknown }): void {
+  const facts = { job: job.id, kind: job.kind, attempts: job.attempts };
+  if (error instanceof TryLater)
+    log.info({ ...facts, until: error.at, reason: error.message }, 'a job waits');
+  else log.warn({ ...facts, err: error }, 'a job will be tried again');
 }

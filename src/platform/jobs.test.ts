@@ -10,9 +10,10 @@ import {
   pauseAfter,
   letSleep,
   runDueJobs,
-  startWorker,
+  TryLater,
   wakeAt,
 } from './jobs.server.ts';
+import { startWorker } from './worker.server.ts';
 import { systemRandom } from './crypto.server.ts';
 
 const plan = (db: Database, key: string, dueAt = ordinaryMoment) =>
@@ -116,6 +117,63 @@ eachEngine('jobs', (freshDatabase) => {
     const row = await runtime.db.read.selectFrom('jobs').selectAll().executeTakeFirstOrThrow();
     expect(row.given_up_at).not.toBeNull();
     expect(row.last_error).toBe('no, 12');
+  });
+
+  it('wait as long as their handler says, and are not given up for it', async () => {
+    const runtime = testRuntime(await freshDatabase());
+    await plan(runtime.db, 'patient');
+    let tries = 0;
+    const handlers = {
+      note: () => {
+        tries += 1;
+        if (tries > 30) return Promise.resolve();
+        return Promise.reject(new TryLater(runtime.clock.now() + 10 * minute, 'closed'));
+      },
+    };
+    for (let passed = 0; passed < 40 * 10; passed += 5) {
+      await runDueJobs(runtime, handlers);
+      runtime.clock.pass(5 * minute);
+    }
+    expect(tries).toBe(31);
+    const row = await runtime.db.read.selectFrom('jobs').selectAll().executeTakeFirstOrThrow();
+    expect(row).toMatchObject({ given_up_at: null, last_error: 'closed' });
+    expect(row.done_at).not.toBeNull();
+  });
+
+  it('late in a slow batch are left to whoever took them over meanwhile', async () => {
+    const runtime = testRuntime(await freshDatabase());
+    await plan(runtime.db, 'slow', ordinaryMoment - 2);
+    await plan(runtime.db, 'next', ordinaryMoment - 1);
+    const done: string[] = [];
+    const other = {
+      note: (job: { key: string }) => Promise.resolve(void done.push(`other ${job.key}`)),
+    };
+    const own = {
+      note: async (job: { key: string }) => {
+        done.push(`own ${job.key}`);
+        if (job.key !== 'slow') return;
+        runtime.clock.pass(3 * minute);
+        await runDueJobs(runtime, other);
+      },
+    };
+    await runDueJobs(runtime, own);
+    expect(done.filter((each) => each.endsWith('next'))).toEqual(['other next']);
+  });
+
+  it('behind a slow mail server wait for nothing: letters have a lane of their own', async () => {
+    const runtime = testRuntime(await freshDatabase());
+    const mail = Promise.withResolvers<void>();
+    const note = Promise.withResolvers<void>();
+    const worker = startWorker(runtime, {
+      mail: () => mail.promise,
+      note: () => Promise.resolve(note.resolve()),
+    });
+    const job = { kind: 'mail', key: 'letter', payload: {}, dueAt: 0, now: ordinaryMoment };
+    await runtime.db.transact((tx) => enqueue(tx, { ...job, random: systemRandom }));
+    await plan(runtime.db, 'behind it');
+    await note.promise;
+    mail.resolve();
+    await worker.stop();
   });
 
   it('an event is saved with its change or not at all', async () => {
