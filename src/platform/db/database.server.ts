@@ -3,6 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
+import { makeChanges, topicsOf, type Changes, type ChangesHeard } from '../live.server.ts';
+import { openRelay, type Relay } from './relay.server.ts';
 import { openSqlite } from './sqlite.server.ts';
 import type { Tables } from './tables.ts';
 
@@ -23,6 +25,8 @@ export interface Database {
   transact<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
   /** Called after each commit; the worker uses it to look for new jobs at once. */
   onCommit(listener: () => void): void;
+  /** What committed transactions named as changed; see `publish` in live.server.ts. */
+  readonly changes: Changes;
   close(): Promise<void>;
 }
 
@@ -48,6 +52,7 @@ function openEmbedded(file: string): Database {
     read,
     write,
     isolate: (work) => write.transaction().execute(work),
+    changes: makeChanges(),
   });
 }
 
@@ -63,11 +68,14 @@ function openPostgres(url: string): Database {
   // A dropped idle connection is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
   const both = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const changes = makeChanges();
   return makeDatabase({
     engine: 'postgres',
     read: both,
     write: both,
     isolate: (work) => both.transaction().setIsolationLevel('serializable').execute(work),
+    changes,
+    relay: openRelay({ url, pool, changes }),
   });
 }
 
@@ -76,23 +84,48 @@ function makeDatabase({
   read,
   write,
   isolate,
+  changes,
+  relay,
 }: {
   engine: Database['engine'];
   read: Kysely<Tables>;
   write: Kysely<Tables>;
   isolate: <Result>(work: (tx: Tx) => Promise<Result>) => Promise<Result>;
+  changes: ChangesHeard;
+  relay?: Relay;
 }): Database {
   const listeners: (() => void)[] = [];
+  const tell = (topics: readonly string[]) => {
+    if (topics.length === 0) return;
+    changes.hear(topics);
+    relay?.tell(topics);
+  };
   return {
     engine,
     read,
     async transact(work) {
-      const result = await retryConflicts(() => isolate(work));
+      let topics: string[] = [];
+      const result = await retryConflicts(() =>
+        isolate(async (tx) => {
+          const done = await work(tx);
+          topics = topicsOf(tx);
+          return done;
+        }),
+      );
+      tell(topics);
       for (const listener of listeners) listener();
       return result;
     },
     onCommit: (listener) => void listeners.push(listener),
+    changes: {
+      mark: () => changes.mark(),
+      listen(asked, listener) {
+        relay?.listen();
+        return changes.listen(asked, listener);
+      },
+    },
     async close() {
+      await relay?.close();
       // The writing side last: closing the last connection folds the log back into the file.
       if (read !== write) await read.destroy();
       await write.destroy();

@@ -1,0 +1,116 @@
+import { sql } from 'kysely';
+import { expect, inject, it, onTestFinished } from 'vitest';
+import { eachEngine } from '../../tests/both-databases.ts';
+import { testRuntime } from '../../tests/runtime.ts';
+import { openDatabase, type Database } from './db/database.server.ts';
+import { announce } from './jobs.server.ts';
+import { makeChanges, publish } from './live.server.ts';
+
+/** Counts what is heard of a topic from now on. */
+function hearing({ changes }: Pick<Database, 'changes'>, topic: string) {
+  const heard = { times: 0 };
+  const stop = changes.listen({ topic, since: changes.mark() }, () => (heard.times += 1));
+  return { heard, stop };
+}
+
+async function until(isSo: () => boolean): Promise<number> {
+  const start = performance.now();
+  while (!isSo() && performance.now() - start < 5000)
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  return performance.now() - start;
+}
+
+eachEngine('telling open pages of a change', (freshDatabase) => {
+  it('tells those who listen to the topic, after the commit and nobody else', async () => {
+    const db = await freshDatabase();
+    const ana = hearing(db, 'pairing:1');
+    const ben = hearing(db, 'pairing:2');
+    await until(() => ben.heard.times > 0 || db.engine === 'sqlite');
+    const [before, beforeBen] = [ana.heard.times, ben.heard.times];
+    let during = -1;
+    await db.transact((tx) => {
+      publish(tx, 'pairing:1');
+      publish(tx, 'pairing:1');
+      during = ana.heard.times;
+      return Promise.resolve();
+    });
+    expect(during).toBe(before);
+    expect([ana.heard.times, ben.heard.times]).toEqual([before + 1, beforeBen]);
+    ana.stop();
+    await db.transact((tx) => Promise.resolve(publish(tx, 'pairing:1')));
+    expect(ana.heard.times).toBe(before + 1);
+  });
+
+  it('tells nothing of a transaction that is rolled back', async () => {
+    const db = await freshDatabase();
+    const ana = hearing(db, 'pairing:1');
+    await until(() => ana.heard.times > 0 || db.engine === 'sqlite');
+    const before = ana.heard.times;
+    const broken = db.transact((tx) => {
+      publish(tx, 'pairing:1');
+      return Promise.reject(new Error('the disk is full'));
+    });
+    await expect(broken).rejects.toThrow('the disk is full');
+    expect(ana.heard.times).toBe(before);
+  });
+
+  it('tells of whatever an announced event names', async () => {
+    const { db, clock, random } = testRuntime(await freshDatabase());
+    const ana = hearing(db, 'pairing:p1');
+    await until(() => ana.heard.times > 0 || db.engine === 'sqlite');
+    const before = ana.heard.times;
+    const event = { name: 'PairingWoke', pairingId: 'p1' };
+    await db.transact((tx) => announce(tx, { event, now: clock.now(), random }));
+    expect(ana.heard.times).toBe(before + 1);
+  });
+
+  it('tells another process on the same PostgreSQL within a second, and again after its ear was cut off', async () => {
+    const db = await freshDatabase();
+    if (db.engine === 'sqlite') return;
+    const other = await sameDatabase(db);
+    const ana = hearing(other, 'pairing:1');
+    await until(() => ana.heard.times === 1);
+    await db.transact((tx) => Promise.resolve(publish(tx, 'pairing:1')));
+    expect(await until(() => ana.heard.times === 2)).toBeLessThan(1000);
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity
+      where application_name = 'bothways listening' and datname = current_database()`.execute(
+      db.read,
+    );
+    // Whoever missed something for a while is told to look.
+    await until(() => ana.heard.times === 3);
+    await db.transact((tx) => Promise.resolve(publish(tx, 'pairing:1')));
+    expect(await until(() => ana.heard.times === 4)).toBeLessThan(1000);
+  });
+});
+
+/** What a second process sees: the same database through connections of its own. */
+async function sameDatabase(db: Database): Promise<Database> {
+  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(db.read);
+  const url = new URL(inject('postgresUrl'));
+  url.pathname = `/${rows[0]?.name ?? ''}`;
+  const other = openDatabase({ url: url.href, file: '' });
+  onTestFinished(() => other.close());
+  return other;
+}
+
+it('tells a page at once what changed between its making and its listening', () => {
+  const changes = makeChanges();
+  const since = changes.mark();
+  changes.hear(['pairing:1']);
+  const missed = { one: 0, two: 0, later: 0 };
+  changes.listen({ topic: 'pairing:1', since }, () => (missed.one += 1));
+  changes.listen({ topic: 'pairing:2', since }, () => (missed.two += 1));
+  changes.listen({ topic: 'pairing:1', since: changes.mark() }, () => (missed.later += 1));
+  expect(missed).toEqual({ one: 1, two: 0, later: 0 });
+});
+
+it('takes it that something was missed where a mark is from another process, very old or made up', () => {
+  const changes = makeChanges();
+  const old = changes.mark();
+  changes.hear(Array.from({ length: 10_001 }, (_, i) => `pairing:${i}`));
+  for (const since of [old, makeChanges().mark(), '', 'x', `${old.split('.')[0]}.x`]) {
+    let told = 0;
+    changes.listen({ topic: 'pairing:none', since }, () => (told += 1));
+    expect(told, since).toBe(1);
+  }
+});
