@@ -8,7 +8,6 @@ import { makeId } from '#lib/ids.ts';
 import { hour, minute, second } from './clock.server.ts';
 import type { Database, Reader, Tx } from './db/database.server.ts';
 import { publish } from './live.server.ts';
-import { publish } from './live.server.ts';
 import type { Runtime } from './runtime.server.ts';
 
 export interface NewJob {
