@@ -557,13 +557,18 @@ export interface NoticesTable {
   id: string;
   notice_key: string;
   member_id: string;
+  /** Whom it tells of; null where it is about nobody in particular. */
+  other_id: string | null;
   kind: string;
   facts: string;
   href: string;
   told_at: number;
   seen_at: number | null;
-  digest_due_at: number | null;
+  /** When a letter about it may go; null when none waits any more. */
+  letter_due_at: number | null;
   mailed_at: number | null;
+  /** In a letter of its own, or together with others. */
+  mailed_how: Generated<'' | 'own' | 'together'>;
 }
 
 export interface NotificationChoicesTable {

@@ -267,16 +267,20 @@ export const statements = [
     id text primary key,
     notice_key text not null unique,
     member_id text not null references members (id) on delete cascade,
+    other_id text references members (id) on delete cascade,
     kind text not null,
     facts text not null,
     href text not null,
     told_at bigint not null,
     seen_at bigint,
-    digest_due_at bigint,
-    mailed_at bigint
+    letter_due_at bigint,
+    mailed_at bigint,
+    mailed_how text not null default ''
   )`,
   `create index notices_member on notices (member_id, told_at)`,
-  `create index notices_digest on notices (digest_due_at)`,
+  `create index notices_other on notices (other_id)`,
+  `create index notices_unseen on notices (member_id) where seen_at is null`,
+  `create index notices_letters on notices (member_id, letter_due_at) where letter_due_at is not null`,
   `create table notification_choices (
     member_id text not null references members (id) on delete cascade,
     kind text not null,
