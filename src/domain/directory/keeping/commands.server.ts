@@ -1,4 +1,5 @@
 /** People a member keeps in mind, and people they'd rather not see. Neither is told to anyone. */
+import { findOther } from '#domain/members/blocks/queries.server.ts';
 import type { Database, Tx } from '#platform/db/database.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 
@@ -21,7 +22,8 @@ export async function keep(
 ): Promise<{ code: 'kept' } | { code: 'no_such_member' }> {
   const now = clock.now();
   return db.transact(async (tx) => {
-    if (actorId === otherId || !(await isThere(tx, otherId))) return { code: 'no_such_member' };
+    const other = await findOther(tx, { viewerId: actorId, memberId: otherId });
+    if (other === undefined) return { code: 'no_such_member' };
     await letGo(tx, { actorId, otherId, from: as === 'saved' ? 'hidden' : 'saved' });
     await tx
       .insertInto(tables[as])
@@ -46,14 +48,4 @@ async function letGo(tx: Tx, { actorId, otherId, from }: Keeping & { from: Kept 
     .where('member_id', '=', actorId)
     .where('other_id', '=', otherId)
     .execute();
-}
-
-async function isThere(tx: Tx, memberId: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('members')
-    .select('id')
-    .where('id', '=', memberId)
-    .where('status', '=', 'active')
-    .executeTakeFirst();
-  return row !== undefined;
 }

@@ -1,3 +1,4 @@
+import { apartFrom } from '#domain/members/blocks/queries.server.ts';
 import { hueOf } from '#domain/members/viewer.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 
@@ -17,7 +18,7 @@ interface KeptMembers {
   readonly hidden: readonly KeptMember[];
 }
 
-/** Whom a member saved and whom they hid. For that member only. */
+/** Whom a member saved and whom they hid, less those set apart from them. For that member only. */
 export async function keptBy(
   db: Reader,
   { memberId, now }: { memberId: string; now: number },
@@ -44,7 +45,9 @@ async function read(
     .orderBy('kept.since', 'desc')
     .orderBy('members.id')
     .execute();
-  return rows.map((row) => ({
+  const apart = await apartFrom(db, memberId);
+  const present = rows.filter((row) => !apart.has(row.id));
+  return present.map((row) => ({
     memberId: row.id,
     name: row.name,
     place: row.place,

@@ -2,6 +2,7 @@
 import type { ListVisibility } from '#domain/community/community.ts';
 import { helpModes, type Offer } from '#domain/members/offers/offer.ts';
 import { freshUntil } from '#domain/members/offers/tick.ts';
+import { areApart } from '#domain/members/blocks/queries.server.ts';
 import { audienceOf } from '#domain/members/profiles/policy.ts';
 import { hueOf, type Viewer } from '#domain/members/viewer.ts';
 import { weekOf, freeSlots, within } from '#lib/week.ts';
@@ -50,12 +51,14 @@ interface Asking {
 
 /**
  * A member's page for a viewer; undefined when there is no such member or none this viewer may see. A
- * member sees every member; anyone sees a public card, and whoever is on an open list.
+ * member sees every member but those set apart from them; anyone sees a public card, and whoever is on an open list.
  */
 export async function memberPage(db: Reader, asking: Asking): Promise<MemberPage | undefined> {
   const { memberId, viewer, now, community } = asking;
   const row = await readMember(db, memberId);
   if (row === undefined) return undefined;
+  if (viewer !== null && (await areApart(db, { memberId: viewer.id, otherId: memberId })))
+    return undefined;
   const isInside = viewer?.status === 'active';
   const tickEnds = freshUntil(row.confirmed_at ?? 0, community.tickDays);
   const isAvailable = row.available_at !== null && row.confirmed_at !== null && now < tickEnds;

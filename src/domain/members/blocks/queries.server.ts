@@ -3,6 +3,7 @@
  * were no such person (requirement E3). It works both ways and says nothing of who asked for it.
  */
 import type { Reader } from '#platform/db/database.server.ts';
+import { hueOf } from '../viewer.ts';
 
 /** True where either of the two blocked the other. */
 export async function areApart(
@@ -30,4 +31,73 @@ export async function apartFrom(db: Reader, memberId: string): Promise<Set<strin
     .where((eb) => eb.or([eb('member_id', '=', memberId), eb('other_id', '=', memberId)]))
     .execute();
   return new Set(rows.map((row) => (row.member_id === memberId ? row.other_id : row.member_id)));
+}
+
+/** True where this member blocked the other one; says nothing of the other direction. */
+export async function hasBlocked(
+  db: Reader,
+  { memberId, otherId }: { memberId: string; otherId: string },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('blocks')
+    .select('since')
+    .where('member_id', '=', memberId)
+    .where('other_id', '=', otherId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Another member as far as a heading needs them. */
+export interface OtherMember {
+  readonly id: string;
+  readonly name: string;
+  readonly hue: number;
+  readonly avatarId: string | null;
+}
+
+/**
+ * Somebody this member may see: active, somebody else, and not set apart from them. Otherwise undefined,
+ * whatever the reason (requirement C2).
+ */
+export async function findOther(
+  db: Reader,
+  { viewerId, memberId }: { viewerId: string; memberId: string },
+): Promise<OtherMember | undefined> {
+  if (viewerId === memberId) return undefined;
+  const row = await db
+    .selectFrom('members')
+    .select(['id', 'name', 'avatar_id'])
+    .where('id', '=', memberId)
+    .where('status', '=', 'active')
+    .executeTakeFirst();
+  if (row === undefined || (await areApart(db, { memberId: viewerId, otherId: memberId })))
+    return undefined;
+  return { id: row.id, name: row.name, hue: hueOf(row.id), avatarId: row.avatar_id };
+}
+
+export interface OwnBlock extends OtherMember {
+  /** Epoch milliseconds. */
+  readonly since: number;
+}
+
+/**
+ * Whom a member blocked, the latest first. For that member only, and the same whether or not somebody on
+ * it blocked them too.
+ */
+export async function blocksOf(db: Reader, memberId: string): Promise<OwnBlock[]> {
+  const rows = await db
+    .selectFrom('blocks')
+    .innerJoin('members', 'members.id', 'blocks.other_id')
+    .select(['members.id', 'members.name', 'members.avatar_id', 'blocks.since'])
+    .where('blocks.member_id', '=', memberId)
+    .orderBy('blocks.since', 'desc')
+    .orderBy('members.id')
+    .execute();
+  return rows.map(({ id, name, avatar_id, since }) => ({
+    id,
+    name,
+    hue: hueOf(id),
+    avatarId: avatar_id,
+    since,
+  }));
 }

@@ -1,10 +1,12 @@
 import type { ListVisibility } from '#domain/community/community.ts';
 import type { Reader } from '#platform/db/database.server.ts';
+import { areApart } from '../blocks/queries.server.ts';
 import type { Viewer } from '../viewer.ts';
 
 /**
  * The WebP bytes of a picture, for those who may see its owner: members, the owner, and anyone when
- * the owner's card is public or the owner is on a list that is open. Otherwise as if it were not there.
+ * the owner's card is public or the owner is on a list that is open. Otherwise, and for somebody set
+ * apart from the owner, as if it were not there.
  */
 export async function findPicture(
   db: Reader,
@@ -28,6 +30,8 @@ export async function findPicture(
     .where('avatars.id', '=', id)
     .executeTakeFirst();
   if (row === undefined) return undefined;
+  if (viewer !== null && (await areApart(db, { memberId: viewer.id, otherId: row.id })))
+    return undefined;
   const isOwn = viewer?.id === row.id;
   const isAmongMembers = viewer?.status === 'active';
   const isOpen =
