@@ -299,6 +299,8 @@ export interface MailsTable {
   created_at: number;
   sent_at: number | null;
   given_up_at: number | null;
+  /** When sending it first failed for now; from then on it is tried for two days. */
+  held_up_at: number | null;
 }
 
 export interface OnceKeysTable {

@@ -5,6 +5,7 @@ export const statements = [
   `alter table emails add column bounce_reason text not null default ''`,
   `alter table mails add column headers text not null default '{}'`,
   `alter table mails add column given_up_at bigint`,
+  `alter table mails add column held_up_at bigint`,
 
   `create table blocks (
     member_id text not null references members (id) on delete cascade,
