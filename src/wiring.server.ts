@@ -1,5 +1,12 @@
 /** Table of contents: which job is done by whom, who reacts to what, what begins with the server. */
+import { closeAddress } from '#domain/accounts/emails/commands.server.ts';
+import { takesLetters } from '#domain/accounts/emails/queries.server.ts';
 import { forgetSpent } from '#domain/accounts/tasks.server.ts';
+import {
+  checkInClockKind,
+  tendCheckIns,
+  windCheckInClocks,
+} from '#domain/checkins/tasks.server.ts';
 import { relist } from '#domain/directory/commands.server.ts';
 import { warmList } from '#domain/directory/queries.server.ts';
 import {
@@ -16,17 +23,22 @@ import {
   scheduleHousekeeping,
 } from '#platform/housekeeping.server.ts';
 import type { JobHandler } from '#platform/jobs.server.ts';
-import { makeMailer } from '#platform/mail.server.ts';
+import { makeMailer } from '#platform/mailer.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 
 /** Who does which kind of job; `event:` and a name is a reaction to what happened. */
 export function wire(runtime: Runtime): Record<string, JobHandler> {
   return {
-    mail: makeMailer(runtime.config.smtpUrl),
+    mail: makeMailer(runtime.config.smtpUrl, { takesLetters, onHardBounce: closeAddress }),
     'event:CommunitySettingsChanged': listAnew,
     'event:MemberJoined': listNewMember,
+    'event:PairingGoesAlong': inTurn(tendCheckIns),
+    'event:PairingRested': inTurn(tendCheckIns),
+    'event:PairingWoke': inTurn(tendCheckIns),
+    'event:PairingWrappedUp': inTurn(tendCheckIns),
     'event:PlacesChanged': listPlaces,
     'event:SkillsMerged': listMergedSkill,
+    [checkInClockKind]: tendCheckIns,
     [sweepKind]: makeTickTasks((tx, { memberId }) => relist(tx, { memberId })),
     [housekeepingKind]: async (job, runtime) => {
       await forgetSpent(runtime);
@@ -35,6 +47,13 @@ export function wire(runtime: Runtime): Record<string, JobHandler> {
   };
 }
 
+/** Several reactions to one event. All are idempotent: where a later one fails, all are tried again. */
+const inTurn =
+  (...reactions: JobHandler[]): JobHandler =>
+  async (job, runtime) => {
+    for (const react of reactions) await react(job, runtime);
+  };
+
 /** What happens by itself when the server starts, before the first request. */
 export async function begin(runtime: Runtime): Promise<void> {
   const now = runtime.clock.now();
@@ -42,6 +61,7 @@ export async function begin(runtime: Runtime): Promise<void> {
   await runtime.db.transact((tx) => plantVocabulary(tx, { now, random }));
   await scheduleSweep(runtime, { dueAt: now });
   await scheduleHousekeeping(runtime, now);
+  await windCheckInClocks(runtime);
   // Nobody waits for this but the first to open the list.
   warmList(runtime.db.read).catch((error: unknown) => {
     runtime.log.error({ err: error }, 'the list could not be read ahead');

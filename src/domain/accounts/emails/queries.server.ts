@@ -24,6 +24,16 @@ export async function maySendSecurityLetter(
   );
 }
 
+/** False when a letter to this address came back for good and its owner hasn't mended that yet. */
+export async function takesLetters(db: Reader, address: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('emails')
+    .select('bounced_at')
+    .where('address_key', '=', address.toLowerCase())
+    .executeTakeFirst();
+  return (row?.bounced_at ?? null) === null;
+}
+
 export interface Owner {
   memberId: string;
   name: string;
