@@ -7,11 +7,6 @@ import {
   tendCheckIns,
   windCheckInClocks,
 } from '#domain/checkins/tasks.server.ts';
-import {
-  checkInClockKind,
-  tendCheckIns,
-  windCheckInClocks,
-} from '#domain/checkins/tasks.server.ts';
 import { relist } from '#domain/directory/commands.server.ts';
 import { warmList } from '#domain/directory/queries.server.ts';
 import {
@@ -44,7 +39,6 @@ export function wire(runtime: Runtime): Record<string, JobHandler> {
     'event:PlacesChanged': listPlaces,
     'event:SkillsMerged': listMergedSkill,
     [checkInClockKind]: tendCheckIns,
-    [checkInClockKind]: tendCheckIns,
     [sweepKind]: makeTickTasks((tx, { memberId }) => relist(tx, { memberId })),
     [housekeepingKind]: async (job, runtime) => {
       await forgetSpent(runtime);
@@ -60,13 +54,6 @@ const inTurn =
     for (const react of reactions) await react(job, runtime);
   };
 
-/** Several reactions to one event. All are idempotent: where a later one fails, all are tried again. */
-const inTurn =
-  (...reactions: JobHandler[]): JobHandler =>
-  async (job, runtime) => {
-    for (const react of reactions) await react(job, runtime);
-  };
-
 /** What happens by itself when the server starts, before the first request. */
 export async function begin(runtime: Runtime): Promise<void> {
   const now = runtime.clock.now();
@@ -74,7 +61,6 @@ export async function begin(runtime: Runtime): Promise<void> {
   await runtime.db.transact((tx) => plantVocabulary(tx, { now, random }));
   await scheduleSweep(runtime, { dueAt: now });
   await scheduleHousekeeping(runtime, now);
-  await windCheckInClocks(runtime);
   await windCheckInClocks(runtime);
   // Nobody waits for this but the first to open the list.
   warmList(runtime.db.read).catch((error: unknown) => {
