@@ -1,0 +1,6 @@
+/** Words on the way out, all of them optional and signed. */
+export const longestWords = 4000;
+export const longestThanks = 500;
+
+/** A note to the other, and what somebody takes with them. */
+export type PartingKind = 'goodbye' | 'picked_up';
