@@ -35,6 +35,8 @@ declare global {
       /** Fresh for each page shown; forms send it back so that a double click has one effect. */
       once?: string;
       flash?: FlashCode | null;
+      /** Letters to this member are refused by their mail server. */
+      lettersComeBack?: boolean;
     }
     interface Platform {
       req: IncomingMessage;

@@ -85,6 +85,7 @@ export const access: Record<string, Access> = {
     posts: ['look', 'rename', 'remove', 'disconnect', 'end', 'endOthers'],
   },
   '/(member)/settings/email': { room: 'members', posts: [''] },
+  '/(member)/settings/email/again': { room: 'members', get: null, posts: [''] },
   '/(member)/settings/passkeys': { room: 'members', get: null, posts: [''] },
 
   '/(organiser)/community': { room: 'organisers' },

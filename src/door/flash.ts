@@ -16,6 +16,7 @@ export const flashCodes = [
   'turned_down',
   'imported',
   'merged',
+  'writing_again',
 ] as const;
 
 export type FlashCode = (typeof flashCodes)[number];

@@ -1,8 +1,9 @@
 import { makeId } from '#lib/ids.ts';
+import { lettersComeBack } from '#domain/accounts/emails/queries.server.ts';
 import { readFlash } from '#door/cookies.server.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = ({ locals, cookies }) => {
+export const load: LayoutServerLoad = async ({ locals, cookies }) => {
   const { runtime, viewer, community, locale } = locals;
   locals.flash = readFlash(cookies, runtime.config);
   return {
@@ -11,5 +12,7 @@ export const load: LayoutServerLoad = ({ locals, cookies }) => {
     locale,
     once: makeId(runtime.clock.now(), runtime.random),
     flash: locals.flash,
+    lettersComeBack:
+      viewer?.status === 'active' && (await lettersComeBack(runtime.db.read, viewer.id)),
   };
 };

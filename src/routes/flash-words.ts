@@ -24,4 +24,5 @@ const words: Record<FlashCode, () => string> = {
   turned_down: m.common_flash_turned_down,
   imported: m.common_flash_imported,
   merged: m.common_flash_merged,
+  writing_again: m.common_bounced_done,
 };
