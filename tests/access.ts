@@ -77,6 +77,8 @@ export const access: Record<string, Access> = {
     posts: [''],
   },
 
+  // Without a topic of theirs there is nothing to hear.
+  '/(member)/live': { room: 'members', get: 404 },
   '/(member)/mentors/saved': { room: 'members', posts: ['hide', 'save', 'unhide', 'unsave'] },
   '/(member)/profile': { room: 'members', posts: ['save', 'edit', 'tick', 'untick'] },
   '/(member)/profile/picture': { room: 'members', posts: ['change', 'remove'] },
