@@ -16,6 +16,8 @@ import {
   listPlaces,
 } from '#domain/directory/tasks.server.ts';
 import { makeTickTasks, scheduleSweep, sweepKind } from '#domain/members/offers/tasks.server.ts';
+import { clockKind as pairingClockKind } from '#domain/pairings/keeping/commands.server.ts';
+import { pairingClock, windPairingClocks } from '#domain/pairings/tasks.server.ts';
 import { plantVocabulary } from '#domain/skills/commands.server.ts';
 import {
   housekeepingKind,
@@ -39,6 +41,7 @@ export function wire(runtime: Runtime): Record<string, JobHandler> {
     'event:PlacesChanged': listPlaces,
     'event:SkillsMerged': listMergedSkill,
     [checkInClockKind]: tendCheckIns,
+    [pairingClockKind]: pairingClock,
     [sweepKind]: makeTickTasks((tx, { memberId }) => relist(tx, { memberId })),
     [housekeepingKind]: async (job, runtime) => {
       await forgetSpent(runtime);
@@ -62,6 +65,7 @@ export async function begin(runtime: Runtime): Promise<void> {
   await scheduleSweep(runtime, { dueAt: now });
   await scheduleHousekeeping(runtime, now);
   await windCheckInClocks(runtime);
+  await windPairingClocks(runtime);
   // Nobody waits for this but the first to open the list.
   warmList(runtime.db.read).catch((error: unknown) => {
     runtime.log.error({ err: error }, 'the list could not be read ahead');

@@ -49,11 +49,7 @@ const quietStart = 14 * day;
 /** However late the question comes, this long is left to answer it. */
 const leastAskingTime = 7 * day;
 export const longestRest = 366 * day;
-/** A check-in comes this long after going along begins. */
-const firstCheckIn = 42 * day;
 export const usualReviewMonths = 3;
-
-export type Living = Pairing & { state: 'trying_out' | 'going' | 'resting' };
 
 /** True until it has wrapped up. */
 export const isLiving = ({ state }: Pairing): boolean => state !== 'wrapped_up';
@@ -155,7 +151,6 @@ export function goingAlong(
     state: 'going',
     goingSince: now,
     reviewAt: monthsLater(now, reviewMonths),
-    checkInAt: now + firstCheckIn,
   };
 }
 

@@ -9,13 +9,14 @@ import { answersIn } from './outcomes/answers/queries.server.ts';
 import {
   askedAbout,
   isLiving,
+  nextDueAt,
   type Answer,
   type Pairing,
   type PairingKind,
   type PairingState,
 } from './pairing.ts';
 import { peopleOf, type Person } from './people/queries.server.ts';
-import { lastWordsUntil, mayLeaveWords, otherOf, pairKeyOf } from './policy.ts';
+import { handedOn, lastWordsUntil, mayLeaveWords, otherOf, pairKeyOf } from './policy.ts';
 import { sidesOf, topicsOf, type Topics } from './topics/queries.server.ts';
 
 /** What both are asked at the moment, with the viewer's own answer alone. */
@@ -42,6 +43,10 @@ export interface PairingPage {
   conversationId: string;
   requestId: string | null;
   asked: Asked | null;
+  /** When both will be asked next, as things stand; null while they are, and while nothing is to come. */
+  askAt: number | null;
+  /** For whom a next person to talk to would be. */
+  nextFor: 'you' | 'other';
   /** Until when last words can be left; null while it goes on, and once that time is over. */
   lastWordsUntil: number | null;
   mayPairAgain: boolean;
@@ -70,6 +75,8 @@ export async function findPairing(
     other: seen,
     topics: sidesOf((await topicsOf(db, [pairing.id])).get(pairing.id), { viewerId, otherId }),
     asked: await askedOf(db, { pairing, viewerId }),
+    askAt: pairing.askedAt === null && pairing.state !== 'resting' ? nextDueAt(pairing) : null,
+    nextFor: handedOn(pairing, viewerId) === viewerId ? 'you' : 'other',
     lastWordsUntil: mayLeaveWords(pairing, now) && !seen.isGone ? lastWordsUntil(pairing) : null,
     ...(await againOf(db, { pairing, viewerId, isGone: seen.isGone })),
   };

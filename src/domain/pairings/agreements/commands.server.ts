@@ -8,6 +8,7 @@ import {
   inPairing,
   refused,
   savePairing,
+  tellPages,
   type Acting,
   type Done,
   type Moment,
@@ -159,6 +160,7 @@ export async function replaceSuggestion(
     .where('pairing_id', '=', pairingId)
     .where('state', '=', 'suggested')
     .execute();
+  tellPages(tx, pairingId);
 }
 
 async function agree(
@@ -171,6 +173,7 @@ async function agree(
     .set({ state: 'agreed', answered_at: now })
     .where('id', '=', agreementId)
     .execute();
+  tellPages(tx, pairing.id);
   const months = monthsToReview(lines);
   if (before === undefined || monthsToReview(before) !== months)
     await moveReview(tx, { pairing, reviewMonths: months, now, random });
@@ -211,6 +214,7 @@ async function addVersion(
       answered_at: null,
     })
     .execute();
+  tellPages(tx, pairingId);
   return id;
 }
 

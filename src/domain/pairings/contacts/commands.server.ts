@@ -6,6 +6,7 @@ import {
   done,
   inPairing,
   refused,
+  tellPages,
   type Acting,
   type Done,
   type Refused,
@@ -50,6 +51,7 @@ async function share(
     .execute();
   const event: ContactShared = { name: 'ContactShared', pairingId: pairing.id, contactId: id };
   await announce(tx, { event, now, random });
+  tellPages(tx, pairing.id);
   return id;
 }
 
@@ -65,6 +67,7 @@ export function revokeContact(
       .where('pairing_id', '=', pairingId)
       .where('owner_id', '=', youId)
       .execute();
+    tellPages(tx, pairingId);
     return done;
   });
 }

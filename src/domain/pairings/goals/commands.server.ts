@@ -5,6 +5,7 @@ import {
   done,
   inPairing,
   refused,
+  tellPages,
   type Acting,
   type Done,
   type Refused,
@@ -48,6 +49,7 @@ export function addGoal(
       .insertInto('goals')
       .values({ ...goal, added_at: now, done_at: null, removed_at: null })
       .execute();
+    tellPages(tx, pairingId);
     return { ...done, id };
   });
 }
@@ -96,6 +98,7 @@ export function addStep(
       .insertInto('goal_steps')
       .values({ id, goal_id: goalId, words, added_at: now, done_at: null, removed_at: null })
       .execute();
+    tellPages(tx, pairingId);
     return { ...done, id };
   });
 }
@@ -139,6 +142,7 @@ function withGoal(
     if (!(await isGoalHere(tx, { pairingId, goalId }))) return refused('not_found');
     if (!isLiving(pairing)) return refused('wrapped_up');
     await change(acting);
+    tellPages(tx, pairingId);
     return done;
   });
 }
@@ -159,6 +163,7 @@ function withStep(
     if (row?.pairing_id !== pairingId) return refused('not_found');
     if (!isLiving(pairing)) return refused('wrapped_up');
     await change(acting);
+    tellPages(tx, pairingId);
     return done;
   });
 }

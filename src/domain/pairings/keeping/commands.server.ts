@@ -2,6 +2,7 @@
 import type { Viewer } from '#domain/members/viewer.ts';
 import type { Tx } from '#platform/db/database.server.ts';
 import { letSleep, wakeAt } from '#platform/jobs.server.ts';
+import { publish } from '#platform/live.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import type { Random } from '#lib/random.ts';
 import { nextDueAt, type Pairing } from '../pairing.ts';
@@ -71,8 +72,12 @@ export async function savePairing(tx: Tx, pairing: Pairing, moment: Moment): Pro
     .set((eb) => ({ ...columnsOf(pairing), version: eb('version', '+', 1) }))
     .where('id', '=', pairing.id)
     .execute();
+  tellPages(tx, pairing.id);
   await windClock(tx, pairing, moment);
 }
+
+/** Open pages of the two look again. Only for what both may see: a private answer must stay quiet. */
+export const tellPages = (tx: Tx, pairingId: string): void => publish(tx, `pairing:${pairingId}`);
 
 /** Winds the clock of a pairing for the next thing time does to it, or lets it sleep. */
 export async function windClock(tx: Tx, pairing: Pairing, { now, random }: Moment): Promise<void> {

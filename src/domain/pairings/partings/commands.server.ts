@@ -7,6 +7,7 @@ import {
   done,
   inPairing,
   refused,
+  tellPages,
   type Acting,
   type Done,
   type Refused,
@@ -39,6 +40,7 @@ export function leaveGoodbye(room: Room, { actor, pairingId, words }: Leaving): 
     if (before !== undefined) return refused('left_already');
     await write(acting, { kind: 'goodbye', words });
     await tellOfGoodbye(acting);
+    tellPages(acting.tx, pairingId);
     return done;
   });
 }
@@ -50,6 +52,7 @@ export function writePickedUp(room: Room, { actor, pairingId, words }: Leaving):
     const problem = await problemNow(acting);
     if (problem !== null) return refused(problem);
     await write(acting, { kind: 'picked_up', words });
+    tellPages(acting.tx, pairingId);
     return done;
   });
 }
