@@ -79,6 +79,9 @@ export const access: Record<string, Access> = {
 
   // Without a topic of theirs there is nothing to hear.
   '/(member)/live': { room: 'members', get: 404 },
+  '/(member)/drafts': { room: 'members', get: null, posts: [''] },
+  '/(member)/drafts/later': { room: 'members', get: null, posts: [''] },
+  '/(member)/drafts/over': { room: 'members', get: null, posts: [''] },
   '/(member)/mentors/saved': { room: 'members', posts: ['hide', 'save', 'unhide', 'unsave'] },
   '/(member)/profile': { room: 'members', posts: ['save', 'edit', 'tick', 'untick'] },
   '/(member)/profile/picture': { room: 'members', posts: ['change', 'remove'] },
