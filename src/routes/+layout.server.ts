@@ -6,7 +6,10 @@ import type { LayoutServerLoad } from './$types';
 export const load: LayoutServerLoad = async ({ locals, cookies }) => {
   const { runtime, viewer, community, locale } = locals;
   locals.flash = readFlash(cookies, runtime.config);
+  // Before anything is read: what changes from here on is news to this page.
+  const mark = runtime.db.changes.mark();
   return {
+    mark,
     viewer,
     community: community === undefined ? undefined : { name: community.name },
     locale,
