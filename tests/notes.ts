@@ -38,15 +38,13 @@ export const noteHandlers = (events: string[]): Record<string, JobHandler> => {
     [waitingClockKind]: waitingClock,
     'event:PlacesChanged': offerFreePlaces,
   };
-  return new Proxy(known, {
-    get: (handlers, kind: string) =>
-      handlers[kind] ??
-      ((job) => {
-        if (kind.startsWith('event:')) events.push(kind.slice('event:'.length));
-        void job;
-        return Promise.resolve();
-      }),
-  });
+  const note =
+    (kind: string): JobHandler =>
+    () => {
+      if (kind.startsWith('event:')) events.push(kind.slice('event:'.length));
+      return Promise.resolve();
+    };
+  return new Proxy(known, { get: (handlers, kind: string) => handlers[kind] ?? note(kind) });
 };
 
 /** Does all that is due now; gives the names of what was announced, in order. */
