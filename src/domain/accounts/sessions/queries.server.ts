@@ -78,6 +78,16 @@ export async function stillLive(
   return new Set(live.map(({ id }) => id));
 }
 
+/** Whose session this was, live or over; null once it is forgotten. Opens nothing. */
+export async function memberOfSession(db: Reader, token: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('sessions')
+    .select('member_id')
+    .where('token_hash', '=', fingerprint(token))
+    .executeTakeFirst();
+  return row?.member_id ?? null;
+}
+
 /** Whether somebody signed in so lately that a sensitive change needs no further proof. */
 export async function isFreshSession(
   db: Reader,
