@@ -7,6 +7,7 @@ import {
   tendCheckIns,
   windCheckInClocks,
 } from '#domain/checkins/tasks.server.ts';
+import { forgetOldDrafts } from '#domain/conversations/drafts/tasks.server.ts';
 import { relist } from '#domain/directory/commands.server.ts';
 import { warmList } from '#domain/directory/queries.server.ts';
 import {
@@ -15,8 +16,21 @@ import {
   listNewMember,
   listPlaces,
 } from '#domain/directory/tasks.server.ts';
+import {
+  reactions as noticeReactions,
+  windLettersClocks,
+} from '#domain/notifications/tasks.server.ts';
+import { tellOrganisers } from '#domain/moderation/tasks.server.ts';
 import { makeTickTasks, scheduleSweep, sweepKind } from '#domain/members/offers/tasks.server.ts';
 import { clockKind as pairingClockKind } from '#domain/pairings/keeping/commands.server.ts';
+import { requestClockKind } from '#domain/pairings/requests/keeping/commands.server.ts';
+import {
+  makeRequestClock,
+  offerFreePlaces,
+  waitingClock,
+  windRequestClocks,
+} from '#domain/pairings/requests/tasks.server.ts';
+import { waitingClockKind } from '#domain/pairings/requests/waiting/keeping/commands.server.ts';
 import { pairingClock, windPairingClocks } from '#domain/pairings/tasks.server.ts';
 import { plantVocabulary } from '#domain/skills/commands.server.ts';
 import {
@@ -30,7 +44,7 @@ import type { Runtime } from '#platform/runtime.server.ts';
 
 /** Who does which kind of job; `event:` and a name is a reaction to what happened. */
 export function wire(runtime: Runtime): Record<string, JobHandler> {
-  return {
+  return together(noticeReactions, {
     mail: makeMailer(runtime.config.smtpUrl, { takesLetters, onHardBounce: closeAddress }),
     'event:CommunitySettingsChanged': listAnew,
     'event:MemberJoined': listNewMember,
@@ -38,16 +52,31 @@ export function wire(runtime: Runtime): Record<string, JobHandler> {
     'event:PairingRested': inTurn(tendCheckIns),
     'event:PairingWoke': inTurn(tendCheckIns),
     'event:PairingWrappedUp': inTurn(tendCheckIns),
-    'event:PlacesChanged': listPlaces,
+    'event:PlacesChanged': inTurn(listPlaces, offerFreePlaces),
+    'event:ReportMade': tellOrganisers,
     'event:SkillsMerged': listMergedSkill,
     [checkInClockKind]: tendCheckIns,
     [pairingClockKind]: pairingClock,
+    [requestClockKind]: makeRequestClock((tx, { memberId }) => relist(tx, { memberId })),
+    [waitingClockKind]: waitingClock,
     [sweepKind]: makeTickTasks((tx, { memberId }) => relist(tx, { memberId })),
     [housekeepingKind]: async (job, runtime) => {
       await forgetSpent(runtime);
+      await forgetOldDrafts(runtime);
       await keepHouse(job, runtime);
     },
-  };
+  });
+}
+
+/** Two tables as one: what both know is done by the second and then by the first. */
+function together(
+  afterwards: Record<string, JobHandler>,
+  first: Record<string, JobHandler>,
+): Record<string, JobHandler> {
+  const kinds = new Set([...Object.keys(first), ...Object.keys(afterwards)]);
+  const both = (kind: string) =>
+    inTurn(...[first[kind], afterwards[kind]].filter((each) => each !== undefined));
+  return Object.fromEntries(Array.from(kinds, (kind) => [kind, both(kind)]));
 }
 
 /** Several reactions to one event. All are idempotent: where a later one fails, all are tried again. */
@@ -65,7 +94,9 @@ export async function begin(runtime: Runtime): Promise<void> {
   await scheduleSweep(runtime, { dueAt: now });
   await scheduleHousekeeping(runtime, now);
   await windCheckInClocks(runtime);
+  await windLettersClocks(runtime);
   await windPairingClocks(runtime);
+  await windRequestClocks(runtime);
   // Nobody waits for this but the first to open the list.
   warmList(runtime.db.read).catch((error: unknown) => {
     runtime.log.error({ err: error }, 'the list could not be read ahead');
