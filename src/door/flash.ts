@@ -17,6 +17,9 @@ export const flashCodes = [
   'imported',
   'merged',
   'writing_again',
+  'blocked',
+  'unblocked',
+  'reported',
 ] as const;
 
 export type FlashCode = (typeof flashCodes)[number];

@@ -25,4 +25,7 @@ const words: Record<FlashCode, () => string> = {
   imported: m.common_flash_imported,
   merged: m.common_flash_merged,
   writing_again: m.common_bounced_done,
+  blocked: m.common_flash_blocked,
+  unblocked: m.common_flash_unblocked,
+  reported: m.common_flash_reported,
 };
