@@ -89,6 +89,13 @@ export const access: Record<string, Access> = {
     path: '/members/{person}/block',
     posts: [''],
   },
+  '/(member)/members/[id]/note': {
+    room: 'members',
+    path: '/members/{member}/note',
+    // Nobody writes to themselves.
+    get: { member: 303 },
+    posts: ['send', 'wait'],
+  },
   '/(member)/members/[id]/report': {
     room: 'members',
     path: '/members/{person}/report',
@@ -100,12 +107,25 @@ export const access: Record<string, Access> = {
     get: 404,
     posts: [''],
   },
+  '/(member)/requests/[id]': {
+    room: 'members',
+    path: '/requests/{nothing}',
+    get: 404,
+    posts: ['answer', 'find', 'reply', 'withdraw', 'next', 'pass', 'more'],
+  },
   '/(member)/requests/[id]/report': {
     room: 'members',
     path: '/requests/{nothing}/report',
     get: 404,
     posts: [''],
   },
+  '/(member)/requests/waiting/[id]': {
+    room: 'members',
+    path: '/requests/waiting/{nothing}',
+    get: 404,
+    posts: ['answer', 'leave'],
+  },
+  '/(member)/pairings': { room: 'members', posts: ['pause', 'tick'] },
   '/(member)/pairings/[id]': {
     room: 'members',
     path: '/pairings/{nothing}',
