@@ -30,6 +30,9 @@ export function done<Outcome extends { outcome: 'done' | 'refused' }>(
   return outcome as Extract<Outcome, { outcome: 'done' }>;
 }
 
+/** A moment in the guild's life: how many days before today, and what happens. */
+export type Scene = readonly [daysAgo: number, act: (stage: Stage) => Promise<unknown>];
+
 export class Stage {
   readonly runtime: Runtime & { clock: ReturnType<typeof fixedClock> };
   readonly #handlers: Record<string, JobHandler>;
