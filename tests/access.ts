@@ -168,6 +168,12 @@ export const access: Record<string, Access> = {
     get: 404,
     posts: ['find', 'notNow', 'send', 'suggest'],
   },
+  '/(member)/pairings/[id]/messages': {
+    room: 'members',
+    path: '/pairings/{nothing}/messages',
+    get: 404,
+    posts: ['look', 'mute', 'read', 'remove', 'write'],
+  },
   '/(member)/pairings/[id]/rest': {
     room: 'members',
     path: '/pairings/{nothing}/rest',
