@@ -64,6 +64,21 @@ export function suggestionsFor({ feels, pace }: Agreement): readonly Suggestion[
 export const paceWished = ({ pace }: Agreement): 'calmer' | 'quicker' =>
   pace === 'too_little' ? 'quicker' : 'calmer';
 
+/** A check-in that is open, for one of the two. */
+export interface CheckInView {
+  readonly id: string;
+  readonly pairingId: string;
+  /** Epoch milliseconds, and so with all times here. */
+  readonly openedAt: number;
+  readonly closesAt: number;
+  readonly you: 'not_yet' | 'answered' | 'skipped';
+  readonly yourAnswer: Answer | null;
+  /** Where both said the same. */
+  readonly revealed: Agreement | null;
+  /** From your answer alone; none once you chose one, or let it be. */
+  readonly suggestions: readonly Suggestion[];
+}
+
 /** For how long a check-in stays open; then it closes without a word. */
 export const openFor = 14 * day;
 const weeksBetween = 6;

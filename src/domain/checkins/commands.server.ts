@@ -6,9 +6,9 @@ import type { Tx } from '#platform/db/database.server.ts';
 import { announce } from '#platform/jobs.server.ts';
 import { publish } from '#platform/live.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
-import { agreementOf, isBlank, paceWished, type Answer } from './checkin.ts';
+import { agreementOf, isBlank, paceWished, type Answer, type CheckInView } from './checkin.ts';
 import type { CheckInRevealed } from './events.ts';
-import { checkInOf, type CheckInView } from './queries.server.ts';
+import { checkInOf } from './queries.server.ts';
 
 type Room = Pick<Runtime, 'db' | 'clock' | 'random'>;
 

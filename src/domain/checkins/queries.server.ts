@@ -1,27 +1,6 @@
 /** What one person may know of a check-in: everything of their own, and of the other's only agreement. */
 import type { Reader } from '#platform/db/database.server.ts';
-import {
-  suggestionsFor,
-  type Agreement,
-  type Answer,
-  type CheckInClock,
-  type Suggestion,
-} from './checkin.ts';
-
-/** A check-in that is open, for one of the two. */
-export interface CheckInView {
-  readonly id: string;
-  readonly pairingId: string;
-  /** Epoch milliseconds, and so with all times here. */
-  readonly openedAt: number;
-  readonly closesAt: number;
-  readonly you: 'not_yet' | 'answered' | 'skipped';
-  readonly yourAnswer: Answer | null;
-  /** Where both said the same. */
-  readonly revealed: Agreement | null;
-  /** From your answer alone; none once you chose one, or let it be. */
-  readonly suggestions: readonly Suggestion[];
-}
+import { suggestionsFor, type Agreement, type CheckInClock, type CheckInView } from './checkin.ts';
 
 interface Asking {
   readonly pairingId: string;

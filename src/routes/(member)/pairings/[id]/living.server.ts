@@ -9,7 +9,7 @@ import type { sharedOf } from './shared.server.ts';
 
 type Shared = Awaited<ReturnType<typeof sharedOf>>;
 
-/** The next thing, what is suggested, and a check-in that waits for the one who looks. */
+/** The next thing, what is suggested, and a check-in as the one who looks may see it. */
 export async function livingOf(
   read: Reader,
   { opened, shared }: { opened: Opened; shared: Shared },
@@ -21,7 +21,7 @@ export async function livingOf(
   return {
     next: sayNext({ ...pairing, you: { ...you, name: '' }, other }, { ...reader, rhythm }),
     suggested: shared.agreement?.suggested ?? null,
-    checkIn: checkIn?.you === 'not_yet' ? sayDate(checkIn.closesAt, reader) : '',
+    checkIn: checkIn === undefined ? null : { checkIn, day: sayDate(checkIn.closesAt, reader) },
     requestId: pairing.requestId,
   };
 }
