@@ -144,6 +144,12 @@ export const access: Record<string, Access> = {
     get: 404,
     posts: ['suggest'],
   },
+  '/(member)/pairings/[id]/check-in': {
+    room: 'members',
+    path: '/pairings/{nothing}/check-in',
+    get: 404,
+    posts: ['answer', 'leave', 'say', 'skip'],
+  },
   '/(member)/pairings/[id]/contacts': {
     room: 'members',
     path: '/pairings/{nothing}/contacts',
