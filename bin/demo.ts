@@ -6,7 +6,9 @@ import { findCommunity } from '#domain/community/queries.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { cast, guildName, type CastName } from '../src/demo/cast.ts';
 import { fillDemo } from '../src/demo/fill.server.ts';
+import { liveDemo } from '../src/demo/life.server.ts';
 import type { MentorRecord } from '../src/demo/guild.ts';
+import { wire } from '../src/wiring.server.ts';
 
 /** Who the terminal offers to be, and why one would. */
 const guests: { name: CastName; about: string }[] = [
@@ -26,6 +28,7 @@ export async function demoLines(runtime: Runtime): Promise<string[]> {
     throw new Error(`This database belongs to ${community.name}; the demo wants one of its own.`);
   }
   const { members, available } = await fillDemo(runtime, readRecords());
+  if (members > 0) await liveDemo(runtime, wire(runtime));
   const filled =
     members === 0
       ? []

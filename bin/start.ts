@@ -1,7 +1,7 @@
 /** Serving: the built application on plain node:http, and the watching development server. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -48,10 +48,7 @@ export async function start(args: string[]): Promise<void> {
     );
     server.listen(config.port, config.host, resolve);
   });
-  stopKindly(
-    () => server.close(),
-    () => server.closeAllConnections(),
-  );
+  stopKindly(server);
   const { port } = server.address() as AddressInfo;
   console.log(
     `\n  Bothways is at ${config.port === 0 ? `http://localhost:${port}` : config.publicUrl}\n`,
@@ -94,16 +91,21 @@ function prepareRequest(request: IncomingMessage, response: ServerResponse, conf
   for (const [name, value] of commonHeaders(config)) response.setHeader(name, value);
 }
 
-/** Stops taking requests, lets the running ones end (ten seconds at most), then closes the house. */
-function stopKindly(refuse: () => void, cut: () => void): void {
+/** Stops taking requests, lets the running ones end (eight seconds at most), then closes the house. */
+function stopKindly(server: Server): void {
   let isStopping = false;
-  const stop = () => {
-    if (isStopping) process.exit(0);
-    isStopping = true;
-    refuse();
-    setTimeout(cut, 10_000).unref();
-    const leave = () => process.exit(0);
+  const leave = () => process.exit(0);
+  const closeHouse = () => {
     if (!process.emit('bothways:stop' as 'beforeExit', leave as never)) leave();
+  };
+  const stop = () => {
+    if (isStopping) leave();
+    isStopping = true;
+    process.emit('bothways:refuse' as 'beforeExit', 0);
+    server.close(closeHouse);
+    // A browser keeps its connection for the next request; here there will be none.
+    setInterval(() => server.closeIdleConnections(), 100);
+    setTimeout(() => server.closeAllConnections(), 8_000);
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);

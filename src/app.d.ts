@@ -34,7 +34,11 @@ declare global {
       locale?: 'en' | 'de';
       /** Fresh for each page shown; forms send it back so that a double click has one effect. */
       once?: string;
+      /** How far the page has heard of changes; see Live.svelte. */
+      mark?: string;
       flash?: FlashCode | null;
+      /** Letters to this member are refused by their mail server. */
+      lettersComeBack?: boolean;
     }
     interface Platform {
       req: IncomingMessage;

@@ -4,6 +4,7 @@ import type { Handle } from '@sveltejs/kit/hooks';
 import { memoryLimiter, networkOf } from '#platform/rate-limit.server.ts';
 import { minute } from '#platform/clock.server.ts';
 import { turnAway } from '#platform/request.server.ts';
+import { keepAndLeadToSignIn } from './keeping.server.ts';
 
 /** Pages that show people one after another (requirement E8). */
 const browsing = memoryLimiter({ window: 15 * minute });
@@ -32,12 +33,12 @@ export const admit: Handle = async ({ event, resolve }) => {
   }
   if (route.startsWith('/health/')) return resolve(event);
   if (community === undefined && !openBeforeSetUp(route)) redirect(303, '/');
-  letIn({
-    route,
-    viewer,
-    path: `${event.url.pathname}${event.url.search}`,
-    method: event.request.method,
-  });
+  if (viewer === null && isForMembers(route)) {
+    const path = `${event.url.pathname}${event.url.search}`;
+    if (event.request.method === 'POST') return keepAndLeadToSignIn(event);
+    redirect(303, `/sign-in?to=${encodeURIComponent(path)}`);
+  }
+  if (viewer !== null) letIn({ route, viewer });
   if (browsed.includes(route)) {
     const who = viewer?.id ?? networkOf(event.getClientAddress());
     const verdict = browsing.take(
@@ -63,22 +64,18 @@ const openBeforeSetUp = (route: string) =>
     '/[x+2e]well-known/security.txt',
   ].includes(route) || route.startsWith('/dev/');
 
+const roomOf = (route: string) => /^\/\((\w+)\)/.exec(route)?.[1];
+const isForMembers = (route: string) => ['member', 'organiser'].includes(roomOf(route) ?? '');
+
 function letIn({
   route,
   viewer,
-  path,
-  method,
 }: {
   route: string;
-  viewer: App.Locals['viewer'];
-  path: string;
-  method: string;
+  viewer: NonNullable<App.Locals['viewer']>;
 }): void {
-  const group = /^\/\((\w+)\)/.exec(route)?.[1];
-  if (group !== 'member' && group !== 'organiser') return;
-  if (viewer === null)
-    redirect(303, `/sign-in?to=${encodeURIComponent(method === 'GET' ? path : '/')}`);
+  if (!isForMembers(route)) return;
   if (viewer.status !== 'active') redirect(303, '/waiting');
   // Not yours and not there look alike (requirement C2).
-  if (group === 'organiser' && !viewer.isOrganiser) error(404, 'not_found');
+  if (roomOf(route) === 'organiser' && !viewer.isOrganiser) error(404, 'not_found');
 }

@@ -50,6 +50,16 @@ export const dropSession = (cookies: Cookies, config: Config): void =>
 export const keepBrowser = (cookies: Cookies, config: Config, token: string): void =>
   set(cookies, { config, name: 'browser', value: token, days: 1 });
 
+/** The same as the header of an answer that is made without `cookies`. */
+export const browserCookie = (cookies: Cookies, config: Config, token: string): string =>
+  cookies.serialize(cookieName(config, 'browser'), token, {
+    path: '/',
+    httpOnly: true,
+    secure: config.isSecure,
+    sameSite: 'lax',
+    maxAge: 24 * 60 * 60,
+  });
+
 /** Remembers what a newcomer has proved while they fill in the form to join; sealed, for an hour. */
 export const keepJoining = (cookies: Cookies, config: Config, ticket: string): void =>
   set(cookies, { config, name: 'joining', value: ticket, days: 1 / 24 });

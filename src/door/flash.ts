@@ -16,6 +16,10 @@ export const flashCodes = [
   'turned_down',
   'imported',
   'merged',
+  'writing_again',
+  'blocked',
+  'unblocked',
+  'reported',
 ] as const;
 
 export type FlashCode = (typeof flashCodes)[number];

@@ -4,10 +4,12 @@ import type { Community } from '#domain/community/community.ts';
 import type { JobHandler } from '#platform/jobs.server.ts';
 import { openRuntime, type Runtime } from '#platform/runtime.server.ts';
 import { startWorker } from '#platform/worker.server.ts';
+import { makeStreams, type Streams } from './streams.server.ts';
 
 interface House {
   runtime: Runtime;
   community: () => Promise<Community | undefined>;
+  streams: Streams;
 }
 
 let house: House | undefined;
@@ -28,9 +30,11 @@ export async function openHouse(
   begin: (runtime: Runtime) => Promise<void>,
 ): Promise<void> {
   const runtime = await openRuntime(process.env);
-  house = { runtime, community: rememberCommunity(runtime.db) };
+  const streams = makeStreams(runtime);
+  house = { runtime, community: rememberCommunity(runtime.db), streams };
   await begin(runtime);
   const worker = startWorker(runtime, wire(runtime));
+  process.once('bothways:refuse', () => streams.close());
   process.once('bothways:stop', (done: () => void) => {
     void worker
       .stop()

@@ -28,7 +28,7 @@ export async function scheduleHousekeeping(
   );
 }
 
-/** Deletes done jobs, old letters, finished windows of limits and keys of forms long submitted. */
+/** Deletes done jobs, old letters, finished windows of limits, and forms long submitted or kept. */
 export async function clearUp({ db, clock }: Pick<Runtime, 'db' | 'clock'>): Promise<void> {
   const now = clock.now();
   await db.transact(async (tx) => {
@@ -41,6 +41,7 @@ export async function clearUp({ db, clock }: Pick<Runtime, 'db' | 'clock'>): Pro
       .where('created_at', '<', now - lettersKept)
       .execute();
     await tx.deleteFrom('rate_counts').where('window_ends', '<', now).execute();
+    await tx.deleteFrom('kept_forms').where('expires_at', '<', now).execute();
     await tx
       .deleteFrom('once_keys')
       .where('started_at', '<', now - formsKept)

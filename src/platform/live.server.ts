@@ -40,27 +40,30 @@ export interface ChangesHeard extends Changes {
 /** So many topics are remembered with their latest change; for older marks a change is assumed. */
 const mostRemembered = 10_000;
 
-export function makeChanges(): ChangesHeard {
+/** Milliseconds that never run backwards, whatever happens to the system's clock. */
+const steadyTime = () => Math.floor(performance.timeOrigin + performance.now());
+
+/** A mark is a time rather than a count, for a page must not tell how much goes on elsewhere. */
+export function makeChanges(time: () => number = steadyTime): ChangesHeard {
   const listeners = new Map<string, Set<() => void>>();
   const latest = new Map<string, number>();
   let hearing = randomUUID();
-  let count = 0;
   let forgotten = 0;
   const remember = (topic: string) => {
     latest.delete(topic);
-    latest.set(topic, ++count);
+    latest.set(topic, time());
     if (latest.size <= mostRemembered) return;
     const [oldest, at] = latest.entries().next().value ?? ['', 0];
     latest.delete(oldest);
     forgotten = at;
   };
   const maybeMissed = ({ topic, since }: { topic: string; since: string }) => {
-    const [heardBy, upTo] = since.split('.');
-    const seen = Number(upTo);
-    return heardBy !== hearing || !(seen >= forgotten) || (latest.get(topic) ?? 0) > seen;
+    const [heardBy, at] = since.split('.');
+    const seen = Number(at);
+    return heardBy !== hearing || !(seen > forgotten) || (latest.get(topic) ?? 0) >= seen;
   };
   return {
-    mark: () => `${hearing}.${count}`,
+    mark: () => `${hearing}.${time()}`,
     listen(asked, listener) {
       const here = listeners.get(asked.topic) ?? new Set();
       listeners.set(asked.topic, here.add(listener));
@@ -79,7 +82,7 @@ export function makeChanges(): ChangesHeard {
     startAnew() {
       hearing = randomUUID();
       latest.clear();
-      forgotten = count = 0;
+      forgotten = 0;
       for (const here of listeners.values()) for (const listener of here) listener();
     },
   };

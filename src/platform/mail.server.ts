@@ -1,32 +1,45 @@
 /**
- * Outgoing mail: written with the change it tells of, sent after the commit by a job. Without an
- * SMTP server it stays in the operator's mailbox. At least once, with a stable Message-ID.
+ * Outgoing mail: written with the change it tells of, sent after the commit by a job
+ * (mailer.server.ts). Without an SMTP server it stays in the operator's mailbox.
  */
-import { createTransport, type Transporter } from 'nodemailer';
 import type { Random } from '#lib/random.ts';
 import { makeId } from '#lib/ids.ts';
 import { seal, unseal } from './crypto.server.ts';
 import type { Tx } from './db/database.server.ts';
-import { enqueue, type JobHandler } from './jobs.server.ts';
+import { enqueue } from './jobs.server.ts';
 import type { Runtime } from './runtime.server.ts';
+
+export type LetterCategory = 'security' | 'membership' | 'tick' | 'notice' | 'report';
 
 export interface Letter {
   /** One letter a key, however often it is written. */
   key: string;
   /** What it is about: security letters go out first, and even to an address others came back from. */
-  category: 'security' | 'membership' | 'tick' | 'notice' | 'report';
+  category: LetterCategory;
   to: { address: string; name: string };
   /** Who it seems to come from, such as "Kweku via Tidewater"; the address stays the house's own. */
   fromName?: string | undefined;
   subject: string;
   text: string;
   html: string;
-  /** Where one POST turns this kind of letter off (RFC 8058); never on a security letter. */
+  /** Where one POST turns this kind of letter off (RFC 8058); not for security letters. */
   unsubscribe?: { url: string } | undefined;
   /** Letters with one key stand together in the reader's mail program. */
   threadKey?: string | undefined;
   /** Epoch milliseconds before which it is not sent. */
   sendAt?: number | undefined;
+}
+
+/** What is sealed: everything that says something or opens something. */
+interface Body {
+  text: string;
+  html: string;
+  unsubscribe: string;
+}
+
+interface Extras {
+  fromName?: string | undefined;
+  threadKey?: string | undefined;
 }
 
 /** Saves a letter and the job that sends it. */
@@ -35,7 +48,7 @@ export async function post(
   { letter, secret, now, random }: { letter: Letter; secret: string; now: number; random: Random },
 ): Promise<void> {
   const id = makeId(now, random);
-  const body = JSON.stringify({ text: letter.text, html: letter.html });
+  const extras: Extras = { fromName: letter.fromName, threadKey: letter.threadKey };
   const saved = await tx
     .insertInto('mails')
     .values({
@@ -45,25 +58,47 @@ export async function post(
       to_address: letter.to.address,
       to_name: letter.to.name,
       subject: letter.subject,
-      sealed_body: seal({ secret, text: body, random }),
+      sealed_body: seal({ secret, text: JSON.stringify(bodyOf(letter)), random }),
+      headers: JSON.stringify(extras),
       created_at: now,
     })
     .onConflict((conflict) => conflict.column('mail_key').doNothing())
     .returning('id')
     .execute();
   if (saved.length === 0) return;
-  await enqueue(tx, { kind: 'mail', key: id, payload: { mailId: id }, dueAt: now, now, random });
+  const writtenFor = letter.sendAt ?? now;
+  // Somebody at the door must not wait behind a thousand digests.
+  const dueAt = letter.category === 'security' ? 0 : writtenFor;
+  await enqueue(tx, {
+    kind: 'mail',
+    key: id,
+    payload: { mailId: id, writtenFor },
+    dueAt,
+    now,
+    random,
+  });
 }
 
-export interface OpenedMail {
+/** Security letters can't be turned off (requirement G3). */
+const bodyOf = ({ category, text, html, unsubscribe }: Letter): Body => ({
+  text,
+  html,
+  unsubscribe: category === 'security' ? '' : (unsubscribe?.url ?? ''),
+});
+
+export interface OpenedMail extends Body {
   id: string;
+  category: string;
   to: { address: string; name: string };
+  /** '' where it comes from the house itself. */
+  fromName: string;
+  threadKey: string;
   subject: string;
-  text: string;
-  html: string;
   /** Epoch milliseconds. */
   createdAt: number;
   sentAt: number | null;
+  givenUpAt: number | null;
+  heldUpAt: number | null;
 }
 
 /** One letter with its body unsealed; the body is empty once it was sent. */
@@ -73,49 +108,21 @@ export async function openMail(
 ): Promise<OpenedMail | undefined> {
   const row = await db.read.selectFrom('mails').selectAll().where('id', '=', id).executeTakeFirst();
   if (row === undefined) return undefined;
-  const body = unseal({ secret, sealed: row.sealed_body }) ?? '{"text":"","html":""}';
-  const { text, html }: { text: string; html: string } = JSON.parse(body);
+  const body: Partial<Body> = JSON.parse(unseal({ secret, sealed: row.sealed_body }) ?? '{}');
+  const extras: Extras = JSON.parse(row.headers);
   return {
     id: row.id,
+    category: row.category,
     to: { address: row.to_address, name: row.to_name },
+    fromName: extras.fromName ?? '',
+    threadKey: extras.threadKey ?? '',
     subject: row.subject,
-    text,
-    html,
+    text: body.text ?? '',
+    html: body.html ?? '',
+    unsubscribe: body.unsubscribe ?? '',
     createdAt: row.created_at,
     sentAt: row.sent_at,
+    givenUpAt: row.given_up_at,
+    heldUpAt: row.held_up_at,
   };
-}
-
-/** The job that sends one letter; does nothing for one that was sent, or where there is no SMTP server. */
-export function makeMailer(smtpUrl: string | null): JobHandler {
-  const transport = smtpUrl === null ? null : createTransport(smtpUrl);
-  return async (job, runtime) => {
-    const { mailId } = job.payload as { mailId: string };
-    const mail = await openMail(runtime, mailId);
-    if (transport === null || mail === undefined || mail.sentAt !== null) return;
-    await send(transport, { mail, runtime });
-    await runtime.db.transact((tx) =>
-      tx
-        .updateTable('mails')
-        .set({ sent_at: runtime.clock.now(), sealed_body: '' })
-        .where('id', '=', mail.id)
-        .execute(),
-    );
-  };
-}
-
-async function send(
-  transport: Transporter,
-  { mail, runtime }: { mail: OpenedMail; runtime: Runtime },
-): Promise<void> {
-  const host = new URL(runtime.config.publicUrl).hostname;
-  await transport.sendMail({
-    from: runtime.config.mailFrom,
-    to: { name: mail.to.name, address: mail.to.address },
-    subject: mail.subject,
-    text: mail.text,
-    html: mail.html,
-    messageId: `<${mail.id}@${host}>`,
-    headers: { 'Auto-Submitted': 'auto-generated' },
-  });
 }

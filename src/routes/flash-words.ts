@@ -24,4 +24,8 @@ const words: Record<FlashCode, () => string> = {
   turned_down: m.common_flash_turned_down,
   imported: m.common_flash_imported,
   merged: m.common_flash_merged,
+  writing_again: m.common_bounced_done,
+  blocked: m.common_flash_blocked,
+  unblocked: m.common_flash_unblocked,
+  reported: m.common_flash_reported,
 };

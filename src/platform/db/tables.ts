@@ -569,8 +569,8 @@ export interface NoticesTable {
   /** When a letter about it may go; null when none waits any more. */
   letter_due_at: number | null;
   mailed_at: number | null;
-  /** In a letter of its own, or together with others. */
-  mailed_how: Generated<'' | 'own' | 'together'>;
+  /** In a letter that could not wait, or in the one calm letter of a day. */
+  mailed_how: Generated<'' | 'at_once' | 'calm'>;
 }
 
 export interface NotificationChoicesTable {

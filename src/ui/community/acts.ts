@@ -22,4 +22,5 @@ const sentences: Record<Act, (what: { about: string }) => string> = {
   merged_skills: m.community_act_merged_skills,
   imported: m.community_act_imported,
   invited_people: m.community_act_invited_people,
+  opened_report: () => m.community_act_opened_report(),
 };

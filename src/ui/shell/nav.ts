@@ -5,12 +5,20 @@ export interface Place {
   href: string;
   label: string;
   icon: IconName;
+  /** Where else one is at this place. */
+  also?: string;
 }
 
 /** The places of someone who is signed in, in the order of the header. */
 export function places({ isOrganiser }: { isOrganiser: boolean }): Place[] {
   const own: Place[] = [
     { href: '/mentors', label: m.common_nav_people(), icon: 'people' },
+    {
+      href: '/pairings',
+      label: m.common_nav_pairings(),
+      icon: 'pair',
+      also: '/requests',
+    },
     { href: '/profile', label: m.common_nav_profile(), icon: 'person' },
   ];
   return isOrganiser

@@ -23,3 +23,26 @@ export async function postSecurityLetter(
   await post(tx, { letter: { ...letter, category: 'security' }, secret, now, random });
   return true;
 }
+
+/** Writes to an address come back for good: nothing but security letters goes there from now on. */
+export async function closeAddress(
+  tx: Tx,
+  { address, reason, now }: { address: string; reason: string; now: number },
+): Promise<void> {
+  await tx
+    .updateTable('emails')
+    .set({ bounced_at: now, bounce_reason: reason.slice(0, 200) })
+    .where('address_key', '=', address.toLowerCase())
+    .where('bounced_at', 'is', null)
+    .execute();
+}
+
+/** Letters go to a member's address again: they asked for it, or proved that they read it. */
+export async function openAddress(tx: Tx, { memberId }: { memberId: string }): Promise<void> {
+  await tx
+    .updateTable('emails')
+    .set({ bounced_at: null, bounce_reason: '' })
+    .where('member_id', '=', memberId)
+    .where('bounced_at', 'is not', null)
+    .execute();
+}

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { compiledOnce } from '#platform/db/compiled.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { mayWriteTo, paceSince } from '../links/link.ts';
 
@@ -22,6 +23,26 @@ export async function maySendSecurityLetter(
     rows.map((row) => row.created_at),
     now,
   );
+}
+
+/** False when a letter to this address came back for good and its owner hasn't mended that yet. */
+export async function takesLetters(db: Reader, address: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('emails')
+    .select('bounced_at')
+    .where('address_key', '=', address.toLowerCase())
+    .executeTakeFirst();
+  return (row?.bounced_at ?? null) === null;
+}
+
+const bounceOf = compiledOnce((db) =>
+  db.selectFrom('emails').select('bounced_at').where('member_id', '=', ''),
+);
+
+/** Whether a member has to be told that letters to them come back. */
+export async function lettersComeBack(db: Reader, memberId: string): Promise<boolean> {
+  const row = await bounceOf(db, memberId);
+  return (row?.bounced_at ?? null) !== null;
 }
 
 export interface Owner {

@@ -6,7 +6,7 @@ import { fingerprint, makeToken, sameText, sign } from '#platform/crypto.server.
 import type { Tx } from '#platform/db/database.server.ts';
 import { take, takeAll } from '#platform/rate-limit.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
-import { postSecurityLetter } from '../emails/commands.server.ts';
+import { openAddress, postSecurityLetter } from '../emails/commands.server.ts';
 import type { Address } from '../emails/email.ts';
 import { findByAddress, findOwner } from '../emails/queries.server.ts';
 import { findOpenInvite } from '../invites/queries.server.ts';
@@ -264,4 +264,5 @@ async function verify(tx: Tx, { memberId, now }: { memberId: string; now: number
     .where('member_id', '=', memberId)
     .where('verified_at', 'is', null)
     .execute();
+  await openAddress(tx, { memberId });
 }

@@ -60,6 +60,34 @@ export async function findSession(
   };
 }
 
+/** Which of these sessions may still be used, by members who are let in. */
+export async function stillLive(
+  db: Reader,
+  { ids, now }: { ids: readonly string[]; now: number },
+): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('sessions')
+    .innerJoin('members', 'members.id', 'sessions.member_id')
+    .select(['sessions.id', 'sessions.seen_at', 'sessions.expires_at'])
+    .where('sessions.id', 'in', ids)
+    .where('members.status', '=', 'active')
+    .execute();
+  const live = rows.filter((row) =>
+    isLive({ seenAt: row.seen_at, expiresAt: row.expires_at }, now),
+  );
+  return new Set(live.map(({ id }) => id));
+}
+
+/** Whose session this was, live or over; null once it is forgotten. Opens nothing. */
+export async function memberOfSession(db: Reader, token: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('sessions')
+    .select('member_id')
+    .where('token_hash', '=', fingerprint(token))
+    .executeTakeFirst();
+  return row?.member_id ?? null;
+}
+
 /** Whether somebody signed in so lately that a sensitive change needs no further proof. */
 export async function isFreshSession(
   db: Reader,

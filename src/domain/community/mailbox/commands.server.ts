@@ -2,6 +2,7 @@ import { openMail, type OpenedMail } from '#platform/mail.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { recordAct } from '#domain/community/organisers/commands.server.ts';
 import { maskAddress } from './letter.ts';
+import { findLetter } from './queries.server.ts';
 
 /**
  * Opens a letter that waits for an organiser to pass it on. Somebody else's letter is opened, so
@@ -11,6 +12,7 @@ export async function openLetter(
   { db, clock, random, secret }: Pick<Runtime, 'db' | 'clock' | 'random' | 'secret'>,
   { actorId, letterId }: { actorId: string; letterId: string },
 ): Promise<OpenedMail | undefined> {
+  if ((await findLetter(db.read, { viewerId: actorId, letterId })) === undefined) return undefined;
   const mail = await openMail({ db, secret }, letterId);
   if (mail === undefined) return undefined;
   const about = mail.to.name === '' ? maskAddress(mail.to.address) : mail.to.name;

@@ -25,8 +25,11 @@ eachEngine('the mailbox', (freshDatabase) => {
   it('lists letters without what they say, the latest first, and repeats none on the next page', async () => {
     const runtime = testRuntime(await freshDatabase());
     for (let number = 1; number <= 51; number++) await write(runtime, number);
-    const first = await lettersIn(runtime.db.read, { before: '' });
-    const second = await lettersIn(runtime.db.read, { before: first.next ?? '' });
+    const first = await lettersIn(runtime.db.read, { viewerId: 'odalys', before: '' });
+    const second = await lettersIn(runtime.db.read, {
+      viewerId: 'odalys',
+      before: first.next ?? '',
+    });
     expect(first.letters[0]).toMatchObject({
       subject: 'Letter 51',
       to: 'd…@somewhere.example',
@@ -43,14 +46,33 @@ eachEngine('the mailbox', (freshDatabase) => {
   it('writes down that an organiser opened a letter, and that looking at the list is no act', async () => {
     const runtime = testRuntime(await freshDatabase());
     await write(runtime, 1);
-    const [only] = (await lettersIn(runtime.db.read, { before: '' })).letters;
-    await findLetter(runtime.db.read, only?.id ?? '');
+    const odalys = { viewerId: 'odalys' };
+    const [only] = (await lettersIn(runtime.db.read, { ...odalys, before: '' })).letters;
+    await findLetter(runtime.db.read, { ...odalys, letterId: only?.id ?? '' });
     expect(await recordedActs(runtime.db.read)).toEqual([]);
     const opened = await openLetter(runtime, { actorId: 'odalys', letterId: only?.id ?? '' });
     expect(opened?.text).toContain('https://tidewater.test/1');
     expect(await recordedActs(runtime.db.read)).toMatchObject([
       { act: 'opened_letter', about: 'd…@somewhere.example' },
     ]);
+  });
+
+  it('E4: a letter about a report is there for the organiser it is written to, and for no other', async () => {
+    const runtime = testRuntime(await freshDatabase());
+    const { db, secret, clock, random } = runtime;
+    const about = { ...letter(1), key: 'report:1:odalys', category: 'report' as const };
+    await db.transact((tx) => post(tx, { letter: about, secret, now: clock.now(), random }));
+    const seen = async (viewerId: string) =>
+      (await lettersIn(db.read, { viewerId, before: '' })).letters.map(({ id }) => id);
+    const [letterId = ''] = await seen('odalys');
+    expect(letterId).not.toBe('');
+    expect(await seen('mirela')).toEqual([]);
+    expect(await findLetter(db.read, { viewerId: 'mirela', letterId })).toBeUndefined();
+    expect(await openLetter(runtime, { actorId: 'mirela', letterId })).toBeUndefined();
+    expect(await recordedActs(db.read)).toEqual([]);
+    expect(await openLetter(runtime, { actorId: 'odalys', letterId })).toMatchObject({
+      subject: 'Letter 1',
+    });
   });
 });
 

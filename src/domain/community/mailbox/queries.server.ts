@@ -1,21 +1,25 @@
+import type { ExpressionBuilder } from 'kysely';
 import type { Reader } from '#platform/db/database.server.ts';
+import type { Tables } from '#platform/db/tables.ts';
 import { maskAddress, type LetterSeen } from './letter.ts';
 
 const lettersPerPage = 50;
 
 /**
- * Letters written here, the latest first; without what they say.
+ * Letters written here, the latest first; without what they say. A letter about a report is there for
+ * the organiser it is written to and for nobody else: it may be about one of the others.
  *
  * @param before the id of the last letter of the page before, '' for the first page
  */
 export async function lettersIn(
   db: Reader,
-  { before }: { before: string },
+  { viewerId, before }: { viewerId: string; before: string },
 ): Promise<{ letters: LetterSeen[]; next: string | null }> {
   // Ids are made in the order of time, so the latest letter has the last id.
   const rows = await db
     .selectFrom('mails')
     .select(['id', 'to_name', 'to_address', 'subject', 'created_at', 'sent_at'])
+    .where(mayBeSeenBy(viewerId))
     .$if(before !== '', (query) => query.where('id', '<', before))
     .orderBy('id', 'desc')
     .limit(lettersPerPage + 1)
@@ -24,15 +28,23 @@ export async function lettersIn(
   return { letters, next: rows.length > lettersPerPage ? (letters.at(-1)?.id ?? null) : null };
 }
 
-/** One letter without what it says. */
-export async function findLetter(db: Reader, id: string): Promise<LetterSeen | undefined> {
+/** One letter without what it says; undefined where {@link lettersIn} does not have it. */
+export async function findLetter(
+  db: Reader,
+  { viewerId, letterId }: { viewerId: string; letterId: string },
+): Promise<LetterSeen | undefined> {
   const row = await db
     .selectFrom('mails')
     .select(['id', 'to_name', 'to_address', 'subject', 'created_at', 'sent_at'])
-    .where('id', '=', id)
+    .where('id', '=', letterId)
+    .where(mayBeSeenBy(viewerId))
     .executeTakeFirst();
   return row === undefined ? undefined : seen(row);
 }
+
+/** The key of a letter about a report ends with whom it is written to. */
+const mayBeSeenBy = (viewerId: string) => (eb: ExpressionBuilder<Tables, 'mails'>) =>
+  eb.or([eb('category', '!=', 'report'), eb('mail_key', 'like', `report:%:${viewerId}`)]);
 
 interface Row {
   id: string;

@@ -17,6 +17,7 @@ export const acts = [
   'merged_skills',
   'imported',
   'invited_people',
+  'opened_report',
 ] as const;
 
 export type Act = (typeof acts)[number];

@@ -16,12 +16,24 @@ export async function organisersOf(db: Reader): Promise<Organiser[]> {
 
 const actsShown = 200;
 
-/** What organisers did, the latest first, at most 200. */
-export async function recordedActs(db: Reader): Promise<RecordedAct[]> {
+/**
+ * What organisers did, the latest first, at most 200.
+ *
+ * @param unseenReports ids of reports that are about the one who looks: who opened them is not theirs to see
+ */
+export async function recordedActs(
+  db: Reader,
+  { unseenReports = [] }: { unseenReports?: readonly string[] } = {},
+): Promise<RecordedAct[]> {
   const rows = await db
     .selectFrom('organiser_acts')
     .leftJoin('members', 'members.id', 'organiser_acts.member_id')
     .select(['organiser_acts.id', 'act', 'about', 'at', 'members.name'])
+    .$if(unseenReports.length > 0, (query) =>
+      query.where((eb) =>
+        eb.not(eb.and([eb('act', '=', 'opened_report'), eb('about', 'in', unseenReports)])),
+      ),
+    )
     .orderBy('at', 'desc')
     .orderBy('organiser_acts.id', 'desc')
     .limit(actsShown)

@@ -15,6 +15,8 @@ interface Asking {
   readonly skills: readonly string[];
   /** Ids of members not to suggest: those written to already, those paired with. */
   readonly except: readonly string[];
+  /** Nobody for any other reason than these skills: where it is not for the viewer themselves. */
+  readonly isOnlyBySkill?: boolean;
   readonly now: number;
 }
 
@@ -32,7 +34,7 @@ export async function threeWhoFit(db: Reader, asking: Asking): Promise<Suggestio
   const except = new Set([...asking.except, ...apart]);
   const bySkill =
     asking.skills.length > 0 ? await findThree(db, { asking, except, about: asking.skills }) : [];
-  if (bySkill.length === three) return bySkill;
+  if (bySkill.length === three || asking.isOnlyBySkill === true) return bySkill;
   const known = new Set([...except, ...bySkill.map(({ memberId }) => memberId)]);
   const byWish = await findThree(db, { asking, except: known, about: [] });
   return [...bySkill, ...byWish].slice(0, three);
@@ -53,16 +55,20 @@ async function findThree(db: Reader, { asking, except, about }: Looking): Promis
     const list = await availableMentors(db, { viewer, asked, after, now });
     // Asked for skills nobody here knows by that name, the list would be everyone.
     if (about.length > 0 && list.query.skills.length === 0) return [];
-    found.push(...fittingIn(list, except));
+    found.push(...fittingIn(list, { except, isForAll: asking.isOnlyBySkill === true }));
     after = list.around.next;
     if (after === undefined) break;
   }
   return found.slice(0, three);
 }
 
-function fittingIn(list: AvailableMentors, except: ReadonlySet<string>): Suggestion[] {
+function fittingIn(
+  list: AvailableMentors,
+  { except, isForAll }: { except: ReadonlySet<string>; isForAll: boolean },
+): Suggestion[] {
   return list.mentors
-    .filter(({ listing }) => !except.has(listing.memberId) && hearsFrom(listing, list.seeker))
+    .filter(({ listing }) => !except.has(listing.memberId))
+    .filter(({ listing }) => isForAll || hearsFrom(listing, list.seeker))
     .map(({ listing }) => suggestionOf(listing, list))
     .filter(({ shares }) => shares.length > 0);
 }

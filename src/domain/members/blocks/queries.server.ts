@@ -75,7 +75,8 @@ export async function findOther(
   return { id: row.id, name: row.name, hue: hueOf(row.id), avatarId: row.avatar_id };
 }
 
-export interface OwnBlock extends OtherMember {
+/** Without a picture: that is not there for somebody set apart. */
+interface OwnBlock extends Omit<OtherMember, 'avatarId'> {
   /** Epoch milliseconds. */
   readonly since: number;
 }
@@ -88,16 +89,10 @@ export async function blocksOf(db: Reader, memberId: string): Promise<OwnBlock[]
   const rows = await db
     .selectFrom('blocks')
     .innerJoin('members', 'members.id', 'blocks.other_id')
-    .select(['members.id', 'members.name', 'members.avatar_id', 'blocks.since'])
+    .select(['members.id', 'members.name', 'blocks.since'])
     .where('blocks.member_id', '=', memberId)
     .orderBy('blocks.since', 'desc')
     .orderBy('members.id')
     .execute();
-  return rows.map(({ id, name, avatar_id, since }) => ({
-    id,
-    name,
-    hue: hueOf(id),
-    avatarId: avatar_id,
-    since,
-  }));
+  return rows.map((row) => ({ ...row, hue: hueOf(row.id) }));
 }

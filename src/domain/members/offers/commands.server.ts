@@ -5,24 +5,30 @@ import type { Runtime } from '#platform/runtime.server.ts';
 import { isId } from '#lib/ids.ts';
 import type { AlsoInTransaction } from '../pictures/commands.server.ts';
 import { firstOffer } from './offer.ts';
+import { tellOfPlaces } from './places/commands.server.ts';
 import { tickOf } from './queries.server.ts';
-import { answerFor, ticked, unticked, type Answer, type Tick } from './tick.ts';
+import { answerFor, lapsed, ticked, unticked, type Answer, type Tick } from './tick.ts';
 
 type Room = Pick<Runtime, 'db' | 'clock'>;
+type TickingRoom = Pick<Runtime, 'db' | 'clock' | 'random'>;
 
 interface Ticking {
   memberId: string;
   alsoInTransaction: AlsoInTransaction;
 }
 
-/** Ticks the box, or confirms the tick that is there: on the list from now on, fresh from now. */
+/**
+ * Ticks the box, or confirms the tick that is there: on the list from now on, fresh from now. Whoever
+ * waits in line for a free place is asked again from here on.
+ */
 export async function tickBox(
-  { db, clock }: Room,
+  { db, clock, random }: TickingRoom,
   { memberId, alsoInTransaction }: Ticking,
 ): Promise<void> {
   const now = clock.now();
   await db.transact(async (tx) => {
     await saveTick(tx, { memberId, tick: ticked(await tickOf(tx, memberId), now), now });
+    await tellOfPlaces(tx, { memberId, now, random });
     await alsoInTransaction(tx, { memberId, now });
   });
 }
@@ -37,6 +43,21 @@ export async function untickBox(
     await saveTick(tx, { memberId, tick: unticked(await tickOf(tx, memberId)), now });
     await alsoInTransaction(tx, { memberId, now });
   });
+}
+
+/**
+ * Turns a tick off before its time, until the member says that they are still around.
+ *
+ * @returns false where the box is not ticked
+ */
+export async function lapseTick(
+  tx: Tx,
+  { memberId, now }: { memberId: string; now: number },
+): Promise<boolean> {
+  const tick = await tickOf(tx, memberId);
+  if (tick.availableAt === null) return false;
+  await saveTick(tx, { memberId, tick: lapsed(tick, now), now });
+  return true;
 }
 
 /** Writes a member's tick, making their offer where they have none yet. */
@@ -142,12 +163,12 @@ function readToken(
  * @returns what the link meant when it was used; undefined for one we did not write
  */
 export async function confirmFromLetter(
-  room: Room & Pick<Runtime, 'secret'>,
+  room: TickingRoom & Pick<Runtime, 'secret'>,
   { token, alsoInTransaction }: { token: string; alsoInTransaction: AlsoInTransaction },
 ): Promise<StillAround | undefined> {
   const found = await readStillAround(room, token);
   if (found?.answer !== 'may_confirm') return found;
-  const { db, clock } = room;
+  const { db, clock, random } = room;
   const now = clock.now();
   const { memberId, confirmedAt } = found;
   await db.transact(async (tx) => {
@@ -156,6 +177,7 @@ export async function confirmFromLetter(
       tick.confirmedAt === confirmedAt && (tick.availableAt !== null || tick.lapsedAt !== null);
     if (!isAsRead) return;
     await saveTick(tx, { memberId, tick: ticked(tick, now), now });
+    await tellOfPlaces(tx, { memberId, now, random });
     await alsoInTransaction(tx, { memberId, now });
   });
   return found;

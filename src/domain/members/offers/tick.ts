@@ -48,6 +48,11 @@ export function unticked({ confirmedAt }: Tick): Tick {
   return { availableAt: null, confirmedAt, remindedAt: null, lapsedAt: null };
 }
 
+/** The tick gone off before its time; the link of a letter about it brings it back. */
+export function lapsed(tick: Tick, now: number): Tick {
+  return { ...tick, availableAt: null, lapsedAt: now, remindedAt: tick.remindedAt ?? now };
+}
+
 /** What time does to a tick by itself; `last_word` when it goes off and nothing had been said before. */
 export type TickStep =
   | { step: 'rest' }
@@ -62,12 +67,7 @@ export function nextStep(
   const { availableAt, confirmedAt, remindedAt } = tick;
   if (availableAt === null || confirmedAt === null) return { step: 'rest' };
   if (now >= freshUntil(confirmedAt, tickDays)) {
-    const lastWord = remindedAt === null;
-    return {
-      step: 'lapse',
-      lastWord,
-      tick: { ...tick, availableAt: null, lapsedAt: now, remindedAt: remindedAt ?? now },
-    };
+    return { step: 'lapse', lastWord: remindedAt === null, tick: lapsed(tick, now) };
   }
   const isDue = remindedAt === null && now >= reminderDue(confirmedAt, tickDays);
   return isDue ? { step: 'remind', tick: { ...tick, remindedAt: now } } : { step: 'rest' };

@@ -3,6 +3,7 @@ import type { Tx } from '#platform/db/database.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { columnsOf, makeOffer } from '../offers/commands.server.ts';
 import { helpModes } from '../offers/offer.ts';
+import { tellOfPlaces } from '../offers/places/commands.server.ts';
 import { ticked, unticked, type Tick } from '../offers/tick.ts';
 import type { AlsoInTransaction } from '../pictures/commands.server.ts';
 import { marksOf, merge, type Marks } from './edition.ts';
@@ -41,7 +42,7 @@ export type Saved =
  * filled is merged field by field; where both changed the same field, nothing is saved.
  */
 export async function saveProfile(
-  { db, clock, log }: Pick<Runtime, 'db' | 'clock' | 'log'>,
+  { db, clock, random, log }: Pick<Runtime, 'db' | 'clock' | 'random' | 'log'>,
   saving: Saving,
 ): Promise<Saved> {
   const now = clock.now();
@@ -54,12 +55,17 @@ export async function saveProfile(
     if (conflicts.length > 0)
       return { code: 'changed_meanwhile', conflicts, merged: profile, theirs: current };
     await write(tx, { saving, profile, current, now });
+    if (makesRoom(current, profile)) await tellOfPlaces(tx, { memberId, now, random });
     await saving.alsoInTransaction(tx, { memberId, now });
     return { code: 'saved', box: boxAfter(current.tick, profile) };
   });
   if (saved.code === 'saved') await noteLookalike({ db, log }, { memberId, name: mine.name });
   return saved;
 }
+
+/** More places than before, or taking people again: whoever waits in line is asked. */
+const makesRoom = ({ profile: before }: OwnProfile, after: Profile): boolean =>
+  after.isAvailable && (!before.isAvailable || after.capacity > before.capacity);
 
 interface Writing {
   saving: Saving;

@@ -18,12 +18,12 @@ eachEngine('times two members have in common', (freshDatabase) => {
     const cy = await addMember(runtime, { name: 'Cy' });
     const times = (otherId: string) =>
       timesInCommon(runtime.db.read, { memberId: ben.id, otherId, now });
-    expect(await times(ana.id)).toEqual([
+    expect((await times(ana.id)).times).toEqual([
       Date.UTC(2026, 10, 19, 18),
       Date.UTC(2026, 10, 19, 19),
       Date.UTC(2026, 10, 26, 18),
       Date.UTC(2026, 10, 26, 19),
     ]);
-    expect(await times(cy.id)).toEqual([]);
+    expect(await times(cy.id)).toEqual({ times: [], isMineSaid: true, isTheirsSaid: false });
   });
 });

@@ -17,6 +17,7 @@ export const load: PageServerLoad = (event) => {
   return {
     to,
     isAgain,
+    isKept: to.startsWith('/kept/'),
     hasMail: runtime.config.smtpUrl !== null,
     providers: runtime.config.providers.map(({ id, name }) => ({ id, name })),
   };

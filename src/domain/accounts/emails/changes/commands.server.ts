@@ -207,7 +207,13 @@ async function setAddress(
   tx: Tx,
   { memberId, address, now }: { memberId: string; address: string; now: number },
 ): Promise<void> {
-  const columns = { address, address_key: address.toLowerCase(), verified_at: now };
+  const columns = {
+    address,
+    address_key: address.toLowerCase(),
+    verified_at: now,
+    bounced_at: null,
+    bounce_reason: '',
+  };
   await tx
     .insertInto('emails')
     .values({ member_id: memberId, ...columns })

@@ -24,7 +24,7 @@ export async function takePlace(tx: Tx, { memberId, now, random }: Asking): Prom
     .returning('member_id')
     .execute();
   if (taken.length === 0) return false;
-  await tell(tx, { memberId, now, random });
+  await tellOfPlaces(tx, { memberId, now, random });
   return true;
 }
 
@@ -36,10 +36,11 @@ export async function freePlace(tx: Tx, { memberId, now, random }: Asking): Prom
     .where('member_id', '=', memberId)
     .where('held', '>', 0)
     .execute();
-  await tell(tx, { memberId, now, random });
+  await tellOfPlaces(tx, { memberId, now, random });
 }
 
-function tell(tx: Tx, { memberId, now, random }: Asking): Promise<void> {
+/** Announces that a member may have places now: one came free, they make more room, or take people again. */
+export function tellOfPlaces(tx: Tx, { memberId, now, random }: Asking): Promise<void> {
   const event: PlacesChanged = { name: 'PlacesChanged', memberId };
   return announce(tx, { event, now, random });
 }

@@ -3,6 +3,8 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const { db, config } = locals.runtime;
-  const found = await lettersIn(db.read, { before: url.searchParams.get('before') ?? '' });
+  const viewerId = locals.viewer?.id ?? '';
+  const before = url.searchParams.get('before') ?? '';
+  const found = await lettersIn(db.read, { viewerId, before });
   return { ...found, sendsMail: config.smtpUrl !== null };
 };

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { memberPage, type MemberPage } from '#domain/directory/people/queries.server.ts';
+import { mayWriteTo } from '#domain/pairings/requests/sending/queries.server.ts';
 import { renderMarkdown } from '#lib/markdown.server.ts';
 import { sayInCommon } from '#ui/members/card.ts';
 import { sayTheirTime } from '#ui/members/clock-words.ts';
@@ -19,6 +20,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   return {
     person,
     isInside: viewer?.status === 'active',
+    writing: await writingTo(locals, person),
     about: [person.pronouns, person.place, person.languages.map(sayLanguage).join(', ')]
       .filter((part) => part !== '')
       .join(' · '),
@@ -28,6 +30,16 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     facts: person.offer === undefined ? [] : factsOf(person.name, { offer: person.offer, now }),
   };
 };
+
+/** Whether the viewer may write to this person; undefined where there is nobody to ask. */
+async function writingTo({ runtime, viewer }: App.Locals, { memberId, isSelf }: MemberPage) {
+  if (viewer?.status !== 'active' || isSelf) return undefined;
+  const asking = { writer: viewer, mentorId: memberId, now: runtime.clock.now() };
+  const allowed = await mayWriteTo(runtime.db.read, asking);
+  if (allowed.may) return { may: true as const, isFull: allowed.isFull };
+  const { code, requestId, pairingId, waitingPlaceId } = allowed;
+  return { may: false as const, code, requestId, pairingId, waitingPlaceId };
+}
 
 /** The week as a chart and in words; undefined where there is nothing to compare. */
 function weekOf({ together }: MemberPage) {

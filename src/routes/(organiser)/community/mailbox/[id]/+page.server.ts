@@ -6,7 +6,9 @@ import { readForm } from '#door/forms.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
-  const letter = isId(params.id) ? await findLetter(locals.runtime.db.read, params.id) : undefined;
+  const { runtime, viewer } = locals;
+  const asking = { viewerId: viewer?.id ?? '', letterId: params.id };
+  const letter = isId(params.id) ? await findLetter(runtime.db.read, asking) : undefined;
   return { letter: letter ?? error(404, 'not_found') };
 };
 

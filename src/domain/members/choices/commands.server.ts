@@ -1,0 +1,103 @@
+import { isId } from '#lib/ids.ts';
+import { sameText, sign } from '#platform/crypto.server.ts';
+import type { Tx } from '#platform/db/database.server.ts';
+import type { Runtime } from '#platform/runtime.server.ts';
+import {
+  isUnwanted,
+  matters,
+  turnedOff,
+  type Choices,
+  type QuietHours,
+  type Unwanted,
+} from './choice.ts';
+import { choicesOf } from './queries.server.ts';
+
+type Room = Pick<Runtime, 'db' | 'clock'>;
+
+/** Saves how a member wants to hear of things, and their quiet hours. */
+export async function chooseLetters(
+  { db, clock }: Room,
+  { memberId, choices, quiet }: { memberId: string; choices: Choices; quiet: QuietHours | null },
+): Promise<void> {
+  const now = clock.now();
+  await db.transact(async (tx) => {
+    await saveChoices(tx, { memberId, choices, now });
+    await tx.deleteFrom('quiet_hours').where('member_id', '=', memberId).execute();
+    if (quiet === null) return;
+    const hours = { from_minute: quiet.from, until_minute: quiet.until };
+    await tx
+      .insertInto('quiet_hours')
+      .values({ member_id: memberId, ...hours })
+      .execute();
+  });
+}
+
+/** Rows only for what differs from before, so that a later change of the usual reaches the rest. */
+async function saveChoices(
+  tx: Tx,
+  { memberId, choices, now }: { memberId: string; choices: Choices; now: number },
+): Promise<void> {
+  const before = await choicesOf(tx, memberId);
+  for (const kind of matters.filter((matter) => before[matter] !== choices[matter])) {
+    const how = choices[kind];
+    await tx
+      .insertInto('notification_choices')
+      .values({ member_id: memberId, kind, how, chosen_at: now })
+      .onConflict((conflict) =>
+        conflict.columns(['member_id', 'kind']).doUpdateSet({ how, chosen_at: now }),
+      )
+      .execute();
+  }
+}
+
+const purpose = 'unsubscribe';
+
+/**
+ * The address in a letter that turns its kind off, for good: it is signed instead of kept, so those in
+ * old letters work as long as the member does (requirement G2).
+ */
+export function unsubscribeUrl(
+  { config, secret }: Pick<Runtime, 'config' | 'secret'>,
+  { memberId, unwanted }: { memberId: string; unwanted: Unwanted },
+): string {
+  const text = `${memberId}.${unwanted}`;
+  return `${config.publicUrl}/unsubscribe/${text}.${sign({ secret, purpose, text })}`;
+}
+
+/** Whose letters about what; undefined for a token we did not write. Changes nothing. */
+export function readUnsubscribe(
+  secret: string,
+  token: string,
+): { memberId: string; unwanted: Unwanted } | undefined {
+  const [memberId = '', unwanted = '', signature = '', ...more] = token.split('.');
+  if (!isId(memberId) || !isUnwanted(unwanted) || more.length > 0) return undefined;
+  const text = `${memberId}.${unwanted}`;
+  return sameText(signature, sign({ secret, purpose, text })) ? { memberId, unwanted } : undefined;
+}
+
+/**
+ * Turns off what a letter's link is about, signed in or not, once or twice (requirement G1). Where the
+ * member is gone there is nothing left to turn off, and the answer is the same.
+ *
+ * @returns what was turned off; undefined for a token we did not write
+ */
+export async function unsubscribe(
+  { db, clock, secret }: Room & Pick<Runtime, 'secret'>,
+  token: string,
+): Promise<Unwanted | undefined> {
+  const claim = readUnsubscribe(secret, token);
+  if (claim === undefined) return undefined;
+  const { memberId, unwanted } = claim;
+  const now = clock.now();
+  await db.transact(async (tx) => {
+    const member = await tx
+      .selectFrom('members')
+      .select('id')
+      .where('id', '=', memberId)
+      .executeTakeFirst();
+    if (member === undefined) return;
+    const choices = turnedOff(await choicesOf(tx, memberId), unwanted);
+    await saveChoices(tx, { memberId, choices, now });
+  });
+  return unwanted;
+}

@@ -1,0 +1,5 @@
+/** Somebody told the organisers that something is off. */
+export interface ReportMade {
+  name: 'ReportMade';
+  reportId: string;
+}

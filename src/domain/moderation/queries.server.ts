@@ -1,0 +1,142 @@
+import { findOther } from '#domain/members/blocks/queries.server.ts';
+import type { Reader } from '#platform/db/database.server.ts';
+import { isReason, mayRead, type Reason, type Thing } from './report.ts';
+
+/** Something a member sees and may report. */
+export interface Reportable {
+  readonly thing: Thing;
+  readonly thingId: string;
+  readonly about: { readonly id: string; readonly name: string };
+  /** The conversation it belongs to, of which messages nearby can go along; null where there is none. */
+  readonly conversationId: string | null;
+}
+
+interface Asking {
+  readonly thing: Thing;
+  readonly thingId: string;
+  readonly viewerId: string;
+}
+
+/**
+ * What a member asks to report, if they may see it and somebody else wrote it; undefined otherwise. A
+ * message or note stays reportable after a block, for old threads stay readable.
+ */
+export async function findReportable(
+  db: Reader,
+  { thing, thingId, viewerId }: Asking,
+): Promise<Reportable | undefined> {
+  switch (thing) {
+    case 'member': {
+      const other = await findOther(db, { viewerId, memberId: thingId });
+      return other && { thing, thingId, about: other, conversationId: null };
+    }
+    case 'message': {
+      const row = await findMessage(db, { thingId, viewerId });
+      return row && { thing, thingId, about: row, conversationId: row.conversation_id };
+    }
+    case 'request': {
+      const row = await findNote(db, { thingId, viewerId });
+      return row && { thing, thingId, about: row, conversationId: row.conversation_id };
+    }
+  }
+}
+
+function findMessage(db: Reader, { thingId, viewerId }: Omit<Asking, 'thing'>) {
+  return db
+    .selectFrom('messages')
+    .innerJoin('conversation_members as seat', 'seat.conversation_id', 'messages.conversation_id')
+    .innerJoin('members', 'members.id', 'messages.from_id')
+    .select(['members.id', 'members.name', 'messages.conversation_id'])
+    .where('messages.id', '=', thingId)
+    .where('messages.from_id', '!=', viewerId)
+    .where('seat.member_id', '=', viewerId)
+    .executeTakeFirst();
+}
+
+function findNote(db: Reader, { thingId, viewerId }: Omit<Asking, 'thing'>) {
+  return db
+    .selectFrom('requests')
+    .innerJoin('members', (join) =>
+      join.on((eb) =>
+        eb.or([
+          eb.and([eb('from_id', '=', viewerId), eb('members.id', '=', eb.ref('to_id'))]),
+          eb.and([eb('to_id', '=', viewerId), eb('members.id', '=', eb.ref('from_id'))]),
+        ]),
+      ),
+    )
+    .select(['members.id', 'members.name', 'requests.conversation_id'])
+    .where('requests.id', '=', thingId)
+    .executeTakeFirst();
+}
+
+/** The page a conversation is read on, for one of its members. */
+export async function threadOf(
+  db: Reader,
+  { conversationId, viewerId }: { conversationId: string; viewerId: string },
+): Promise<{ in: 'pairing' | 'request'; id: string } | undefined> {
+  const pairing = await db
+    .selectFrom('pairings')
+    .select('id')
+    .where('conversation_id', '=', conversationId)
+    .where((eb) => eb.or([eb('mentor_id', '=', viewerId), eb('mentee_id', '=', viewerId)]))
+    .executeTakeFirst();
+  if (pairing !== undefined) return { in: 'pairing', id: pairing.id };
+  const request = await db
+    .selectFrom('requests')
+    .select('id')
+    .where('conversation_id', '=', conversationId)
+    .where((eb) => eb.or([eb('from_id', '=', viewerId), eb('to_id', '=', viewerId)]))
+    .orderBy('sent_at', 'desc')
+    .executeTakeFirst();
+  return request && { in: 'request', id: request.id };
+}
+
+/** Names of the organisers who would read a report: neither the one it is about nor the one who makes it. */
+export async function readersOf(
+  db: Reader,
+  { aboutId, reporterId }: { aboutId: string; reporterId: string },
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('organisers')
+    .innerJoin('members', 'members.id', 'organisers.member_id')
+    .select('members.name')
+    .where('members.status', '=', 'active')
+    .where('members.id', 'not in', [aboutId, reporterId])
+    .orderBy('members.name_key')
+    .execute();
+  return rows.map(({ name }) => name);
+}
+
+/** A report as it lies in its envelope: what it is about is not told yet. */
+export interface ReportSeen {
+  readonly id: string;
+  readonly thing: Thing;
+  readonly reason: Reason;
+  /** Epoch milliseconds. */
+  readonly reportedAt: number;
+}
+
+/** A report for an organiser to open; undefined where it is not there, or about that organiser. */
+export async function findReport(
+  db: Reader,
+  { reportId, organiserId }: { reportId: string; organiserId: string },
+): Promise<ReportSeen | undefined> {
+  const row = await db
+    .selectFrom('reports')
+    .select(['id', 'thing', 'reason', 'reported_at', 'about_id'])
+    .where('id', '=', reportId)
+    .executeTakeFirst();
+  if (row === undefined || !mayRead({ aboutId: row.about_id }, organiserId)) return undefined;
+  const reason = isReason(row.reason) ? row.reason : 'something_else';
+  return { id: row.id, thing: row.thing, reason, reportedAt: row.reported_at };
+}
+
+/** Ids of the reports about a member, to leave out of whatever that member may look at. */
+export async function reportsAbout(db: Reader, memberId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('reports')
+    .select('id')
+    .where('about_id', '=', memberId)
+    .execute();
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,66 @@
+/**
+ * Reports: a member tells the organisers that something is off with a person, a message or a note. What it
+ * is about is copied and sealed at that moment, so that it can be read though it is deleted later. The
+ * person it is about is never told, and never reads it, organiser or not (requirement E4).
+ */
+
+/** What can be reported: a member's profile, one message, or a note with the answers to it. */
+export const things = ['member', 'message', 'request'] as const;
+export type Thing = (typeof things)[number];
+
+export const reasons = [
+  'unkind',
+  'unwanted',
+  'money',
+  'pretending',
+  'danger',
+  'something_else',
+] as const;
+export type Reason = (typeof reasons)[number];
+
+export const isReason = (text: string): text is Reason => reasons.some((each) => each === text);
+
+/** One piece of what was reported, in the words of the person it is about. */
+export interface Passage {
+  readonly part:
+    | 'name'
+    | 'pronouns'
+    | 'place'
+    | 'own_words'
+    | 'link'
+    | 'skills'
+    | 'working'
+    | 'share'
+    | 'reply'
+    | 'message';
+  readonly words: string;
+  /** Epoch milliseconds; null for what has no moment of its own. */
+  readonly at: number | null;
+}
+
+/** A message near the one reported. It does not name the reporter, who stays hidden. */
+export interface Nearby {
+  readonly by: 'them' | 'other';
+  readonly words: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+/** The copy that is kept of what was reported. */
+export interface Evidence {
+  /** What the person it is about was called then. */
+  readonly name: string;
+  readonly passages: readonly Passage[];
+  /** Only where the reporter chose to send them along. */
+  readonly nearby: readonly Nearby[];
+}
+
+export const longestWords = 2000;
+/** How many reports one member can make in a day. */
+export const mostADay = 10;
+/** How many messages before, and after, go along where the reporter chooses so. */
+export const nearbyEachWay = 5;
+
+/** True for an organiser who may read it: anyone but the one it is about. */
+export const mayRead = ({ aboutId }: { aboutId: string | null }, organiserId: string): boolean =>
+  aboutId !== organiserId;

@@ -1,0 +1,62 @@
+/** Letters about reports, to every organiser but the one it is about. */
+import type { Community } from '#domain/community/community.ts';
+import { findCommunity } from '#domain/community/queries.server.ts';
+import type { JobHandler } from '#platform/jobs.server.ts';
+import type { Tx } from '#platform/db/database.server.ts';
+import { post, type Letter } from '#platform/mail.server.ts';
+import { reportLetter } from './letters.ts';
+import { findReport, type ReportSeen } from './queries.server.ts';
+
+/**
+ * The reaction to a report. Organisers cannot turn these letters off: answering them is what being one
+ * means. Each gets one, however often this runs; a reporter who is an organiser gets it like the others,
+ * so that nobody can tell from who got none.
+ */
+export const tellOrganisers: JobHandler = async ({ payload }, { db, clock, random, ...house }) => {
+  const { reportId } = payload as { reportId: string };
+  const now = clock.now();
+  await db.transact(async (tx) => {
+    const community = await findCommunity(tx);
+    if (community === undefined) return;
+    for (const organiser of await organisersWithAddress(tx)) {
+      const report = await findReport(tx, { reportId, organiserId: organiser.id });
+      if (report === undefined) continue;
+      const url = `${house.config.publicUrl}/community/reports/${reportId}`;
+      const letter = letterTo(organiser, { report, community, url });
+      await post(tx, { letter, secret: house.secret, now, random });
+    }
+  });
+};
+
+interface Organiser {
+  readonly id: string;
+  readonly name: string;
+  readonly locale: string;
+  readonly address: string;
+}
+
+function organisersWithAddress(tx: Tx): Promise<Organiser[]> {
+  return tx
+    .selectFrom('organisers')
+    .innerJoin('members', 'members.id', 'organisers.member_id')
+    .innerJoin('emails', 'emails.member_id', 'members.id')
+    .select(['members.id', 'members.name', 'members.locale', 'emails.address'])
+    .where('members.status', '=', 'active')
+    .orderBy('members.id')
+    .execute();
+}
+
+/** The key ends with its reader: the mailbox shows such a letter to nobody else. */
+function letterTo(
+  { id, name, locale: chosen, address }: Organiser,
+  { report, community, url }: { report: ReportSeen; community: Community; url: string },
+): Letter {
+  const locale = chosen === 'en' || chosen === 'de' ? chosen : community.locale;
+  const { thing, reason } = report;
+  return {
+    key: `report:${report.id}:${id}`,
+    category: 'report',
+    to: { address, name },
+    ...reportLetter({ thing, reason, community: community.name, url, locale }),
+  };
+}

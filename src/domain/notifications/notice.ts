@@ -1,0 +1,99 @@
+/** What people are told of, in the app and by letter. */
+import type { Matter } from '#domain/members/choices/choice.ts';
+
+/** A kind of notice: which choice it comes under, and how it is to be handled. */
+export interface Manner {
+  readonly matter: Matter;
+  /** Somebody waits for it, or plans change: its letter waits for no other. */
+  readonly isUrgent: boolean;
+  /** The other person did it, so the letter comes from them via the community. */
+  readonly isFromOther: boolean;
+}
+
+const fromThem = (matter: Matter): Manner => ({ matter, isUrgent: true, isFromOther: true });
+const fromUs = (matter: Matter): Manner => ({ matter, isUrgent: true, isFromOther: false });
+const calm = (manner: Manner): Manner => ({ ...manner, isUrgent: false });
+
+export const manners = {
+  note_received: fromThem('notes'),
+  note_waiting: fromThem('notes'),
+  note_wrote_back: fromThem('notes'),
+  note_question: fromThem('answers'),
+  note_answered: fromThem('answers'),
+  note_yes: fromThem('answers'),
+  note_promised: fromThem('answers'),
+  note_no: fromThem('answers'),
+  note_passed_on: fromThem('answers'),
+  note_quiet: fromUs('answers'),
+  note_closed: fromUs('answers'),
+  place_offered: fromUs('answers'),
+  tick_questioned: fromUs('tick'),
+  message: fromThem('messages'),
+  after_chat_asked: calm(fromUs('pairings')),
+  goes_along: calm(fromUs('pairings')),
+  renewal_asked: calm(fromUs('pairings')),
+  renewed: calm(fromUs('pairings')),
+  rested: calm(fromUs('pairings')),
+  woke: calm(fromUs('pairings')),
+  wrapped_up: fromUs('pairings'),
+  agreement_suggested: calm(fromThem('pairings')),
+  agreement_agreed: calm(fromThem('details')),
+  contact_shared: calm(fromThem('details')),
+  goodbye_left: calm(fromThem('kind_words')),
+  thanks_left: calm(fromThem('kind_words')),
+  hand_off_suggested: calm(fromThem('kind_words')),
+  check_in_opened: calm(fromUs('check_ins')),
+  check_in_revealed: calm(fromUs('check_ins')),
+  /** Its letter is written by moderation, which alone knows what may stand in it. */
+  report_made: fromUs('reports'),
+} as const satisfies Record<string, Manner>;
+
+export type NoticeKind = keyof typeof manners;
+
+export const noticeKinds = Object.keys(manners).filter((kind) => isNoticeKind(kind));
+
+export function isNoticeKind(text: string): text is NoticeKind {
+  return Object.hasOwn(manners, text);
+}
+
+/** How this kind is to be handled. */
+export const mannerOf = (kind: NoticeKind): Manner => manners[kind];
+
+/**
+ * What is kept of a notice beside who and whom: ids and times its receiver may know, never words that
+ * somebody wrote (requirement C3).
+ */
+export interface Facts {
+  /** The request, pairing, conversation or other thing it is about. */
+  readonly about: string;
+  /** The instant or day it names, epoch milliseconds. */
+  readonly at?: number | undefined;
+  /** Somebody else who is named in it. */
+  readonly thirdId?: string | undefined;
+  /** What a note is about, from the list of skills. */
+  readonly skills?: readonly string[] | undefined;
+  /** The latest thing it tells of, such as a message. */
+  readonly latest?: string | undefined;
+}
+
+/** Something one person is to be told. */
+export interface Telling {
+  /** One notice for each key, however often it is told. */
+  readonly key: string;
+  readonly memberId: string;
+  /** Whom it tells of; null where it is about nobody in particular. */
+  readonly otherId: string | null;
+  readonly kind: NoticeKind;
+  readonly facts: Facts;
+  /** Where it is to be seen. */
+  readonly href: string;
+}
+
+/**
+ * Whether it is told of people who are apart as well. Only an ending is: leaving it out would say that
+ * somebody was blocked, and it names nobody as its author.
+ */
+export const isToldApart = (kind: NoticeKind): boolean => kind === 'wrapped_up';
+
+/** Whether a letter about it comes from here. */
+export const hasLetter = (kind: NoticeKind): boolean => kind !== 'report_made';

@@ -1,0 +1,29 @@
+/** Who is told that somebody reported something. */
+import type { Reader } from '#platform/db/database.server.ts';
+import type { Telling } from '../../notice.ts';
+
+interface ReportMade {
+  name: 'ReportMade';
+  reportId: string;
+}
+
+/** Every organiser but the one it is about; a notice names nobody. */
+export async function reportMade(db: Reader, { reportId }: ReportMade): Promise<Telling[]> {
+  const report = await db
+    .selectFrom('reports')
+    .select('about_id')
+    .where('id', '=', reportId)
+    .executeTakeFirst();
+  if (report === undefined) return [];
+  const organisers = await db.selectFrom('organisers').select('member_id').execute();
+  return organisers
+    .filter(({ member_id }) => member_id !== report.about_id)
+    .map(({ member_id: memberId }) => ({
+      key: `report_made:${reportId}:${memberId}`,
+      memberId,
+      otherId: null,
+      kind: 'report_made',
+      facts: { about: reportId },
+      href: `/community/reports/${reportId}`,
+    }));
+}

@@ -1,0 +1,253 @@
+/** The words for each kind of notice: one sentence for the app and the subject, and what a letter adds. */
+import type { Matter } from '#domain/members/choices/choice.ts';
+import { m } from '#words/paraglide/messages.js';
+import { sayBothTimes, sayDay, sayTime, type Clocks } from './moment.ts';
+import type { NoticeKind } from './notice.ts';
+
+/** A notice with everything its words need. */
+export interface Told {
+  readonly kind: NoticeKind;
+  readonly locale: 'en' | 'de';
+  readonly community: string;
+  /** Whom it tells of, and where their clock is; '' where nobody or not known. */
+  readonly name: string;
+  readonly theirZone: string;
+  readonly yourZone: string;
+  readonly third: string;
+  readonly skills: readonly string[];
+  /** Epoch milliseconds; null where it names no time. */
+  readonly at: number | null;
+}
+
+export interface Wording {
+  /** The sentence in the app, and the subject of the letter. */
+  readonly subject: string;
+  /** What a letter says below it. */
+  readonly paragraphs: readonly string[];
+  readonly button: string;
+}
+
+interface Said {
+  name: string;
+  third: string;
+  community: string;
+  /** The time on the reader's clock. */
+  time: string;
+  day: string;
+  skills: string;
+}
+
+type In = { locale: 'en' | 'de' };
+type Writer = (said: Said, told: Told, inLocale: In) => Wording;
+
+/** The words of a notice. */
+export function wordNotice(told: Told): Wording {
+  const { locale, at, yourZone: zone } = told;
+  const reading = { locale, zone };
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const said = {
+    name: told.name || m.letters_somebody({}, { locale }),
+    third: told.third || m.letters_somebody({}, { locale }),
+    community: told.community,
+    time: at === null ? '' : sayTime(at, reading),
+    day: at === null ? '' : sayDay(at, reading),
+    skills: list.format(told.skills),
+  };
+  return writers[told.kind](said, told, { locale });
+}
+
+/** The time a notice names, on both clocks; none where it names none, or a whole day. */
+export function clocksOf({ kind, at, locale, name, yourZone, theirZone }: Told): Clocks {
+  if (kind !== 'note_yes' || at === null) return [];
+  return sayBothTimes(at, { locale, zone: yourZone, name, theirs: theirZone });
+}
+
+/** What a kind of letter is called in the settings and in the line that turns it off. */
+export const sayMatter = (matter: Matter, locale: 'en' | 'de'): string =>
+  matterWords[matter]({}, { locale });
+
+const matterWords: Record<Matter, (none: object, to: In) => string> = {
+  notes: m.letters_matter_notes,
+  answers: m.letters_matter_answers,
+  messages: m.letters_matter_messages,
+  pairings: m.letters_matter_pairings,
+  check_ins: m.letters_matter_check_ins,
+  kind_words: m.letters_matter_kind_words,
+  details: m.letters_matter_details,
+  tick: m.letters_matter_tick,
+  membership: m.letters_matter_membership,
+  reports: m.letters_matter_reports,
+};
+
+const writers: Record<NoticeKind, Writer> = {
+  note_received: (said, { skills }, to) => ({
+    subject: m.letters_note_received_subject(said, to),
+    paragraphs: [
+      skills.length === 0
+        ? m.letters_note_received_what(said, to)
+        : m.letters_note_received_skills(said, to),
+      m.letters_note_received_next(said, to),
+    ],
+    button: m.letters_note_received_button({}, to),
+  }),
+  note_waiting: (said, _told, to) => ({
+    subject: m.letters_note_waiting_subject(said, to),
+    paragraphs: [m.letters_note_waiting_what({}, to), m.letters_note_waiting_next(said, to)],
+    button: m.letters_note_received_button({}, to),
+  }),
+  note_wrote_back: (said, _told, to) => ({
+    subject: m.letters_note_wrote_back_subject(said, to),
+    paragraphs: [
+      m.letters_note_wrote_back_what(said, to),
+      m.letters_note_wrote_back_next(said, to),
+    ],
+    button: m.letters_note_question_button({}, to),
+  }),
+  note_question: (said, _told, to) => ({
+    subject: m.letters_note_question_subject(said, to),
+    paragraphs: [m.letters_note_question_what(said, to), m.letters_note_wrote_back_next(said, to)],
+    button: m.letters_note_question_button({}, to),
+  }),
+  note_answered: (said, _told, to) => ({
+    subject: m.letters_note_answered_subject(said, to),
+    paragraphs: [m.letters_note_answered_what({}, to), m.letters_note_wrote_back_next(said, to)],
+    button: m.letters_note_question_button({}, to),
+  }),
+  note_yes: (said, told, to) => ({
+    subject:
+      told.at === null
+        ? m.letters_note_yes_subject(said, to)
+        : m.letters_note_yes_subject_time(said, to),
+    paragraphs: [
+      told.at === null ? m.letters_note_yes_what({}, to) : m.letters_note_yes_chat({}, to),
+      m.letters_note_yes_next({}, to),
+    ],
+    button: m.letters_pairing_button(said, to),
+  }),
+  note_promised: (said, _told, to) => ({
+    subject: m.letters_note_promised_subject(said, to),
+    paragraphs: [m.letters_note_promised_what(said, to), m.letters_note_promised_next({}, to)],
+    button: m.letters_note_promised_button({}, to),
+  }),
+  note_no: (said, _told, to) => ({
+    subject: m.letters_note_no_subject(said, to),
+    paragraphs: [m.letters_note_no_what({}, to), m.letters_note_no_next({}, to)],
+    button: m.letters_note_next_button({}, to),
+  }),
+  note_passed_on: (said, _told, to) => ({
+    subject: m.letters_note_passed_on_subject(said, to),
+    paragraphs: [m.letters_note_passed_on_what(said, to), m.letters_note_passed_on_next(said, to)],
+    button: m.letters_note_passed_on_button({}, to),
+  }),
+  note_quiet: (said, _told, to) => ({
+    subject: m.letters_note_quiet_subject(said, to),
+    paragraphs: [m.letters_note_quiet_what(said, to), m.letters_note_quiet_next({}, to)],
+    button: m.letters_note_next_button({}, to),
+  }),
+  note_closed: (said, _told, to) => ({
+    subject: m.letters_note_closed_subject(said, to),
+    paragraphs: [m.letters_note_closed_what({}, to), m.letters_note_quiet_next({}, to)],
+    button: m.letters_note_next_button({}, to),
+  }),
+  place_offered: (said, _told, to) => ({
+    subject: m.letters_place_offered_subject(said, to),
+    paragraphs: [m.letters_place_offered_what(said, to), m.letters_place_offered_next({}, to)],
+    button: m.letters_place_offered_button({}, to),
+  }),
+  tick_questioned: (said, _told, to) => ({
+    subject: m.letters_tick_lapsed_subject(said, to),
+    paragraphs: [m.letters_tick_questioned_what(said, to), m.letters_tick_lapsed_back({}, to)],
+    button: m.letters_tick_button({}, to),
+  }),
+  message: (said, _told, to) => ({
+    subject: m.letters_message_subject(said, to),
+    paragraphs: [m.letters_message_what({}, to), m.letters_message_next({}, to)],
+    button: m.letters_message_button({}, to),
+  }),
+  after_chat_asked: (said, _told, to) => ({
+    subject: m.letters_after_chat_asked_subject(said, to),
+    paragraphs: [
+      m.letters_after_chat_asked_what({}, to),
+      m.letters_after_chat_asked_next(said, to),
+    ],
+    button: m.letters_answer_alone_button({}, to),
+  }),
+  goes_along: (said, _told, to) => ({
+    subject: m.letters_goes_along_subject(said, to),
+    paragraphs: [m.letters_goes_along_what({}, to)],
+    button: m.letters_pairing_button(said, to),
+  }),
+  renewal_asked: (said, _told, to) => ({
+    subject: m.letters_renewal_asked_subject(said, to),
+    paragraphs: [m.letters_renewal_asked_what(said, to), m.letters_renewal_asked_next({}, to)],
+    button: m.letters_answer_alone_button({}, to),
+  }),
+  renewed: (said, _told, to) => ({
+    subject: m.letters_renewed_subject(said, to),
+    paragraphs: [m.letters_renewed_what(said, to)],
+    button: m.letters_pairing_button(said, to),
+  }),
+  rested: (said, _told, to) => ({
+    subject: m.letters_rested_subject(said, to),
+    paragraphs: [m.letters_rested_what(said, to)],
+    button: m.letters_pairing_button(said, to),
+  }),
+  woke: (said, _told, to) => ({
+    subject: m.letters_woke_subject(said, to),
+    paragraphs: [m.letters_woke_what({}, to)],
+    button: m.letters_pairing_button(said, to),
+  }),
+  wrapped_up: (said, _told, to) => ({
+    subject: m.letters_wrapped_up_subject(said, to),
+    paragraphs: [m.letters_wrapped_up_what({}, to), m.letters_wrapped_up_next(said, to)],
+    button: m.letters_pairing_button(said, to),
+  }),
+  agreement_suggested: (said, _told, to) => ({
+    subject: m.letters_agreement_suggested_subject(said, to),
+    paragraphs: [m.letters_agreement_suggested_what({}, to)],
+    button: m.letters_agreement_suggested_button({}, to),
+  }),
+  agreement_agreed: (said, _told, to) => ({
+    subject: m.letters_agreement_agreed_subject(said, to),
+    paragraphs: [m.letters_agreement_agreed_what({}, to)],
+    button: m.letters_agreement_agreed_button({}, to),
+  }),
+  contact_shared: (said, _told, to) => ({
+    subject: m.letters_contact_shared_subject(said, to),
+    paragraphs: [m.letters_contact_shared_what({}, to)],
+    button: m.letters_pairing_button(said, to),
+  }),
+  goodbye_left: (said, _told, to) => ({
+    subject: m.letters_goodbye_left_subject(said, to),
+    paragraphs: [m.letters_goodbye_left_what({}, to)],
+    button: m.letters_goodbye_left_button({}, to),
+  }),
+  thanks_left: (said, _told, to) => ({
+    subject: m.letters_thanks_left_subject(said, to),
+    paragraphs: [m.letters_thanks_left_what({}, to)],
+    button: m.letters_thanks_left_button({}, to),
+  }),
+  hand_off_suggested: (said, _told, to) => ({
+    subject: m.letters_hand_off_suggested_subject(said, to),
+    paragraphs: [
+      m.letters_hand_off_suggested_what({}, to),
+      m.letters_hand_off_suggested_next(said, to),
+    ],
+    button: m.letters_hand_off_suggested_button({}, to),
+  }),
+  check_in_opened: (said, _told, to) => ({
+    subject: m.letters_check_in_opened_subject(said, to),
+    paragraphs: [m.letters_check_in_opened_what({}, to), m.letters_check_in_opened_next({}, to)],
+    button: m.letters_check_in_opened_button({}, to),
+  }),
+  check_in_revealed: (said, _told, to) => ({
+    subject: m.letters_check_in_revealed_subject(said, to),
+    paragraphs: [m.letters_check_in_revealed_what({}, to)],
+    button: m.letters_pairing_button(said, to),
+  }),
+  report_made: (said, _told, to) => ({
+    subject: m.letters_report_made_subject({}, to),
+    paragraphs: [m.letters_report_made_what(said, to)],
+    button: m.letters_report_made_button({}, to),
+  }),
+};

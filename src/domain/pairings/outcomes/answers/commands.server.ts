@@ -1,0 +1,37 @@
+import type { Tx } from '#platform/db/database.server.ts';
+import type { Answer, Question } from '../../pairing.ts';
+import type { Round } from './queries.server.ts';
+
+/** Keeps what somebody answered in a round; until it is decided they may change their mind. */
+export async function keepAnswer(
+  tx: Tx,
+  {
+    pairingId,
+    about,
+    round,
+    memberId,
+    says,
+    now,
+  }: Round & { memberId: string; says: Answer; now: number },
+): Promise<void> {
+  const answer = { says, answered_at: now };
+  await tx
+    .insertInto('pairing_answers')
+    .values({ pairing_id: pairingId, member_id: memberId, about, round, ...answer })
+    .onConflict((conflict) =>
+      conflict.columns(['pairing_id', 'member_id', 'about', 'round']).doUpdateSet(answer),
+    )
+    .execute();
+}
+
+/** Forgets all private answers to a question, because it has been decided. */
+export async function forgetAnswers(
+  tx: Tx,
+  { pairingId, about }: { pairingId: string; about: Question },
+): Promise<void> {
+  await tx
+    .deleteFrom('pairing_answers')
+    .where('pairing_id', '=', pairingId)
+    .where('about', '=', about)
+    .execute();
+}

@@ -1,0 +1,225 @@
+import type { Reader } from '#platform/db/database.server.ts';
+import { apartFrom, areApart } from '#domain/members/blocks/queries.server.ts';
+import type { Terms } from '#domain/members/offers/offer.ts';
+import { profileOf } from '#domain/members/profiles/queries.server.ts';
+import type { Rhythm } from './agreements/agreement.ts';
+import { rhythmsOf } from './agreements/queries.server.ts';
+import { livingBetween, pairingFrom, pairingWith } from './keeping/queries.server.ts';
+import { answersIn } from './outcomes/answers/queries.server.ts';
+import {
+  askedAbout,
+  isLiving,
+  nextDueAt,
+  type Answer,
+  type Pairing,
+  type PairingKind,
+  type PairingState,
+} from './pairing.ts';
+import { peopleOf, type Person } from './people/queries.server.ts';
+import { handedOn, lastWordsUntil, mayLeaveWords, otherOf, pairKeyOf } from './policy.ts';
+import { sidesOf, topicsOf, type Topics } from './topics/queries.server.ts';
+
+/** What both are asked at the moment, with the viewer's own answer alone. */
+export interface Asked {
+  about: 'after_chat' | 'renewal';
+  endsAt: number;
+  yourAnswer: Answer | null;
+}
+
+/** A pairing as one of the two sees it. All times are epoch milliseconds. */
+export interface PairingPage {
+  id: string;
+  kind: PairingKind;
+  you: Person;
+  other: Person;
+  state: PairingState;
+  beganAt: number;
+  chatAt: number | null;
+  goingSince: number | null;
+  restingUntil: number | null;
+  reviewAt: number | null;
+  wrappedUpAt: number | null;
+  topics: Topics;
+  conversationId: string;
+  requestId: string | null;
+  asked: Asked | null;
+  /** When both will be asked next, as things stand; null while they are, and while nothing is to come. */
+  askAt: number | null;
+  /** For whom a next person to talk to would be. */
+  nextFor: 'you' | 'other';
+  /** Until when last words can be left; null while it goes on, and once that time is over. */
+  lastWordsUntil: number | null;
+  mayPairAgain: boolean;
+  yourAgain: Answer | null;
+  /** What a new pairing would cost as things stand; null unless it can be begun. */
+  againTerms: Terms | null;
+}
+
+/** A pairing for one of the two it is between; undefined for everybody else (requirement C2). */
+export async function findPairing(
+  db: Reader,
+  { pairingId, viewerId, now }: { pairingId: string; viewerId: string; now: number },
+): Promise<PairingPage | undefined> {
+  const pairing = await pairingWith(db, { pairingId, memberId: viewerId });
+  if (pairing === undefined) return undefined;
+  const otherId = otherOf(pairing, viewerId);
+  const people = await peopleOf(db, [viewerId, otherId]);
+  const you = people.get(viewerId);
+  const other = people.get(otherId);
+  if (you === undefined || other === undefined) return undefined;
+  const isApart = await areApart(db, { memberId: viewerId, otherId });
+  const seen = { ...other, isGone: other.isGone || isApart };
+  return {
+    ...factsOf(pairing),
+    you,
+    other: seen,
+    topics: sidesOf((await topicsOf(db, [pairing.id])).get(pairing.id), { viewerId, otherId }),
+    asked: await askedOf(db, { pairing, viewerId }),
+    askAt: pairing.askedAt === null && pairing.state !== 'resting' ? nextDueAt(pairing) : null,
+    nextFor: handedOn(pairing, viewerId) === viewerId ? 'you' : 'other',
+    lastWordsUntil: mayLeaveWords(pairing, now) && !seen.isGone ? lastWordsUntil(pairing) : null,
+    ...(await againOf(db, { pairing, viewerId, isGone: seen.isGone })),
+  };
+}
+
+const factsOf = (pairing: Pairing) => ({
+  id: pairing.id,
+  kind: pairing.kind,
+  state: pairing.state,
+  beganAt: pairing.beganAt,
+  chatAt: pairing.chatAt,
+  goingSince: pairing.goingSince,
+  restingUntil: pairing.state === 'resting' ? pairing.restingUntil : null,
+  reviewAt: pairing.reviewAt,
+  wrappedUpAt: pairing.wrappedUpAt,
+  conversationId: pairing.conversationId,
+  requestId: pairing.requestId,
+});
+
+async function askedOf(
+  db: Reader,
+  { pairing, viewerId }: { pairing: Pairing; viewerId: string },
+): Promise<Asked | null> {
+  const about = askedAbout(pairing);
+  const { askedAt, askEndsAt } = pairing;
+  if (about === null || askedAt === null || askEndsAt === null) return null;
+  const answers = await answersIn(db, { pairingId: pairing.id, about, round: askedAt });
+  return { about, endsAt: askEndsAt, yourAnswer: answers.get(viewerId) ?? null };
+}
+
+const noAgain = { mayPairAgain: false, yourAgain: null, againTerms: null };
+
+async function againOf(
+  db: Reader,
+  { pairing, viewerId, isGone }: { pairing: Pairing; viewerId: string; isGone: boolean },
+): Promise<Pick<PairingPage, 'mayPairAgain' | 'yourAgain' | 'againTerms'>> {
+  if (isLiving(pairing) || isGone) return noAgain;
+  const { id, mentorId, menteeId, wrappedUpAt } = pairing;
+  if ((await livingBetween(db, pairKeyOf(mentorId, menteeId))) !== undefined) return noAgain;
+  const round = { pairingId: id, about: 'again' as const, round: wrappedUpAt ?? 0 };
+  const answers = await answersIn(db, round);
+  const mentor = await profileOf(db, { memberId: mentorId });
+  return {
+    mayPairAgain: true,
+    yourAgain: answers.get(viewerId) ?? null,
+    againTerms: mentor?.profile.terms ?? null,
+  };
+}
+
+/** A pairing in a list. All times are epoch milliseconds. */
+export interface PairingLine {
+  id: string;
+  kind: PairingKind;
+  other: Person;
+  state: PairingState;
+  topics: Topics;
+  rhythm: Rhythm | null;
+  beganAt: number;
+  chatAt: number | null;
+  restingUntil: number | null;
+  reviewAt: number | null;
+  wrappedUpAt: number | null;
+  conversationId: string;
+  /** What the viewer is asked and has not answered yet. */
+  waitsForYou: 'after_chat' | 'renewal' | 'agreement' | null;
+}
+
+/** Everybody a member is or was paired with, what is still going first, the latest first. */
+export async function pairingsOf(
+  db: Reader,
+  { viewerId }: { viewerId: string; now: number },
+): Promise<{ living: PairingLine[]; wrappedUp: PairingLine[] }> {
+  const rows = await db
+    .selectFrom('pairings')
+    .selectAll()
+    .where((eb) => eb.or([eb('mentor_id', '=', viewerId), eb('mentee_id', '=', viewerId)]))
+    .orderBy('began_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+  const lines = await linesFor(db, { pairings: rows.map(pairingFrom), viewerId });
+  const byEnding = (one: PairingLine, another: PairingLine) =>
+    (another.wrappedUpAt ?? 0) - (one.wrappedUpAt ?? 0);
+  return {
+    living: lines.filter(({ state }) => state !== 'wrapped_up'),
+    wrappedUp: lines.filter(({ state }) => state === 'wrapped_up').toSorted(byEnding),
+  };
+}
+
+async function linesFor(
+  db: Reader,
+  { pairings, viewerId }: { pairings: readonly Pairing[]; viewerId: string },
+): Promise<PairingLine[]> {
+  if (pairings.length === 0) return [];
+  const ids = pairings.map(({ id }) => id);
+  const people = await peopleOf(db, [...new Set(pairings.map((each) => otherOf(each, viewerId)))]);
+  const apart = await apartFrom(db, viewerId);
+  const topics = await topicsOf(db, ids);
+  const rhythms = await rhythmsOf(db, ids);
+  const waiting = await waitingFor(db, { pairings, viewerId });
+  return pairings.flatMap((pairing) => {
+    const other = people.get(otherOf(pairing, viewerId));
+    if (other === undefined) return [];
+    const { goingSince: _going, requestId: _request, ...facts } = factsOf(pairing);
+    return {
+      ...facts,
+      other: { ...other, isGone: other.isGone || apart.has(other.id) },
+      topics: sidesOf(topics.get(pairing.id), { viewerId, otherId: other.id }),
+      rhythm: rhythms.get(pairing.id) ?? null,
+      waitsForYou: waiting.get(pairing.id) ?? null,
+    };
+  });
+}
+
+/** What each of these pairings waits for from the viewer. */
+async function waitingFor(
+  db: Reader,
+  { pairings, viewerId }: { pairings: readonly Pairing[]; viewerId: string },
+): Promise<Map<string, 'after_chat' | 'renewal' | 'agreement'>> {
+  const living = pairings.filter(isLiving);
+  const ids = living.map(({ id }) => id);
+  if (ids.length === 0) return new Map();
+  const suggested = await db
+    .selectFrom('agreements')
+    .select('pairing_id')
+    .where('pairing_id', 'in', ids)
+    .where('state', '=', 'suggested')
+    .where('id', 'not in', (eb) =>
+      eb.selectFrom('agreement_oks').select('agreement_id').where('member_id', '=', viewerId),
+    )
+    .execute();
+  const answered = await db
+    .selectFrom('pairing_answers')
+    .select(['pairing_id', 'round'])
+    .where('pairing_id', 'in', ids)
+    .where('member_id', '=', viewerId)
+    .execute();
+  const rounds = new Set(answered.map((row) => `${row.pairing_id} ${row.round}`));
+  const waiting = new Map<string, 'after_chat' | 'renewal' | 'agreement'>();
+  for (const row of suggested) waiting.set(row.pairing_id, 'agreement');
+  for (const pairing of living) {
+    const about = askedAbout(pairing);
+    if (about !== null && !rounds.has(`${pairing.id} ${pairing.askedAt}`))
+      waiting.set(pairing.id, about);
+  }
+  return waiting;
+}

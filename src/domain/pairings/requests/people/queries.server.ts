@@ -1,0 +1,146 @@
+import type { HelpMode, Terms } from '#domain/members/offers/offer.ts';
+import { hueOf } from '#domain/members/viewer.ts';
+import type { Reader } from '#platform/db/database.server.ts';
+
+/** The other person of a note. */
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly pronouns: string;
+  /** 0 to 23. */
+  readonly hue: number;
+  readonly avatarId: string | null;
+  readonly place: string;
+  /** IANA zone, '' where not said. */
+  readonly timeZone: string;
+  /** In how many days they usually reply. */
+  readonly replyDays: number;
+  /** Their page is not there for the viewer: show the name as plain text and offer nothing. */
+  readonly isGone: boolean;
+}
+
+const usualReplyDays = 3;
+
+/** These people as `viewerId` sees them, by id. */
+export async function peopleFor(
+  db: Reader,
+  { memberIds, apart }: { memberIds: readonly string[]; apart: ReadonlySet<string> },
+): Promise<ReadonlyMap<string, Person>> {
+  if (memberIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('members')
+    .leftJoin('offers', 'offers.member_id', 'members.id')
+    .select(['id', 'status', 'name', 'pronouns', 'avatar_id', 'place', 'time_zone', 'reply_days'])
+    .where('id', 'in', [...new Set(memberIds)])
+    .execute();
+  return new Map(
+    rows.map((row) => {
+      const isGone = row.status !== 'active' || apart.has(row.id);
+      const person: Person = {
+        id: row.id,
+        name: row.name,
+        pronouns: isGone ? '' : row.pronouns,
+        hue: hueOf(row.id),
+        avatarId: isGone ? null : row.avatar_id,
+        place: isGone ? '' : row.place,
+        timeZone: isGone ? '' : row.time_zone,
+        replyDays: row.reply_days ?? usualReplyDays,
+        isGone,
+      };
+      return [row.id, person];
+    }),
+  );
+}
+
+export interface MentorSkill {
+  readonly name: string;
+  /** Shared: 1 curious to 3 confident. Wanted: 1 most to 3. */
+  readonly grade: 1 | 2 | 3;
+  /** The writer's own side of it: they want what is shared, or share what is wanted. */
+  readonly fits: boolean;
+}
+
+/** What a note to somebody needs of their offer. */
+export interface OfferFacts {
+  readonly terms: Terms;
+  readonly modes: readonly HelpMode[];
+  readonly replyDays: number;
+  /** Every place is taken or spoken for. */
+  readonly isFull: boolean;
+}
+
+/** Whom somebody is about to write to. */
+export interface MentorFacts extends Person {
+  readonly terms: Terms;
+  readonly modes: readonly HelpMode[];
+  readonly shares: readonly MentorSkill[];
+  readonly wants: readonly MentorSkill[];
+  /** 168 characters on their own clock, '' where not said. */
+  readonly weekHours: string;
+}
+
+/** A mentor for somebody who may see them; asks nothing about that. */
+export async function mentorFor(
+  db: Reader,
+  { mentorId, writerId, offer }: { mentorId: string; writerId: string; offer: OfferFacts },
+): Promise<MentorFacts | undefined> {
+  const people = await peopleFor(db, { memberIds: [mentorId], apart: new Set() });
+  const person = people.get(mentorId);
+  if (person === undefined) return undefined;
+  const { week_hours: weekHours } = await db
+    .selectFrom('members')
+    .select('week_hours')
+    .where('id', '=', mentorId)
+    .executeTakeFirstOrThrow();
+  const between = { mentorId, writerId };
+  const { terms, modes } = offer;
+  return {
+    ...person,
+    terms,
+    modes,
+    shares: await sharesFor(db, between),
+    wants: await wantsFor(db, between),
+    weekHours,
+  };
+}
+
+interface Between {
+  mentorId: string;
+  writerId: string;
+}
+
+/** Surest first. */
+async function sharesFor(db: Reader, { mentorId, writerId }: Between): Promise<MentorSkill[]> {
+  const rows = await db
+    .selectFrom('shared_skills')
+    .innerJoin('skills', 'skills.id', 'shared_skills.skill_id')
+    .leftJoin('wanted_skills', (join) =>
+      join
+        .onRef('wanted_skills.skill_id', '=', 'shared_skills.skill_id')
+        .on('wanted_skills.member_id', '=', writerId),
+    )
+    .select(['skills.name', 'confidence as grade', 'wanted_skills.member_id as fitting'])
+    .where('shared_skills.member_id', '=', mentorId)
+    .orderBy('confidence', 'desc')
+    .orderBy('skills.skill_key')
+    .execute();
+  return rows.map(({ name, grade, fitting }) => ({ name, grade, fits: fitting !== null }));
+}
+
+/** Most wished for first. */
+async function wantsFor(db: Reader, { mentorId, writerId }: Between): Promise<MentorSkill[]> {
+  const rows = await db
+    .selectFrom('wanted_skills')
+    .innerJoin('skills', 'skills.id', 'wanted_skills.skill_id')
+    .leftJoin('shared_skills', (join) =>
+      join
+        .onRef('shared_skills.skill_id', '=', 'wanted_skills.skill_id')
+        .on('shared_skills.member_id', '=', writerId),
+    )
+    .select(['skills.name', 'priority as grade', 'shared_skills.member_id as fitting'])
+    .where('wanted_skills.member_id', '=', mentorId)
+    .orderBy('priority')
+    .orderBy('skills.skill_key')
+    .execute();
+  return rows.map(({ name, grade, fitting }) => ({ name, grade, fits: fitting !== null }));
+}

@@ -1,0 +1,205 @@
+/** Whether one member may write to another now, and what they should know before. */
+import { helpModes } from '#domain/members/offers/offer.ts';
+import { isAvailable } from '#domain/members/offers/tick.ts';
+import type { Viewer } from '#domain/members/viewer.ts';
+import { isId } from '#lib/ids.ts';
+import { day } from '#platform/clock.server.ts';
+import type { Reader } from '#platform/db/database.server.ts';
+import { pairKeyOf } from '../../policy.ts';
+import { mentorFor, type MentorFacts, type OfferFacts } from '../people/queries.server.ts';
+import { refusalFor, type SendRefusal, type Standing } from '../policy.ts';
+
+export type { MentorFacts, SendRefusal };
+
+/** What there is between the two already. */
+interface Between {
+  /** The open note, where there is one. */
+  readonly requestId?: string;
+  readonly pairingId?: string;
+  readonly waitingPlaceId?: string;
+}
+
+export type MayWrite =
+  | {
+      readonly may: true;
+      readonly mentor: MentorFacts;
+      /** Every place is taken or spoken for: the note goes on the waiting list. */
+      readonly isFull: boolean;
+      /** How many more open notes the writer may have. */
+      readonly openLeft: number;
+    }
+  | (Between & {
+      readonly may: false;
+      readonly code: SendRefusal;
+      /** Missing for `nobody` and `self`. */
+      readonly mentor?: MentorFacts;
+    });
+
+interface Asking {
+  writer: Viewer;
+  mentorId: string;
+  /** Epoch milliseconds. */
+  now: number;
+}
+
+/** Whether `writer` may write to a mentor now, with the first reason against it. */
+export async function mayWriteTo(db: Reader, asking: Asking): Promise<MayWrite> {
+  const { code, standing, offer, between } = await standingOf(db, asking);
+  if (offer === undefined || code === 'self' || code === 'nobody')
+    return { may: false, code: code ?? 'nobody' };
+  const mentor = await mentorFor(db, {
+    mentorId: asking.mentorId,
+    writerId: asking.writer.id,
+    offer,
+  });
+  if (mentor === undefined) return { may: false, code: 'nobody' };
+  if (code !== null) return { may: false, code, mentor, ...between };
+  const openLeft = standing.openAllowed - standing.openCount;
+  return { may: true, mentor, isFull: offer.isFull, openLeft };
+}
+
+export interface Found {
+  /** The first reason against writing; null where there is none. */
+  readonly code: SendRefusal | null;
+  readonly standing: Standing;
+  /** Undefined for somebody who never offered anything. */
+  readonly offer: OfferFacts | undefined;
+  readonly between: Between;
+}
+
+/** How two members stand to each other; to be read in the transaction that decides by it. */
+export async function standingOf(db: Reader, asking: Asking): Promise<Found> {
+  const { writer, mentorId, now } = asking;
+  const row = isId(mentorId) ? await readStanding(db, asking) : undefined;
+  const tick = { availableAt: row?.available_at ?? null, confirmedAt: row?.confirmed_at ?? null };
+  const open = row?.open_from ?? null;
+  const standing: Standing = {
+    isSelf: writer.id === mentorId,
+    isThere: row?.status === 'active' && row.writer_status === 'active' && row.apart === null,
+    isPaired: row?.pairing_id != null,
+    openBetween: open === null ? 'none' : open === writer.id ? 'mine' : 'theirs',
+    isInLine: row?.waiting_place_id != null,
+    isAvailable: isAvailable(
+      { ...tick, remindedAt: null, lapsedAt: null },
+      { tickDays: row?.tick_days ?? 0, now },
+    ),
+    isForLearners: row?.who_may_write === 'learners',
+    isLearner: row?.learns != null,
+    openCount: row?.open_count ?? 0,
+    openAllowed: row?.open_requests ?? 0,
+    sentToday: (row?.sent_today ?? 0) + (row?.joined_today ?? 0),
+    joinedAt: row?.joined_at ?? now,
+  };
+  const offer = row === undefined ? undefined : offerFrom(row);
+  return { code: refusalFor(standing, now), standing, offer, between: betweenFrom(row) };
+}
+
+type StandingRow = NonNullable<Awaited<ReturnType<typeof readStanding>>>;
+
+function offerFrom(row: StandingRow): OfferFacts | undefined {
+  if (row.capacity === null) return undefined;
+  return {
+    terms: {
+      kind: row.terms ?? 'free',
+      amount: row.amount,
+      currency: row.currency ?? '',
+      note: row.terms_note ?? '',
+      firstChatFree: row.first_chat_free === 1,
+    },
+    modes: helpModes.filter((mode) => row[mode] === 1),
+    replyDays: row.reply_days ?? 0,
+    // Who stands in line comes before whoever writes now.
+    isFull: row.capacity - (row.held ?? 0) - (row.in_line ?? 0) <= 0,
+  };
+}
+
+const betweenFrom = (row: StandingRow | undefined): Between => ({
+  ...(row?.open_id == null ? {} : { requestId: row.open_id }),
+  ...(row?.pairing_id == null ? {} : { pairingId: row.pairing_id }),
+  ...(row?.waiting_place_id == null ? {} : { waitingPlaceId: row.waiting_place_id }),
+});
+
+/** One statement: it is read for every note that is sent, inside its transaction. */
+function readStanding(db: Reader, { writer, mentorId, now }: Asking) {
+  const pairKey = pairKeyOf(writer.id, mentorId);
+  const aDayAgo = now - day;
+  return db
+    .selectFrom('members')
+    .innerJoin('members as writer', (join) => join.on('writer.id', '=', writer.id))
+    .innerJoin('community', (join) => join.on('community.id', '=', 'here'))
+    .leftJoin('offers', 'offers.member_id', 'members.id')
+    .selectAll('offers')
+    .select(['members.status', 'writer.status as writer_status', 'writer.joined_at'])
+    .select(['community.tick_days', 'community.open_requests'])
+    .select((eb) => [
+      eb
+        .selectFrom('blocks')
+        .where((or) =>
+          or.or([
+            or.and([or('member_id', '=', writer.id), or('other_id', '=', mentorId)]),
+            or.and([or('member_id', '=', mentorId), or('other_id', '=', writer.id)]),
+          ]),
+        )
+        .select((of) => of.fn.max<number | null>('since').as('since'))
+        .as('apart'),
+      eb
+        .selectFrom('pairings')
+        .where('pair_key', '=', pairKey)
+        .where('state', '<>', 'wrapped_up')
+        .select('id')
+        .as('pairing_id'),
+      eb
+        .selectFrom('requests')
+        .where('pair_key', '=', pairKey)
+        .where('state', '=', 'open')
+        .select('id')
+        .as('open_id'),
+      eb
+        .selectFrom('requests')
+        .where('pair_key', '=', pairKey)
+        .where('state', '=', 'open')
+        .select('from_id')
+        .as('open_from'),
+      eb
+        .selectFrom('waiting_places')
+        .where('mentor_id', '=', mentorId)
+        .where('member_id', '=', writer.id)
+        .where('state', 'in', ['waiting', 'offered'])
+        .select('id')
+        .as('waiting_place_id'),
+      eb
+        .selectFrom('waiting_places')
+        .where('mentor_id', '=', mentorId)
+        .where('state', '=', 'waiting')
+        .select((of) => of.fn.countAll<number>().as('count'))
+        .as('in_line'),
+      eb
+        .selectFrom('requests')
+        .where('from_id', '=', writer.id)
+        .where('state', '=', 'open')
+        .select((of) => of.fn.countAll<number>().as('count'))
+        .as('open_count'),
+      eb
+        .selectFrom('requests')
+        .where('from_id', '=', writer.id)
+        .where('sent_at', '>', aDayAgo)
+        .select((of) => of.fn.countAll<number>().as('count'))
+        .as('sent_today'),
+      eb
+        .selectFrom('waiting_places')
+        .where('member_id', '=', writer.id)
+        .where('promised', '=', 0)
+        .where('joined_at', '>', aDayAgo)
+        .select((of) => of.fn.countAll<number>().as('count'))
+        .as('joined_today'),
+      eb
+        .selectFrom('wanted_skills')
+        .innerJoin('shared_skills', 'shared_skills.skill_id', 'wanted_skills.skill_id')
+        .where('wanted_skills.member_id', '=', writer.id)
+        .where('shared_skills.member_id', '=', mentorId)
+        .select((of) => of.fn.max('wanted_skills.skill_id').as('skill_id'))
+        .as('learns'),
+    ])
+    .where('members.id', '=', mentorId)
+    .executeTakeFirst();
+}

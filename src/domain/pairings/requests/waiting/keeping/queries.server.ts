@@ -1,0 +1,102 @@
+import type { Selectable } from 'kysely';
+import { isId } from '#lib/ids.ts';
+import type { Terms } from '#domain/members/offers/offer.ts';
+import type { Reader } from '#platform/db/database.server.ts';
+import type { WaitingPlacesTable } from '#platform/db/tables.ts';
+import { readTerms } from '../../keeping/queries.server.ts';
+import { readNote, type Note } from '../../note.ts';
+import type { WaitingPlace } from '../place.ts';
+
+/** A place in line with who stands there, and with what words. */
+export interface KeptPlace extends WaitingPlace {
+  readonly id: string;
+  readonly mentorId: string;
+  readonly memberId: string;
+  readonly note: Note;
+  readonly terms: Terms;
+  readonly requestId: string | null;
+  readonly conversationId: string | null;
+}
+
+/** A place in line as its row holds it. */
+export const placeFrom = (row: Selectable<WaitingPlacesTable>): KeptPlace => ({
+  id: row.id,
+  mentorId: row.mentor_id,
+  memberId: row.member_id,
+  note: readNote(row.note),
+  terms: readTerms(row.terms),
+  requestId: row.request_id,
+  conversationId: row.conversation_id,
+  state: row.state,
+  isPromised: row.promised === 1,
+  joinedAt: row.joined_at,
+  offeredAt: row.offered_at,
+  offerEndsAt: row.offer_ends_at,
+  endedAt: row.ended_at,
+});
+
+/** A place in line by its id, whoever stands there. For the machinery, never for a page. */
+export async function readPlace(
+  db: Reader,
+  waitingPlaceId: string,
+): Promise<KeptPlace | undefined> {
+  if (!isId(waitingPlaceId)) return undefined;
+  const row = await db
+    .selectFrom('waiting_places')
+    .selectAll()
+    .where('id', '=', waitingPlaceId)
+    .executeTakeFirst();
+  return row === undefined ? undefined : placeFrom(row);
+}
+
+/** Places the two keep in each other's lines now. */
+export async function placesBetween(
+  db: Reader,
+  { memberId, otherId }: { memberId: string; otherId: string },
+): Promise<KeptPlace[]> {
+  const pair = [memberId, otherId];
+  const rows = await db
+    .selectFrom('waiting_places')
+    .selectAll()
+    .where('mentor_id', 'in', pair)
+    .where('member_id', 'in', pair)
+    .where('state', 'in', ['waiting', 'offered'])
+    .execute();
+  return rows.map(placeFrom);
+}
+
+/** Who is next in the line of a mentor, in its order, leaving out who has other business with them. */
+export async function nextInLine(
+  db: Reader,
+  { mentorId, limit }: { mentorId: string; limit: number },
+): Promise<KeptPlace[]> {
+  const rows = await db
+    .selectFrom('waiting_places')
+    .innerJoin('members', 'members.id', 'waiting_places.member_id')
+    .selectAll('waiting_places')
+    .where('mentor_id', '=', mentorId)
+    .where('state', '=', 'waiting')
+    .where('members.status', '=', 'active')
+    .where((eb) => {
+      const mentor = eb.ref('waiting_places.mentor_id');
+      const member = eb.ref('waiting_places.member_id');
+      const living = eb
+        .selectFrom('pairings')
+        .select('pairings.id')
+        .where('pairings.state', '<>', 'wrapped_up')
+        .where('pairings.mentor_id', 'in', [mentor, member])
+        .where('pairings.mentee_id', 'in', [mentor, member]);
+      const open = eb
+        .selectFrom('requests')
+        .select('requests.id')
+        .where('requests.state', '=', 'open')
+        .where('requests.from_id', 'in', [mentor, member])
+        .where('requests.to_id', 'in', [mentor, member]);
+      return eb.not(eb.or([eb.exists(living), eb.exists(open)]));
+    })
+    .orderBy('waiting_places.joined_at')
+    .orderBy('waiting_places.id')
+    .limit(limit)
+    .execute();
+  return rows.map(placeFrom);
+}

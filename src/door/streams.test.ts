@@ -1,0 +1,150 @@
+import { expect, it, vi } from 'vitest';
+import type { Viewer } from '#domain/members/viewer.ts';
+import { startSession } from '#domain/accounts/sessions/commands.server.ts';
+import { publish } from '#platform/live.server.ts';
+import { eachEngine } from '../../tests/both-databases.ts';
+import { addMember, foundCommunity } from '../../tests/factories.ts';
+import { testRuntime, type TestRuntime } from '../../tests/runtime.ts';
+import { makeStreams, type Streams } from './streams.server.ts';
+
+async function signIn({ db, clock, random }: TestRuntime, member: Viewer): Promise<string> {
+  clock.pass(1);
+  const now = clock.now();
+  await db.transact((tx) =>
+    startSession(tx, { memberId: member.id, userAgent: 'Firefox/140.0', now, random }),
+  );
+  const row = await db.read
+    .selectFrom('sessions')
+    .select('id')
+    .where('member_id', '=', member.id)
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow();
+  return row.id;
+}
+
+/** Reads a stream as it comes; `gone` is true once it has ended. */
+function read(answer: Response | null) {
+  const heard = { text: '', gone: false };
+  const take = async () => {
+    const decoder = new TextDecoder();
+    for await (const part of answer?.body ?? []) heard.text += decoder.decode(part);
+    heard.gone = true;
+  };
+  void take();
+  return heard;
+}
+
+const changesIn = (text: string) => text.split('event: changed').length - 1;
+
+eachEngine('streams', (freshDatabase) => {
+  async function house() {
+    const runtime = testRuntime(await freshDatabase());
+    await foundCommunity(runtime);
+    const ana = await addMember(runtime, { name: 'Ana' });
+    const sessionId = await signIn(runtime, ana);
+    const streams = makeStreams(runtime);
+    const { db } = runtime;
+    const open = (from: Streams, session = sessionId) =>
+      from.open({
+        memberId: ana.id,
+        sessionId: session,
+        topics: ['pairing:1', 'conversation:1'],
+        since: db.changes.mark(),
+      });
+    // On PostgreSQL the first to listen is told that something may have been missed.
+    const settled = async (heard: { text: string }) => {
+      await vi.waitFor(() => expect(heard.text).toContain(': here'));
+      if (db.engine === 'postgres') await vi.waitFor(() => expect(changesIn(heard.text)).toBe(1));
+      heard.text = '';
+    };
+    return { runtime, ana, streams, open, settled };
+  }
+
+  it('tells Ana’s page once of changes that come together, and says nothing of what changed', async () => {
+    const { runtime, streams, open, settled } = await house();
+    const heard = read(open(streams));
+    await settled(heard);
+    await runtime.db.transact((tx) => {
+      publish(tx, 'pairing:1');
+      publish(tx, 'conversation:1');
+      publish(tx, 'pairing:2');
+      return Promise.resolve();
+    });
+    await vi.waitFor(() => expect(changesIn(heard.text)).toBe(1));
+    expect(heard.text).toMatch(/^event: changed\nid: [0-9a-f-]{36}\.\d+\ndata: \.\n\n$/);
+    streams.close();
+  });
+
+  it('B3: ends within a second of its session, and leaves those of other sessions open', async () => {
+    const { runtime, ana, streams, open, settled } = await house();
+    const other = await signIn(runtime, ana);
+    const here = read(open(streams));
+    const there = read(open(streams, other));
+    await settled(here);
+    await runtime.db.transact((tx) => tx.deleteFrom('sessions').where('id', '<>', other).execute());
+    await vi.waitFor(() => expect(here.gone).toBe(true), 1000);
+    expect(there.gone).toBe(false);
+    streams.close();
+  });
+
+  it('B3: ends within a second of Ana no longer being let in', async () => {
+    const { runtime, ana, streams, open, settled } = await house();
+    const heard = read(open(streams));
+    await settled(heard);
+    await runtime.db.transact((tx) =>
+      tx.updateTable('members').set({ status: 'waiting' }).where('id', '=', ana.id).execute(),
+    );
+    await vi.waitFor(() => expect(heard.gone).toBe(true), 1000);
+    streams.close();
+  });
+
+  it('fault 16: tells every page goodbye when the house closes, and opens no more', async () => {
+    const { streams, open, settled } = await house();
+    const heard = read(open(streams));
+    await settled(heard);
+    streams.close();
+    await vi.waitFor(() => expect(heard.gone).toBe(true));
+    expect(heard.text).toBe('event: bye\ndata: .\n\n');
+    expect(open(streams)).toBeNull();
+  });
+
+  it('opens twelve for one member and makes room when one is closed by its page', async () => {
+    const { streams, open } = await house();
+    const opened = Array.from({ length: 12 }, () => open(streams));
+    expect(opened.every((answer) => answer !== null)).toBe(true);
+    expect(open(streams)).toBeNull();
+    await opened[0]?.body?.cancel();
+    expect(open(streams)).not.toBeNull();
+    streams.close();
+  });
+
+  it('fault 26: ends a line within a minute whether or not anyone is at its other end', async () => {
+    const { streams, open } = await house();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval'] });
+    try {
+      const heard = read(open(streams));
+      await vi.advanceTimersByTimeAsync(26_000);
+      expect(heard.text).toContain('\n\n:\n\n');
+      await vi.advanceTimersByTimeAsync(34_000);
+      expect(heard.gone).toBe(true);
+    } finally {
+      vi.useRealTimers();
+      streams.close();
+    }
+  });
+
+  it('fault 26: drops a reader who takes nothing', async () => {
+    const { runtime, streams, open } = await house();
+    const silent = open(streams);
+    await vi.waitFor(async () => {
+      await runtime.db.transact((tx) => Promise.resolve(publish(tx, 'pairing:1')));
+      await new Promise((resolve) => setTimeout(resolve, 25));
+      const others = Array.from({ length: 12 }, () => open(streams));
+      const all = others.filter((answer) => answer !== null);
+      for (const answer of all) await answer.body?.cancel();
+      expect(all).toHaveLength(12);
+    }, 5000);
+    expect(silent).not.toBeNull();
+    streams.close();
+  });
+});

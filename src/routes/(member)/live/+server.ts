@@ -1,0 +1,50 @@
+import { error } from '@sveltejs/kit';
+import { seatOf } from '#domain/conversations/queries.server.ts';
+import type { Viewer } from '#domain/members/viewer.ts';
+import { findPairing } from '#domain/pairings/queries.server.ts';
+import { findRequest } from '#domain/pairings/requests/queries.server.ts';
+import { currentHouse } from '#door/open.server.ts';
+import { isId } from '#lib/ids.ts';
+import type { Runtime } from '#platform/runtime.server.ts';
+import type { RequestHandler } from './$types';
+
+const mostTopics = 8;
+
+/** Tells an open page that something it shows has changed, and never what. */
+export const GET: RequestHandler = async ({ locals, url }) => {
+  const { viewer, sessionId, runtime } = locals;
+  if (viewer === null || sessionId === null) error(404, 'not_found');
+  const topics = [...new Set(url.searchParams.getAll('topic'))];
+  if (topics.length === 0 || topics.length > mostTopics) error(404, 'not_found');
+  for (const topic of topics)
+    if (!(await mayHear(runtime, { topic, viewer }))) error(404, 'not_found');
+  const since = url.searchParams.get('since') ?? '';
+  const stream = currentHouse().streams.open({ memberId: viewer.id, sessionId, topics, since });
+  if (stream === null) {
+    locals.retryAfterSeconds = 60;
+    error(429, 'slow_down');
+  }
+  return stream;
+};
+
+/** Whoever asks for the headers alone must not hold a line. */
+export const HEAD: RequestHandler = () =>
+  new Response(null, { headers: { 'content-type': 'text/event-stream' } });
+
+/** Hearing that something changes is for those who may see it; not theirs and not there are alike. */
+async function mayHear(
+  { db, clock }: Runtime,
+  { topic, viewer }: { topic: string; viewer: Viewer },
+): Promise<boolean> {
+  const [about, id = '', ...more] = topic.split(':');
+  if (!isId(id) || more.length > 0) return false;
+  const viewerId = viewer.id;
+  const now = clock.now();
+  if (about === 'conversation')
+    return (await seatOf(db.read, { conversationId: id, viewerId })) !== undefined;
+  if (about === 'pairing')
+    return (await findPairing(db.read, { pairingId: id, viewerId, now })) !== undefined;
+  if (about === 'request')
+    return (await findRequest(db.read, { requestId: id, viewerId, now })) !== undefined;
+  return about === 'member' && id === viewerId;
+}

@@ -1,0 +1,25 @@
+import { error } from '@sveltejs/kit';
+import { blockMember } from '#domain/members/blocks/commands.server.ts';
+import { findOther } from '#domain/members/blocks/queries.server.ts';
+import { submit } from '#door/forms.server.ts';
+import { endBetween } from '../../../../set-apart.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals: { runtime, viewer }, params }) => {
+  const viewerId = viewer?.id ?? '';
+  const other = await findOther(runtime.db.read, { viewerId, memberId: params.id });
+  return { other: other ?? error(404, 'not_found') };
+};
+
+export const actions: Actions = {
+  default: (event) =>
+    submit(event, async () => {
+      const { runtime, viewer: actor } = event.locals;
+      if (actor === null) error(404, 'not_found');
+      const otherId = event.params.id;
+      const alsoInTransaction = endBetween(runtime);
+      const blocked = await blockMember(runtime, { actor, otherId, alsoInTransaction });
+      if (blocked.outcome === 'refused') error(404, 'not_found');
+      return { goTo: '/settings/blocks', saying: 'blocked' };
+    }),
+};

@@ -1,0 +1,72 @@
+import { redirect } from '@sveltejs/kit';
+import { unreadOf } from '#domain/conversations/queries.server.ts';
+import { tickBox, untickBox } from '#domain/members/offers/commands.server.ts';
+import { profileOf } from '#domain/members/profiles/queries.server.ts';
+import type { Viewer } from '#domain/members/viewer.ts';
+import { pairingsOf, type PairingLine } from '#domain/pairings/queries.server.ts';
+import { notesOf } from '#domain/pairings/requests/queries.server.ts';
+import { submit } from '#door/forms.server.ts';
+import { relisting } from '../profile/saving.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals }) => {
+  const viewer = viewerOf(locals);
+  const { runtime } = locals;
+  const db = runtime.db.read;
+  const now = runtime.clock.now();
+  const { living, wrappedUp } = await pairingsOf(db, { viewerId: viewer.id, now });
+  const unread = await unreadOf(db, viewer.id);
+  return {
+    you: viewer,
+    now,
+    notes: await notesOf(db, { viewerId: viewer.id, now }),
+    living,
+    wrappedUp,
+    unread: [...unread.keys()],
+    next: nextChat(living, now),
+    ...(await ownSide(locals, viewer.id)),
+  };
+};
+
+export const actions: Actions = {
+  /** Off the list for a while; everything else stays. */
+  pause: (event) =>
+    submit(event, async () => {
+      const memberId = viewerOf(event.locals).id;
+      await untickBox(event.locals.runtime, { memberId, alsoInTransaction: relisting });
+      return { goTo: '/pairings', saying: 'unticked' };
+    }),
+  tick: (event) =>
+    submit(event, async () => {
+      const memberId = viewerOf(event.locals).id;
+      await tickBox(event.locals.runtime, { memberId, alsoInTransaction: relisting });
+      return { goTo: '/pairings', saying: 'ticked' };
+    }),
+};
+
+/** The first chat that comes next, if any. */
+function nextChat(living: readonly PairingLine[], now: number): PairingLine | undefined {
+  const ahead = (line: PairingLine) => line.state === 'trying_out' && (line.chatAt ?? 0) > now;
+  return living.filter(ahead).toSorted((a, b) => (a.chatAt ?? 0) - (b.chatAt ?? 0))[0];
+}
+
+/** The viewer's own place, and how much room they have for people. */
+async function ownSide({ runtime }: App.Locals, memberId: string) {
+  const own = await profileOf(runtime.db.read, { memberId });
+  if (own === undefined) redirect(303, '/sign-in');
+  const { tick, held, profile } = own;
+  return {
+    place: profile.place,
+    room: {
+      isOn: tick.availableAt !== null,
+      hasLapsed: tick.lapsedAt !== null,
+      capacity: profile.capacity,
+      held,
+    },
+  };
+}
+
+function viewerOf({ viewer }: App.Locals): Viewer {
+  if (viewer === null) redirect(303, '/sign-in');
+  return viewer;
+}

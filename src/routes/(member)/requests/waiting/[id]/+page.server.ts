@@ -1,0 +1,66 @@
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import type { Viewer } from '#domain/members/viewer.ts';
+import {
+  answerPlaceOffer,
+  leaveWaitingList,
+} from '#domain/pairings/requests/waiting/commands.server.ts';
+import { waitingPlace } from '#domain/pairings/requests/waiting/queries.server.ts';
+import { submit, textOf, type Reply } from '#door/forms.server.ts';
+import { m } from '#words/paraglide/messages.js';
+import type { Actions, PageServerLoad } from './$types';
+
+interface Shown {
+  /** A sentence about what changed meanwhile. */
+  meanwhile: string;
+}
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+  const { runtime } = locals;
+  const viewer = viewerOf(locals);
+  const now = runtime.clock.now();
+  const asking = { waitingPlaceId: params.id, viewerId: viewer.id, now };
+  const place = await waitingPlace(runtime.db.read, asking);
+  if (place === undefined) error(404, 'not_found');
+  return { place, now, timeZone: viewer.timeZone };
+};
+
+export const actions: Actions = {
+  answer: (event) => submit(event, (form) => answer(event, form)),
+  leave: (event) => submit(event, () => leave(event)),
+};
+
+async function answer(event: RequestEvent, form: FormData): Promise<Reply<Shown>> {
+  const waitingPlaceId = idOf(event);
+  const isYes = textOf(form, 'says') === 'yes';
+  const answering = { actor: viewerOf(event.locals), waitingPlaceId, isYes };
+  const done = await answerPlaceOffer(event.locals.runtime, answering);
+  if (done.outcome === 'refused') return refuse(done.code);
+  if (done.pairingId !== null) return { goTo: `/pairings/${done.pairingId}` };
+  if (done.requestId !== null) return { goTo: `/requests/${done.requestId}`, saying: 'sent' };
+  return { goTo: `/requests/waiting/${waitingPlaceId}`, saying: 'saved' };
+}
+
+async function leave(event: RequestEvent): Promise<Reply<Shown>> {
+  const leaving = { actor: viewerOf(event.locals), waitingPlaceId: idOf(event) };
+  const left = await leaveWaitingList(event.locals.runtime, leaving);
+  return left.outcome === 'done' ? { goTo: '/pairings', saying: 'undone' } : refuse(left.code);
+}
+
+function refuse(code: string): Reply<Shown> {
+  if (code === 'not_found') error(404, 'not_found');
+  return { status: 409, refusal: { meanwhile: sentences[code]?.() ?? m.requests_no_gone() } };
+}
+
+const sentences: Partial<Record<string, () => string>> = {
+  too_many_open: m.requests_no_many,
+  too_many_today: m.requests_no_today,
+};
+
+function idOf({ params }: RequestEvent): string {
+  return params['id'] ?? '';
+}
+
+function viewerOf({ viewer }: App.Locals): Viewer {
+  if (viewer === null) redirect(303, '/sign-in');
+  return viewer;
+}

@@ -1,0 +1,19 @@
+import { error } from '@sveltejs/kit';
+import { unblock } from '#domain/members/blocks/commands.server.ts';
+import { blocksOf } from '#domain/members/blocks/queries.server.ts';
+import { submit, textOf } from '#door/forms.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals: { runtime, viewer } }) => ({
+  blocks: await blocksOf(runtime.db.read, viewer?.id ?? ''),
+});
+
+export const actions: Actions = {
+  default: (event) =>
+    submit(event, async (form) => {
+      const { runtime, viewer: actor } = event.locals;
+      if (actor === null) error(404, 'not_found');
+      await unblock(runtime, { actor, otherId: textOf(form, 'member') });
+      return { goTo: '/settings/blocks', saying: 'unblocked' };
+    }),
+};

@@ -1,0 +1,106 @@
+/** Reporting a person, a message or a note: the same form on three addresses. */
+import { error, type RequestEvent } from '@sveltejs/kit';
+import { setApart } from '#domain/members/blocks/commands.server.ts';
+import { makeReport } from '#domain/moderation/commands.server.ts';
+import { readReport, type ReportProblem } from '#domain/moderation/input.ts';
+import {
+  findReportable,
+  readersOf,
+  threadOf,
+  type Reportable,
+} from '#domain/moderation/queries.server.ts';
+import type { Thing } from '#domain/moderation/report.ts';
+import { submit, textOf, type Problem } from '#door/forms.server.ts';
+import { m } from '#words/paraglide/messages.js';
+import { endBetween } from './set-apart.server.ts';
+
+type Event = RequestEvent<{ id: string }>;
+
+/**
+ * What the page needs to say before somebody reports.
+ *
+ * @throws a 404 answer where it is not there, or not theirs to see (requirement C2)
+ */
+export async function loadReport(event: Pick<Event, 'locals' | 'params'>, thing: Thing) {
+  const { runtime, viewer, locale } = event.locals;
+  const viewerId = viewer?.id ?? '';
+  const asking = { thing, thingId: event.params.id, viewerId };
+  const reportable = await findReportable(runtime.db.read, asking);
+  if (reportable === undefined) error(404, 'not_found');
+  const aboutId = reportable.about.id;
+  const readers = await readersOf(runtime.db.read, { aboutId, reporterId: viewerId });
+  return {
+    thing,
+    name: reportable.about.name,
+    hasThread: reportable.conversationId !== null,
+    readers: new Intl.ListFormat(locale, { type: 'conjunction' }).format(readers),
+    back: await pageOf(event, reportable),
+  };
+}
+
+/** Takes a report, and blocks the person as well where that was ticked, in one transaction. */
+export function takeReport(event: Event, thing: Thing) {
+  return submit(event, async (form) => {
+    const { runtime, viewer: actor } = event.locals;
+    const reportable = await findReportable(runtime.db.read, {
+      thing,
+      thingId: event.params.id,
+      viewerId: actor?.id ?? '',
+    });
+    if (actor === null || reportable === undefined) error(404, 'not_found');
+    const typed = typedIn(form);
+    const read = readReport(typed);
+    if ('problems' in read) return { refusal: { typed, problems: read.problems.map(sayProblem) } };
+    // Before the report: a block changes what the page behind it is.
+    const back = await pageOf(event, reportable);
+    const made = await makeReport(runtime, {
+      actor,
+      thing,
+      thingId: event.params.id,
+      said: read.said,
+      withThread: typed.withThread,
+      alsoInTransaction: async (tx, { aboutId, now }) => {
+        if (!typed.block) return;
+        const alsoInTransaction = endBetween(runtime);
+        await setApart(tx, { actor, otherId: aboutId, alsoInTransaction, now });
+      },
+    });
+    if (made.outcome === 'done')
+      return { goTo: typed.block ? '/settings/blocks' : back, saying: 'reported' };
+    if (made.code === 'not_found') error(404, 'not_found');
+    const problem = { field: 'reason', message: m.moderation_problem_too_many() };
+    return { status: 429, refusal: { typed, problems: [problem] } };
+  });
+}
+
+const typedIn = (form: FormData) => ({
+  reason: textOf(form, 'reason'),
+  words: textOf(form, 'words'),
+  withThread: form.has('withThread'),
+  block: form.has('block'),
+});
+
+const sayProblem = ({ field, code }: ReportProblem): Problem => ({
+  field,
+  message: problemWords[code](),
+});
+
+const problemWords: Record<ReportProblem['code'], () => string> = {
+  choose_one: m.moderation_problem_choose_one,
+  words_missing: m.moderation_problem_words_missing,
+  too_long: m.moderation_problem_too_long,
+};
+
+/** The page it was read on. */
+async function pageOf(
+  { locals: { runtime, viewer } }: Pick<Event, 'locals'>,
+  { thing, thingId, conversationId }: Reportable,
+): Promise<string> {
+  if (thing !== 'message') return `/${thing}s/${thingId}`;
+  const thread = await threadOf(runtime.db.read, {
+    conversationId: conversationId ?? '',
+    viewerId: viewer?.id ?? '',
+  });
+  if (thread === undefined) return '/pairings';
+  return thread.in === 'pairing' ? `/pairings/${thread.id}/messages` : `/requests/${thread.id}`;
+}

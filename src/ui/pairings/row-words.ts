@@ -1,0 +1,81 @@
+/** What the list of pairings says of each: what for, how it stands, what comes next. */
+import type { PairingLine } from '#domain/pairings/queries.server.ts';
+import type { IconName } from '#ui/kit/icons.ts';
+import { m } from '#words/paraglide/messages.js';
+import { everyWords } from './agreement-words.ts';
+import { sayDate, sayWeekday } from './moments.ts';
+
+interface Reader {
+  now: number;
+  timeZone: string;
+}
+
+/** "Testing for you, accessibility for Kweku". */
+export function sayTopics({ kind, topics, other }: PairingLine): string {
+  const { yours, theirs } = topics;
+  const said = { yours, theirs, name: other.name };
+  if (yours !== '' && theirs !== '')
+    return kind === 'swap' ? m.requests_all_swapping(said) : m.requests_all_both_topics(said);
+  if (yours !== '') return m.requests_all_your_topic(said);
+  return theirs === '' ? '' : m.requests_all_their_topic(said);
+}
+
+export interface RowState {
+  text: string;
+  shape: 'full' | 'half' | 'wait' | 'rest';
+}
+
+/** How a living pairing stands. */
+export function sayState(line: PairingLine, reader: Reader): RowState {
+  switch (line.state) {
+    case 'trying_out':
+      return { text: m.requests_all_trying(), shape: 'half' };
+    case 'resting':
+      return {
+        text: m.requests_all_resting({ day: sayDate(line.restingUntil ?? reader.now, reader) }),
+        shape: 'rest',
+      };
+    case 'going':
+    case 'wrapped_up':
+      return {
+        text: line.rhythm === null ? m.requests_all_along() : everyWords[line.rhythm.every](),
+        shape: 'full',
+      };
+  }
+}
+
+/** The first chat where one is ahead, and what waits for the reader: at most one thing of each. */
+export function sayNotes(
+  line: PairingLine,
+  { isUnread, reader }: { isUnread: boolean; reader: Reader },
+): { icon: IconName; text: string }[] {
+  const { chatAt, other, waitsForYou } = line;
+  const { name } = other;
+  const isAhead = line.state === 'trying_out' && chatAt !== null && chatAt > reader.now;
+  const waits = {
+    after_chat: m.requests_all_asked_chat,
+    renewal: m.requests_all_asked_renewal,
+    agreement: () => m.requests_all_asked_agreement({ name }),
+  };
+  return [
+    ...(isAhead ? [{ icon: 'calendar' as const, text: sayShortly(chatAt, reader.timeZone) }] : []),
+    ...(waitsForYou === null ? [] : [{ icon: 'question' as const, text: waits[waitsForYou]() }]),
+    ...(isUnread ? [{ icon: 'mail' as const, text: m.requests_all_unread({ name }) }] : []),
+  ];
+}
+
+/** "Wednesday 25 November, 18:30" on the reader's clock. */
+export function sayShortly(at: number, timeZone: string): string {
+  const time = Temporal.Instant.fromEpochMilliseconds(at)
+    .toZonedDateTimeISO(timeZone || 'UTC')
+    .toPlainTime()
+    .toString({ smallestUnit: 'minute' });
+  return `${sayWeekday(at, timeZone)}, ${time}`;
+}
+
+/** From when until when something lasted: "3 February to 12 June". */
+export function saySpan(line: PairingLine, reader: Reader): string {
+  const from = sayDate(line.beganAt, reader);
+  const until = sayDate(line.wrappedUpAt ?? reader.now, reader);
+  return from === until ? m.requests_all_span_one({ from }) : m.requests_all_span({ from, until });
+}
