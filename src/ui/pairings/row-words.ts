@@ -10,9 +10,13 @@ interface Reader {
   timeZone: string;
 }
 
+/** Longer than this it is a sentence of theirs, not the name of something. */
+const longestTopic = 48;
+
 /** "Testing for you, accessibility for Kweku". */
 export function sayTopics({ kind, topics, other }: PairingLine): string {
-  const { yours, theirs } = topics;
+  const inShort = (words: string) => (words.length > longestTopic ? '' : words);
+  const [yours, theirs] = [inShort(topics.yours), inShort(topics.theirs)];
   const said = { yours, theirs, name: other.name };
   if (yours !== '' && theirs !== '')
     return kind === 'swap' ? m.requests_all_swapping(said) : m.requests_all_both_topics(said);
