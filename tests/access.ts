@@ -66,6 +66,12 @@ export const access: Record<string, Access> = {
     get: 404,
     posts: [''],
   },
+  '/(public)/unsubscribe/[token]': {
+    room: 'everyone',
+    path: `/unsubscribe/${nowhere}`,
+    get: 404,
+    posts: [''],
+  },
   '/(public)/waiting': {
     room: 'everyone',
     get: { visitor: 303, member: 303, other: 303, organiser: 303 },
@@ -186,8 +192,10 @@ export const access: Record<string, Access> = {
     get: 404,
     posts: ['rest', 'wake'],
   },
+  '/(member)/notifications': { room: 'members', posts: ['follow', 'see'] },
   '/(member)/profile': { room: 'members', posts: ['save', 'edit', 'tick', 'untick'] },
   '/(member)/profile/picture': { room: 'members', posts: ['change', 'remove'] },
+  '/(member)/profile/thanks': { room: 'members', posts: ['hide', 'show'] },
   '/(member)/settings': {
     room: 'members',
     posts: ['look', 'rename', 'remove', 'disconnect', 'end', 'endOthers'],
@@ -195,6 +203,7 @@ export const access: Record<string, Access> = {
   '/(member)/settings/blocks': { room: 'members', posts: [''] },
   '/(member)/settings/email': { room: 'members', posts: [''] },
   '/(member)/settings/email/again': { room: 'members', get: null, posts: [''] },
+  '/(member)/settings/notifications': { room: 'members', posts: [''] },
   '/(member)/settings/passkeys': { room: 'members', get: null, posts: [''] },
 
   '/(organiser)/community': { room: 'organisers' },

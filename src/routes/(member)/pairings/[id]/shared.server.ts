@@ -28,6 +28,7 @@ export async function sharedOf(read: Reader, { pairing, viewer, reader, home }: 
     head: headOf(pairing, reader),
     home,
     name: pairing.other.name,
+    topics: pairing.topics,
     goals: goals ?? { yours: [], theirs: [] },
     contacts: contacts ?? { yours: [], theirs: [] },
     agreement,
