@@ -83,7 +83,7 @@ describe('the words of a notice', () => {
       url: base,
       offUrl,
     });
-    expect(unknown.text).toContain('Du: Mi., 25. Nov., 18:30 UTC');
+    expect(unknown.text).toContain('Du: Mi., 25. November, 18:30 UTC');
   });
 
   it('E6: lets an ending come from nobody, whoever it is with', () => {
