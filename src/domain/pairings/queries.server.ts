@@ -20,7 +20,7 @@ import { handedOn, lastWordsUntil, mayLeaveWords, otherOf, pairKeyOf } from './p
 import { sidesOf, topicsOf, type Topics } from './topics/queries.server.ts';
 
 /** What both are asked at the moment, with the viewer's own answer alone. */
-export interface Asked {
+interface Asked {
   about: 'after_chat' | 'renewal';
   endsAt: number;
   yourAnswer: Answer | null;
