@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   estimateWeeks,
   letGo,
+  longestWait,
   newPlace,
   nextWaitingStep,
   offered,
@@ -14,11 +15,11 @@ const week = 7 * day;
 const now = Date.UTC(2026, 10, 18, 14, 20);
 
 describe('Ben’s place in line', () => {
-  it('waits for as long as it takes', () => {
-    expect(nextWaitingStep(newPlace(false, now), now + 300 * day)).toEqual({
-      step: 'rest',
-      wakeAt: null,
-    });
+  it('waits for half a year and is then let go, so that nobody waits for ever', () => {
+    const place = newPlace(false, now);
+    const end = now + longestWait;
+    expect(nextWaitingStep(place, end - 1)).toEqual({ step: 'rest', wakeAt: end });
+    expect(nextWaitingStep(place, end)).toMatchObject({ place: { state: 'let_go' } });
     expect(taken(newPlace(true, now), now)).toEqual({ outcome: 'refused', code: 'not_offered' });
   });
 
