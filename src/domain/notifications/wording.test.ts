@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { matters } from '#domain/members/choices/choice.ts';
+import { sayMatter } from '#domain/members/choices/letters.ts';
 import { noticeLetter, togetherLetter } from './letters.ts';
 import { mannerOf, noticeKinds } from './notice.ts';
-import { sayMatter, wordNotice, type Told } from './wording.ts';
+import { wordNotice, type Told } from './wording.ts';
 
 const base = 'https://tidewater.test';
 const offUrl = `${base}/unsubscribe/someone.notes.signature`;
