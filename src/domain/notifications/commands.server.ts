@@ -11,7 +11,7 @@ import { stillAroundToken } from '#domain/members/offers/commands.server.ts';
 import { makeId } from '#lib/ids.ts';
 import type { Tx } from '#platform/db/database.server.ts';
 import { wakeAt } from '#platform/jobs.server.ts';
-import { post, type Letter } from '#platform/mail.server.ts';
+import { post } from '#platform/mail.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { noticeLetter, togetherLetter, type Written } from './letters.ts';
 import { hasLetter, mannerOf, type Telling } from './notice.ts';
@@ -155,7 +155,7 @@ async function mailOne(mail: Mail, notice: PendingNotice, how: How): Promise<voi
   const offUrl = offUrlOf(mail, unwanted);
   const written = noticeLetter(told, { url: urlOf(mail, notice), offUrl });
   const thread = { threadKey: notice.facts.about };
-  await send(mail, { key: `notice:${notice.key}`, written, offUrl, kind: notice.kind, ...thread });
+  await send(mail, { key: `notice:${notice.key}`, written, offUrl, ...thread });
   await markMailed(mail, { notices: [notice], how });
 }
 
@@ -170,7 +170,7 @@ async function mailTogether(mail: Mail, notices: PendingNotice[], how: How): Pro
     offUrl,
   });
   const key = `notices:${reader.memberId}:${notices[0]?.id ?? ''}`;
-  await send(mail, { key, written, offUrl, kind: null });
+  await send(mail, { key, written, offUrl });
   await markMailed(mail, { notices, how });
 }
 
@@ -180,24 +180,19 @@ async function send(
     key: string;
     written: Written;
     offUrl: string;
-    kind: PendingNotice['kind'] | null;
     threadKey?: string;
   },
 ): Promise<void> {
   const { secret, random, now } = desk;
-  const { key, written, offUrl, kind, threadKey } = letter;
+  const { key, written, offUrl, threadKey } = letter;
   const to = { address, name: reader.name };
   const unsubscribe = { url: offUrl };
   await post(tx, {
-    letter: { key, category: categoryOf(kind), to, ...written, unsubscribe, threadKey },
+    letter: { key, category: 'notice', to, ...written, unsubscribe, threadKey },
     secret,
     now,
     random,
   });
-}
-
-function categoryOf(kind: PendingNotice['kind'] | null): Letter['category'] {
-  return kind === 'tick_questioned' ? 'tick' : 'notice';
 }
 
 async function markMailed(
