@@ -4,7 +4,6 @@ import { hideThanks, showThanks } from '#domain/pairings/partings/commands.serve
 import { thanksFor } from '#domain/pairings/partings/queries.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
 import { sayDate } from '#ui/pairings/moments.ts';
-import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
 
 function viewerOf({ locals }: Pick<RequestEvent, 'locals'>): Viewer {
@@ -22,7 +21,8 @@ export const load: PageServerLoad = async (event) => {
       id: thanks.id,
       words: thanks.words,
       isShown: thanks.isShown,
-      signed: m.pairings_thanks_from({ name: from.name, day: sayDate(writtenAt, reader) }),
+      from: from.name,
+      day: sayDate(writtenAt, reader),
     })),
   };
 };
