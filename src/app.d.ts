@@ -37,6 +37,8 @@ declare global {
       /** How far the page has heard of changes; see Live.svelte. */
       mark?: string;
       flash?: FlashCode | null;
+      /** They were told something they haven't looked at. */
+      hasNews?: boolean;
       /** Letters to this member are refused by their mail server. */
       lettersComeBack?: boolean;
     }

@@ -3,8 +3,21 @@
  * tests (requirement C1), and so does one listed that is gone. Every later capability adds its own.
  */
 
-/** The people who knock. */
-export const roles = ['visitor', 'invited', 'waiting', 'member', 'other', 'organiser'] as const;
+/**
+ * The people who knock. `member` and `other` go along with each other and have a note open besides;
+ * `member` and `former` did until it wrapped up; `member` has blocked `apart`, with whom she once went
+ * along as well.
+ */
+export const roles = [
+  'visitor',
+  'invited',
+  'waiting',
+  'member',
+  'other',
+  'former',
+  'apart',
+  'organiser',
+] as const;
 export type Role = (typeof roles)[number];
 
 /** Whom the door lets through; the rest is led to the sign-in or waiting page, or finds nothing. */
@@ -18,10 +31,27 @@ export interface Access {
   get?: number | Partial<Record<Role, number>> | null;
   /** Named form actions, '' for an unnamed one or an endpoint. */
   posts?: string[];
+  /** The same route with things that are somebody's, and what each of them is answered; all others find nothing. */
+  things?: { path: string; get: Partial<Record<Role, number>> }[];
 }
 
+/** The pages of a pairing: for the two of it, running or wrapped up, and for nobody else. */
+const ofPairing = (below: string, afterwards = 200): Access['things'] => [
+  { path: `/pairings/{pairing}${below}`, get: { member: 200, other: 200 } },
+  { path: `/pairings/{wrapped}${below}`, get: { member: afterwards, former: afterwards } },
+  { path: `/pairings/{parted}${below}`, get: { member: afterwards, apart: afterwards } },
+];
+
 /** Somebody signed in has no business on these pages and is led on. */
-const ledOn = { invited: 303, waiting: 303, member: 303, other: 303, organiser: 303 };
+const ledOn = {
+  invited: 303,
+  waiting: 303,
+  member: 303,
+  other: 303,
+  former: 303,
+  apart: 303,
+  organiser: 303,
+};
 const nowhere = 'a-token-that-opens-nothing';
 
 export const access: Record<string, Access> = {
@@ -66,9 +96,15 @@ export const access: Record<string, Access> = {
     get: 404,
     posts: [''],
   },
+  '/(public)/unsubscribe/[token]': {
+    room: 'everyone',
+    path: `/unsubscribe/${nowhere}`,
+    get: 404,
+    posts: [''],
+  },
   '/(public)/waiting': {
     room: 'everyone',
-    get: { visitor: 303, member: 303, other: 303, organiser: 303 },
+    get: { ...ledOn, invited: 200, waiting: 200, visitor: 303 },
   },
   '/(public)/welcome/[token]': {
     room: 'everyone',
@@ -106,24 +142,28 @@ export const access: Record<string, Access> = {
     path: '/messages/{nothing}/report',
     get: 404,
     posts: [''],
+    things: [{ path: '/messages/{message}/report', get: { member: 200 } }],
   },
   '/(member)/requests/[id]': {
     room: 'members',
     path: '/requests/{nothing}',
     get: 404,
     posts: ['answer', 'find', 'reply', 'withdraw', 'next', 'pass', 'more'],
+    things: [{ path: '/requests/{request}', get: { member: 200, other: 200 } }],
   },
   '/(member)/requests/[id]/report': {
     room: 'members',
     path: '/requests/{nothing}/report',
     get: 404,
     posts: [''],
+    things: [{ path: '/requests/{request}/report', get: { member: 200 } }],
   },
   '/(member)/requests/waiting/[id]': {
     room: 'members',
     path: '/requests/waiting/{nothing}',
     get: 404,
     posts: ['answer', 'leave'],
+    things: [{ path: '/requests/waiting/{place}', get: { other: 200 } }],
   },
   '/(member)/pairings': { room: 'members', posts: ['pause', 'tick'] },
   '/(member)/pairings/[id]': {
@@ -131,63 +171,75 @@ export const access: Record<string, Access> = {
     path: '/pairings/{nothing}',
     get: 404,
     posts: ['again', 'answer', 'chatted', 'goodbye', 'hide', 'pickedUp', 'show', 'thanks', 'tick'],
+    things: ofPairing(''),
   },
   '/(member)/pairings/[id]/agreement': {
     room: 'members',
     path: '/pairings/{nothing}/agreement',
     get: 404,
     posts: ['leave', 'ok'],
+    things: ofPairing('/agreement'),
   },
   '/(member)/pairings/[id]/agreement/change': {
     room: 'members',
     path: '/pairings/{nothing}/agreement/change',
     get: 404,
     posts: ['suggest'],
+    things: ofPairing('/agreement/change'),
   },
   '/(member)/pairings/[id]/check-in': {
     room: 'members',
     path: '/pairings/{nothing}/check-in',
     get: 404,
     posts: ['answer', 'leave', 'say', 'skip'],
+    things: ofPairing('/check-in'),
   },
   '/(member)/pairings/[id]/contacts': {
     room: 'members',
     path: '/pairings/{nothing}/contacts',
     get: 404,
     posts: ['revoke', 'share'],
+    things: ofPairing('/contacts'),
   },
   '/(member)/pairings/[id]/ending': {
     room: 'members',
     path: '/pairings/{nothing}/ending',
     get: 404,
     posts: ['end', 'words'],
+    things: ofPairing('/ending'),
   },
   '/(member)/pairings/[id]/goals': {
     room: 'members',
     path: '/pairings/{nothing}/goals',
     get: 404,
     posts: ['add', 'back', 'remove', 'step'],
+    things: ofPairing('/goals'),
   },
   '/(member)/pairings/[id]/hand-off': {
     room: 'members',
     path: '/pairings/{nothing}/hand-off',
     get: 404,
     posts: ['find', 'notNow', 'send', 'suggest'],
+    things: ofPairing('/hand-off'),
   },
   '/(member)/pairings/[id]/messages': {
     room: 'members',
     path: '/pairings/{nothing}/messages',
     get: 404,
     posts: ['look', 'mute', 'read', 'remove', 'write'],
+    things: ofPairing('/messages'),
   },
   '/(member)/pairings/[id]/rest': {
     room: 'members',
     path: '/pairings/{nothing}/rest',
     get: 404,
     posts: ['rest', 'wake'],
+    things: ofPairing('/rest'),
   },
+  '/(member)/notifications': { room: 'members', posts: ['follow', 'see'] },
   '/(member)/profile': { room: 'members', posts: ['save', 'edit', 'tick', 'untick'] },
   '/(member)/profile/picture': { room: 'members', posts: ['change', 'remove'] },
+  '/(member)/profile/thanks': { room: 'members', posts: ['hide', 'show'] },
   '/(member)/settings': {
     room: 'members',
     posts: ['look', 'rename', 'remove', 'disconnect', 'end', 'endOthers'],
@@ -195,6 +247,7 @@ export const access: Record<string, Access> = {
   '/(member)/settings/blocks': { room: 'members', posts: [''] },
   '/(member)/settings/email': { room: 'members', posts: [''] },
   '/(member)/settings/email/again': { room: 'members', get: null, posts: [''] },
+  '/(member)/settings/notifications': { room: 'members', posts: [''] },
   '/(member)/settings/passkeys': { room: 'members', get: null, posts: [''] },
 
   '/(organiser)/community': { room: 'organisers' },

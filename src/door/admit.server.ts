@@ -16,6 +16,9 @@ const uploads: Record<string, number> = {
   '/(organiser)/community/import': 5 * 1024 * 1024,
 };
 
+/** Mail programs write here for their reader, without being signed in (requirement G1, RFC 8058). */
+const writtenToFromAnywhere = '/(public)/unsubscribe/[token]';
+
 /** Refuses what must not come in, before any page or action runs. */
 export const admit: Handle = async ({ event, resolve }) => {
   const { runtime, community, viewer } = event.locals;
@@ -23,6 +26,7 @@ export const admit: Handle = async ({ event, resolve }) => {
   const turned = turnAway(event.request, {
     publicUrl: runtime.config.publicUrl,
     bodyLimit: uploads[route],
+    isFromAnywhere: route === writtenToFromAnywhere,
   });
   if (turned !== null) {
     runtime.log.warn(

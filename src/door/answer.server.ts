@@ -24,13 +24,17 @@ export const answer: Handle = async ({ event, resolve }) => {
       // The route, not the address: addresses can hold tokens and search words.
       route: event.route.id ?? 'none',
       status: response.status,
-      from: truncateAddress(addressOf(event)),
+      from: isBetweenTwo(event.route.id) ? undefined : truncateAddress(addressOf(event)),
       ms: Math.round((performance.now() - started) * 10) / 10,
     },
     'answered',
   );
   return response;
 };
+
+/** What two people do about each other; from where is not written down, lest it tell who (E6). */
+const isBetweenTwo = (route: string | null) =>
+  route !== null && (route.startsWith('/(member)/pairings/') || route.endsWith('/block'));
 
 /**
  * A page as the framework draws it, less its ETag: it would hash every character of a page that is

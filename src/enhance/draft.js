@@ -56,7 +56,9 @@ function watch(form) {
     if (answer?.type === 'opaqueredirect') return say('signedOut');
     if (!answer?.ok) {
       say(navigator.onLine ? 'failed' : 'offline');
-      return soon(patience);
+      // What the server doesn't want it won't want later.
+      if (answer === undefined || answer.status >= 429) soon(patience);
+      return;
     }
     saved = now;
     say('saved');

@@ -104,14 +104,20 @@ function isInUse(region) {
   return (isTyping && region.contains(here)) || isFilledIn(region);
 }
 
-/** Words that came back to be mended are somebody's words too. @param {HTMLElement} region */
+/** On a page that answers a form, the words in it are what somebody typed. */
+const isAnswer = location.search.startsWith('?/');
+
+/** @param {HTMLElement} region */
 const isFilledIn = (region) =>
-  [...region.querySelectorAll('input:not([type=hidden]), textarea')].some(
-    (field) =>
-      (field instanceof HTMLTextAreaElement && field.value !== '') ||
-      (field instanceof HTMLInputElement &&
-        (field.value !== field.defaultValue || field.checked !== field.defaultChecked)),
-  );
+  [...region.querySelectorAll('input:not([type=hidden]), textarea')].some(isTouched);
+
+/** @param {Element} field */
+function isTouched(field) {
+  const isTicked = field instanceof HTMLInputElement && /^(checkbox|radio)$/.test(field.type);
+  if (isTicked) return field.checked !== field.defaultChecked;
+  const isWritten = field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement;
+  return isWritten && field.value !== (isAnswer ? '' : field.defaultValue);
+}
 
 /**
  * Makes `old` like `next`, touching only what differs: focus, folds and scrolled code stay, and what is

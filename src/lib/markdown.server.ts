@@ -7,6 +7,7 @@
  */
 import MarkdownIt from 'markdown-it';
 import sanitizeHtml from 'sanitize-html';
+import { Recent } from './recent.ts';
 
 /** Longer texts are cut before parsing; every form allows far less. */
 const longestText = 100_000;
@@ -61,8 +62,16 @@ const allowed: sanitizeHtml.IOptions = {
  * links only to http, https and mailto addresses and marked as the writer's, headings from h3 on.
  */
 export function renderMarkdown(markdown: string): string {
-  return sanitizeHtml(parser.render(markdown.slice(0, longestText)), allowed);
+  const known = rendered.get(markdown);
+  if (known !== undefined) return known;
+  const html = sanitizeHtml(parser.render(markdown.slice(0, longestText)), allowed);
+  if (markdown.length <= longestKept) rendered.set(markdown, html);
+  return html;
 }
+
+/** A conversation is drawn again and again, and each time only its last message is new. */
+const longestKept = 2_000;
+const rendered = new Recent<string, string>(3_000);
 
 const words: sanitizeHtml.IOptions = {
   allowedTags: [],

@@ -138,6 +138,20 @@ describe('a request', () => {
     expect(ask('GET', {})).toBeNull();
   });
 
+  it('B5, G1: from elsewhere is taken at the one address that says so, and still no other method or size', () => {
+    const from = (method: string, headers: Record<string, string>) =>
+      turnAway(new Request(`${publicUrl}/x`, { method, headers }), {
+        publicUrl,
+        isFromAnywhere: true,
+      });
+    const mailbox = { 'content-length': '26', origin: 'https://mailbox.example' };
+    expect(from('POST', mailbox)).toBeNull();
+    expect(from('POST', { 'content-length': '26' })).toBeNull();
+    expect(from('PUT', mailbox)?.status).toBe(405);
+    expect(from('POST', { ...mailbox, 'content-length': '70000' })?.status).toBe(413);
+    expect(from('POST', { origin: 'https://mailbox.example' })?.status).toBe(411);
+  });
+
   it('is answered in the language its browser likes best among ours', () => {
     const ours = ['en', 'de'] as const;
     expect(preferredLanguage('fr-FR, de;q=0.8, en;q=0.7', ours)).toBe('de');

@@ -176,6 +176,24 @@ eachEngine('jobs', (freshDatabase) => {
     await worker.stop();
   });
 
+  it('under way for too long do not keep the house from closing', { timeout: 20_000 }, async () => {
+    const runtime = testRuntime(await freshDatabase());
+    const begun = Promise.withResolvers<void>();
+    const never = Promise.withResolvers<void>();
+    const worker = startWorker(runtime, {
+      note: () => {
+        begun.resolve();
+        return never.promise;
+      },
+    });
+    await plan(runtime.db, 'endless');
+    await begun.promise;
+    const asked = performance.now();
+    await worker.stop();
+    expect(performance.now() - asked).toBeLessThan(10_000);
+    never.resolve();
+  });
+
   it('an event is saved with its change or not at all', async () => {
     const db = await freshDatabase();
     const happen = (fails: boolean) =>

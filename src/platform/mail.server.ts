@@ -9,7 +9,7 @@ import type { Tx } from './db/database.server.ts';
 import { enqueue } from './jobs.server.ts';
 import type { Runtime } from './runtime.server.ts';
 
-export type LetterCategory = 'security' | 'membership' | 'tick' | 'notice' | 'report';
+type LetterCategory = 'security' | 'membership' | 'tick' | 'notice' | 'report';
 
 export interface Letter {
   /** One letter a key, however often it is written. */

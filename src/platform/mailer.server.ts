@@ -10,7 +10,7 @@ import { openMail, type OpenedMail } from './mail.server.ts';
 import type { Runtime } from './runtime.server.ts';
 
 /** What the house knows of addresses that letters come back from. */
-export interface AddressBook {
+interface AddressBook {
   /** False for an address that takes no letters; security letters are tried nevertheless. */
   takesLetters(db: Reader, address: string): Promise<boolean>;
   /** A letter to this address was refused for good. `reason` is made of codes, such as "550 5.1.1". */

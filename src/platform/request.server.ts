@@ -12,14 +12,20 @@ const formLimit = 64 * 1024;
  * (requirement B5): the browser's `Origin`, or `Sec-Fetch-Site` where it sends none.
  *
  * @param bodyLimit bytes this address accepts, where it accepts more than a form
+ * @param isFromAnywhere for the one address whose token is proof enough, which mail programs write to
  */
 export function turnAway(
   request: Request,
-  { publicUrl, bodyLimit = formLimit }: { publicUrl: string; bodyLimit?: number | undefined },
+  {
+    publicUrl,
+    bodyLimit = formLimit,
+    isFromAnywhere = false,
+  }: { publicUrl: string; bodyLimit?: number | undefined; isFromAnywhere?: boolean },
 ): Turned | null {
   if (readingMethods.includes(request.method)) return null;
   if (request.method !== 'POST') return { status: 405, reason: 'method' };
-  if (!isSameOrigin(request.headers, publicUrl)) return { status: 403, reason: 'origin' };
+  if (!isFromAnywhere && !isSameOrigin(request.headers, publicUrl))
+    return { status: 403, reason: 'origin' };
   return bodyProblem(request.headers.get('content-length'), bodyLimit);
 }
 

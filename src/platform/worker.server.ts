@@ -9,6 +9,9 @@ const lanes: readonly Lane[] = [
   { kind: 'mail', isOnlyThis: false, atOnce: 1 },
 ];
 
+/** How long a stop waits for what is under way; a job that takes longer is done again elsewhere. */
+const farewell = 8 * second;
+
 /** Runs due jobs until stopped; looks once a second and after every commit. */
 export function startWorker(
   runtime: Runtime,
@@ -17,7 +20,10 @@ export function startWorker(
   const running = lanes.map((lane) => runLane(runtime, { handlers, lane }));
   return {
     stop: async () => {
-      await Promise.all(running.map((each) => each.stop()));
+      const late = Promise.withResolvers<void>();
+      const timer = setTimeout(late.resolve, farewell);
+      await Promise.race([Promise.all(running.map((each) => each.stop())), late.promise]);
+      clearTimeout(timer);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { hasNews } from '#domain/notifications/queries.server.ts';
 import { makeId } from '#lib/ids.ts';
 import { lettersComeBack } from '#domain/accounts/emails/queries.server.ts';
 import { readFlash } from '#door/cookies.server.ts';
@@ -15,6 +16,7 @@ export const load: LayoutServerLoad = async ({ locals, cookies }) => {
     locale,
     once: makeId(runtime.clock.now(), runtime.random),
     flash: locals.flash,
+    hasNews: viewer?.status === 'active' && (await hasNews(runtime.db.read, viewer.id)),
     lettersComeBack:
       viewer?.status === 'active' && (await lettersComeBack(runtime.db.read, viewer.id)),
   };

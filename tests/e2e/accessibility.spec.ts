@@ -29,6 +29,8 @@ const pages: readonly (readonly [page: string, path: string, who: Who])[] = [
   ['a member', `/members/${cast.odalys.id}`, 'tamsin'],
   ['a resting member', `/members/${cast.ben.id}`, 'tamsin'],
   ['one’s own page', `/members/${cast.tamsin.id}`, 'tamsin'],
+  ['the pairings', '/pairings', 'tamsin'],
+  ['a note to write', `/members/${cast.hal.id}/note`, 'tamsin'],
   ['the profile', '/profile', 'tamsin'],
   ['the picture', '/profile/picture', 'tamsin'],
   ['the settings', '/settings', 'tamsin'],

@@ -1,3 +1,4 @@
+import { offLink } from '#domain/members/choices/letters.ts';
 import { frameLetter } from '#lib/letter.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Reason, Thing } from './report.ts';
@@ -37,12 +38,15 @@ export function reportLetter({
   reason,
   community,
   url,
+  offUrl,
   locale,
 }: {
   thing: Thing;
   reason: Reason;
   community: string;
   url: string;
+  /** Where letters about reports are turned off. */
+  offUrl: string;
   locale: Locale;
 }): { subject: string; text: string; html: string } {
   const { text, html } = frameLetter({
@@ -57,6 +61,7 @@ export function reportLetter({
     ],
     button: { label: m.moderation_letter_button({}, { locale }), url },
     footer: [m.letters_sent_by({ community }, { locale })],
+    off: offLink(locale, { unwanted: 'reports', url: offUrl }),
   });
   return { subject: m.moderation_letter_subject({ community }, { locale }), text, html };
 }

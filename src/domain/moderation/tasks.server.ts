@@ -1,6 +1,8 @@
 /** Letters about reports, to every organiser but the one it is about. */
 import type { Community } from '#domain/community/community.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
+import { unsubscribeUrl } from '#domain/members/choices/commands.server.ts';
+import { wantsLetters } from '#domain/members/choices/queries.server.ts';
 import type { JobHandler } from '#platform/jobs.server.ts';
 import type { Tx } from '#platform/db/database.server.ts';
 import { post, type Letter } from '#platform/mail.server.ts';
@@ -8,9 +10,9 @@ import { reportLetter } from './letters.ts';
 import { findReport, type ReportSeen } from './queries.server.ts';
 
 /**
- * The reaction to a report. Organisers cannot turn these letters off: answering them is what being one
- * means. Each gets one, however often this runs; a reporter who is an organiser gets it like the others,
- * so that nobody can tell from who got none.
+ * The reaction to a report. Each organiser gets one letter, however often this runs, unless they turned
+ * these off (requirement G3); in the app they are told anyway. A reporter who is an organiser gets it like
+ * the others, so that nobody can tell from who got none.
  */
 export const tellOrganisers: JobHandler = async ({ payload }, { db, clock, random, ...house }) => {
   const { reportId } = payload as { reportId: string };
@@ -20,9 +22,11 @@ export const tellOrganisers: JobHandler = async ({ payload }, { db, clock, rando
     if (community === undefined) return;
     for (const organiser of await organisersWithAddress(tx)) {
       const report = await findReport(tx, { reportId, organiserId: organiser.id });
-      if (report === undefined) continue;
+      const isWanted = await wantsLetters(tx, { memberId: organiser.id, matter: 'reports' });
+      if (report === undefined || !isWanted) continue;
       const url = `${house.config.publicUrl}/community/reports/${reportId}`;
-      const letter = letterTo(organiser, { report, community, url });
+      const offUrl = unsubscribeUrl(house, { memberId: organiser.id, unwanted: 'reports' });
+      const letter = letterTo(organiser, { report, community, url, offUrl });
       await post(tx, { letter, secret: house.secret, now, random });
     }
   });
@@ -49,7 +53,12 @@ function organisersWithAddress(tx: Tx): Promise<Organiser[]> {
 /** The key ends with its reader: the mailbox shows such a letter to nobody else. */
 function letterTo(
   { id, name, locale: chosen, address }: Organiser,
-  { report, community, url }: { report: ReportSeen; community: Community; url: string },
+  {
+    report,
+    community,
+    url,
+    offUrl,
+  }: { report: ReportSeen; community: Community; url: string; offUrl: string },
 ): Letter {
   const locale = chosen === 'en' || chosen === 'de' ? chosen : community.locale;
   const { thing, reason } = report;
@@ -57,6 +66,7 @@ function letterTo(
     key: `report:${report.id}:${id}`,
     category: 'report',
     to: { address, name },
-    ...reportLetter({ thing, reason, community: community.name, url, locale }),
+    ...reportLetter({ thing, reason, community: community.name, url, offUrl, locale }),
+    unsubscribe: { url: offUrl },
   };
 }

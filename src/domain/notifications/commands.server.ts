@@ -11,13 +11,15 @@ import { stillAroundToken } from '#domain/members/offers/commands.server.ts';
 import { makeId } from '#lib/ids.ts';
 import type { Tx } from '#platform/db/database.server.ts';
 import { wakeAt } from '#platform/jobs.server.ts';
-import { post, type Letter } from '#platform/mail.server.ts';
+import { post } from '#platform/mail.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { noticeLetter, togetherLetter, type Written } from './letters.ts';
-import { hasLetter, isToldApart, mannerOf, type Telling } from './notice.ts';
+import { hasLetter, mannerOf, type Telling } from './notice.ts';
 import { isOver, lastLettersTo, pendingOf, type PendingNotice } from './pending/queries.server.ts';
+import { peopleIn, toldAs } from './people/queries.server.ts';
 import { planLetters } from './plan.ts';
-import { findReader, peopleNamed, type NoticeReader } from './readers/queries.server.ts';
+import { markSeen } from './seeing/commands.server.ts';
+import { findReader, type NoticeReader } from './readers/queries.server.ts';
 import type { Told } from './wording.ts';
 
 /** What writing letters needs, and when it is. */
@@ -39,8 +41,7 @@ export async function tell(tx: Tx, tellings: readonly Telling[], desk: Desk): Pr
 /** Saves a notice; false where nobody is to be told, or was before. */
 async function note(tx: Tx, telling: Telling, { now, random }: Desk): Promise<boolean> {
   const { key, memberId, otherId, kind, facts, href } = telling;
-  if (otherId !== null && !isToldApart(kind) && (await areApart(tx, { memberId, otherId })))
-    return false;
+  if (otherId !== null && (await areApart(tx, { memberId, otherId }))) return false;
   const saved = await tx
     .insertInto('notices')
     .values({
@@ -59,7 +60,20 @@ async function note(tx: Tx, telling: Telling, { now, random }: Desk): Promise<bo
     .onConflict((conflict) => conflict.column('notice_key').doNothing())
     .returning('id')
     .execute();
-  return saved.length > 0;
+  if (saved.length === 0) return false;
+  await settle(tx, telling, now);
+  return true;
+}
+
+/** Whoever did it has nothing left to look at there. */
+async function settle(
+  tx: Tx,
+  { otherId, kind, href, settledHref = href }: Telling,
+  now: number,
+): Promise<void> {
+  if (otherId === null || !mannerOf(kind).isFromOther) return;
+  for (const each of new Set([href, settledHref]))
+    await markSeen(tx, { memberId: otherId, href: each, now });
 }
 
 /**
@@ -141,7 +155,7 @@ async function mailOne(mail: Mail, notice: PendingNotice, how: How): Promise<voi
   const offUrl = offUrlOf(mail, unwanted);
   const written = noticeLetter(told, { url: urlOf(mail, notice), offUrl });
   const thread = { threadKey: notice.facts.about };
-  await send(mail, { key: `notice:${notice.key}`, written, offUrl, kind: notice.kind, ...thread });
+  await send(mail, { key: `notice:${notice.key}`, written, offUrl, ...thread });
   await markMailed(mail, { notices: [notice], how });
 }
 
@@ -156,7 +170,7 @@ async function mailTogether(mail: Mail, notices: PendingNotice[], how: How): Pro
     offUrl,
   });
   const key = `notices:${reader.memberId}:${notices[0]?.id ?? ''}`;
-  await send(mail, { key, written, offUrl, kind: null });
+  await send(mail, { key, written, offUrl });
   await markMailed(mail, { notices, how });
 }
 
@@ -166,24 +180,19 @@ async function send(
     key: string;
     written: Written;
     offUrl: string;
-    kind: PendingNotice['kind'] | null;
     threadKey?: string;
   },
 ): Promise<void> {
   const { secret, random, now } = desk;
-  const { key, written, offUrl, kind, threadKey } = letter;
+  const { key, written, offUrl, threadKey } = letter;
   const to = { address, name: reader.name };
   const unsubscribe = { url: offUrl };
   await post(tx, {
-    letter: { key, category: categoryOf(kind), to, ...written, unsubscribe, threadKey },
+    letter: { key, category: 'notice', to, ...written, unsubscribe, threadKey },
     secret,
     now,
     random,
   });
-}
-
-function categoryOf(kind: PendingNotice['kind'] | null): Letter['category'] {
-  return kind === 'tick_questioned' ? 'tick' : 'notice';
 }
 
 async function markMailed(
@@ -216,21 +225,9 @@ async function toldOf(
   { tx, reader, community }: Mail,
   notices: readonly PendingNotice[],
 ): Promise<Told[]> {
-  const ids = notices.flatMap(({ otherId, facts }) => [otherId, facts.thirdId ?? null]);
-  const people = await peopleNamed(
-    tx,
-    ids.filter((id) => id !== null),
+  const people = await peopleIn(tx, notices);
+  const { locale, zone } = reader;
+  return notices.map((notice) =>
+    toldAs(notice, { people, locale, zone, community: community.name }),
   );
-  const personOf = (id: string | null | undefined) => people.get(id ?? '');
-  return notices.map(({ kind, facts, otherId }) => ({
-    kind,
-    locale: reader.locale,
-    community: community.name,
-    name: personOf(otherId)?.name ?? '',
-    theirZone: personOf(otherId)?.zone ?? '',
-    yourZone: reader.zone,
-    third: personOf(facts.thirdId)?.name ?? '',
-    skills: facts.skills ?? [],
-    at: facts.at ?? null,
-  }));
 }

@@ -1,9 +1,9 @@
 /** Letters about what somebody was told of: one for each thing, or one for several together. */
-import type { Unwanted } from '#domain/members/choices/choice.ts';
+import { offLink } from '#domain/members/choices/letters.ts';
 import { frameLetter } from '#lib/letter.ts';
 import { m } from '#words/paraglide/messages.js';
 import { mannerOf } from './notice.ts';
-import { clocksOf, sayMatter, wordNotice, type Told } from './wording.ts';
+import { clocksOf, wordNotice, type Told } from './wording.ts';
 
 export interface Written {
   subject: string;
@@ -40,7 +40,7 @@ export function noticeLetter(
       ...(isFromPerson ? [m.letters_no_reply({ name }, { locale })] : []),
       m.letters_sent_by({ community }, { locale }),
     ],
-    off: { label: sayOff(locale, matter), url: offUrl },
+    off: offLink(locale, { unwanted: matter, url: offUrl }),
   });
   if (!isFromPerson) return { subject, text, html };
   return { subject, text, html, fromName: m.letters_from({ name, community }, { locale }) };
@@ -63,7 +63,7 @@ export function togetherLetter(
     paragraphs: [m.letters_together_what({}, { locale }), ...things.map(lineOf)],
     button: { label: m.letters_together_button({}, { locale }), url },
     footer: [m.letters_sent_by({ community }, { locale })],
-    off: { label: sayOff(locale, 'digest'), url: offUrl },
+    off: offLink(locale, { unwanted: 'digest', url: offUrl }),
   });
   return { subject, text, html };
 }
@@ -72,9 +72,3 @@ function lineOf(told: Told): string {
   const times = clocksOf(told).map(({ label, value }) => `${label}: ${value}`);
   return [`• ${wordNotice(told).subject}`, ...times].join('\n');
 }
-
-/** The line at the end of every letter but those about security: no more of its kind. */
-const sayOff = (locale: Locale, unwanted: Unwanted): string =>
-  unwanted === 'digest'
-    ? m.letters_off_digest({}, { locale })
-    : m.letters_off({ matter: sayMatter(unwanted, locale) }, { locale });

@@ -7,17 +7,16 @@ export interface Reading {
   readonly zone: string;
 }
 
-/** A day: "Wed 25 Nov". `at` in epoch milliseconds. */
+/** A day: "Wed 25 Nov", "Mi., 25. November". `at` in epoch milliseconds. */
 export function sayDay(at: number, { locale, zone }: Reading): string {
-  const parts = (options: Intl.DateTimeFormatOptions) =>
+  const say = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
       ...options,
       timeZone: zone || 'UTC',
     }).format(at);
-  const day = parts({ day: 'numeric', month: 'short' });
-  return locale === 'en'
-    ? `${parts({ weekday: 'short' })} ${day}`
-    : parts({ weekday: 'short', day: 'numeric', month: 'short' });
+  // A month cut short ends in a full stop in German, which would meet the sentence's own.
+  if (locale === 'de') return say({ weekday: 'short', day: 'numeric', month: 'long' });
+  return `${say({ weekday: 'short' })} ${say({ day: 'numeric', month: 'short' })}`;
 }
 
 const clock = (at: number, zone: string): string =>

@@ -70,10 +70,18 @@ export interface Facts {
   readonly at?: number | undefined;
   /** Somebody else who is named in it. */
   readonly thirdId?: string | undefined;
+  /** The other of the two where it is told of nobody in particular, as endings are. */
+  readonly withId?: string | undefined;
   /** What a note is about, from the list of skills. */
   readonly skills?: readonly string[] | undefined;
   /** The latest thing it tells of, such as a message. */
   readonly latest?: string | undefined;
+}
+
+/** Facts as they were kept. */
+export function readFacts(text: string): Facts {
+  const facts: Facts = JSON.parse(text);
+  return facts;
 }
 
 /** Something one person is to be told. */
@@ -81,19 +89,18 @@ export interface Telling {
   /** One notice for each key, however often it is told. */
   readonly key: string;
   readonly memberId: string;
-  /** Whom it tells of; null where it is about nobody in particular. */
+  /**
+   * Whom it tells of; null where it is about nobody in particular. People who are apart are told nothing
+   * of each other, but an ending names no author, and leaving it out would say that somebody was blocked.
+   */
   readonly otherId: string | null;
   readonly kind: NoticeKind;
   readonly facts: Facts;
   /** Where it is to be seen. */
   readonly href: string;
+  /** Where else whoever did it has nothing left to look at. */
+  readonly settledHref?: string | undefined;
 }
-
-/**
- * Whether it is told of people who are apart as well. Only an ending is: leaving it out would say that
- * somebody was blocked, and it names nobody as its author.
- */
-export const isToldApart = (kind: NoticeKind): boolean => kind === 'wrapped_up';
 
 /** Whether a letter about it comes from here. */
 export const hasLetter = (kind: NoticeKind): boolean => kind !== 'report_made';

@@ -345,7 +345,7 @@ eachEngine('an ending', (freshDatabase) => {
     const kept = await runtime.db.read.selectFrom('notices').selectAll().execute();
     const bare = kept.map(({ kind, facts, href, told_at, letter_due_at, mailed_how }) => ({
       kind,
-      facts,
+      facts: facts.replace(odalys.id, 'ID').replace(tamsin.id, 'ID'),
       href,
       told_at,
       letter_due_at,

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { matters } from '#domain/members/choices/choice.ts';
+import { sayMatter } from '#domain/members/choices/letters.ts';
 import { noticeLetter, togetherLetter } from './letters.ts';
 import { mannerOf, noticeKinds } from './notice.ts';
-import { sayMatter, wordNotice, type Told } from './wording.ts';
+import { wordNotice, type Told } from './wording.ts';
 
 const base = 'https://tidewater.test';
 const offUrl = `${base}/unsubscribe/someone.notes.signature`;
@@ -83,7 +84,7 @@ describe('the words of a notice', () => {
       url: base,
       offUrl,
     });
-    expect(unknown.text).toContain('Du: Mi., 25. Nov., 18:30 UTC');
+    expect(unknown.text).toContain('Du: Mi., 25. November, 18:30 UTC');
   });
 
   it('E6: lets an ending come from nobody, whoever it is with', () => {

@@ -1,5 +1,4 @@
 /** The words for each kind of notice: one sentence for the app and the subject, and what a letter adds. */
-import type { Matter } from '#domain/members/choices/choice.ts';
 import { m } from '#words/paraglide/messages.js';
 import { sayBothTimes, sayDay, sayTime, type Clocks } from './moment.ts';
 import type { NoticeKind } from './notice.ts';
@@ -61,23 +60,6 @@ export function clocksOf({ kind, at, locale, name, yourZone, theirZone }: Told):
   if (kind !== 'note_yes' || at === null) return [];
   return sayBothTimes(at, { locale, zone: yourZone, name, theirs: theirZone });
 }
-
-/** What a kind of letter is called in the settings and in the line that turns it off. */
-export const sayMatter = (matter: Matter, locale: 'en' | 'de'): string =>
-  matterWords[matter]({}, { locale });
-
-const matterWords: Record<Matter, (none: object, to: In) => string> = {
-  notes: m.letters_matter_notes,
-  answers: m.letters_matter_answers,
-  messages: m.letters_matter_messages,
-  pairings: m.letters_matter_pairings,
-  check_ins: m.letters_matter_check_ins,
-  kind_words: m.letters_matter_kind_words,
-  details: m.letters_matter_details,
-  tick: m.letters_matter_tick,
-  membership: m.letters_matter_membership,
-  reports: m.letters_matter_reports,
-};
 
 const writers: Record<NoticeKind, Writer> = {
   note_received: (said, { skills }, to) => ({

@@ -3,7 +3,7 @@ import type { Terms } from '#domain/members/offers/offer.ts';
 import type { Tx } from '#platform/db/database.server.ts';
 import { makeId } from '#lib/ids.ts';
 import { firstLines } from './agreements/agreement.ts';
-import { addFirstAgreement } from './agreements/commands.server.ts';
+import { addFirstAgreement } from './agreements/versions/commands.server.ts';
 import { addPairing, type Moment } from './keeping/commands.server.ts';
 import { begin, type PairingKind } from './pairing.ts';
 

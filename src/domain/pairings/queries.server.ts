@@ -18,9 +18,10 @@ import {
 import { peopleOf, type Person } from './people/queries.server.ts';
 import { handedOn, lastWordsUntil, mayLeaveWords, otherOf, pairKeyOf } from './policy.ts';
 import { sidesOf, topicsOf, type Topics } from './topics/queries.server.ts';
+import { waitingFor, type Wait } from './waits/queries.server.ts';
 
 /** What both are asked at the moment, with the viewer's own answer alone. */
-export interface Asked {
+interface Asked {
   about: 'after_chat' | 'renewal';
   endsAt: number;
   yourAnswer: Answer | null;
@@ -141,7 +142,7 @@ export interface PairingLine {
   wrappedUpAt: number | null;
   conversationId: string;
   /** What the viewer is asked and has not answered yet. */
-  waitsForYou: 'after_chat' | 'renewal' | 'agreement' | null;
+  waitsForYou: Wait | null;
 }
 
 /** Everybody a member is or was paired with, what is still going first, the latest first. */
@@ -188,38 +189,4 @@ async function linesFor(
       waitsForYou: waiting.get(pairing.id) ?? null,
     };
   });
-}
-
-/** What each of these pairings waits for from the viewer. */
-async function waitingFor(
-  db: Reader,
-  { pairings, viewerId }: { pairings: readonly Pairing[]; viewerId: string },
-): Promise<Map<string, 'after_chat' | 'renewal' | 'agreement'>> {
-  const living = pairings.filter(isLiving);
-  const ids = living.map(({ id }) => id);
-  if (ids.length === 0) return new Map();
-  const suggested = await db
-    .selectFrom('agreements')
-    .select('pairing_id')
-    .where('pairing_id', 'in', ids)
-    .where('state', '=', 'suggested')
-    .where('id', 'not in', (eb) =>
-      eb.selectFrom('agreement_oks').select('agreement_id').where('member_id', '=', viewerId),
-    )
-    .execute();
-  const answered = await db
-    .selectFrom('pairing_answers')
-    .select(['pairing_id', 'round'])
-    .where('pairing_id', 'in', ids)
-    .where('member_id', '=', viewerId)
-    .execute();
-  const rounds = new Set(answered.map((row) => `${row.pairing_id} ${row.round}`));
-  const waiting = new Map<string, 'after_chat' | 'renewal' | 'agreement'>();
-  for (const row of suggested) waiting.set(row.pairing_id, 'agreement');
-  for (const pairing of living) {
-    const about = askedAbout(pairing);
-    if (about !== null && !rounds.has(`${pairing.id} ${pairing.askedAt}`))
-      waiting.set(pairing.id, about);
-  }
-  return waiting;
 }

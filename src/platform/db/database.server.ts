@@ -95,6 +95,7 @@ function makeDatabase({
   relay?: Relay;
 }): Database {
   const listeners: (() => void)[] = [];
+  const retrying = makeRetries();
   const tell = (topics: readonly string[]) => {
     if (topics.length === 0) return;
     changes.hear(topics);
@@ -105,7 +106,7 @@ function makeDatabase({
     read,
     async transact(work) {
       let topics: string[] = [];
-      const result = await retryConflicts(() =>
+      const result = await retrying(() =>
         isolate(async (tx) => {
           const done = await work(tx);
           topics = topicsOf(tx);
@@ -135,15 +136,33 @@ function makeDatabase({
 
 const attemptsOnConflict = 25;
 
-/** 40001 serialization failure, 40P01 deadlock, 23505 seen by a transaction that lost a race to insert. */
+/**
+ * Runs a transaction again when the engine reports a conflict: 40001 serialization failure, 40P01
+ * deadlock. Those that lost try again one after the other, because at once they would go on losing to
+ * each other, with fifty of them until all attempts are spent (fault 12).
+ */
+function makeRetries(): <Result>(run: () => Promise<Result>) => Promise<Result> {
+  let line: Promise<unknown> = Promise.resolve();
+  return async (run) => {
+    try {
+      return await run();
+    } catch (error) {
+      if (!isConflict(error)) throw error;
+    }
+    const again = line.then(() => retryConflicts(run));
+    line = again.catch(() => {});
+    return again;
+  };
+}
+
 async function retryConflicts<Result>(run: () => Promise<Result>): Promise<Result> {
-  for (let attempt = 1; ; attempt++) {
+  for (let attempt = 2; ; attempt++) {
     try {
       return await run();
     } catch (error) {
       if (!isConflict(error) || attempt === attemptsOnConflict) throw error;
       await new Promise((resolve) =>
-        setTimeout(resolve, Math.random() * Math.min(200, 4 * 2 ** attempt)),
+        setTimeout(resolve, Math.random() * Math.min(200, 2 ** attempt)),
       );
     }
   }

@@ -7,6 +7,7 @@ function circle(cx: number, cy: number, r: number): string {
 export const icons = {
   alert: `${circle(12, 12, 8.5)}M12 7.5v5.5M12 16v.1`,
   back: 'M19 12H5m5-5-5 5 5 5',
+  bell: 'M6.5 16.5V11a5.5 5.5 0 0 1 11 0v5.5M4.5 16.5h15M10 19.5a2 2 0 0 0 4 0',
   calendar:
     'M6 5.5h12a2 2 0 0 1 2 2V18a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V7.5a2 2 0 0 1 2-2M4 10h16M8.5 3.5v4M15.5 3.5v4',
   check: 'm5 12.5 4.5 4.5L19 7.5',

@@ -14,6 +14,7 @@ export interface Face {
 
 export interface Head {
   pairingId: string;
+  conversationId: string;
   you: Face;
   them: Face;
   /** "Together since 3 September · 16:20 there, 2 hours ahead". */
@@ -24,6 +25,7 @@ export interface Head {
 
 interface Pairing {
   id: string;
+  conversationId: string;
   you: Face;
   other: Face & { timeZone: string; isGone: boolean };
   state: PairingState;
@@ -36,13 +38,14 @@ export function headOf(
   pairing: Pairing,
   { now, timeZone }: { now: number; timeZone: string },
 ): Head {
-  const { id, you, other, state } = pairing;
+  const { id, conversationId, you, other, state } = pairing;
   const clock =
     state === 'wrapped_up' || other.isGone
       ? ''
       : sayTheirTime({ now, there: other.timeZone, here: timeZone });
   const meta = [sayState(pairing, { now, timeZone }), clock].filter((part) => part !== '');
-  return { pairingId: id, you, them: other, meta: meta.join(' · '), hasPage: !other.isGone };
+  const said = meta.join(' · ');
+  return { pairingId: id, conversationId, you, them: other, meta: said, hasPage: !other.isGone };
 }
 
 function sayState(

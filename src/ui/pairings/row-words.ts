@@ -10,9 +10,14 @@ interface Reader {
   timeZone: string;
 }
 
+/** Longer than this, or with a full stop, it is a sentence of theirs and not the name of something. */
+const longestTopic = 40;
+const isName = (words: string): boolean => words.length <= longestTopic && !/[.!?…]/u.test(words);
+
 /** "Testing for you, accessibility for Kweku". */
 export function sayTopics({ kind, topics, other }: PairingLine): string {
-  const { yours, theirs } = topics;
+  const inShort = (words: string) => (isName(words) ? words : '');
+  const [yours, theirs] = [inShort(topics.yours), inShort(topics.theirs)];
   const said = { yours, theirs, name: other.name };
   if (yours !== '' && theirs !== '')
     return kind === 'swap' ? m.requests_all_swapping(said) : m.requests_all_both_topics(said);

@@ -10,7 +10,14 @@ describe('a time to choose', () => {
       day: 'Wed 25 Nov',
       yours: '18:30 your time',
       theirs: '20:30 for Odalys',
+      odd: '',
     });
+  });
+
+  it('says when it is late for one of the two', () => {
+    const at = Date.UTC(2026, 10, 25, 20, 30);
+    const clocks = { yourZone: 'Europe/Lisbon', theirZone: 'Europe/Helsinki', name: 'Odalys' };
+    expect(timeChoice(at, clocks).odd).toBe('Early or late for one of you');
   });
 
   it('says when it is another day for the other', () => {

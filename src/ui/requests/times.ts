@@ -11,6 +11,8 @@ export interface TimeChoice {
   readonly yours: string;
   /** "00:30 for Odalys, Thursday, the day after". */
   readonly theirs: string;
+  /** That it is early or late for one of the two; '' where it is not. */
+  readonly odd: string;
 }
 
 /** Whose clocks; an IANA zone is '' where not said, and then reads as UTC. */
@@ -32,8 +34,14 @@ export function timeChoice(at: number, { yourZone, theirZone, name }: Clocks): T
     day: format({ weekday: 'short', day: 'numeric', month: 'short' }, here),
     yours: yourZone === '' ? m.requests_time_utc({ time }) : m.requests_time_yours({ time }),
     theirs: sayTheirs(there, { here, name }),
+    odd: [here, there].every(isUsual) ? '' : m.requests_time_late(),
   };
 }
+
+const earliest = 8;
+const latest = 22;
+
+const isUsual = ({ hour }: Temporal.ZonedDateTime): boolean => hour >= earliest && hour < latest;
 
 function sayTheirs(
   there: Temporal.ZonedDateTime,

@@ -6,4 +6,6 @@ export interface ShellViewer {
   hue: number;
   avatar?: string | undefined | null;
   isOrganiser: boolean;
+  /** They were told something they haven't looked at. */
+  hasNews?: boolean;
 }

@@ -3,6 +3,7 @@ import { makeId } from '#lib/ids.ts';
 import { tidyText } from '#lib/text.ts';
 import { recordAct } from '#domain/community/organisers/commands.server.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
+import { unsubscribeUrl } from '#domain/members/choices/commands.server.ts';
 import { day } from '#platform/clock.server.ts';
 import type { Tx } from '#platform/db/database.server.ts';
 import { announce } from '#platform/jobs.server.ts';
@@ -99,8 +100,10 @@ export async function letIn(
     await announce(tx, { event, now, random });
     await recordAct(tx, { actorId, act: 'let_in', about: guest.name, now, random });
     const { name, community, locale } = guest;
-    const words = letInLetter({ name, community, locale, url: `${config.publicUrl}/profile` });
-    await writeTo(tx, { guest, key: `let-in:${memberId}`, words, secret, now, random });
+    const offUrl = unsubscribeUrl({ config, secret }, { memberId, unwanted: 'membership' });
+    const url = `${config.publicUrl}/profile`;
+    const words = letInLetter({ name, community, locale, url, offUrl });
+    await writeTo(tx, { guest, key: `let-in:${memberId}`, words, offUrl, secret, now, random });
   });
 }
 
@@ -110,7 +113,7 @@ export async function letIn(
  * @param words the letter's own words; '' for the ready-made ones
  */
 export async function turnDown(
-  { db, clock, random, secret }: Needs,
+  { db, clock, random, secret, config }: Needs,
   { actorId, memberId, words }: { actorId: string; memberId: string; words: string },
 ): Promise<void> {
   const now = clock.now();
@@ -118,11 +121,13 @@ export async function turnDown(
     const guest = await findGuest(tx, memberId);
     if (guest === undefined) return;
     const said = tidyText(words) || kindNo(guest);
-    const letter = turnedDownLetter({ ...guest, words: said });
+    const offUrl = unsubscribeUrl({ config, secret }, { memberId, unwanted: 'membership' });
+    const letter = turnedDownLetter({ ...guest, words: said, offUrl });
     await writeTo(tx, {
       guest,
       key: `turned-down:${memberId}`,
       words: letter,
+      offUrl,
       secret,
       now,
       random,
@@ -142,6 +147,7 @@ async function writeTo(
     guest,
     key,
     words,
+    offUrl,
     secret,
     now,
     random,
@@ -149,10 +155,13 @@ async function writeTo(
     guest: Guest;
     key: string;
     words: { subject: string; text: string; html: string };
+    offUrl: string;
     now: number;
   } & Pick<Runtime, 'secret' | 'random'>,
 ): Promise<void> {
   if (guest.address === null) return;
   const to = { address: guest.address, name: guest.name };
-  await post(tx, { letter: { key, category: 'membership', to, ...words }, secret, now, random });
+  const unsubscribe = { url: offUrl };
+  const letter = { key, category: 'membership' as const, to, ...words, unsubscribe };
+  await post(tx, { letter, secret, now, random });
 }

@@ -1,4 +1,5 @@
 /** What organisers' answers to somebody who asked to join read like. */
+import { offLink } from '#domain/members/choices/letters.ts';
 import { frameLetter } from '#lib/letter.ts';
 import { m } from '#words/paraglide/messages.js';
 
@@ -12,12 +13,15 @@ interface Words {
 export function letInLetter({
   name,
   url,
+  offUrl,
   community,
   locale,
 }: {
   name: string;
   /** Where they go next. */
   url: string;
+  /** Where these letters are turned off. */
+  offUrl: string;
   community: string;
   locale: 'en' | 'de';
 }): Words {
@@ -27,6 +31,7 @@ export function letInLetter({
     paragraphs: [m.community_letter_let_in_what({ community }, { locale })],
     button: { label: m.community_letter_let_in_button({}, { locale }), url },
     footer: [m.letters_sent_by({ community }, { locale })],
+    off: offLink(locale, { unwanted: 'membership', url: offUrl }),
   });
   return { subject: m.community_letter_let_in_subject({ community }, { locale }), text, html };
 }
@@ -39,11 +44,14 @@ export const kindNo = ({ community, locale }: { community: string; locale: 'en' 
 export function turnedDownLetter({
   name,
   words,
+  offUrl,
   community,
   locale,
 }: {
   name: string;
   words: string;
+  /** Where these letters are turned off. */
+  offUrl: string;
   community: string;
   locale: 'en' | 'de';
 }): Words {
@@ -55,6 +63,7 @@ export function turnedDownLetter({
       m.community_letter_no_forgotten({}, { locale }),
       m.letters_sent_by({ community }, { locale }),
     ],
+    off: offLink(locale, { unwanted: 'membership', url: offUrl }),
   });
   return { subject: m.community_letter_no_subject({ community }, { locale }), text, html };
 }

@@ -1,5 +1,6 @@
 import { recordAct } from '#domain/community/organisers/commands.server.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
+import { unsubscribeUrl } from '#domain/members/choices/commands.server.ts';
 import { post } from '#platform/mail.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { addLinkFor } from '../links/handed/commands.server.ts';
@@ -46,15 +47,18 @@ function inviteSome(needs: Needs): Promise<number> {
     for (const { memberId, name, address } of people) {
       const owner = { memberId, address, status: 'invited' as const };
       const url = await addLinkFor(tx, { runtime: needs, owner, now });
+      const offUrl = unsubscribeUrl(needs, { memberId, unwanted: 'membership' });
+      const unsubscribe = { url: offUrl };
       const words = invitationLetter({
         name,
         url,
+        offUrl,
         community: community?.name ?? '',
         locale: community?.locale ?? 'en',
       });
       const key = `invitation:${memberId}:${now}`;
       await post(tx, {
-        letter: { key, category: 'membership', to: { address, name }, ...words },
+        letter: { key, category: 'membership', to: { address, name }, ...words, unsubscribe },
         secret,
         now,
         random,

@@ -1,3 +1,4 @@
+import { offLink } from '#domain/members/choices/letters.ts';
 import { frameLetter } from '#lib/letter.ts';
 import { m } from '#words/paraglide/messages.js';
 
@@ -5,12 +6,15 @@ import { m } from '#words/paraglide/messages.js';
 export function invitationLetter({
   name,
   url,
+  offUrl,
   community,
   locale,
 }: {
   name: string;
   /** The link with which they say yes. */
   url: string;
+  /** Where these letters are turned off. */
+  offUrl: string;
   community: string;
   locale: 'en' | 'de';
 }): { subject: string; text: string; html: string } {
@@ -26,6 +30,7 @@ export function invitationLetter({
       m.community_letter_listed_else({}, { locale }),
       m.letters_sent_by({ community }, { locale }),
     ],
+    off: offLink(locale, { unwanted: 'membership', url: offUrl }),
   });
   return { subject: m.community_letter_listed_subject({ community }, { locale }), text, html };
 }

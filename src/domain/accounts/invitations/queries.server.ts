@@ -1,6 +1,6 @@
 import type { Reader } from '#platform/db/database.server.ts';
 
-/** People a list brought who have an address and no invitation that still works. */
+/** People a list brought who have an address, no invitation that still works, and didn't ask to be let be. */
 const uninvited = (db: Reader, now: number) =>
   db
     .selectFrom('members')
@@ -15,6 +15,18 @@ const uninvited = (db: Reader, now: number) =>
             .whereRef('sign_in_links.member_id', '=', 'members.id')
             .where('sign_in_links.purpose', '=', 'invitation')
             .where('sign_in_links.expires_at', '>', now),
+        ),
+      ),
+    )
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('notification_choices')
+            .select('how')
+            .whereRef('notification_choices.member_id', '=', 'members.id')
+            .where('notification_choices.kind', '=', 'membership')
+            .where('notification_choices.how', '=', 'never'),
         ),
       ),
     );

@@ -3,6 +3,8 @@ import { fold } from '#lib/text.ts';
 import type { Community } from '#domain/community/community.ts';
 import { conductVersion } from '#domain/community/pages/queries.server.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
+import { unsubscribeUrl } from '#domain/members/choices/commands.server.ts';
+import { wantsLetters } from '#domain/members/choices/queries.server.ts';
 import { seal, unseal } from '#platform/crypto.server.ts';
 import type { Tx } from '#platform/db/database.server.ts';
 import { announce } from '#platform/jobs.server.ts';
@@ -239,9 +241,13 @@ async function writeToOrganisers(
     const locale =
       organiser.locale === 'en' || organiser.locale === 'de' ? organiser.locale : community.locale;
     const url = `${runtime.config.publicUrl}/community/people`;
-    const words = waitingLetter({ name, url, community: community.name, locale });
+    if (!(await wantsLetters(tx, { memberId: organiser.id, matter: 'membership' }))) continue;
+    const offUrl = unsubscribeUrl(runtime, { memberId: organiser.id, unwanted: 'membership' });
+    const words = waitingLetter({ name, url, offUrl, community: community.name, locale });
     const to = { address: organiser.address, name: organiser.name };
     const key = `waiting:${memberId}:${organiser.id}`;
-    await post(tx, { letter: { key, category: 'membership', to, ...words }, secret, now, random });
+    const unsubscribe = { url: offUrl };
+    const letter = { key, category: 'membership' as const, to, ...words, unsubscribe };
+    await post(tx, { letter, secret, now, random });
   }
 }

@@ -1,3 +1,4 @@
+import { offLink } from '#domain/members/choices/letters.ts';
 import { frameLetter } from '#lib/letter.ts';
 import { m } from '#words/paraglide/messages.js';
 
@@ -5,12 +6,15 @@ import { m } from '#words/paraglide/messages.js';
 export function waitingLetter({
   name,
   url,
+  offUrl,
   community,
   locale,
 }: {
   name: string;
   /** Where organisers see who is waiting. */
   url: string;
+  /** Where these letters are turned off. */
+  offUrl: string;
   community: string;
   locale: 'en' | 'de';
 }): { subject: string; text: string; html: string } {
@@ -20,6 +24,7 @@ export function waitingLetter({
     paragraphs: [m.letters_waiting_what({ name, community }, { locale })],
     button: { label: m.letters_waiting_button({}, { locale }), url },
     footer: [m.letters_sent_by({ community }, { locale })],
+    off: offLink(locale, { unwanted: 'membership', url: offUrl }),
   });
   return { subject: m.letters_waiting_subject({ name }, { locale }), text, html };
 }

@@ -57,6 +57,21 @@ eachEngine('the mailbox', (freshDatabase) => {
     ]);
   });
 
+  it('C3: has no letter about what happens between two people, not even its subject', async () => {
+    const runtime = testRuntime(await freshDatabase());
+    const { db, secret, clock, random } = runtime;
+    const notice = { ...letter(1), category: 'notice' as const };
+    await db.transact((tx) => post(tx, { letter: notice, secret, now: clock.now(), random }));
+    const asking = { viewerId: 'odalys', before: '' };
+    expect((await lettersIn(db.read, asking)).letters).toEqual([]);
+    const [shown] = (await lettersIn(db.read, { ...asking, hasNotices: true })).letters;
+    const letterId = shown?.id ?? '';
+    expect(letterId).not.toBe('');
+    expect(await findLetter(db.read, { viewerId: 'odalys', letterId })).toBeUndefined();
+    expect(await openLetter(runtime, { actorId: 'odalys', letterId })).toBeUndefined();
+    expect(await recordedActs(db.read)).toEqual([]);
+  });
+
   it('E4: a letter about a report is there for the organiser it is written to, and for no other', async () => {
     const runtime = testRuntime(await freshDatabase());
     const { db, secret, clock, random } = runtime;

@@ -25,9 +25,9 @@ const three = 3;
 const mostPages = 3;
 
 /**
- * Up to three members with room now: first those who share one of the skills, then those who share
- * something else the viewer wants to learn, each in the order of the viewer's own list. Nobody the
- * viewer hid, nobody apart from them, and nobody who would not hear from them.
+ * Up to three members with room now: first those who share one of the skills, then those with whom there
+ * is something else to learn or to give, each in the order of the viewer's own list. Nobody the viewer
+ * hid, nobody apart from them, and nobody who would not hear from them.
  */
 export async function threeWhoFit(db: Reader, asking: Asking): Promise<Suggestion[]> {
   const apart = await apartFrom(db, asking.viewer.id);
@@ -70,7 +70,7 @@ function fittingIn(
     .filter(({ listing }) => !except.has(listing.memberId))
     .filter(({ listing }) => isForAll || hearsFrom(listing, list.seeker))
     .map(({ listing }) => suggestionOf(listing, list))
-    .filter(({ shares }) => shares.length > 0);
+    .filter(({ shares, wants }) => shares.length + wants.length > 0);
 }
 
 function suggestionOf(listing: Listing, list: AvailableMentors): Suggestion {

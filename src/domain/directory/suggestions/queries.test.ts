@@ -66,21 +66,28 @@ eachEngine('three who fit', (freshDatabase) => {
     expect(names(await suggested(runtime, ben, { except: [ana.id] }))).toEqual(['Fay']);
   });
 
-  it('goes on with what Ben wants to learn where too few share the skill of his note', async () => {
+  it('goes on with what Ben wants to learn or could give where too few share the skill of his note', async () => {
     const runtime = await guild(await freshDatabase());
-    const ben = await join(runtime, { name: 'Ben', wants: { Testing: 1 } });
+    const ben = await join(runtime, {
+      name: 'Ben',
+      shares: { Python: 2 },
+      wants: { Testing: 1 },
+    });
     await join(runtime, { name: 'Ana', offer, shares: { Go: 3 } });
+    await join(runtime, { name: 'Eli', offer, shares: { Rust: 3 }, wants: { Python: 2 } });
     await join(runtime, { name: 'Cy', offer, shares: { Testing: 2 } });
     await join(runtime, { name: 'Dee', offer, shares: { Elixir: 2 } });
     const found = await suggested(runtime, ben);
-    expect(found.map(({ name, shares }) => [name, shares])).toEqual([
-      ['Ana', ['Go']],
-      ['Cy', ['Testing']],
+    expect(found.map(({ name, shares, wants }) => [name, shares, wants])).toEqual([
+      ['Ana', ['Go'], []],
+      ['Cy', ['Testing'], []],
+      ['Eli', [], ['Python']],
     ]);
     expect(names(await suggested(runtime, ben, { skills: ['Underwater basketry'] }))).toEqual([
       'Cy',
+      'Eli',
     ]);
-    expect(names(await suggested(runtime, ben, { skills: [] }))).toEqual(['Cy']);
+    expect(names(await suggested(runtime, ben, { skills: [] }))).toEqual(['Cy', 'Eli']);
   });
 
   it('does not send Ben to someone who only hears from people who want what they share', async () => {

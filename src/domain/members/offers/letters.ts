@@ -1,5 +1,6 @@
 import { frameLetter } from '#lib/letter.ts';
 import { m } from '#words/paraglide/messages.js';
+import { offLink } from '../choices/letters.ts';
 
 type Locale = 'en' | 'de';
 
@@ -12,6 +13,8 @@ interface Facts {
   timeZone: string;
   /** Where one click says "still around". */
   url: string;
+  /** Where letters about the tick are turned off. */
+  offUrl: string;
   locale: Locale;
 }
 
@@ -22,7 +25,15 @@ interface Written {
 }
 
 /** Two weeks before a tick goes off: still around? The only reminder there is. */
-export function reminderLetter({ name, community, endsAt, timeZone, url, locale }: Facts): Written {
+export function reminderLetter({
+  name,
+  community,
+  endsAt,
+  timeZone,
+  url,
+  offUrl,
+  locale,
+}: Facts): Written {
   const date = dayIn(locale, { at: endsAt, timeZone });
   const { text, html } = frameLetter({
     lang: locale,
@@ -33,6 +44,7 @@ export function reminderLetter({ name, community, endsAt, timeZone, url, locale 
     ],
     button: { label: m.letters_tick_button({}, { locale }), url },
     footer: [m.letters_tick_once({}, { locale }), m.letters_sent_by({ community }, { locale })],
+    off: offLink(locale, { unwanted: 'tick', url: offUrl }),
   });
   return { subject: m.letters_tick_reminder_subject({ community }, { locale }), text, html };
 }
@@ -42,6 +54,7 @@ export function lapsedLetter({
   name,
   community,
   url,
+  offUrl,
   locale,
 }: Omit<Facts, 'endsAt' | 'timeZone'>): Written {
   const { text, html } = frameLetter({
@@ -56,6 +69,7 @@ export function lapsedLetter({
       m.letters_tick_lapsed_once({}, { locale }),
       m.letters_sent_by({ community }, { locale }),
     ],
+    off: offLink(locale, { unwanted: 'tick', url: offUrl }),
   });
   return { subject: m.letters_tick_lapsed_subject({ community }, { locale }), text, html };
 }

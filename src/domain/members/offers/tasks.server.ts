@@ -6,6 +6,8 @@ import type { Tx } from '#platform/db/database.server.ts';
 import { enqueue, type JobHandler } from '#platform/jobs.server.ts';
 import { post } from '#platform/mail.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
+import { unsubscribeUrl } from '../choices/commands.server.ts';
+import { wantsLetters } from '../choices/queries.server.ts';
 import type { AlsoInTransaction } from '../pictures/commands.server.ts';
 import { columnsOf, stillAroundToken } from './commands.server.ts';
 import { lapsedLetter, reminderLetter } from './letters.ts';
@@ -113,14 +115,17 @@ async function write(
   { sweep, due, step }: { sweep: Sweep; due: DueTick; step: Exclude<TickStep, { step: 'rest' }> },
 ): Promise<void> {
   const { room, community, now } = sweep;
-  if (due.address === null) return;
+  const { memberId } = due;
+  if (due.address === null || !(await wantsLetters(tx, { memberId, matter: 'tick' }))) return;
   const confirmedAt = due.confirmedAt ?? 0;
   const locale = due.locale === 'en' || due.locale === 'de' ? due.locale : community.locale;
-  const token = stillAroundToken(room.secret, { memberId: due.memberId, confirmedAt });
+  const token = stillAroundToken(room.secret, { memberId, confirmedAt });
+  const offUrl = unsubscribeUrl(room, { memberId, unwanted: 'tick' });
   const facts = {
     name: due.name,
     community: community.name,
     url: `${room.config.publicUrl}/still-around/${token}`,
+    offUrl,
     locale,
   };
   const written =
@@ -132,10 +137,11 @@ async function write(
         })
       : lapsedLetter(facts);
   const letter = {
-    key: `tick:${due.memberId}:${confirmedAt}`,
+    key: `tick:${memberId}:${confirmedAt}`,
     category: 'tick' as const,
     to: { address: due.address, name: due.name },
     ...written,
+    unsubscribe: { url: offUrl },
   };
   await post(tx, { letter, secret: room.secret, now, random: room.random });
 }

@@ -1,7 +1,7 @@
 /** Notices whose letter has not gone yet, and whether it still tells anything. */
 import { areApart } from '#domain/members/blocks/queries.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { isNoticeKind, isToldApart, type Facts, type NoticeKind } from '../notice.ts';
+import { isNoticeKind, readFacts, type Facts, type NoticeKind } from '../notice.ts';
 
 export interface PendingNotice {
   id: string;
@@ -27,7 +27,7 @@ export async function pendingOf(db: Reader, memberId: string): Promise<PendingNo
     .execute();
   return rows.flatMap(({ kind, ...row }) => {
     if (!isNoticeKind(kind)) return [];
-    const facts: Facts = JSON.parse(row.facts);
+    const facts = readFacts(row.facts);
     const { id, href } = row;
     return [
       {
@@ -68,8 +68,7 @@ export async function lastLettersTo(
 export async function isOver(db: Reader, notice: PendingNotice, now: number): Promise<boolean> {
   const { otherId, memberId, kind } = notice;
   if (notice.seenAt !== null) return true;
-  if (otherId !== null && !isToldApart(kind) && (await areApart(db, { memberId, otherId })))
-    return true;
+  if (otherId !== null && (await areApart(db, { memberId, otherId }))) return true;
   switch (kind) {
     case 'note_received':
     case 'note_waiting':

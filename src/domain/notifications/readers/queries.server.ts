@@ -40,22 +40,3 @@ export async function findReader(
     quiet: await quietHoursOf(db, memberId),
   };
 }
-
-export interface NamedPerson {
-  name: string;
-  zone: string;
-}
-
-/** Names and zones of the people notices tell of. */
-export async function peopleNamed(
-  db: Reader,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, NamedPerson>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('members')
-    .select(['id', 'name', 'time_zone'])
-    .where('id', 'in', [...new Set(ids)])
-    .execute();
-  return new Map(rows.map(({ id, name, time_zone }) => [id, { name, zone: time_zone }]));
-}

@@ -1,7 +1,6 @@
 import type { Viewer } from '#domain/members/viewer.ts';
 import type { Tx } from '#platform/db/database.server.ts';
 import { announce } from '#platform/jobs.server.ts';
-import { makeId } from '#lib/ids.ts';
 import type { AgreementAgreed, AgreementSuggested } from '../events.ts';
 import {
   done,
@@ -24,11 +23,18 @@ import {
   otherPace,
   readLines,
   sameLines,
-  writeLines,
   type AgreementLines,
   type Pace,
 } from './agreement.ts';
 import { linesNow } from './queries.server.ts';
+import {
+  addVersion,
+  oksOf,
+  openSuggestion,
+  replaceSuggestion,
+  sayOk,
+  versionOf,
+} from './versions/commands.server.ts';
 
 interface Suggesting {
   actor: Viewer;
@@ -101,26 +107,6 @@ export function leaveAgreement(
   });
 }
 
-/** The lines a pairing begins with, agreed by the yes it began with. */
-export async function addFirstAgreement(
-  tx: Tx,
-  { pairingId, lines, now, random }: { pairingId: string; lines: AgreementLines } & Moment,
-): Promise<void> {
-  await tx
-    .insertInto('agreements')
-    .values({
-      id: makeId(now, random),
-      pairing_id: pairingId,
-      number: 1,
-      state: 'agreed',
-      lines: writeLines(lines),
-      suggested_by: null,
-      suggested_at: now,
-      answered_at: now,
-    })
-    .execute();
-}
-
 interface Calming extends Moment {
   pairingId: string;
   /** Who already wants it, which nobody else is told; null where neither said so. */
@@ -147,20 +133,6 @@ export async function suggestCalmer(
   if (preOkBy !== null) await sayOk(tx, { agreementId, memberId: preOkBy, now });
   await tellSuggested(tx, { pairingId, agreementId, now, random });
   return agreementId;
-}
-
-/** Closes what is still only suggested, because the pairing is over or something else was said. */
-export async function replaceSuggestion(
-  tx: Tx,
-  { pairingId, now }: { pairingId: string; now: number },
-): Promise<void> {
-  await tx
-    .updateTable('agreements')
-    .set({ state: 'replaced', answered_at: now })
-    .where('pairing_id', '=', pairingId)
-    .where('state', '=', 'suggested')
-    .execute();
-  tellPages(tx, pairingId);
 }
 
 async function agree(
@@ -190,78 +162,6 @@ async function moveReview(
   await savePairing(tx, moved, { now, random });
   await forgetAnswers(tx, { pairingId: pairing.id, about: 'renewal' });
 }
-
-async function addVersion(
-  tx: Tx,
-  { pairingId, lines, by, now, random }: Version & Moment,
-): Promise<string> {
-  const id = makeId(now, random);
-  const last = await tx
-    .selectFrom('agreements')
-    .select((eb) => eb.fn.max('number').as('number'))
-    .where('pairing_id', '=', pairingId)
-    .executeTakeFirst();
-  await tx
-    .insertInto('agreements')
-    .values({
-      id,
-      pairing_id: pairingId,
-      number: (last?.number ?? 0) + 1,
-      state: 'suggested',
-      lines: writeLines(lines),
-      suggested_by: by,
-      suggested_at: now,
-      answered_at: null,
-    })
-    .execute();
-  tellPages(tx, pairingId);
-  return id;
-}
-
-interface Version {
-  pairingId: string;
-  lines: AgreementLines;
-  by: string | null;
-}
-
-async function sayOk(
-  tx: Tx,
-  { agreementId, memberId, now }: { agreementId: string; memberId: string; now: number },
-): Promise<void> {
-  await tx
-    .insertInto('agreement_oks')
-    .values({ agreement_id: agreementId, member_id: memberId, at: now })
-    .onConflict((conflict) => conflict.columns(['agreement_id', 'member_id']).doNothing())
-    .execute();
-}
-
-async function oksOf(tx: Tx, agreementId: string): Promise<Set<string>> {
-  const rows = await tx
-    .selectFrom('agreement_oks')
-    .select('member_id')
-    .where('agreement_id', '=', agreementId)
-    .execute();
-  return new Set(rows.map((row) => row.member_id));
-}
-
-const openSuggestion = (tx: Tx, pairingId: string) =>
-  tx
-    .selectFrom('agreements')
-    .select(['id', 'suggested_by', 'lines'])
-    .where('pairing_id', '=', pairingId)
-    .where('state', '=', 'suggested')
-    .executeTakeFirst();
-
-const versionOf = (
-  tx: Tx,
-  { pairingId, agreementId }: { pairingId: string; agreementId: string },
-) =>
-  tx
-    .selectFrom('agreements')
-    .select(['state', 'lines'])
-    .where('id', '=', agreementId)
-    .where('pairing_id', '=', pairingId)
-    .executeTakeFirst();
 
 function tellSuggested(
   tx: Tx,

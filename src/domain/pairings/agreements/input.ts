@@ -12,8 +12,8 @@ import {
   type AgreementLines,
 } from './agreement.ts';
 
-export const longestWhere = 200;
-export const longestBetween = 2000;
+const longestWhere = 200;
+const longestBetween = 2000;
 
 /** The form as it was typed; '' and "see" are lines that say "we'll see". */
 export interface AgreementForm {

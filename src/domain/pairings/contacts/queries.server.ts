@@ -3,7 +3,7 @@ import type { Reader } from '#platform/db/database.server.ts';
 import { pairingWith } from '../keeping/queries.server.ts';
 import { otherOf } from '../policy.ts';
 
-export interface Contact {
+interface Contact {
   id: string;
   label: string;
   value: string;

@@ -7,7 +7,7 @@ import { freePlace } from '#domain/members/offers/places/commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import type { Tx } from '#platform/db/database.server.ts';
 import { enqueue } from '#platform/jobs.server.ts';
-import { replaceSuggestion } from '../agreements/commands.server.ts';
+import { replaceSuggestion } from '../agreements/versions/commands.server.ts';
 import type { PairingWrappedUp } from '../events.ts';
 import {
   done,

@@ -103,7 +103,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('thank', 'name'), who }) },
-) as fc.Arbitrary<Deed>;
+);
 const history: fc.Arbitrary<History> = fc.record({
   kind: fc.constantFrom<PairingKind>('mentoring', 'swap'),
   chatDays: fc.option(fc.nat(10)),

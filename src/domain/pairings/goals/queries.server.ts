@@ -1,14 +1,14 @@
 import type { Reader } from '#platform/db/database.server.ts';
 import { pairingWith } from '../keeping/queries.server.ts';
 
-export interface Step {
+interface Step {
   id: string;
   words: string;
   /** Epoch milliseconds; null while it is still to do. */
   doneAt: number | null;
 }
 
-export interface Goal extends Step {
+interface Goal extends Step {
   steps: Step[];
 }
 

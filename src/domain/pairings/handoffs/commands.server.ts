@@ -11,6 +11,7 @@ import {
   refused,
   type Acting,
   type Done,
+  type Moment,
   type Refused,
   type Room,
 } from '../keeping/commands.server.ts';
@@ -124,30 +125,39 @@ export function answerHandOff(
     const found = await handOffFor(tx, { handOffId, memberId: actor.id });
     if (found === undefined) return refused('not_found');
     if (found.state === 'agreed') return { ...done, requestId: found.request_id ?? '' };
-    if (note === null) {
-      await close(tx, { handOffId, state: 'not_now', requestId: null, notes: '', now });
-      return done;
-    }
-    const goals = await wordsOfGoals(tx, { pairingId: found.pairing_id, forId: actor.id, goalIds });
-    const sending = {
-      writer: actor,
-      mentorId: found.to_id,
-      note: withGoals(note, { goals, heading }),
-      isRecommended: found.suggested_by !== actor.id,
-    };
-    const sent = await openRequest(tx, sending, { now, random });
-    if (sent.outcome === 'refused') return sent;
-    const { requestId } = sent;
-    const notes = JSON.stringify(goals);
-    await close(tx, { handOffId, state: 'agreed', requestId, notes, now });
-    return sent;
+    if (note !== null) return send(tx, { actor, found, note, goalIds, heading, now, random });
+    await close(tx, { handOffId, state: 'not_now', requestId: null, notes: '', now });
+    return done;
   });
+}
+
+interface Sending extends Omit<Answering, 'handOffId' | 'note'>, Moment {
+  found: NonNullable<Awaited<ReturnType<typeof handOffFor>>>;
+  note: Note;
+}
+
+/** Sends the note with what goes along; where it cannot be sent, the suggestion stays open. */
+async function send(
+  tx: Tx,
+  { actor, found, note, goalIds, heading, now, random }: Sending,
+): Promise<HandedOn> {
+  const { id: handOffId, pairing_id: pairingId, to_id: mentorId } = found;
+  const goals = await wordsOfGoals(tx, { pairingId, forId: actor.id, goalIds });
+  const whole = withGoals(note, { goals, heading });
+  const isRecommended = found.suggested_by !== actor.id;
+  const sending = { writer: actor, mentorId, note: whole, isRecommended };
+  const sent = await openRequest(tx, sending, { now, random });
+  if (sent.outcome === 'refused') return sent;
+  const { requestId } = sent;
+  const notes = JSON.stringify(goals);
+  await close(tx, { handOffId, state: 'agreed', requestId, notes, now });
+  return sent;
 }
 
 const handOffFor = (tx: Tx, { handOffId, memberId }: { handOffId: string; memberId: string }) =>
   tx
     .selectFrom('hand_offs')
-    .select(['pairing_id', 'suggested_by', 'to_id', 'state', 'request_id'])
+    .select(['id', 'pairing_id', 'suggested_by', 'to_id', 'state', 'request_id'])
     .where('id', '=', handOffId)
     .where('mentee_id', '=', memberId)
     .executeTakeFirst();

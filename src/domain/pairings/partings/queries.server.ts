@@ -5,7 +5,7 @@ import { peopleOf, type Person } from '../people/queries.server.ts';
 import { otherOf } from '../policy.ts';
 import type { PartingKind } from './parting.ts';
 
-export interface ThankYou {
+interface ThankYou {
   id: string;
   words: string;
   /** Epoch milliseconds. */

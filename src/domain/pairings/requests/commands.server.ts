@@ -126,9 +126,8 @@ interface Yes {
 
 async function sayYes(tx: Tx, yes: Yes, moment: Moment): Promise<Accepted> {
   const { before, after, accepting } = yes;
-  const { fromId, toId } = before;
+  const { toId } = before;
   const { reply } = accepting;
-  await letGoBetween(tx, { memberId: fromId, otherId: toId }, moment);
   const hasPlace = before.holdsPlace || (await takePlace(tx, { memberId: toId, ...moment }));
   await saveEnd(tx, { before, after, byId: toId, reply }, moment);
   await addReply(tx, { request: before, reply }, moment);
@@ -151,6 +150,7 @@ async function beginPairing(
   { before: request, accepting: { chatAt } }: Yes,
   { now, random }: Moment,
 ): Promise<Accepted> {
+  await letGoBetween(tx, { memberId: request.fromId, otherId: request.toId }, { now, random });
   const kind = request.note.isSwap ? 'swap' : 'mentoring';
   const pairingId = await startPairing(tx, { request, kind, chatAt, now, random });
   const event: RequestAccepted = { name: 'RequestAccepted', requestId: request.id, pairingId };

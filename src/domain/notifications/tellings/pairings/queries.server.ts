@@ -69,8 +69,17 @@ type PairingEvent =
 /** What happened to a pairing concerns both, whoever or whatever brought it about (requirement E6). */
 export async function pairingChanged(db: Reader, event: PairingEvent): Tellings {
   const pairing = await pairingOf(db, event.pairingId);
-  return pairing === undefined ? [] : toBoth(pairing, changeOf(pairing, event.name));
+  if (pairing === undefined) return [];
+  const tellings = toBoth(pairing, changeOf(pairing, event.name));
+  return event.name === 'PairingWrappedUp' ? tellings.map(ofNobody) : tellings;
 }
+
+/** An ending has no author, and is told even of people who are apart. */
+const ofNobody = ({ otherId, facts, ...telling }: Telling): Telling => ({
+  ...telling,
+  otherId: null,
+  facts: { ...facts, withId: otherId ?? '' },
+});
 
 function changeOf(pairing: PairingRow, name: PairingEvent['name']): About {
   const orNone = (at: number | null) => (at === null ? {} : { at });

@@ -95,7 +95,7 @@ export async function requestAccepted(
   if (request === undefined || pairing === undefined) return [];
   const facts = { about: pairingId, at: pairing.chat_at ?? undefined };
   const telling = aboutRequest(request, { kind: 'note_yes', toWriter: true, facts });
-  return [{ ...telling, href: `/pairings/${pairingId}` }];
+  return [{ ...telling, href: `/pairings/${pairingId}`, settledHref: telling.href }];
 }
 
 export const requestDeclined = (db: Reader, { requestId }: RequestDeclined): Tellings =>

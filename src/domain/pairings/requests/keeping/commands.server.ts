@@ -6,6 +6,7 @@ import type { Terms } from '#domain/members/offers/offer.ts';
 import { freePlace } from '#domain/members/offers/places/commands.server.ts';
 import type { Tx } from '#platform/db/database.server.ts';
 import { letSleep, wakeAt } from '#platform/jobs.server.ts';
+import { publish } from '#platform/live.server.ts';
 import { pairKeyOf } from '../../policy.ts';
 import { writeNote, type Note } from '../note.ts';
 import { nextRequestStep, sentRequest, type Request, type RequestState } from '../request.ts';
@@ -116,8 +117,12 @@ export async function saveClock(
 ): Promise<void> {
   await tx.updateTable('requests').set(columnsOf(request)).where('id', '=', request.id).execute();
   if (step !== null) await addChange(tx, { requestId: request.id, state: step, byId }, moment);
+  tellPages(tx, request.id);
   await windRequestClock(tx, request, moment);
 }
+
+/** Open pages of the two look again. */
+const tellPages = (tx: Tx, requestId: string): void => publish(tx, `request:${requestId}`);
 
 export interface Ending {
   /** As it was, for a place that has to be given back. */
@@ -131,7 +136,8 @@ export interface Ending {
 
 /**
  * Saves the end of a request. Unless it was a yes, the place kept for it is given back and its
- * conversation closes.
+ * conversation closes. Its clock runs down by itself: to stop it here would make everybody who answers
+ * at the same moment wait for the table of jobs.
  */
 export async function saveEnd(
   tx: Tx,
@@ -145,6 +151,7 @@ export async function saveEnd(
     .execute();
   await addChange(tx, { requestId: before.id, state: after.state, byId }, { now, random });
   await letSleep(tx, { kind: requestClockKind, key: before.id, now });
+  tellPages(tx, before.id);
   if (after.state === 'accepted') return;
   if (before.holdsPlace) await freePlace(tx, { memberId: before.toId, now, random });
   await closeConversation(tx, { conversationId: before.conversationId, now });

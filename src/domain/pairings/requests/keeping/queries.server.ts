@@ -23,7 +23,8 @@ export interface KeptRequest extends Request {
 
 /** Terms as they were when a note was written. */
 export function readTerms(text: string): Terms {
-  return JSON.parse(text);
+  const terms: Terms = JSON.parse(text);
+  return terms;
 }
 
 /** A request as its row holds it. */

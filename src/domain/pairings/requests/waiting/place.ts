@@ -7,6 +7,9 @@ const week = 7 * day;
 /** How long a place that came free is kept for the first in line. */
 export const offerLasts = 3 * day;
 
+/** Nobody stands in a line for longer: then the note is theirs to send elsewhere. */
+export const longestWait = 182 * day;
+
 export type WaitingState = 'waiting' | 'offered' | 'taken' | 'let_go';
 
 export interface WaitingPlace {
@@ -73,10 +76,14 @@ export type WaitingStep =
 
 /** The one thing that is due for a place in line now. */
 export function nextWaitingStep(place: WaitingPlace, now: number): WaitingStep {
-  if (place.state !== 'offered' || place.offerEndsAt === null)
-    return { step: 'rest', wakeAt: null };
-  if (now < place.offerEndsAt) return { step: 'rest', wakeAt: place.offerEndsAt };
+  const endsAt = endOf(place);
+  if (endsAt === null || now < endsAt) return { step: 'rest', wakeAt: endsAt };
   return { step: 'let_go', place: { ...place, state: 'let_go', endedAt: now } };
+}
+
+function endOf({ state, joinedAt, offerEndsAt }: WaitingPlace): number | null {
+  if (state === 'waiting') return joinedAt + longestWait;
+  return state === 'offered' ? offerEndsAt : null;
 }
 
 /**

@@ -16,7 +16,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 /** Words a person wrote, as opposed to a box that was ticked or a choice that was made. */
-const isWritten = (value: string) => /\s/.test(value.trim()) || value.length > 40;
+const isWritten = (value: string) => /\s|:\/\//.test(value.trim());
 
 /** What is shown, numbered and once under its name; the rest goes along unseen, with number 0. */
 function partsOf(fields: { name: string; value: string }[]) {

@@ -52,7 +52,7 @@ export const actions: Actions = {
           ? await tickStep(runtime, { ...touching, stepId: id })
           : await tickGoal(runtime, { ...touching, goalId: id }),
       );
-      return { goTo: `/pairings/${pairingId}#goals` };
+      return { goTo: `/pairings/${pairingId}#goal-${id}` };
     }),
   again: (event) =>
     submit(event, async (form) => {

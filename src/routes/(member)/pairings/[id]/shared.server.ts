@@ -1,4 +1,5 @@
 /** What the page of a pairing shows whatever its state. */
+import { unreadOf } from '#domain/conversations/queries.server.ts';
 import { agreementOf } from '#domain/pairings/agreements/queries.server.ts';
 import { contactsOf } from '#domain/pairings/contacts/queries.server.ts';
 import { goalsOf } from '#domain/pairings/goals/queries.server.ts';
@@ -11,7 +12,8 @@ import type { Opened } from './pairing.server.ts';
 /** Goals, contacts, what was agreed and who was suggested, for the one who looks. */
 export async function sharedOf(read: Reader, { pairing, viewer, reader, home }: Opened) {
   const about = { pairingId: pairing.id, viewerId: viewer.id };
-  const [goals, contacts, agreement, handOffs] = await Promise.all([
+  const [unread, goals, contacts, agreement, handOffs] = await Promise.all([
+    unreadOf(read, viewer.id),
     goalsOf(read, about),
     contactsOf(read, about),
     agreementOf(read, about),
@@ -26,8 +28,10 @@ export async function sharedOf(read: Reader, { pairing, viewer, reader, home }: 
       : sayLines(current.lines, { kind: pairing.kind, reviewAt, ...reader });
   return {
     head: headOf(pairing, reader),
+    hasNew: unread.has(pairing.conversationId),
     home,
     name: pairing.other.name,
+    topics: pairing.topics,
     goals: goals ?? { yours: [], theirs: [] },
     contacts: contacts ?? { yours: [], theirs: [] },
     agreement,

@@ -26,6 +26,7 @@ export function readAnswer(form: FormData): AnswerForm {
   return {
     answer: isAnswer(chosen) ? chosen : '',
     words: { yes: '', question: '', full: '', not_me: '', pass: '', ...words },
+    ready: textOf(form, 'ready'),
     chat: textOf(form, 'chat'),
     chatDay: textOf(form, 'chat_day'),
     chatClock: textOf(form, 'chat_clock'),
@@ -110,7 +111,10 @@ function decide(
 ): Decided | { problem: Problem } {
   const { answer } = typed;
   if (answer === '') return { problem: { field: 'answer', message: m.requests_problem_answer() } };
-  const said = parseWords(typed.words[answer], { mayBeEmpty: answer !== 'question' });
+  const isUnasked = answer === 'question' && typed.words.question.trim() === typed.ready.trim();
+  const said = parseWords(isUnasked ? '' : typed.words[answer], {
+    mayBeEmpty: answer !== 'question',
+  });
   if ('problem' in said) return { problem: wordsProblem(answer, said.problem) };
   const { words } = said;
   if (answer === 'pass') {

@@ -8,6 +8,8 @@ export interface AnswerForm {
   readonly answer: Answer | '';
   /** What was written under each answer. */
   readonly words: Readonly<Record<Answer, string>>;
+  /** How the ready-made question begins; alone it asks nothing. */
+  readonly ready: string;
   /** An instant in epoch milliseconds, `later` or `other`. */
   readonly chat: string;
   readonly chatDay: string;

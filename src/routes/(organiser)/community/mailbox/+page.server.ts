@@ -5,6 +5,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const { db, config } = locals.runtime;
   const viewerId = locals.viewer?.id ?? '';
   const before = url.searchParams.get('before') ?? '';
-  const found = await lettersIn(db.read, { viewerId, before });
+  const found = await lettersIn(db.read, {
+    viewerId,
+    before,
+    hasNotices: config.isDevelopment,
+  });
   return { ...found, sendsMail: config.smtpUrl !== null };
 };

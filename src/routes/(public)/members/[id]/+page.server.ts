@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { memberPage, type MemberPage } from '#domain/directory/people/queries.server.ts';
 import { mayWriteTo } from '#domain/pairings/requests/sending/queries.server.ts';
+import { thanksShownOf } from '#domain/pairings/partings/queries.server.ts';
 import { renderMarkdown } from '#lib/markdown.server.ts';
 import { sayInCommon } from '#ui/members/card.ts';
 import { sayTheirTime } from '#ui/members/clock-words.ts';
@@ -17,9 +18,13 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const person = await memberPage(runtime.db.read, { memberId: params.id, viewer, community, now });
   // Not there and not for you look alike (requirement C2).
   if (person === undefined) error(404, 'not_found');
+  const isInside = viewer?.status === 'active';
+  const asked = { memberId: person.memberId, viewerId: viewer?.id ?? null };
   return {
     person,
-    isInside: viewer?.status === 'active',
+    isInside,
+    // Who said thank you is a name, and names are for those inside.
+    thanks: isInside ? await thanksShownOf(runtime.db.read, asked) : [],
     writing: await writingTo(locals, person),
     about: [person.pronouns, person.place, person.languages.map(sayLanguage).join(', ')]
       .filter((part) => part !== '')

@@ -67,7 +67,7 @@ export async function stoppedRequests(db: Reader, kind: string): Promise<KeptReq
   return rows.map(requestFrom);
 }
 
-/** Offered places whose clock stands still. */
+/** Places in line whose clock stands still. */
 export async function stoppedPlaces(db: Reader, kind: string): Promise<KeptPlace[]> {
   const rows = await db
     .selectFrom('waiting_places')
@@ -79,7 +79,7 @@ export async function stoppedPlaces(db: Reader, kind: string): Promise<KeptPlace
         .on('jobs.given_up_at', 'is', null),
     )
     .selectAll('waiting_places')
-    .where('waiting_places.state', '=', 'offered')
+    .where('waiting_places.state', 'in', ['waiting', 'offered'])
     .where('jobs.id', 'is', null)
     .execute();
   return rows.map(placeFrom);

@@ -25,7 +25,7 @@ export interface Standing {
   promised: { requestId: string; conversationId: string } | null;
 }
 
-/** Puts somebody at the end of a line. */
+/** Puts somebody at the end of a line; who stands there already keeps their place, and what is promised. */
 export async function standInLine(
   tx: Tx,
   standing: Standing,
@@ -33,10 +33,11 @@ export async function standInLine(
 ): Promise<string> {
   const { mentorId, memberId, note, terms, promised } = standing;
   const id = makeId(now, random);
+  const place = newPlace(promised !== null, now);
   await tx
     .insertInto('waiting_places')
     .values({
-      id,
+      id: makeId(now, random),
       mentor_id: mentorId,
       member_id: memberId,
       promised: promised === null ? 0 : 1,
@@ -44,9 +45,10 @@ export async function standInLine(
       terms: JSON.stringify(terms),
       request_id: promised?.requestId ?? null,
       conversation_id: promised?.conversationId ?? null,
-      ...columnsOf(newPlace(promised !== null, now)),
+      ...columnsOf(place),
     })
     .execute();
+  await windWaitingClock(tx, { id, ...place }, { now, random });
   const event: PutOnWaitingList = { name: 'PutOnWaitingList', waitingPlaceId: id };
   await announce(tx, { event, now, random });
   return id;

@@ -1,6 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { leaveAgreement, okAgreement } from '#domain/pairings/agreements/commands.server.ts';
 import { agreementOf, type AgreementView } from '#domain/pairings/agreements/queries.server.ts';
+import { unreadOf } from '#domain/conversations/queries.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
 import { sayChanges, sayLines } from '#ui/pairings/agreement-words.ts';
 import { headOf } from '#ui/pairings/head.ts';
@@ -13,7 +14,9 @@ export const load: PageServerLoad = async (event) => {
   const opened = await openPairing(event);
   const { pairing, viewer, reader, home } = opened;
   const about = { pairingId: pairing.id, viewerId: viewer.id };
-  const agreement = await agreementOf(event.locals.runtime.db.read, about);
+  const { read } = event.locals.runtime.db;
+  const agreement = await agreementOf(read, about);
+  const unread = await unreadOf(read, viewer.id);
   const isLiving = pairing.state !== 'wrapped_up';
   const { kind } = pairing;
   const say = (view: AgreementView, reviewAt: number | null = null) =>
@@ -22,6 +25,7 @@ export const load: PageServerLoad = async (event) => {
   const bare = current === undefined ? [] : say(current);
   return {
     head: headOf(pairing, reader),
+    hasNew: unread.has(pairing.conversationId),
     home,
     name: pairing.other.name,
     isLiving,

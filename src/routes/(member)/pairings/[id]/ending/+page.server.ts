@@ -18,7 +18,12 @@ interface Shown {
 export const load: PageServerLoad = async (event) => {
   const { pairing, home } = await openPairing(event);
   if (pairing.state === 'wrapped_up') redirect(303, home);
-  return { name: pairing.other.name, home, ready: readyGoodbyes() };
+  return {
+    name: pairing.other.name,
+    nextFor: pairing.nextFor,
+    home,
+    ready: readyGoodbyes(),
+  };
 };
 
 export const actions: Actions = {

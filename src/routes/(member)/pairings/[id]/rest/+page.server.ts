@@ -9,7 +9,6 @@ import { actingIn, openPairing, refusalOf } from '../pairing.server.ts';
 
 /** The form as it is shown again. */
 interface Shown {
-  span: string;
   date: string;
   problems: Problem[];
 }
@@ -46,5 +45,5 @@ async function letRest(event: RequestEvent<{ id: string }>, form: FormData): Pro
     until === undefined ? 'too_soon' : refusalOf(await rest(runtime, { actor, pairingId, until }));
   if (refusal === null || refusal === 'wrapped_up') return { goTo: `/pairings/${pairingId}` };
   const problem = { field: 'date', message: m.pairings_rest_date_missing() };
-  return { refusal: { ...typed, problems: [problem] } };
+  return { refusal: { date: typed.date, problems: [problem] } };
 }

@@ -7,7 +7,8 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
   const { runtime, viewer } = locals;
-  const asking = { viewerId: viewer?.id ?? '', letterId: params.id };
+  const hasNotices = runtime.config.isDevelopment;
+  const asking = { viewerId: viewer?.id ?? '', letterId: params.id, hasNotices };
   const letter = isId(params.id) ? await findLetter(runtime.db.read, asking) : undefined;
   return { letter: letter ?? error(404, 'not_found') };
 };

@@ -1,0 +1,181 @@
+import { expect, it } from 'vitest';
+import type { Viewer } from '#domain/members/viewer.ts';
+import type { Database } from '#platform/db/database.server.ts';
+import { eachEngine } from '../../../../tests/both-databases.ts';
+import { addMember, foundCommunity } from '../../../../tests/factories.ts';
+import { beginGoing } from '../../../../tests/pairings.ts';
+import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
+import { wrapUp } from '../endings/commands.server.ts';
+import { addGoal } from '../goals/commands.server.ts';
+import { emptyNote, readNote, type Note } from '../requests/note.ts';
+import { answerHandOff, suggestNext } from './commands.server.ts';
+import { handOffsOf } from './queries.server.ts';
+
+const day = 24 * 60 * 60 * 1000;
+const note: Note = {
+  ...emptyNote,
+  skills: ['Go'],
+  working: 'A small tool that renames files, with tests I do not trust.',
+};
+
+interface House {
+  runtime: TestRuntime;
+  ana: Viewer;
+  ben: Viewer;
+  eli: Viewer;
+  pairingId: string;
+}
+
+async function house(db: Database): Promise<House> {
+  const runtime = testRuntime(db);
+  await foundCommunity(runtime);
+  const ana = await addMember(runtime, { name: 'Ana', offer: {} });
+  const ben = await addMember(runtime, { name: 'Ben' });
+  const eli = await addMember(runtime, { name: 'Eli', offer: { capacity: 1 } });
+  return {
+    runtime,
+    ana,
+    ben,
+    eli,
+    pairingId: await beginGoing(runtime, { mentor: ana, mentee: ben }),
+  };
+}
+
+async function suggest({ runtime, eli, pairingId }: House, actor: Viewer): Promise<string> {
+  const words = 'You would get on';
+  const suggested = await suggestNext(runtime, { actor, pairingId, toId: eli.id, words });
+  if (suggested.outcome !== 'done') throw new Error(suggested.code);
+  return suggested.handOffId;
+}
+
+const seenBy = ({ runtime, pairingId }: House, viewer: Viewer) =>
+  handOffsOf(runtime.db.read, { pairingId, viewerId: viewer.id });
+
+const requests = ({ runtime }: House) =>
+  runtime.db.read.selectFrom('requests').selectAll().execute();
+
+const jobs = async ({ runtime }: House, name: string) =>
+  (
+    await runtime.db.read
+      .selectFrom('jobs')
+      .select('due_at')
+      .where('kind', '=', `event:${name}`)
+      .execute()
+  ).map((job) => job.due_at);
+
+eachEngine('handing Ben on to Eli', (freshDatabase) => {
+  it('moves nothing before Ben says yes, then sends his note with the goals he chose', async () => {
+    const here = await house(await freshDatabase());
+    const { runtime, ana, ben, eli, pairingId } = here;
+    const kept = await addGoal(runtime, {
+      actor: ben,
+      pairingId,
+      forId: ben.id,
+      words: 'Ten solid tests',
+    });
+    await addGoal(runtime, { actor: ben, pairingId, forId: ben.id, words: 'Something private' });
+    const theirs = await addGoal(runtime, { actor: ana, pairingId, forId: ana.id, words: 'Hers' });
+    const handOffId = await suggest(here, ana);
+    expect(await suggest(here, ana)).toBe(handOffId);
+    expect(await requests(here)).toEqual([]);
+    expect(await seenBy(here, ben)).toMatchObject([
+      { by: 'them', isForYou: true, state: 'suggested', words: 'You would get on' },
+    ]);
+
+    const goalIds = [kept, theirs].map((added) => (added.outcome === 'done' ? added.id : ''));
+    const answering = { actor: ben, handOffId, note, goalIds, heading: 'What I’m after:' };
+    const sent = await answerHandOff(runtime, answering);
+    expect(await answerHandOff(runtime, answering)).toEqual(sent);
+    const [request, ...more] = await requests(here);
+    expect(more).toEqual([]);
+    expect(request).toMatchObject({
+      from_id: ben.id,
+      to_id: eli.id,
+      recommended: 1,
+      state: 'open',
+    });
+    expect(sent).toEqual({ outcome: 'done', requestId: request?.id });
+    expect(readNote(request?.note ?? '').working).toBe(
+      `${note.working}\n\nWhat I’m after:\n\n- Ten solid tests`,
+    );
+    expect(await seenBy(here, ben)).toMatchObject([{ state: 'agreed', requestId: request?.id }]);
+    expect(await seenBy(here, ana)).toMatchObject([{ state: 'suggested', requestId: null }]);
+  });
+
+  it('ends quietly where Ben would rather not: nobody is told, and Ana reads the same as before', async () => {
+    const here = await house(await freshDatabase());
+    const { runtime, ana, ben } = here;
+    const handOffId = await suggest(here, ana);
+    const before = await seenBy(here, ana);
+    const no = { actor: ben, handOffId, note: null, goalIds: [], heading: '' };
+    expect(await answerHandOff(runtime, no)).toEqual({ outcome: 'done' });
+    expect(await answerHandOff(runtime, no)).toEqual({ outcome: 'done' });
+    expect(await seenBy(here, ana)).toEqual(before);
+    expect(await seenBy(here, ben)).toMatchObject([{ state: 'not_now' }]);
+    expect(await requests(here)).toEqual([]);
+    expect(await jobs(here, 'HandOffSuggested')).toHaveLength(1);
+  });
+
+  it('recommends nobody to themselves: what Ben suggests for himself goes without that word', async () => {
+    const here = await house(await freshDatabase());
+    const { runtime, ana, ben } = here;
+    const handOffId = await suggest(here, ben);
+    expect(await jobs(here, 'HandOffSuggested')).toEqual([]);
+    expect(await seenBy(here, ana)).toEqual([]);
+    const answering = { actor: ben, handOffId, note, goalIds: [], heading: '' };
+    await answerHandOff(runtime, answering);
+    expect(await requests(here)).toMatchObject([{ recommended: 0 }]);
+  });
+
+  it('says so when Eli is full, and can be answered again later', async () => {
+    const here = await house(await freshDatabase());
+    const { runtime, ana, ben, eli } = here;
+    const handOffId = await suggest(here, ana);
+    await runtime.db.transact((tx) =>
+      tx.updateTable('offers').set({ held: 1 }).where('member_id', '=', eli.id).execute(),
+    );
+    const answering = { actor: ben, handOffId, note, goalIds: [], heading: '' };
+    expect(await answerHandOff(runtime, answering)).toMatchObject({ code: 'full' });
+    expect(await seenBy(here, ben)).toMatchObject([{ state: 'suggested' }]);
+  });
+
+  it('can be a last word, told no earlier than the ending, until two weeks are over', async () => {
+    const here = await house(await freshDatabase());
+    const { runtime, ana, ben, eli, pairingId } = here;
+    await wrapUp(runtime, { actor: ana, pairingId });
+    await suggest(here, ana);
+    expect(await jobs(here, 'HandOffSuggested')).toEqual(await jobs(here, 'PairingWrappedUp'));
+    runtime.clock.pass(14 * day);
+    const late = { actor: ben, pairingId, toId: eli.id, words: '' };
+    expect(await suggestNext(runtime, late)).toEqual({ outcome: 'refused', code: 'too_late' });
+  });
+
+  it('names only people on the list whom both may see, as if there were no others', async () => {
+    const here = await house(await freshDatabase());
+    const { runtime, ana, ben, eli, pairingId } = here;
+    const fay = await addMember(runtime, { name: 'Fay' });
+    const refused = { outcome: 'refused', code: 'not_available' };
+    const to = (toId: string) => suggestNext(runtime, { actor: ana, pairingId, toId, words: '' });
+    expect(await to(fay.id)).toEqual(refused);
+    expect(await to(ben.id)).toEqual(refused);
+    expect(await to('nobody')).toEqual(refused);
+    await runtime.db.transact((tx) =>
+      tx.insertInto('blocks').values({ member_id: eli.id, other_id: ben.id, since: 1 }).execute(),
+    );
+    expect(await to(eli.id)).toEqual(refused);
+  });
+
+  it('C2: is not there for anybody else', async () => {
+    const here = await house(await freshDatabase());
+    const { runtime, ana, eli, pairingId } = here;
+    const handOffId = await suggest(here, ana);
+    const notFound = { outcome: 'refused', code: 'not_found' };
+    expect(await seenBy(here, eli)).toBeUndefined();
+    expect(await suggestNext(runtime, { actor: eli, pairingId, toId: eli.id, words: '' })).toEqual(
+      notFound,
+    );
+    const answering = { handOffId, note, goalIds: [], heading: '' };
+    expect(await answerHandOff(runtime, { actor: eli, ...answering })).toEqual(notFound);
+    expect(await answerHandOff(runtime, { actor: ana, ...answering })).toEqual(notFound);
+  });
+});

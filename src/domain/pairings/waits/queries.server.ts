@@ -1,0 +1,55 @@
+import type { Reader } from '#platform/db/database.server.ts';
+import { askedAbout, isLiving, type Pairing } from '../pairing.ts';
+
+/** What a pairing waits for from somebody: an answer, or a look at a suggestion. */
+export type Wait = 'after_chat' | 'renewal' | 'agreement';
+
+interface Looking {
+  pairings: readonly Pairing[];
+  viewerId: string;
+}
+
+/** What each of these pairings waits for from the viewer; a question comes before a suggestion. */
+export async function waitingFor(
+  db: Reader,
+  { pairings, viewerId }: Looking,
+): Promise<Map<string, Wait>> {
+  const living = pairings.filter(isLiving);
+  if (living.length === 0) return new Map();
+  const suggested = await unread(db, { pairings: living, viewerId });
+  const answered = await answeredRounds(db, { pairings: living, viewerId });
+  const waits = new Map<string, Wait>(suggested.map((id) => [id, 'agreement']));
+  for (const pairing of living) {
+    const about = askedAbout(pairing);
+    if (about !== null && !answered.has(roundOf(pairing.id, pairing.askedAt)))
+      waits.set(pairing.id, about);
+  }
+  return waits;
+}
+
+/** Pairings with a suggestion the viewer has not said OK to. */
+async function unread(db: Reader, { pairings, viewerId }: Looking): Promise<string[]> {
+  const rows = await db
+    .selectFrom('agreements')
+    .select('pairing_id')
+    .where('pairing_id', 'in', idsOf(pairings))
+    .where('state', '=', 'suggested')
+    .where('id', 'not in', (eb) =>
+      eb.selectFrom('agreement_oks').select('agreement_id').where('member_id', '=', viewerId),
+    )
+    .execute();
+  return rows.map((row) => row.pairing_id);
+}
+
+async function answeredRounds(db: Reader, { pairings, viewerId }: Looking): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('pairing_answers')
+    .select(['pairing_id', 'round'])
+    .where('pairing_id', 'in', idsOf(pairings))
+    .where('member_id', '=', viewerId)
+    .execute();
+  return new Set(rows.map((row) => roundOf(row.pairing_id, row.round)));
+}
+
+const idsOf = (pairings: readonly Pairing[]) => pairings.map(({ id }) => id);
+const roundOf = (pairingId: string, askedAt: number | null) => `${pairingId} ${askedAt}`;

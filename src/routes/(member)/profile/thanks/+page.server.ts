@@ -1,0 +1,42 @@
+import { error, type RequestEvent } from '@sveltejs/kit';
+import type { Viewer } from '#domain/members/viewer.ts';
+import { hideThanks, showThanks } from '#domain/pairings/partings/commands.server.ts';
+import { thanksFor } from '#domain/pairings/partings/queries.server.ts';
+import { submit, textOf } from '#door/forms.server.ts';
+import { sayDate } from '#ui/pairings/moments.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+function viewerOf({ locals }: Pick<RequestEvent, 'locals'>): Viewer {
+  if (locals.viewer === null) error(404, 'not_found');
+  return locals.viewer;
+}
+
+export const load: PageServerLoad = async (event) => {
+  const { runtime } = event.locals;
+  const { id, timeZone } = viewerOf(event);
+  const reader = { now: runtime.clock.now(), timeZone };
+  const all = await thanksFor(runtime.db.read, { memberId: id });
+  return {
+    thanks: all.map(({ from, writtenAt, ...thanks }) => ({
+      id: thanks.id,
+      words: thanks.words,
+      isShown: thanks.isShown,
+      from: from.name,
+      day: sayDate(writtenAt, reader),
+    })),
+  };
+};
+
+export const actions: Actions = {
+  show: (event) => submit(event, (form) => choose(event, { form, choosing: showThanks })),
+  hide: (event) => submit(event, (form) => choose(event, { form, choosing: hideThanks })),
+};
+
+async function choose(
+  event: RequestEvent,
+  { form, choosing }: { form: FormData; choosing: typeof showThanks },
+) {
+  const thanksId = textOf(form, 'thanks');
+  await choosing(event.locals.runtime, { actor: viewerOf(event), thanksId });
+  return { goTo: '/profile/thanks', saying: 'saved' as const };
+}

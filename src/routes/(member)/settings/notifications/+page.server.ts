@@ -1,0 +1,58 @@
+import { error, type RequestEvent } from '@sveltejs/kit';
+import { findOwner } from '#domain/accounts/emails/queries.server.ts';
+import {
+  isForOrganisers,
+  matters,
+  usualQuietHours,
+  waysFor,
+} from '#domain/members/choices/choice.ts';
+import { chooseLetters } from '#domain/members/choices/commands.server.ts';
+import { readChoices, readQuietHours } from '#domain/members/choices/input.ts';
+import { choicesOf, quietHoursOf } from '#domain/members/choices/queries.server.ts';
+import { submit, textOf } from '#door/forms.server.ts';
+import { m } from '#words/paraglide/messages.js';
+import type { Actions, PageServerLoad } from './$types';
+
+function viewerOf({ locals: { viewer } }: Pick<RequestEvent, 'locals'>) {
+  if (viewer === null) error(404, 'not_found');
+  return viewer;
+}
+
+export const load: PageServerLoad = async (event) => {
+  const { id: memberId, isOrganiser, timeZone } = viewerOf(event);
+  const { read } = event.locals.runtime.db;
+  const [owner, choices, quiet] = await Promise.all([
+    findOwner(read, memberId),
+    choicesOf(read, memberId),
+    quietHoursOf(read, memberId),
+  ]);
+  const offered = matters.filter((matter) => isOrganiser || !isForOrganisers(matter));
+  const hours = quiet ?? usualQuietHours;
+  return {
+    hasAddress: (owner?.address ?? '') !== '',
+    matters: offered.map((matter) => ({ matter, how: choices[matter], ways: waysFor(matter) })),
+    quiet: { isOn: quiet !== null, from: sayTime(hours.from), until: sayTime(hours.until) },
+    zone: (timeZone || 'UTC').replaceAll('_', ' '),
+  };
+};
+
+const sayTime = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+
+export const actions: Actions = {
+  default: (event) =>
+    submit(event, async (form) => {
+      const { runtime } = event.locals;
+      const memberId = viewerOf(event).id;
+      const fields = (name: string) => textOf(form, name);
+      const choices = readChoices(fields, await choicesOf(runtime.db.read, memberId));
+      const quiet = readQuietHours(fields);
+      if (quiet === 'odd') {
+        const problems = [{ field: 'quiet', message: m.notifications_quiet_odd() }];
+        const hours = { from: fields('from'), until: fields('until') };
+        return { refusal: { problems, choices, quiet: { isOn: true, ...hours } } };
+      }
+      await chooseLetters(runtime, { memberId, choices, quiet });
+      return { goTo: '/settings/notifications', saying: 'saved' };
+    }),
+};

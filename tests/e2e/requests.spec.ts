@@ -1,0 +1,304 @@
+/** From a note to an answer: the stories of getting in touch, by keyboard, with script and without. */
+import type { Browser, Page } from '@playwright/test';
+import { relist } from '#domain/directory/commands.server.ts';
+import type { Viewer } from '#domain/members/viewer.ts';
+import { acceptRequest } from '#domain/pairings/requests/commands.server.ts';
+import { emptyNote, type Note } from '#domain/pairings/requests/note.ts';
+import { sendRequest } from '#domain/pairings/requests/sending/commands.server.ts';
+import { day } from '#platform/clock.server.ts';
+import { cast, type CastName } from '../../src/demo/cast.ts';
+import { expect, storyHouse, test, withAndWithoutScript, type StoryHouse } from './fixtures.ts';
+import { choose, follow, press, reach, tick, write } from './keyboard.ts';
+
+test.setTimeout(120_000);
+
+const words =
+  'I rename files with a small tool in Go, and its tests pass even when I break it on purpose.';
+
+const as = (name: CastName): Viewer => ({
+  id: cast[name].id,
+  name: cast[name].name,
+  hue: 0,
+  avatarId: null,
+  status: 'active',
+  isOrganiser: false,
+  locale: '',
+  theme: '',
+  timeZone: 'Europe/Lisbon',
+});
+
+/** The demo community on a day on which nobody has written to anybody yet. */
+async function quietGuild(): Promise<StoryHouse> {
+  const house = await storyHouse(['--demo']);
+  await house.db.transact(async (tx) => {
+    await tx.deleteFrom('pairings').execute();
+    await tx.deleteFrom('waiting_places').execute();
+    await tx.deleteFrom('requests').execute();
+    await tx.deleteFrom('conversations').execute();
+    await tx.updateTable('offers').set({ held: 0 }).execute();
+    for (const { id } of Object.values(cast)) await relist(tx, { memberId: id });
+  });
+  return house;
+}
+
+/** A note that is there when the story begins. */
+async function wrote(
+  house: StoryHouse,
+  { from, to, note = {} }: { from: CastName; to: CastName; note?: Partial<Note> },
+): Promise<string> {
+  const sent = await sendRequest(house, {
+    actor: as(from),
+    mentorId: cast[to].id,
+    note: { ...emptyNote, skills: ['Go'], working: words, ...note },
+  });
+  if (sent.outcome === 'refused') throw new Error(`${from} may not write to ${to}: ${sent.code}`);
+  return sent.requestId;
+}
+
+/** Gives somebody room for so many people at once. */
+const giveRoom = (house: StoryHouse, name: CastName, capacity: number) =>
+  house.db.transact(async (tx) => {
+    const memberId = cast[name].id;
+    await tx.updateTable('offers').set({ capacity }).where('member_id', '=', memberId).execute();
+    await relist(tx, { memberId });
+  });
+
+const heading = (page: Page, name: string | RegExp) =>
+  page.getByRole('heading', { level: 1, name });
+
+const sameWords = (page: Page) => page.getByRole('button', { name: /^Send .+ the same words$/ });
+
+const reply = 'How would you like to reply?';
+
+for (const { title, javaScriptEnabled } of withAndWithoutScript) {
+  test.describe(title, () => {
+    test.use({ javaScriptEnabled });
+
+    test('Story 6: Ben writes to Ana, is helped to say what he is after, and a sixth open note is refused kindly', async ({
+      page,
+    }) => {
+      const house = await quietGuild();
+      await house.signInAs(page, cast.ben.id);
+      await page.goto(`${house.url}/members/${cast.ana.id}`);
+      await follow(page, 'Write to Ana Hallgrímsson');
+      await expect(heading(page, 'Write to Ana Hallgrímsson')).toBeVisible();
+      await expect(page.getByText('Ana Hallgrímsson doesn’t charge.')).toBeVisible();
+      await expect(page.getByText(/If it’s quiet for 3 days, we remind/)).toBeVisible();
+      await expect(page.getByText(/your time/).first()).toBeVisible();
+
+      await write(page, 'What are you working on at the moment?', 'Hi there');
+      await press(page, 'Send to Ana Hallgrímsson');
+      await expect(page).toHaveTitle(/^Problem: /);
+      await expect(page.getByText('Write a line or two').first()).toBeVisible();
+      await tick(page, 'Go');
+      await tick(page, 'Testing');
+      await write(page, 'What are you working on at the moment?', words);
+      await write(page, /Anything you could share back/, 'A bit of Python, if that helps.');
+      await choose(page, 'How would you like to start?', /Questions only/);
+      await press(page, 'Send to Ana Hallgrímsson');
+      await expect(page).toHaveURL(/\/requests\/[\w-]+$/);
+      await expect(heading(page, 'Your note to Ana Hallgrímsson')).toBeVisible();
+      await expect(page.getByText(/usually replies in about 3 days/)).toBeVisible();
+      await expect(page.getByText(words)).toBeVisible();
+
+      for (const to of ['dee', 'eli', 'gus', 'hal'] as const)
+        await wrote(house, { from: 'ben', to });
+      await page.goto(`${house.url}/members/${cast.fay.id}/note`);
+      await expect(page.getByText(/as many notes open as go out at once/)).toBeVisible();
+      await expect(page.getByRole('button', { name: /^Send to/ })).toHaveCount(0);
+      await follow(page, 'Your open notes');
+      await expect(heading(page, 'Your pairings')).toBeVisible();
+      await follow(page, 'Gus Ravndal');
+      await press(page, 'Take the note back');
+      await expect(heading(page, 'You took this note back')).toBeVisible();
+      await page.goto(`${house.url}/members/${cast.fay.id}/note`);
+      await expect(page.getByRole('button', { name: /^Send to/ })).toBeVisible();
+      await house.stop();
+    });
+
+    test('Story 7: Ana asks something first, then says yes, and is asked whether to take more people', async ({
+      page,
+    }) => {
+      const house = await quietGuild();
+      // Thursday 26 November 2026, 18:30 in Lisbon.
+      const times = [Date.UTC(2026, 10, 26, 18, 30)];
+      const requestId = await wrote(house, { from: 'ben', to: 'ana', note: { times } });
+      await house.signInAs(page, cast.ana.id);
+      await page.goto(`${house.url}/pairings`);
+      await follow(page, 'Read the note');
+      await expect(heading(page, 'A note from Ben Achterberg')).toBeVisible();
+      await choose(page, reply, /Maybe, a question first/);
+      await press(page, 'Send my answer');
+      await expect(page.getByText('Write what you’d like to ask').first()).toBeVisible();
+      await write(page, 'Your question', 'Which version of Go is it?');
+      await press(page, 'Send my answer');
+      await expect(page.getByText('Which version of Go is it?')).toBeVisible();
+
+      await house.signInAs(page, cast.ben.id);
+      await page.goto(`${house.url}/requests/${requestId}`);
+      await expect(page.getByText('Which version of Go is it?')).toBeVisible();
+      await write(page, 'Your answer', 'The newest, and `go vet` is quiet.');
+      await press(page, 'Send to Ana Hallgrímsson');
+      await expect(page.getByText('The newest, and')).toBeVisible();
+
+      await house.signInAs(page, cast.ana.id);
+      await page.goto(`${house.url}/requests/${requestId}?answer=yes`);
+      await expect(page.getByText('The newest, and')).toBeVisible();
+      await expect(page.getByText('18:30 for Ben Achterberg')).toBeVisible();
+      await choose(page, 'A time for the first chat', /26 Nov/);
+      await press(page, 'Send my answer');
+      await expect(page.getByRole('heading', { name: 'Take more people?' })).toBeVisible();
+      await press(page, 'Not for now');
+      await expect(page).toHaveURL(/\/pairings\/[\w-]+$/);
+      const offer = await house.db.read
+        .selectFrom('offers')
+        .select(['available_at', 'held'])
+        .where('member_id', '=', cast.ana.id)
+        .executeTakeFirstOrThrow();
+      expect(offer).toEqual({ available_at: null, held: 1 });
+      const pairing = await house.db.read
+        .selectFrom('pairings')
+        .select(['state', 'chat_at'])
+        .executeTakeFirstOrThrow();
+      expect(pairing).toEqual({ state: 'trying_out', chat_at: times[0] });
+      await house.stop();
+    });
+
+    test('Story 8: Ana says yes to Ben and to Cy in the same moment with one place left: one pairing, the other first in line', async ({
+      page,
+      browser,
+    }) => {
+      const house = await quietGuild();
+      await giveRoom(house, 'ana', 1);
+      const notes = [
+        await wrote(house, { from: 'ben', to: 'ana' }),
+        await wrote(house, { from: 'cy', to: 'ana' }),
+      ];
+      const second = await anotherPage(browser, javaScriptEnabled);
+      const pages = [page, second];
+      for (const [place, each] of pages.entries()) {
+        await house.signInAs(each, cast.ana.id);
+        await each.goto(`${house.url}/requests/${notes[place] ?? ''}?answer=yes`);
+        await reach(each, each.getByRole('button', { name: 'Send my answer', exact: true }));
+      }
+      await Promise.all(pages.map((each) => each.keyboard.press('Enter')));
+      for (const each of pages) await expect(each).toHaveURL(/\?more/);
+      const pairings = await house.db.read.selectFrom('pairings').select('id').execute();
+      const waiting = await house.db.read
+        .selectFrom('waiting_places')
+        .select(['state', 'promised'])
+        .execute();
+      expect(pairings).toHaveLength(1);
+      expect(waiting).toEqual([{ state: 'waiting', promised: 1 }]);
+
+      const seen: string[] = [];
+      for (const [place, name] of (['ben', 'cy'] as const).entries()) {
+        await house.signInAs(page, cast[name].id);
+        await page.goto(`${house.url}/requests/${notes[place] ?? ''}`);
+        await expect(heading(page, 'Ana Hallgrímsson said yes')).toBeVisible();
+        seen.push(...(await page.locator('.lead').allTextContents()));
+        if ((await page.getByText('first place in line').count()) === 0) continue;
+        await follow(page, 'See where you are');
+        await expect(page.getByText(/You’re next\./)).toBeVisible();
+      }
+      expect(seen.filter((text) => text.includes('first place in line'))).toHaveLength(1);
+      await second.context().close();
+      await house.stop();
+    });
+
+    test('Story 9: Dee never answers: one reminder, the note closes by itself, Ben’s words go on, Dee’s tick becomes “still around?”', async ({
+      page,
+    }) => {
+      const house = await quietGuild();
+      const requestId = await wrote(house, { from: 'ben', to: 'dee' });
+      await wrote(house, { from: 'cy', to: 'dee' });
+      await house.signInAs(page, cast.ben.id);
+      await page.goto(`${house.url}/requests/${requestId}`);
+      await expect(page.getByText(/if it’s quiet, we remind Dee/)).toBeVisible();
+      await house.passTime(6 * day + 60_000);
+      await page.goto(`${house.url}/requests/${requestId}`);
+      await expect(page.getByText('We’ve reminded Dee Marchetti-Rao once')).toBeVisible();
+      await house.passTime(day);
+      await page.goto(`${house.url}/pairings`);
+      await follow(page, 'Dee Marchetti-Rao');
+      await expect(heading(page, 'Dee Marchetti-Rao hasn’t had a chance to reply')).toBeVisible();
+      await reach(page, sameWords(page).first());
+      await page.keyboard.press('Enter');
+      await expect(heading(page, /^Your note to/)).toBeVisible();
+      await expect(page.getByText(words)).toBeVisible();
+
+      await house.signInAs(page, cast.dee.id);
+      await page.goto(`${house.url}/pairings`);
+      await press(page, 'I’m still around');
+      await expect(page.getByText(/People can write to you/)).toBeVisible();
+      await house.stop();
+    });
+
+    test('Story 10: a kind no; Ben sees three who fit, and nothing is counted against anyone', async ({
+      page,
+    }) => {
+      const house = await quietGuild();
+      const requestId = await wrote(house, { from: 'ben', to: 'ana' });
+      await house.signInAs(page, cast.ana.id);
+      await page.goto(`${house.url}/requests/${requestId}`);
+      await choose(page, reply, /Not right now/);
+      await press(page, 'Send my answer');
+      await expect(page.getByText(/Nothing more to do/)).toBeVisible();
+
+      await house.signInAs(page, cast.ben.id);
+      await page.goto(`${house.url}/requests/${requestId}`);
+      await expect(heading(page, 'Ana Hallgrímsson can’t right now')).toBeVisible();
+      await expect(page.getByText(/That’s about time, not about you/)).toBeVisible();
+      await expect(page.getByText(/I’d rather say no than do it badly/)).toBeVisible();
+      await expect(sameWords(page)).toHaveCount(3);
+      await expect(page.getByText(/^Shares Go/).first()).toBeVisible();
+      await expect(page.getByRole('button', { name: /Send Ana/ })).toHaveCount(0);
+      await reach(page, sameWords(page).first());
+      await page.keyboard.press('Enter');
+      await expect(heading(page, /^Your note to/)).toBeVisible();
+      await expect(page.getByText(words)).toBeVisible();
+      await house.stop();
+    });
+
+    test('Story 16: Hal’s terms are there before contact, and a raised price leaves his running pairing alone', async ({
+      page,
+    }) => {
+      const house = await quietGuild();
+      await house.signInAs(page, cast.ben.id);
+      await page.goto(`${house.url}/members/${cast.hal.id}`);
+      await expect(page.getByText('£45 an hour, first chat free').first()).toBeVisible();
+      await follow(page, 'Write to Hal Worthingham');
+      await expect(page.getByText(/Hal Worthingham charges £45 an hour/)).toBeVisible();
+      await write(page, 'What are you working on at the moment?', words);
+      await press(page, 'Send to Hal Worthingham');
+      await expect(heading(page, 'Your note to Hal Worthingham')).toBeVisible();
+      const requestId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+      const yes = await acceptRequest(house, {
+        actor: as('hal'),
+        requestId,
+        chatAt: null,
+        reply: '',
+      });
+      if (!('pairingId' in yes)) throw new Error('Hal has room');
+
+      await house.signInAs(page, cast.hal.id);
+      await page.goto(`${house.url}/profile`);
+      await write(page, /^How much/, '60');
+      await press(page, 'Save profile');
+      await expect(page.getByText(/Saved/).first()).toBeVisible();
+      await house.signInAs(page, cast.ben.id);
+      await page.goto(`${house.url}/members/${cast.hal.id}`);
+      await expect(page.getByText('£60 an hour, first chat free').first()).toBeVisible();
+      await page.goto(`${house.url}/pairings/${yes.pairingId}`);
+      await expect(page.getByText(/£45/).first()).toBeVisible();
+      await expect(page.getByText(/£60/)).toHaveCount(0);
+      await house.stop();
+    });
+  });
+}
+
+/** A second browser window, with its own cookies. */
+async function anotherPage(browser: Browser, javaScriptEnabled: boolean): Promise<Page> {
+  const context = await browser.newContext({ javaScriptEnabled, locale: 'en-GB' });
+  return context.newPage();
+}

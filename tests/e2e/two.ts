@@ -1,0 +1,115 @@
+/** Two people and what is between them, arranged for a story; and hands for a list of choices. */
+import type { Page } from '@playwright/test';
+import { relist } from '#domain/directory/commands.server.ts';
+import { takePlace } from '#domain/members/offers/places/commands.server.ts';
+import type { Terms } from '#domain/members/offers/offer.ts';
+import type { Viewer } from '#domain/members/viewer.ts';
+import { startPairing } from '#domain/pairings/commands.server.ts';
+import { answerAfterChat } from '#domain/pairings/outcomes/commands.server.ts';
+import { addMember, foundCommunity, type NewMember } from '../factories.ts';
+import { expect, storyHouse, type StoryHouse } from './fixtures.ts';
+import { reach } from './keyboard.ts';
+
+const anaIs = { name: 'Ana Hallgrímsson', place: 'Berlin', time_zone: 'Europe/Berlin', offer: {} };
+const benIs = { name: 'Ben Achterberg', place: 'Lisbon', time_zone: 'Europe/Lisbon' };
+export const free: Terms = {
+  kind: 'free',
+  amount: null,
+  currency: '',
+  note: '',
+  firstChatFree: false,
+};
+
+/** A small community that is open for business. */
+export async function quietHouse(): Promise<StoryHouse> {
+  const house = await storyHouse();
+  await foundCommunity(house);
+  await expect(async () => {
+    expect((await fetch(`${house.url}/sign-in`)).status).toBe(200);
+  }).toPass();
+  return house;
+}
+
+let addresses = 0;
+
+/** Somebody of the community; two may have the same name. */
+export async function newMember(house: StoryHouse, person: NewMember): Promise<Viewer> {
+  addresses += 1;
+  const member = await addMember(house, { email: `member-${addresses}@example.org`, ...person });
+  await house.db.transact((tx) => relist(tx, { memberId: member.id }));
+  return member;
+}
+
+interface Two {
+  ana: Viewer;
+  ben: Viewer;
+  pairingId: string;
+}
+
+/** Ben wrote to Ana, and she said yes. */
+export async function paired(
+  house: StoryHouse,
+  { terms = free, chatAt = null }: { terms?: Terms; chatAt?: number | null } = {},
+): Promise<Two> {
+  const ana = await newMember(house, anaIs);
+  const ben = await newMember(house, benIs);
+  const { clock, random } = house;
+  const now = clock.now();
+  const pairingId = await house.db.transact(async (tx) => {
+    await takePlace(tx, { memberId: ana.id, now, random });
+    return startPairing(tx, {
+      request: {
+        id: null,
+        fromId: ben.id,
+        toId: ana.id,
+        conversationId: null,
+        note: { skills: ['Go'], share: 'Python' },
+        terms,
+      },
+      kind: 'mentoring',
+      chatAt,
+      now,
+      random,
+    });
+  });
+  return { ana, ben, pairingId };
+}
+
+/** They had their chat, and both want to go on. */
+export async function goingAlong(house: StoryHouse, choices: { terms?: Terms } = {}): Promise<Two> {
+  const two = await paired(house, choices);
+  for (const actor of [two.ana, two.ben])
+    await answerAfterChat(house, { actor, pairingId: two.pairingId, says: 'yes' });
+  return two;
+}
+
+export async function visit(
+  page: Page,
+  { house, member, path }: { house: StoryHouse; member: Viewer; path: string },
+): Promise<void> {
+  await house.signInAs(page, member.id);
+  await page.goto(house.url + path);
+}
+
+/** Tab to a list of choices, arrows within it. */
+export async function pick(page: Page, label: string, option: string): Promise<void> {
+  const list = page.getByLabel(label, { exact: true });
+  await reach(page, list);
+  await page.keyboard.press('Home');
+  for (let step = 0; step < 40 && (await chosenIn(list)) !== option; step++)
+    await page.keyboard.press('ArrowDown');
+  expect(await chosenIn(list)).toBe(option);
+}
+
+const chosenIn = (list: ReturnType<Page['getByLabel']>): Promise<string> =>
+  list.evaluate((box) =>
+    box instanceof HTMLSelectElement ? (box.selectedOptions[0]?.label ?? '') : '',
+  );
+
+/** One line of what they agreed, in the part of the page with that heading. */
+export const line = (page: Page, section: string, term: string) =>
+  page
+    .getByRole('region', { name: section })
+    .locator('.facts > div')
+    .filter({ hasText: new RegExp(`^${term}`) })
+    .locator('dd');
