@@ -602,6 +602,8 @@ export interface SeriesTable {
   place: Generated<string>;
   sequence: Generated<number>;
   follows_id: string | null;
+  /** When both were last asked whether fewer meetings would suit. */
+  asked_fewer_at: number | null;
   began_at: number;
   changed_at: number;
   ended_at: number | null;
@@ -629,6 +631,8 @@ export interface MeetingsTable {
   place_kind: string;
   place: Generated<string>;
   sequence: Generated<number>;
+  /** Stands elsewhere than its rhythm alone would put it. */
+  moved: Generated<Flag>;
   logged: Generated<Flag>;
   changed_at: number;
 }

@@ -16,6 +16,7 @@ export const statements = [
     place text not null default '',
     sequence integer not null default 0,
     follows_id text references series (id) on delete set null,
+    asked_fewer_at bigint,
     began_at bigint not null,
     changed_at bigint not null,
     ended_at bigint
@@ -44,6 +45,7 @@ export const statements = [
     place_kind text not null,
     place text not null default '',
     sequence integer not null default 0,
+    moved smallint not null default 0,
     logged smallint not null default 0,
     changed_at bigint not null
   )`,
