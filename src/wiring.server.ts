@@ -20,6 +20,13 @@ import {
   reactions as noticeReactions,
   windLettersClocks,
 } from '#domain/notifications/tasks.server.ts';
+import {
+  bookFirstChat,
+  seriesClock,
+  seriesClockKind,
+  tendMeetings,
+  windSeriesClocks,
+} from '#domain/meetings/tasks.server.ts';
 import { tellOrganisers } from '#domain/moderation/tasks.server.ts';
 import { makeTickTasks, scheduleSweep, sweepKind } from '#domain/members/offers/tasks.server.ts';
 import { clockKind as pairingClockKind } from '#domain/pairings/keeping/commands.server.ts';
@@ -49,14 +56,16 @@ export function wire(runtime: Runtime): Record<string, JobHandler> {
     'event:CommunitySettingsChanged': listAnew,
     'event:MemberJoined': listNewMember,
     'event:PairingGoesAlong': inTurn(tendCheckIns),
-    'event:PairingRested': inTurn(tendCheckIns),
-    'event:PairingWoke': inTurn(tendCheckIns),
-    'event:PairingWrappedUp': inTurn(tendCheckIns),
+    'event:PairingRested': inTurn(tendCheckIns, tendMeetings),
+    'event:PairingWoke': inTurn(tendCheckIns, tendMeetings),
+    'event:PairingWrappedUp': inTurn(tendCheckIns, tendMeetings),
     'event:PlacesChanged': inTurn(listPlaces, offerFreePlaces),
+    'event:RequestAccepted': inTurn(bookFirstChat),
     'event:ReportMade': tellOrganisers,
     'event:SkillsMerged': listMergedSkill,
     [checkInClockKind]: tendCheckIns,
     [pairingClockKind]: pairingClock,
+    [seriesClockKind]: seriesClock,
     [requestClockKind]: makeRequestClock((tx, { memberId }) => relist(tx, { memberId })),
     [waitingClockKind]: waitingClock,
     [sweepKind]: makeTickTasks((tx, { memberId }) => relist(tx, { memberId })),
@@ -97,6 +106,7 @@ export async function begin(runtime: Runtime): Promise<void> {
   await windLettersClocks(runtime);
   await windPairingClocks(runtime);
   await windRequestClocks(runtime);
+  await windSeriesClocks(runtime);
   // Nobody waits for this but the first to open the list.
   warmList(runtime.db.read).catch((error: unknown) => {
     runtime.log.error({ err: error }, 'the list could not be read ahead');

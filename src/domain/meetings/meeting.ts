@@ -104,7 +104,8 @@ export function changesToRows(
     added: due.filter(({ date }) => !standing.has(date)),
     planned: due.flatMap((each) => {
       const row = standing.get(each.date);
-      if (row === undefined || !mayChange(row, now) || isAsDue(row, each)) return [];
+      if (row === undefined || each.at <= now || !mayChange(row, now)) return [];
+      if (isAsDue(row, each)) return [];
       return { id: row.id, due: each };
     }),
     calledOff: rows.filter((row) => isToCome(row) && !wanted.has(row.date)).map(({ id }) => id),
@@ -163,8 +164,13 @@ const betweenQuestions = 91 * day;
 /** For how long the question whether fewer would suit stands on the page. */
 const questionStands = 14 * day;
 
+/** Once in three months at most. */
 export const mayAskForFewer = (askedAt: number | null, now: number): boolean =>
   askedAt === null || now >= askedAt + betweenQuestions;
 
-export const isAskedForFewer = (askedAt: number | null, now: number): boolean =>
-  askedAt !== null && now < askedAt + questionStands;
+/** True while the question stands; another rhythm is an answer. */
+export const isAskedForFewer = (
+  { askedFewerAt, beganAt }: { askedFewerAt: number | null; beganAt: number },
+  now: number,
+): boolean =>
+  askedFewerAt !== null && askedFewerAt > beganAt && now < askedFewerAt + questionStands;

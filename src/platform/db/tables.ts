@@ -604,6 +604,8 @@ export interface SeriesTable {
   follows_id: string | null;
   /** When both were last asked whether fewer meetings would suit. */
   asked_fewer_at: number | null;
+  /** Up to when its meetings have been written as rows. */
+  seen_until: number;
   began_at: number;
   changed_at: number;
   ended_at: number | null;

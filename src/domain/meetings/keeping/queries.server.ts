@@ -28,6 +28,9 @@ export const meetingFrom = (row: Selectable<MeetingsTable>): Meeting => ({
   changedAt: row.changed_at,
 });
 
+/** The two a pairing is between, whose time a meeting takes. */
+export const bothOf = ({ mentorId, menteeId }: Pairing): string[] => [mentorId, menteeId];
+
 /** When a pairing meets at all. */
 export const lifeOf = (pairing: Pairing): Life => ({
   isLiving: isLiving(pairing),

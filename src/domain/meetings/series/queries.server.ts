@@ -19,6 +19,8 @@ export interface KeptSeries extends Place {
   /** When another took its place; its last day is then `series.until`. */
   readonly endedAt: number | null;
   readonly askedFewerAt: number | null;
+  /** Up to when its meetings have been written as rows. */
+  readonly seenUntil: number;
 }
 
 /** The rhythm of a pairing for one of the two. */
@@ -35,7 +37,7 @@ export async function seriesOf(
   const pairing = await pairingWith(db, { pairingId, memberId: viewerId });
   if (pairing === undefined || !isLiving(pairing)) return undefined;
   const kept = await runningSeries(db, pairingId);
-  return kept && { ...kept, isAskedForFewer: isAskedForFewer(kept.askedFewerAt, now) };
+  return kept && { ...kept, isAskedForFewer: isAskedForFewer(kept, now) };
 }
 
 /** The series that runs in a pairing. For the machinery. */
@@ -134,6 +136,7 @@ const keptFrom = (row: Selectable<SeriesTable>, changes: readonly Change[]): Kep
   changedAt: row.changed_at,
   endedAt: row.ended_at,
   askedFewerAt: row.asked_fewer_at,
+  seenUntil: row.seen_until,
 });
 
 /** A rhythm as the database holds it, which only {@link writeRhythm} writes. */

@@ -64,6 +64,15 @@ async function openSuggestions(db: Reader, pairingId: string): Promise<KeptSugge
   return rows.map(suggestionFrom);
 }
 
+/** What is open about one subject. */
+export async function openAbout(
+  db: Reader,
+  { pairingId, subject }: { pairingId: string; subject: string },
+): Promise<KeptSuggestion | undefined> {
+  const open = await openSuggestions(db, pairingId);
+  return open.find((each) => each.subject === subject);
+}
+
 /** A suggestion by its id, whoever made it. For the machinery, which then looks whose it is. */
 export async function readSuggestion(
   db: Reader,

@@ -17,6 +17,7 @@ export const statements = [
     sequence integer not null default 0,
     follows_id text references series (id) on delete set null,
     asked_fewer_at bigint,
+    seen_until bigint not null,
     began_at bigint not null,
     changed_at bigint not null,
     ended_at bigint
