@@ -637,6 +637,9 @@ export interface MeetingsTable {
   moved: Generated<Flag>;
   logged: Generated<Flag>;
   changed_at: number;
+  /** The beginning both were reminded of a day before, and an hour before; null for none yet. */
+  reminded_day: number | null;
+  reminded_hour: number | null;
 }
 
 export interface BookedQuartersTable {
@@ -717,6 +720,16 @@ export interface FeedsTable {
   used_at: number | null;
   warned_at: number | null;
   ended_at: number | null;
+}
+
+export interface SentInvitationsTable {
+  /** A series, or a meeting that stands alone. */
+  about_id: string;
+  member_id: string;
+  pairing_id: string;
+  kind: 'series' | 'meeting';
+  sequence: number;
+  sent_at: number;
 }
 
 export interface BusyCalendarsTable {
@@ -809,6 +822,7 @@ export interface Tables {
   reminder_choices: ReminderChoicesTable;
   days_off: DaysOffTable;
   feeds: FeedsTable;
+  sent_invitations: SentInvitationsTable;
   busy_calendars: BusyCalendarsTable;
   busy_times: BusyTimesTable;
   migrations: MigrationsTable;

@@ -48,7 +48,9 @@ export const statements = [
     sequence integer not null default 0,
     moved smallint not null default 0,
     logged smallint not null default 0,
-    changed_at bigint not null
+    changed_at bigint not null,
+    reminded_day bigint,
+    reminded_hour bigint
   )`,
   `create unique index meetings_day on meetings (series_id, date) where series_id is not null`,
   `create index meetings_pairing on meetings (pairing_id, at)`,
@@ -134,6 +136,16 @@ export const statements = [
     ended_at bigint
   )`,
   `create index feeds_member on feeds (member_id)`,
+  `create table sent_invitations (
+    about_id text not null,
+    member_id text not null references members (id) on delete cascade,
+    pairing_id text not null references pairings (id) on delete cascade,
+    kind text not null check (kind in ('series', 'meeting')),
+    sequence integer not null,
+    sent_at bigint not null,
+    primary key (about_id, member_id)
+  )`,
+  `create index sent_invitations_pairing on sent_invitations (pairing_id)`,
   `create table busy_calendars (
     id text primary key,
     member_id text not null references members (id) on delete cascade,
