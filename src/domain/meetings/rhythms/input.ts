@@ -70,7 +70,7 @@ export function parseRhythm(
   const problems = problemsOf(form, { rhythm, minute, zones, today });
   if (rhythm === undefined || minute === undefined || problems.length > 0) return { problems };
   const { zone } = form;
-  const minutes = among(meetingLengths, form.minutes) ?? 45;
+  const minutes = lengthOf(form.minutes);
   const plan = { zone, minute, minutes, rhythm, ...(form.until && { until: form.until }) };
   const startDate = firstDay(plan, {
     from: form.from,
@@ -173,3 +173,6 @@ function firstDay(
   }
   return undefined;
 }
+
+/** How long a meeting is, of those that can be chosen; 45 minutes for anything else. */
+export const lengthOf = (typed: string): number => among(meetingLengths, typed) ?? 45;
