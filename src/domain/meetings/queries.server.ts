@@ -20,6 +20,7 @@ import { readSeries } from './series/queries.server.ts';
 import { shiftsOn, type Shift } from './series/shift.ts';
 import { suggestionsOf, type SuggestionView } from './suggestions/queries.server.ts';
 
+export { bookedTimes, meetingsForFeed } from './diary/queries.server.ts';
 export { seriesOf } from './series/queries.server.ts';
 export { suggestionsOf } from './suggestions/queries.server.ts';
 

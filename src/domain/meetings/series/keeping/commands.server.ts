@@ -116,6 +116,7 @@ export async function addChange(
   tx: Tx,
   { seriesId, change, now, random }: { seriesId: string; change: Change } & Moment,
 ): Promise<void> {
+  if (change.kind !== 'pause') await forgetChange(tx, { seriesId, date: change.date });
   await tx
     .insertInto('series_changes')
     .values({ id: makeId(now, random), series_id: seriesId, ...columnsOf(change), made_at: now })
@@ -126,6 +127,15 @@ export async function addChange(
     .where('id', '=', seriesId)
     .execute();
 }
+
+/** About one day the last word counts, and no other is kept. */
+const forgetChange = (tx: Tx, { seriesId, date }: { seriesId: string; date: string }) =>
+  tx
+    .deleteFrom('series_changes')
+    .where('series_id', '=', seriesId)
+    .where('date', '=', date)
+    .where('kind', '<>', 'pause')
+    .execute();
 
 function columnsOf(change: Change) {
   const none = { to_date: null, to_minute: null, to_zone: null };
