@@ -122,7 +122,10 @@ const isAsDue = (row: Standing, due: DueMeeting): boolean =>
   row.isMoved === due.isMoved;
 
 /** True while either may still say whether it happened. */
-export const mayStillSay = ({ at, endsAt, state }: Meeting, now: number): boolean =>
+export const mayStillSay = (
+  { at, endsAt, state }: Pick<Meeting, 'at' | 'endsAt' | 'state'>,
+  now: number,
+): boolean =>
   state !== 'called_off' && at <= now && now < endsAt + timeToSay;
 
 /** True where it can still be moved or skipped. A day of a rhythm that was skipped can be moved too. */

@@ -1,5 +1,5 @@
 /** A meeting as a card shows it: when, on both clocks, where, and what is odd about it. */
-import type { Place, PlaceKind } from '#domain/meetings/meeting.ts';
+import { mayStillSay, type Place, type PlaceKind } from '#domain/meetings/meeting.ts';
 import type { MeetingLine } from '#domain/meetings/queries.server.ts';
 import type { Series } from '#domain/meetings/series/series.ts';
 import { sayDaysFrom, sayWeekday, type ClockFace } from '#ui/pairings/moments.ts';
@@ -46,7 +46,8 @@ export function meetOf(
     label: sayLabel(line, { reader, isFirstChat }),
     title: sayWeekday(line.at, reader.timeZone),
     faces: facesOf(line, { ...sides, isOver }),
-    where: sayPlace(line),
+    // A button says it already.
+    where: isOver || callOf(line) === '' ? sayPlace(line) : '',
     callHref: isOver ? '' : callOf(line),
     notes: isRhythmic && !isOver ? sayAround(series, { at: line.at, ...sides }) : [],
   };
@@ -113,8 +114,9 @@ export function rowOf(line: MeetingLine, { sides, now }: { sides: Sides; now: nu
   };
 }
 
-function sayState({ state, isMoved, isLogged, endsAt }: MeetingLine, now: number): string {
-  switch (state) {
+function sayState(line: MeetingLine, now: number): string {
+  const { isMoved, isLogged, endsAt } = line;
+  switch (line.state) {
     case 'called_off':
       return m.meetings_called_off();
     case 'happened':
@@ -122,6 +124,7 @@ function sayState({ state, isMoved, isLogged, endsAt }: MeetingLine, now: number
     case 'did_not_happen':
       return m.meetings_did_not_happen();
     case 'planned':
-      return endsAt <= now ? m.meetings_not_said() : isMoved ? m.meetings_moved() : '';
+      if (endsAt > now) return isMoved ? m.meetings_moved() : '';
+      return mayStillSay(line, now) ? m.meetings_not_said() : '';
   }
 }

@@ -42,7 +42,7 @@ export const load: PageServerLoad = async (event) => {
     zone,
     placeKind: kept?.placeKind ?? kinds[0]?.value ?? 'open',
     place: kept?.placeKind === 'room' ? '' : (kept?.place ?? ''),
-    ...(kept && typedFrom(kept.series, { from: tomorrowOf(opened) })),
+    ...(kept && typedFrom(kept.series, { from: goesOnFrom(kept.series, opened) })),
   });
   const asked = typedIn(event.url.searchParams);
   const typed = asked ?? begin;
@@ -98,6 +98,10 @@ interface Held {
   /** The zone of the rhythm there is, which may be kept. */
   zone: string;
 }
+
+/** Where a change would set in: with the next meeting, so that the weeks stay the same ones. */
+const goesOnFrom = (series: Series, opened: Opened): string =>
+  nextOccurrences(series, { from: opened.reader.now, limit: 1 })[0]?.date ?? tomorrowOf(opened);
 
 const parse = (typed: TypedRhythm, { opened, zone }: Held) =>
   parseRhythm(typed, { zones: zonesFor(opened, zone), today: todayOf(opened) });
