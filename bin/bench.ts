@@ -1,7 +1,8 @@
-/** `npm run bench [-- list|search|house|lighthouse] [sizes…]`: figures as ratios within one run. */
+/** `npm run bench [-- list|search|house|lighthouse|rhythm] [sizes…]`: figures as ratios within one run. */
 import { measureHouse } from '../bench/house.ts';
 import { measureLighthouse } from '../bench/lighthouse.ts';
 import { measureList } from '../bench/list.ts';
+import { measureRhythm } from '../bench/rhythm.ts';
 import { measureSearch } from '../bench/search.ts';
 
 const [what = 'all', ...rest] = process.argv.slice(2);
@@ -11,3 +12,4 @@ if (what === 'all' || what === 'house') await measureHouse();
 if (what === 'all' || what === 'list') await measureList(sizes.length > 0 ? sizes : undefined);
 if (what === 'all' || what === 'lighthouse') await measureLighthouse();
 if (what === 'all' || what === 'search') measureSearch(sizes.length > 0 ? sizes : undefined);
+if (what === 'all' || what === 'rhythm') await measureRhythm(sizes.length > 0 ? sizes : undefined);

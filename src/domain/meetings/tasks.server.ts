@@ -4,6 +4,8 @@ import { z } from 'zod';
 import type { Moment } from '#domain/pairings/keeping/commands.server.ts';
 import { readPairing } from '#domain/pairings/keeping/queries.server.ts';
 import { isLiving, type Pairing } from '#domain/pairings/pairing.ts';
+import { isoOf } from '#lib/calendar-day.ts';
+import { day } from '#platform/clock.server.ts';
 import type { Tx } from '#platform/db/database.server.ts';
 import { announce, type JobHandler } from '#platform/jobs.server.ts';
 import { publish } from '#platform/live.server.ts';
@@ -158,19 +160,20 @@ export function windSeriesClocks({
 }: Pick<Runtime, 'db' | 'clock' | 'random'>): Promise<number> {
   const now = clock.now();
   return db.transact(async (tx) => {
-    const ids = await unwound(tx);
+    const ids = await unwound(tx, now);
     for (const id of ids) await seeTo(tx, id, { now, random });
     return ids.length;
   });
 }
 
-async function unwound(tx: Tx): Promise<string[]> {
+async function unwound(tx: Tx, now: number): Promise<string[]> {
+  const yesterday = isoOf(Math.floor(now / day) - 1);
   const rows = await tx
     .selectFrom('series')
     .innerJoin('pairings', 'pairings.id', 'series.pairing_id')
     .select('series.id')
     .where('pairings.state', '<>', 'wrapped_up')
-    .where('series.ended_at', 'is', null)
+    .where((eb) => eb.or([eb('ended_at', 'is', null), eb('until_date', '>=', yesterday)]))
     .where((eb) =>
       eb.not(
         eb.exists(
