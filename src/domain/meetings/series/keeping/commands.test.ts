@@ -111,7 +111,9 @@ async function take(two: Two, step: Step): Promise<void> {
       const plan = { ...thursdays, startDate, minute: step.minute, rhythm };
       return agreed(two, await suggestRhythm(runtime, { ...about, plan, ...onVideo }));
     }
-    default:
+    case 'move':
+    case 'move_all':
+    case 'skip':
       return changeOne(two, step);
   }
 }
