@@ -234,14 +234,14 @@ export const access: Record<string, Access> = {
     path: '/pairings/{nothing}/meetings/new',
     get: 404,
     posts: ['suggest'],
-    things: ofPairing('/meetings/new'),
+    things: ofPairing('/meetings/new', 303),
   },
   '/(member)/pairings/[id]/meetings/rhythm': {
     room: 'members',
     path: '/pairings/{nothing}/meetings/rhythm',
     get: 404,
     posts: ['pause', 'suggest'],
-    things: ofPairing('/meetings/rhythm'),
+    things: ofPairing('/meetings/rhythm', 303),
   },
   '/(member)/pairings/[id]/messages': {
     room: 'members',

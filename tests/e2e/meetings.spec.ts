@@ -38,7 +38,9 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
         page.getByRole('heading', { name: 'Every week on Thursday at 19:30, 45 minutes' }),
       ).toBeVisible();
       await press(page, 'OK, let’s do that');
-      await expect(page.getByText(/on your clock/)).toBeVisible();
+      await expect(page.getByRole('region', { name: 'Your rhythm' })).toContainText(
+        'on your clock',
+      );
 
       await visit(page, { house, member: ben, path: `/pairings/${pairingId}` });
       await expect(page.getByText('Next catch-up, tomorrow')).toBeVisible();
@@ -52,10 +54,10 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
       await press(page, 'Add');
       await expect(page.getByText('Why does my channel block?')).toBeVisible();
 
-      // Before and after the night of 25 October 2027 both walls show the same, and universal time moves.
+      // Before and after the night of 31 October 2027 both walls show the same, and universal time moves.
       for (const [on, instant] of [
-        ['2027-10-18T12:00:00Z', '2027-10-21T17:30:00Z'],
-        ['2027-10-27T12:00:00Z', '2027-10-28T18:30:00Z'],
+        ['2027-10-27T12:00:00Z', '2027-10-28T17:30:00Z'],
+        ['2027-11-01T12:00:00Z', '2027-11-04T18:30:00Z'],
       ] as const) {
         await goOn(house, { pairingId, on });
         await visit(page, { house, member: ben, path: `/pairings/${pairingId}` });
@@ -155,13 +157,13 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
       await press(page, 'Write it down');
       await follow(page, 'Tuesday 17 November');
       const meeting = new URL(page.url()).pathname;
-      await write(page, 'Notes', 'Ben’s line.');
+      await write(page, 'What you two want to keep', 'Ben’s line.');
 
       const other = await page.context().browser()?.newContext({ javaScriptEnabled });
       if (other === undefined) throw new Error('There is no browser');
       const anas = await other.newPage();
       await visit(anas, { house, member: ana, path: meeting });
-      await write(anas, 'Notes', 'Ana’s line.');
+      await write(anas, 'What you two want to keep', 'Ana’s line.');
       await press(anas, 'Save notes');
       await other.close();
 
@@ -172,7 +174,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
       await expect(yours).toHaveValue('Ben’s line.');
       await write(page, 'Your text, not saved yet', 'Ana’s line.\nBen’s line.');
       await press(page, 'Save notes');
-      await expect(page.getByLabel('Notes', { exact: true })).toHaveValue(
+      await expect(page.getByLabel('What you two want to keep', { exact: true })).toHaveValue(
         'Ana’s line.\nBen’s line.',
       );
       await house.stop();

@@ -3,11 +3,11 @@ import { sayDidNotHappen, sayHappened } from '#domain/meetings/attendance/comman
 import { meetingsOf, seriesOf, type MeetingPage } from '#domain/meetings/queries.server.ts';
 import { submit } from '#door/forms.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { meetOf } from '#ui/meetings/meet.ts';
+import { meetOf, sayPlace, type Meet, type Reader as MeetReader } from '#ui/meetings/meet.ts';
 import { sidesOf } from '#ui/meetings/sides.ts';
 import { showSuggestion } from '#ui/meetings/suggestion-words.ts';
 import { localAt } from '#ui/meetings/faces.ts';
-import { sayDate, sayWeekday } from '#ui/pairings/moments.ts';
+import { sayDate, sayDaysFrom, sayWeekday } from '#ui/pairings/moments.ts';
 import { m } from '#words/paraglide/messages.js';
 import { refusalOf } from '../../pairings/[id]/pairing.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -41,7 +41,10 @@ export const load: PageServerLoad = async (event) => {
     isPast: meeting.endsAt <= reader.now,
     isLiving: page.isLiving,
     isOfSeries: meeting.seriesId !== null && meeting.seriesId === kept?.id,
-    meet: meetOf(meeting, { sides, series: kept?.series, reader, isFirstChat }),
+    meet: shownAs(meetOf(meeting, { sides, series: kept?.series, reader, isFirstChat }), {
+      page,
+      reader,
+    }),
     mayMove: page.mayMove,
     maySay: page.maySay,
     justDo: await movesJustHappen(read, about),
@@ -56,6 +59,14 @@ export const load: PageServerLoad = async (event) => {
     privateNotes: page.privateNotes,
   };
 };
+
+/** One that is not the next is not called so, and its call is not opened yet. */
+function shownAs(meet: Meet, { page, reader }: { page: MeetingPage; reader: MeetReader }): Meet {
+  const { isNext, meeting } = page;
+  if (isNext || meeting.endsAt <= reader.now) return meet;
+  const label = m.meetings_was({ when: sayDaysFrom(meeting.at, reader) });
+  return { ...meet, label, callHref: '', where: sayPlace(meeting) };
+}
 
 /** A first chat is the first single meeting of a pairing that has not gone on yet. */
 async function isFirst(

@@ -13,8 +13,7 @@ export async function meetingsShown(read: Reader, opened: Opened) {
   const scene = await sceneOf(read, opened);
   const { kept, sides } = scene;
   const line = await nextMeetingOf(read, scene.about);
-  const page =
-    line && (await meetingPage(read, { ...scene.about, meetingId: line.id }));
+  const page = line && (await meetingPage(read, { ...scene.about, meetingId: line.id }));
   const isFirstChat = pairing.state === 'trying_out' && line?.seriesId === null;
   return {
     meet:

@@ -8,7 +8,7 @@ import { typedTime } from '#ui/requests/times.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
 import { actingIn, openPairing, refusalOf } from '../../pairing.server.ts';
-import { commonFor } from '../common.server.ts';
+import { commonFor } from '../free.server.ts';
 import { placesIn, readPlace, typedPlace, type TypedPlace } from '../placing.server.ts';
 import { sceneOf } from '../scene.server.ts';
 

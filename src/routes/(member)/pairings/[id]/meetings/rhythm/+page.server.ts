@@ -11,7 +11,7 @@ import { timeChoice } from '#ui/requests/times.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
 import { actingIn, openPairing, refusalOf, type Opened } from '../../pairing.server.ts';
-import { commonFor } from '../common.server.ts';
+import { commonFor } from '../free.server.ts';
 import { placesIn, readPlace } from '../placing.server.ts';
 import { sceneOf } from '../scene.server.ts';
 import { clocksFor, mentorZone, zonesFor } from './clocks.server.ts';
