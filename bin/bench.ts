@@ -1,7 +1,9 @@
-/** `npm run bench [-- list|search|house|lighthouse] [sizes…]`: figures as ratios within one run. */
+/** `npm run bench [-- list|search|house|lighthouse|pairing|request] [sizes…]`: figures as ratios within one run. */
 import { measureHouse } from '../bench/house.ts';
 import { measureLighthouse } from '../bench/lighthouse.ts';
 import { measureList } from '../bench/list.ts';
+import { measurePairing } from '../bench/pairing.ts';
+import { measureRequests } from '../bench/request.ts';
 import { measureSearch } from '../bench/search.ts';
 
 const [what = 'all', ...rest] = process.argv.slice(2);
@@ -11,3 +13,5 @@ if (what === 'all' || what === 'house') await measureHouse();
 if (what === 'all' || what === 'list') await measureList(sizes.length > 0 ? sizes : undefined);
 if (what === 'all' || what === 'lighthouse') await measureLighthouse();
 if (what === 'all' || what === 'search') measureSearch(sizes.length > 0 ? sizes : undefined);
+if (what === 'all' || what === 'pairing') await measurePairing();
+if (what === 'all' || what === 'request') await measureRequests();
