@@ -15,7 +15,7 @@ import { m } from '#words/paraglide/messages.js';
 import { actingIn, refusalOf, type Opened } from './pairing.server.ts';
 
 /** A form of the archive as it is shown again. */
-export interface Shown {
+interface Shown {
   field: string;
   words: string;
   problems: Problem[];
