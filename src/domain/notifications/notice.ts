@@ -14,7 +14,7 @@ const fromThem = (matter: Matter): Manner => ({ matter, isUrgent: true, isFromOt
 const fromUs = (matter: Matter): Manner => ({ matter, isUrgent: true, isFromOther: false });
 const calm = (manner: Manner): Manner => ({ ...manner, isUrgent: false });
 
-export const manners = {
+const manners = {
   note_received: fromThem('notes'),
   note_waiting: fromThem('notes'),
   note_wrote_back: fromThem('notes'),
