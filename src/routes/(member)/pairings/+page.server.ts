@@ -3,7 +3,8 @@ import { unreadOf } from '#domain/conversations/queries.server.ts';
 import { tickBox, untickBox } from '#domain/members/offers/commands.server.ts';
 import { profileOf } from '#domain/members/profiles/queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { pairingsOf, type PairingLine } from '#domain/pairings/queries.server.ts';
+import type { PairingLine } from '#domain/pairings/line.ts';
+import { pairingsOf } from '#domain/pairings/queries.server.ts';
 import { notesOf } from '#domain/pairings/requests/queries.server.ts';
 import { submit } from '#door/forms.server.ts';
 import { relisting } from '../profile/saving.server.ts';
@@ -43,6 +44,8 @@ export const actions: Actions = {
       return { goTo: '/pairings', saying: 'ticked' };
     }),
 };
+
+type PairingLine = Awaited<ReturnType<typeof pairingsOf>>['living'][number];
 
 /** The first chat that comes next, if any. */
 function nextChat(living: readonly PairingLine[], now: number): PairingLine | undefined {
