@@ -70,7 +70,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
       await tick(page, 'Block Mirela Dunaforte as well');
       await press(page, 'Send to the organisers');
       await expect(page).toHaveURL(/\/settings\/blocks$/);
-      await expect(page.getByText('Mirela Dunaforte')).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Unblock Mirela Dunaforte' })).toBeVisible();
 
       // E3: to each other they are as if they never had been.
       expect(await answerOf(page, `${house.url}/members/${mirela.id}`)).toEqual(
