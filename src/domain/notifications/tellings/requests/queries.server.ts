@@ -82,6 +82,7 @@ export async function requestExchanged(
   return [aboutRequest(request, { kind, toWriter, facts, keyPart: `:${messageId}` })];
 }
 
+/** Whoever did not say the last yes hears of it: the writer, or the mentor where a place was waited for. */
 export async function requestAccepted(
   db: Reader,
   { requestId, pairingId }: RequestAccepted,
@@ -93,8 +94,15 @@ export async function requestAccepted(
     .where('id', '=', pairingId)
     .executeTakeFirst();
   if (request === undefined || pairing === undefined) return [];
+  const place = await db
+    .selectFrom('waiting_places')
+    .select('id')
+    .where('request_id', '=', requestId)
+    .where('promised', '=', 1)
+    .executeTakeFirst();
   const facts = { about: pairingId, at: pairing.chat_at ?? undefined };
-  const telling = aboutRequest(request, { kind: 'note_yes', toWriter: true, facts });
+  const toWriter = place === undefined;
+  const telling = aboutRequest(request, { kind: 'note_yes', toWriter, facts });
   return [{ ...telling, href: `/pairings/${pairingId}`, settledHref: telling.href }];
 }
 
