@@ -45,8 +45,6 @@ export const actions: Actions = {
     }),
 };
 
-type PairingLine = Awaited<ReturnType<typeof pairingsOf>>['living'][number];
-
 /** The first chat that comes next, if any. */
 function nextChat(living: readonly PairingLine[], now: number): PairingLine | undefined {
   const ahead = (line: PairingLine) => line.state === 'trying_out' && (line.chatAt ?? 0) > now;
