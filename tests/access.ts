@@ -36,7 +36,7 @@ export interface Access {
 }
 
 /** The pages of a pairing: for the two of it, running or wrapped up, and for nobody else. */
-const ofPairing = (below: string, afterwards = 200): Access['things'] => [
+const ofPairing = (below: string, afterwards = 200): NonNullable<Access['things']> => [
   { path: `/pairings/{pairing}${below}`, get: { member: 200, other: 200 } },
   { path: `/pairings/{wrapped}${below}`, get: { member: afterwards, former: afterwards } },
   { path: `/pairings/{parted}${below}`, get: { member: afterwards, apart: afterwards } },

@@ -12,7 +12,7 @@ type Machinery = Pick<Runtime, 'db' | 'clock' | 'random'>;
 /** Sets the house up: the Tidewater Code Guild, joined by invitation, seen by members. */
 export async function foundCommunity(
   { db, clock }: Pick<Runtime, 'db' | 'clock'>,
-  choices: Partial<Tables['community']> = {},
+  choices: Partial<Insertable<Tables['community']>> = {},
 ): Promise<void> {
   const now = clock.now();
   await db.transact(async (tx) => {

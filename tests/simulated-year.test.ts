@@ -276,8 +276,9 @@ class Year {
       actor,
       otherId: other.id,
       alsoInTransaction: async (tx, between) => {
-        await endOpenRequestsBetween(tx, between);
-        await wrapUpBetween(tx, between);
+        const { random } = this.runtime;
+        await endOpenRequestsBetween(tx, { ...between, random });
+        await wrapUpBetween(tx, { ...between, random });
       },
     });
   }

@@ -1,23 +1,7 @@
 import type { HelpMode, Terms } from '#domain/members/offers/offer.ts';
 import { hueOf } from '#domain/members/viewer.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-
-/** The other person of a note. */
-export interface Person {
-  readonly id: string;
-  readonly name: string;
-  readonly pronouns: string;
-  /** 0 to 23. */
-  readonly hue: number;
-  readonly avatarId: string | null;
-  readonly place: string;
-  /** IANA zone, '' where not said. */
-  readonly timeZone: string;
-  /** In how many days they usually reply. */
-  readonly replyDays: number;
-  /** Their page is not there for the viewer: show the name as plain text and offer nothing. */
-  readonly isGone: boolean;
-}
+import type { Person } from '../line.ts';
 
 const usualReplyDays = 3;
 

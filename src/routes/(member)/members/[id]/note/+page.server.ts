@@ -12,13 +12,13 @@ import { timesInCommon } from '#domain/members/weeks/queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { parseNote, type NoteDraft } from '#domain/pairings/requests/input.ts';
 import type { Note } from '#domain/pairings/requests/note.ts';
+import type { SendRefusal } from '#domain/pairings/requests/policy.ts';
 import { findRequest } from '#domain/pairings/requests/queries.server.ts';
 import { sendRequest } from '#domain/pairings/requests/sending/commands.server.ts';
 import {
   mayWriteTo,
   type MayWrite,
   type MentorFacts,
-  type SendRefusal,
 } from '#domain/pairings/requests/sending/queries.server.ts';
 import { joinWaitingList } from '#domain/pairings/requests/waiting/commands.server.ts';
 import { allOf, submit, textOf, type Problem, type Reply } from '#door/forms.server.ts';
