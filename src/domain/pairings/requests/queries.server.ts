@@ -10,10 +10,9 @@ import {
   selectRequests,
   type KeptRequest,
 } from './keeping/queries.server.ts';
-import type { Note } from './note.ts';
-import type { Person, RequestLine } from './line.ts';
+import type { RequestLine } from './line.ts';
 import { peopleFor } from './people/queries.server.ts';
-import { stateAt, type RequestState } from './request.ts';
+import { stateAt } from './request.ts';
 import { waitingLines, type WaitingLine } from './waiting/queries.server.ts';
 
 export interface RequestMessage {
