@@ -128,3 +128,24 @@ async function wantsFor(db: Reader, { mentorId, writerId }: Between): Promise<Me
     .execute();
   return rows.map(({ name, grade, fitting }) => ({ name, grade, fits: fitting !== null }));
 }
+
+const mostTopics = 3;
+
+/** What one of two wants to learn and the other shares, most wished for first, in a line; '' for nothing. */
+export async function couldLearn(
+  db: Reader,
+  { memberId, otherId }: { memberId: string; otherId: string },
+): Promise<string> {
+  const rows = await db
+    .selectFrom('wanted_skills')
+    .innerJoin('shared_skills', 'shared_skills.skill_id', 'wanted_skills.skill_id')
+    .innerJoin('skills', 'skills.id', 'wanted_skills.skill_id')
+    .select('skills.name')
+    .where('wanted_skills.member_id', '=', memberId)
+    .where('shared_skills.member_id', '=', otherId)
+    .orderBy('wanted_skills.priority')
+    .orderBy('skills.skill_key')
+    .limit(mostTopics)
+    .execute();
+  return rows.map(({ name }) => name).join(', ');
+}
