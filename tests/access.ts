@@ -41,7 +41,7 @@ export interface Access {
  */
 const ofPairing = (
   below: string,
-  { afterwards = 200, apart = afterwards } = {},
+  { afterwards = 200, apart = afterwards }: { afterwards?: number; apart?: number } = {},
 ): NonNullable<Access['things']> => [
   { path: `/pairings/{pairing}${below}`, get: { member: 200, other: 200 } },
   { path: `/pairings/{wrapped}${below}`, get: { member: afterwards, former: afterwards } },

@@ -27,6 +27,7 @@ const manners = {
   note_quiet: fromUs('answers'),
   note_closed: fromUs('answers'),
   place_offered: fromUs('answers'),
+  waited_long: calm(fromUs('answers')),
   tick_questioned: fromUs('tick'),
   message: fromThem('messages'),
   after_chat_asked: calm(fromUs('pairings')),

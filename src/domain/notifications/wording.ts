@@ -135,6 +135,11 @@ const writers: Record<NoticeKind, Writer> = {
     paragraphs: [m.letters_note_closed_what({}, to), m.letters_note_quiet_next({}, to)],
     button: m.letters_note_next_button({}, to),
   }),
+  waited_long: (said, _told, to) => ({
+    subject: m.letters_waited_long_subject(said, to),
+    paragraphs: [m.letters_waited_long_what(said, to), m.letters_waited_long_next({}, to)],
+    button: m.letters_waited_long_button({}, to),
+  }),
   place_offered: (said, _told, to) => ({
     subject: m.letters_place_offered_subject(said, to),
     paragraphs: [m.letters_place_offered_what(said, to), m.letters_place_offered_next({}, to)],

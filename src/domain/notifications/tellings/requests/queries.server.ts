@@ -4,6 +4,7 @@ import { readNote } from '#domain/pairings/requests/note.ts';
 import type {
   PlaceOffered,
   PutOnWaitingList,
+  WaitedLongEnough,
   RequestAccepted,
   RequestAskedFirst,
   RequestDeclined,
@@ -152,6 +153,11 @@ export async function placeOffered(db: Reader, { waitingPlaceId }: PlaceOffered)
   const place = await waitingPlaceOf(db, waitingPlaceId);
   if (place?.offer_ends_at === undefined || place.offer_ends_at === null) return [];
   return [aboutPlace(place, { kind: 'place_offered', facts: { at: place.offer_ends_at } })];
+}
+
+export async function waitedLongEnough(db: Reader, { waitingPlaceId }: WaitedLongEnough): Tellings {
+  const place = await waitingPlaceOf(db, waitingPlaceId);
+  return place === undefined ? [] : [aboutPlace(place, { kind: 'waited_long', facts: {} })];
 }
 
 function aboutPlace(
