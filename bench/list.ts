@@ -3,23 +3,15 @@
  * a hand-written handler that makes the same bytes, at growing numbers of listed mentors and on
  * both engines. Ratios within one run are what counts; the machine's speed is not.
  */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { cookieFor } from '../tests/factories.ts';
 import { startHouse, type RunningHouse } from '../tests/house.ts';
 import { startPostgres } from '../tests/postgres.ts';
 import { systemClock } from '#platform/clock.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
-import {
-  compare,
-  fetchOnce,
-  waitsAtRate,
-  withChildren,
-  type Cost,
-  type Subject,
-} from './measure.ts';
+import { backendsOf, startHandler } from './handler.ts';
+import { compare, fetchOnce, waitsAtRate, type Cost, type Subject } from './measure.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -127,40 +119,6 @@ async function subjectFor(house: RunningHouse, engine: string): Promise<Subject>
     url: house.url,
     headers: { cookie },
     processes: () => [house.processId, ...backendsOf(house)],
-  };
-}
-
-/** On PostgreSQL each connection is a process of its own, and their time counts. */
-function backendsOf(house: RunningHouse): number[] {
-  if (house.db.engine === 'sqlite') return [];
-  const listed = spawnSync('pgrep', ['-o', '-f', 'postgres -D'], { encoding: 'utf8' });
-  const postmaster = Number(listed.stdout.trim());
-  return Number.isInteger(postmaster) && postmaster > 0 ? withChildren(postmaster) : [];
-}
-
-async function startHandler(page: Buffer): Promise<{ subject: Subject; stop: () => void }> {
-  const folder = mkdtempSync(join(tmpdir(), 'bothways-page-'));
-  const file = join(folder, 'page.html');
-  writeFileSync(file, page);
-  const child: ChildProcess = spawn(process.execPath, [join(root, 'bench', 'baseline.ts'), file], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const said = await new Promise<string>((resolve) =>
-    child.stdout?.once('data', (chunk: Buffer) => resolve(chunk.toString())),
-  );
-  const { port, isSame }: { port: number; isSame: boolean } = JSON.parse(said);
-  if (!isSame) throw new Error('the handler does not make the same bytes');
-  return {
-    subject: {
-      name: 'handler',
-      url: `http://127.0.0.1:${port}`,
-      headers: {},
-      processes: () => [child.pid ?? 0],
-    },
-    stop: () => {
-      child.kill();
-      rmSync(folder, { recursive: true, force: true });
-    },
   };
 }
 

@@ -35,11 +35,17 @@ export interface Access {
   things?: { path: string; get: Partial<Record<Role, number>> }[];
 }
 
-/** The pages of a pairing: for the two of it, running or wrapped up, and for nobody else. */
-const ofPairing = (below: string, afterwards = 200): Access['things'] => [
+/**
+ * The pages of a pairing: for the two of it, running, wrapped up, or wrapped up and apart, and for
+ * nobody else. Where there is nothing left to do they lead back to the pairing.
+ */
+const ofPairing = (
+  below: string,
+  { afterwards = 200, apart = afterwards }: { afterwards?: number; apart?: number } = {},
+): NonNullable<Access['things']> => [
   { path: `/pairings/{pairing}${below}`, get: { member: 200, other: 200 } },
   { path: `/pairings/{wrapped}${below}`, get: { member: afterwards, former: afterwards } },
-  { path: `/pairings/{parted}${below}`, get: { member: afterwards, apart: afterwards } },
+  { path: `/pairings/{parted}${below}`, get: { member: apart, apart } },
 ];
 
 /** Somebody signed in has no business on these pages and is led on. */
@@ -64,7 +70,7 @@ export const access: Record<string, Access> = {
   '/(public)/members/[id]': {
     room: 'everyone',
     path: '/members/{member}',
-    get: { visitor: 404, invited: 404, waiting: 404 },
+    get: { visitor: 404, invited: 404, waiting: 404, apart: 404 },
   },
   '/(public)/mentors': { room: 'everyone', get: { visitor: 303, invited: 303, waiting: 303 } },
   '/(public)/pictures/[id]': { room: 'everyone', path: '/pictures/{nothing}', get: 404 },
@@ -129,7 +135,7 @@ export const access: Record<string, Access> = {
     room: 'members',
     path: '/members/{member}/note',
     // Nobody writes to themselves.
-    get: { member: 303 },
+    get: { member: 303, apart: 404 },
     posts: ['send', 'wait'],
   },
   '/(member)/members/[id]/report': {
@@ -156,7 +162,7 @@ export const access: Record<string, Access> = {
     path: '/requests/{nothing}/report',
     get: 404,
     posts: [''],
-    things: [{ path: '/requests/{request}/report', get: { member: 200 } }],
+    things: [{ path: '/requests/{request}/report', get: { member: 200, other: 200 } }],
   },
   '/(member)/requests/waiting/[id]': {
     room: 'members',
@@ -185,7 +191,7 @@ export const access: Record<string, Access> = {
     path: '/pairings/{nothing}/agreement/change',
     get: 404,
     posts: ['suggest'],
-    things: ofPairing('/agreement/change'),
+    things: ofPairing('/agreement/change', { afterwards: 303 }),
   },
   '/(member)/pairings/[id]/check-in': {
     room: 'members',
@@ -206,21 +212,21 @@ export const access: Record<string, Access> = {
     path: '/pairings/{nothing}/ending',
     get: 404,
     posts: ['end', 'words'],
-    things: ofPairing('/ending'),
+    things: ofPairing('/ending', { afterwards: 303 }),
   },
   '/(member)/pairings/[id]/goals': {
     room: 'members',
     path: '/pairings/{nothing}/goals',
     get: 404,
     posts: ['add', 'back', 'remove', 'step'],
-    things: ofPairing('/goals'),
+    things: ofPairing('/goals', { afterwards: 303 }),
   },
   '/(member)/pairings/[id]/hand-off': {
     room: 'members',
     path: '/pairings/{nothing}/hand-off',
     get: 404,
     posts: ['find', 'notNow', 'send', 'suggest'],
-    things: ofPairing('/hand-off'),
+    things: ofPairing('/hand-off', { apart: 303 }),
   },
   '/(member)/pairings/[id]/meetings': {
     room: 'members',
@@ -234,14 +240,14 @@ export const access: Record<string, Access> = {
     path: '/pairings/{nothing}/meetings/new',
     get: 404,
     posts: ['suggest'],
-    things: ofPairing('/meetings/new', 303),
+    things: ofPairing('/meetings/new', { afterwards: 303 }),
   },
   '/(member)/pairings/[id]/meetings/rhythm': {
     room: 'members',
     path: '/pairings/{nothing}/meetings/rhythm',
     get: 404,
     posts: ['pause', 'suggest'],
-    things: ofPairing('/meetings/rhythm', 303),
+    things: ofPairing('/meetings/rhythm', { afterwards: 303 }),
   },
   '/(member)/pairings/[id]/messages': {
     room: 'members',
@@ -255,7 +261,7 @@ export const access: Record<string, Access> = {
     path: '/pairings/{nothing}/rest',
     get: 404,
     posts: ['rest', 'wake'],
-    things: ofPairing('/rest'),
+    things: ofPairing('/rest', { afterwards: 303 }),
   },
   '/(member)/meetings/[id]': {
     room: 'members',

@@ -15,12 +15,18 @@ export interface RunningPostgres {
   stop(): Promise<void>;
 }
 
-/** Starts or finds a server; undefined when this machine has none. */
-export async function startPostgres(): Promise<RunningPostgres | undefined> {
+/**
+ * Starts or finds a server; undefined when this machine has none.
+ *
+ * @param isDurable waits for the disk at each commit, as a real one does; tests have no time for that
+ */
+export async function startPostgres({ isDurable = false }: { isDurable?: boolean } = {}): Promise<
+  RunningPostgres | undefined
+> {
   const named = process.env['TEST_DATABASE_URL'];
   if (named) return { url: named, stop: () => Promise.resolve() };
   const installed = findInstalled() ?? (await findPackaged());
-  return installed === undefined ? undefined : startServer(installed);
+  return installed === undefined ? undefined : startServer(installed, isDurable);
 }
 
 function findInstalled(): string | undefined {
@@ -49,11 +55,10 @@ async function findPackaged(): Promise<string | undefined> {
   }
 }
 
-async function startServer(bin: string): Promise<RunningPostgres | undefined> {
+async function startServer(bin: string, isDurable: boolean): Promise<RunningPostgres | undefined> {
   // In memory where there is such a folder: each test copies a whole database.
-  const folder = mkdtempSync(
-    join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'bothways-postgres-'),
-  );
+  const roomy = existsSync('/dev/shm') && !isDurable ? '/dev/shm' : tmpdir();
+  const folder = mkdtempSync(join(roomy, 'bothways-postgres-'));
   const owner = unprivilegedOwner(folder);
   const files = join(folder, 'data');
   const made = spawnSync(
@@ -70,8 +75,7 @@ async function startServer(bin: string): Promise<RunningPostgres | undefined> {
   }
   const port = await freePort();
   const options = [
-    'fsync=off',
-    'full_page_writes=off',
+    ...(isDurable ? [] : ['fsync=off', 'full_page_writes=off']),
     'wal_level=minimal',
     'max_wal_senders=0',
     'max_connections=300',

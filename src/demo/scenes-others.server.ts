@@ -2,10 +2,19 @@
 import { suggestNext } from '#domain/pairings/handoffs/commands.server.ts';
 import { askFirst, declineRequest } from '#domain/pairings/requests/commands.server.ts';
 import { passOn } from '#domain/pairings/requests/passing/commands.server.ts';
+import { seeAll } from '#domain/notifications/seeing/commands.server.ts';
 import { cast } from './cast.ts';
 import { done, type Scene } from './stage.server.ts';
 
 export const othersScenes: readonly Scene[] = [
+  // Whoever comes in has read what is older than ten days.
+  [
+    10,
+    async ({ runtime }) => {
+      for (const { id } of Object.values(cast)) await seeAll(runtime, id);
+    },
+  ],
+
   // Notes that wait: Cy to Tamsin, Ben to Ana with a question first.
   [
     2,

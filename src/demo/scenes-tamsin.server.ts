@@ -135,7 +135,7 @@ export const tamsinsScenes: readonly Scene[] = [
       ),
   ],
   [
-    40,
+    39,
     (stage) =>
       stage.say(
         'kweku',

@@ -1,6 +1,7 @@
 /** Forms people submit: read once, safe to send twice, never losing a word. */
 import { createHash } from 'node:crypto';
 import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
+import { seeAt } from '#domain/notifications/seeing/commands.server.ts';
 import { onlyOnce } from '#platform/once.server.ts';
 import { say } from './cookies.server.ts';
 import type { FlashCode } from './flash.ts';
@@ -57,6 +58,7 @@ export async function submit<Refusal extends object>(
     { db: runtime.db, key: submissionKey(event, form), now: runtime.clock.now() },
     async () => {
       reply = await act(form);
+      if ('goTo' in reply) await seePage(event);
       if ('goTo' in reply && reply.saying !== undefined)
         say(event.cookies, runtime.config, reply.saying);
       return 'goTo' in reply ? { location: reply.goTo } : { refusal: true };
@@ -65,6 +67,12 @@ export async function submit<Refusal extends object>(
   if ('location' in outcome) redirect(303, outcome.location);
   if (reply === undefined || 'goTo' in reply) error(409, 'sent_twice');
   return fail(reply.status ?? 422, reply.refusal);
+}
+
+/** Who did something on a page has seen what they were told about it. */
+async function seePage({ locals, url }: RequestEvent): Promise<void> {
+  if (locals.viewer === null) return;
+  await seeAt(locals.runtime, { memberId: locals.viewer.id, href: url.pathname });
 }
 
 /** The page's own key; without one, the same words within ten seconds are the same submission. */

@@ -21,7 +21,7 @@ const mostWaiting = 8;
 
 type House = Pick<Runtime, 'db' | 'clock'>;
 
-export interface Listening {
+interface Listening {
   memberId: string;
   sessionId: string;
   topics: readonly string[];

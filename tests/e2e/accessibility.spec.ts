@@ -5,9 +5,9 @@ import { cast } from '../../src/demo/cast.ts';
 import { addMember } from '../factories.ts';
 import { expect, storyHouse, test, type StoryHouse } from './fixtures.ts';
 
-type Who = 'visitor' | 'tamsin' | 'mirela';
+type Who = 'visitor' | 'ana' | 'ben' | 'cy' | 'gus' | 'ivy' | 'tamsin' | 'mirela';
 
-/** Stands in an address for the one letter in the house's mailbox. */
+/** Stands in an address for a letter in the house's mailbox. */
 const letter = '{letter}';
 const guest = '01a18f00-0000-7000-8000-0000000000a1';
 
@@ -31,6 +31,36 @@ const pages: readonly (readonly [page: string, path: string, who: Who])[] = [
   ['one’s own page', `/members/${cast.tamsin.id}`, 'tamsin'],
   ['the pairings', '/pairings', 'tamsin'],
   ['a note to write', `/members/${cast.hal.id}/note`, 'tamsin'],
+  ['a note to somebody full', `/members/${cast.fay.id}/note`, 'tamsin'],
+  ['a note to answer', '/requests/{toTamsin}', 'tamsin'],
+  ['a note to report', '/requests/{toTamsin}/report', 'tamsin'],
+  ['a note with a question first', '/requests/{toAna}', 'ben'],
+  ['a kind no', '/requests/{declined}', 'ben'],
+  ['a note nobody answered', '/requests/{expired}', 'ben'],
+  ['a note passed on', '/requests/{passedOn}', 'cy'],
+  ['a place in line', '/requests/waiting/{place}', 'gus'],
+  ['a first chat to come', '/pairings/{firstChat}', 'tamsin'],
+  ['a pairing', '/pairings/{going}', 'tamsin'],
+  ['its messages', '/pairings/{going}/messages', 'tamsin'],
+  ['what they agreed', '/pairings/{going}/agreement', 'tamsin'],
+  ['a change to it', '/pairings/{going}/agreement/change', 'tamsin'],
+  ['its goals', '/pairings/{going}/goals', 'tamsin'],
+  ['its contacts', '/pairings/{going}/contacts', 'tamsin'],
+  ['its check-in', '/pairings/{going}/check-in', 'tamsin'],
+  ['its rest', '/pairings/{going}/rest', 'tamsin'],
+  ['its ending', '/pairings/{going}/ending', 'tamsin'],
+  ['whom to talk to next', '/pairings/{going}/hand-off', 'tamsin'],
+  ['a hand-off to agree to', '/pairings/{handedOff}', 'ivy'],
+  ['a resting pairing', '/pairings/{resting}', 'tamsin'],
+  ['a pairing that wrapped up', '/pairings/{wrappedUp}', 'tamsin'],
+  ['a message to report', '/messages/{message}/report', 'tamsin'],
+  ['a member to report', `/members/${cast.hal.id}/report`, 'tamsin'],
+  ['a member to block', `/members/${cast.hal.id}/block`, 'tamsin'],
+  ['what is new', '/notifications', 'tamsin'],
+  ['the letters one likes', '/settings/notifications', 'tamsin'],
+  ['the blocks', '/settings/blocks', 'tamsin'],
+  ['the thank-yous', '/profile/thanks', 'tamsin'],
+  ['a letter’s way out that is not one', '/unsubscribe/nothing', 'visitor'],
   ['the profile', '/profile', 'tamsin'],
   ['the picture', '/profile/picture', 'tamsin'],
   ['the settings', '/settings', 'tamsin'],
@@ -70,12 +100,39 @@ test.afterAll(() => house.stop());
 
 async function open(page: Page, path: string, who: Who): Promise<void> {
   if (who !== 'visitor') await house.signInAs(page, cast[who].id);
-  await page.goto(house.url + (path.includes(letter) ? await fillIn(path) : path));
+  await page.goto(house.url + (await fillIn(path)));
 }
 
+/** An address with the demo's own things in its blanks. */
 async function fillIn(path: string): Promise<string> {
-  const { id } = await house.db.read.selectFrom('mails').select('id').executeTakeFirstOrThrow();
-  return path.replace(letter, id);
+  const [, blank] = /\{(\w+)\}/.exec(path) ?? [];
+  if (blank === undefined) return path;
+  const { read } = house.db;
+  const request = (state: 'open' | 'declined' | 'expired' | 'passed_on', toId: string) =>
+    read.selectFrom('requests').select('id').where('state', '=', state).where('to_id', '=', toId);
+  const pairing = (state: 'trying_out' | 'going' | 'resting' | 'wrapped_up', withId: string) =>
+    read
+      .selectFrom('pairings')
+      .select('id')
+      .where('state', '=', state)
+      .where((eb) => eb.or([eb('mentor_id', '=', withId), eb('mentee_id', '=', withId)]));
+  const things: Record<string, { executeTakeFirstOrThrow(): Promise<{ id: string }> }> = {
+    letter: read.selectFrom('mails').select('id').where('category', '=', 'security'),
+    toTamsin: request('open', cast.tamsin.id),
+    toAna: request('open', cast.ana.id),
+    declined: request('declined', cast.hal.id),
+    expired: request('expired', cast.dee.id),
+    passedOn: request('passed_on', cast.mirela.id),
+    place: read.selectFrom('waiting_places').select('id').where('member_id', '=', cast.gus.id),
+    firstChat: pairing('trying_out', cast.odalys.id),
+    going: pairing('going', cast.kweku.id),
+    handedOff: pairing('going', cast.ivy.id),
+    resting: pairing('resting', cast.bix.id),
+    wrappedUp: pairing('wrapped_up', cast.soraya.id),
+    message: read.selectFrom('messages').select('id').where('from_id', '=', cast.kweku.id),
+  };
+  const found = await things[blank]?.executeTakeFirstOrThrow();
+  return path.replace(`{${blank}}`, found?.id ?? '');
 }
 
 type Violations = Awaited<ReturnType<AxeBuilder['analyze']>>['violations'];
@@ -102,7 +159,7 @@ for (const [name, path, who] of pages) {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await open(page, path, who);
     expect(new URL(page.url()).pathname, 'led elsewhere').toBe(
-      path.includes(letter) ? await fillIn(path) : path.replace(/\?.*/, ''),
+      (await fillIn(path)).replace(/\?.*/, ''),
     );
     await expect(page).toHaveTitle(/\S/);
     await expect(page.locator('h1')).toHaveCount(1);

@@ -6,7 +6,7 @@ import type { Terms } from '#domain/members/offers/offer.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { startPairing } from '#domain/pairings/commands.server.ts';
 import { answerAfterChat } from '#domain/pairings/outcomes/commands.server.ts';
-import { addMember, foundCommunity, type NewMember } from '../factories.ts';
+import { addMember, cookieFor, foundCommunity, type NewMember } from '../factories.ts';
 import { expect, storyHouse, type StoryHouse } from './fixtures.ts';
 import { reach } from './keyboard.ts';
 
@@ -120,3 +120,38 @@ export const line = (page: Page, section: string, term: string) =>
     .locator('.facts > div')
     .filter({ hasText: new RegExp(`^${term}`) })
     .locator('dd');
+
+/** What is one's own or new on each page of the same kind: ids, tokens and the colours of ids. */
+const ofEachPage = [
+  /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g,
+  /(?<=data-live-since=")[^"]*/g,
+  /(?<=hue-)\d+/g,
+];
+
+const bare = (html: string): string =>
+  ofEachPage.reduce((text, own) => text.replace(own, '~'), html);
+
+interface Seen {
+  status: number;
+  url: string;
+  headers: string[];
+  html: string;
+}
+
+/** All that somebody is answered at an address: status, address, headers and bytes. */
+export async function seenBy(
+  house: StoryHouse,
+  { member, path }: { member: Viewer; path: string },
+): Promise<Seen> {
+  const cookie = await cookieFor(house, member.id);
+  const answer = await fetch(house.url + path, { headers: { cookie }, redirect: 'follow' });
+  const headers = [...answer.headers]
+    .filter(([name]) => !['date', 'etag', 'content-length', 'set-cookie'].includes(name))
+    .map(([name, value]) => `${name}: ${bare(value)}`);
+  return {
+    status: answer.status,
+    url: bare(answer.url),
+    headers,
+    html: bare(await answer.text()),
+  };
+}

@@ -142,7 +142,7 @@ describe.each(engines)(
       expect(await count()).toBe(before);
       for (let i = 0; i < 30; i++) expect((await sendNote('', {})).status).toBe(303);
       expect(await count()).toBeGreaterThan(before);
-    expect(await count()).toBeLessThanOrEqual(before + 20);
+      expect(await count()).toBeLessThanOrEqual(before + 20);
     });
 
     it('fault 11: fifty sendings of one note at once have one effect and one answer', async () => {

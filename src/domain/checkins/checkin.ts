@@ -41,13 +41,7 @@ export function agreementOf(one: Answer, other: Answer): Agreement | null {
 export const isBlank = ({ feels, pace }: Agreement): boolean => feels === '' && pace === '';
 
 /** What somebody may do about what they said; nobody else learns that it was suggested. */
-export const suggestions = [
-  'change_rhythm',
-  'say_it_for_me',
-  'rest',
-  'wrap_up',
-  'organiser',
-] as const;
+const suggestions = ['change_rhythm', 'say_it_for_me', 'rest', 'wrap_up', 'organiser'] as const;
 export type Suggestion = (typeof suggestions)[number];
 
 /**

@@ -125,8 +125,7 @@ const isAsDue = (row: Standing, due: DueMeeting): boolean =>
 export const mayStillSay = (
   { at, endsAt, state }: Pick<Meeting, 'at' | 'endsAt' | 'state'>,
   now: number,
-): boolean =>
-  state !== 'called_off' && at <= now && now < endsAt + timeToSay;
+): boolean => state !== 'called_off' && at <= now && now < endsAt + timeToSay;
 
 /** True where it can still be moved or skipped. A day of a rhythm that was skipped can be moved too. */
 export const mayStillMove = ({ at, state, seriesId }: Meeting, now: number): boolean =>

@@ -1,7 +1,8 @@
 /** Meetings as the two see them, and as their calendars do. Times are epoch milliseconds. */
 import { pairingWith } from '#domain/pairings/keeping/queries.server.ts';
 import { isLiving, type Pairing } from '#domain/pairings/pairing.ts';
-import { peopleOf, type Person } from '#domain/pairings/people/queries.server.ts';
+import type { Person } from '#domain/pairings/person.ts';
+import { peopleOf } from '#domain/pairings/people/queries.server.ts';
 import { otherOf } from '#domain/pairings/policy.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { actionsOf, type ActionItem } from './actions/queries.server.ts';

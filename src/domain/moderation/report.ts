@@ -5,8 +5,7 @@
  */
 
 /** What can be reported: a member's profile, one message, or a note with the answers to it. */
-export const things = ['member', 'message', 'request'] as const;
-export type Thing = (typeof things)[number];
+export type Thing = 'member' | 'message' | 'request';
 
 export const reasons = [
   'unkind',

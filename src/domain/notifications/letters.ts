@@ -25,7 +25,7 @@ export function noticeLetter(
   { url, offUrl }: { url: string; offUrl: string },
 ): Written {
   const { locale, name, community, kind } = told;
-  const { subject, paragraphs, button } = wordNotice(told);
+  const { subject, paragraphs, button, links = [] } = wordNotice(told);
   const { matter, isFromOther } = mannerOf(kind);
   const isFromPerson = isFromOther && name !== '';
   const [first = '', ...rest] = paragraphs;
@@ -36,6 +36,7 @@ export function noticeLetter(
     facts: clocksOf(told),
     afterwards: rest,
     button: { label: button, url },
+    links: links.map(({ label, query }) => ({ label, url: `${url}?${query}` })),
     footer: [
       ...(isFromPerson ? [m.letters_no_reply({ name }, { locale })] : []),
       m.letters_sent_by({ community }, { locale }),

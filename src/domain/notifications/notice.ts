@@ -14,7 +14,7 @@ const fromThem = (matter: Matter): Manner => ({ matter, isUrgent: true, isFromOt
 const fromUs = (matter: Matter): Manner => ({ matter, isUrgent: true, isFromOther: false });
 const calm = (manner: Manner): Manner => ({ ...manner, isUrgent: false });
 
-export const manners = {
+const manners = {
   note_received: fromThem('notes'),
   note_waiting: fromThem('notes'),
   note_wrote_back: fromThem('notes'),
@@ -27,6 +27,7 @@ export const manners = {
   note_quiet: fromUs('answers'),
   note_closed: fromUs('answers'),
   place_offered: fromUs('answers'),
+  waited_long: calm(fromUs('answers')),
   tick_questioned: fromUs('tick'),
   message: fromThem('messages'),
   after_chat_asked: calm(fromUs('pairings')),

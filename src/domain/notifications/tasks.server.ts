@@ -18,6 +18,7 @@ import { reportMade } from './tellings/reports/queries.server.ts';
 import {
   placeOffered,
   putOnWaitingList,
+  waitedLongEnough,
   requestAccepted,
   requestDeclined,
   requestExchanged,
@@ -66,6 +67,7 @@ export const reactions: Record<string, JobHandler> = {
   'event:PairingWrappedUp': telling(pairingChanged),
   'event:PlaceOffered': telling(placeOffered),
   'event:PutOnWaitingList': telling(putOnWaitingList),
+  'event:WaitedLongEnough': telling(waitedLongEnough),
   'event:RenewalAsked': telling(pairingChanged),
   'event:ReportMade': telling(reportMade),
   'event:RequestAccepted': telling(requestAccepted),

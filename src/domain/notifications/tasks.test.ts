@@ -1,58 +1,14 @@
 import { expect, it } from 'vitest';
-import { chooseLetters } from '#domain/members/choices/commands.server.ts';
 import { usualChoices } from '#domain/members/choices/choice.ts';
+import { chooseLetters } from '#domain/members/choices/commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { addMessage } from '#domain/conversations/commands.server.ts';
 import { day, hour, minute } from '#platform/clock.server.ts';
-import { announce, runDueJobs, type DomainEvent } from '#platform/jobs.server.ts';
-import { openMail } from '#platform/mail.server.ts';
-import { eachEngine, type FreshDatabase } from '../../../tests/both-databases.ts';
-import { addMember, foundCommunity } from '../../../tests/factories.ts';
-import { testRuntime, type TestRuntime } from '../../../tests/runtime.ts';
+import { eachEngine } from '../../../tests/both-databases.ts';
+import { addMember } from '../../../tests/factories.ts';
+import type { TestRuntime } from '../../../tests/runtime.ts';
+import { guild, happens, letters, look, pass, write } from '../../../tests/telling.ts';
 import { addPairing, addRequest } from '../../../tests/together.ts';
-import { reactions, windLettersClocks } from './tasks.server.ts';
-
-const handlers = { ...reactions, mail: async () => {} };
-
-async function settle(runtime: TestRuntime): Promise<void> {
-  while ((await runDueJobs(runtime, handlers)) > 0);
-}
-
-async function happens<Event extends DomainEvent>(
-  runtime: TestRuntime,
-  event: Event,
-): Promise<void> {
-  const { db, clock, random } = runtime;
-  await db.transact((tx) => announce(tx, { event, now: clock.now(), random }));
-  await settle(runtime);
-}
-
-async function pass(runtime: TestRuntime, time: number): Promise<void> {
-  runtime.clock.pass(time);
-  await settle(runtime);
-}
-
-interface Sent {
-  to: string;
-  subject: string;
-  category: string;
-  at: number;
-  text: string;
-  html: string;
-  fromName: string;
-  unsubscribe: string;
-}
-
-async function letters(runtime: TestRuntime): Promise<Sent[]> {
-  const rows = await runtime.db.read.selectFrom('mails').selectAll().orderBy('id').execute();
-  return Promise.all(
-    rows.map(async ({ id, to_name, subject, category, created_at }) => {
-      const mail = await openMail(runtime, id);
-      const { text = '', html = '', fromName = '', unsubscribe = '' } = mail ?? {};
-      return { to: to_name, subject, category, at: created_at, text, html, fromName, unsubscribe };
-    }),
-  );
-}
+import { windLettersClocks } from './tasks.server.ts';
 
 const subjects = async (runtime: TestRuntime) =>
   (await letters(runtime)).map(({ to, subject }) => `${to}: ${subject}`);
@@ -67,41 +23,12 @@ const noticesOf = async (runtime: TestRuntime, { id }: Viewer) =>
       .execute()
   ).map(({ kind }) => kind);
 
-async function guild(freshDatabase: FreshDatabase) {
-  const runtime = testRuntime(await freshDatabase());
-  await foundCommunity(runtime);
-  const odalys = await addMember(runtime, { name: 'Odalys', time_zone: 'Europe/Berlin' });
-  const tamsin = await addMember(runtime, { name: 'Tamsin' });
-  return { runtime, odalys, tamsin };
-}
-
 async function sentNote(people: Awaited<ReturnType<typeof guild>>) {
   const { runtime, odalys, tamsin } = people;
   const requestId = await addRequest(runtime, { fromId: tamsin.id, toId: odalys.id });
   await happens(runtime, { name: 'RequestSent', requestId });
   return requestId;
 }
-
-const write = async (
-  runtime: TestRuntime,
-  { conversationId, from, body }: { conversationId: string; from: Viewer; body: string },
-) => {
-  const { db, clock, random } = runtime;
-  const now = clock.now();
-  const messageId = await db.transact((tx) =>
-    addMessage(tx, { conversationId, fromId: from.id, body, now, random }),
-  );
-  await happens(runtime, { name: 'MessageWritten', conversationId, messageId });
-};
-
-const look = (runtime: TestRuntime, { id }: Viewer) =>
-  runtime.db.transact((tx) =>
-    tx
-      .updateTable('conversation_members')
-      .set({ read_at: runtime.clock.now() })
-      .where('member_id', '=', id)
-      .execute(),
-  );
 
 eachEngine('telling people', (freshDatabase) => {
   it('tells Odalys that Tamsin wrote, in the app and by a letter that comes from Tamsin via the guild', async () => {
@@ -322,52 +249,5 @@ eachEngine('telling people', (freshDatabase) => {
     await windLettersClocks(runtime);
     await pass(runtime, day);
     expect(await subjects(runtime)).toContain('Odalys: Tamsin left you a goodbye note');
-  });
-});
-
-eachEngine('an ending', (freshDatabase) => {
-  it('E6: reaches both in one moment, with the same words but for the names', async () => {
-    const { runtime, odalys, tamsin } = await guild(freshDatabase);
-    const sides = { mentorId: odalys.id, menteeId: tamsin.id };
-    const { pairingId } = await addPairing(runtime, { ...sides, state: 'wrapped_up' });
-    await happens(runtime, { name: 'PairingWrappedUp', pairingId });
-    const [one, other, ...more] = await letters(runtime);
-    if (one === undefined || other === undefined) throw new Error('two letters are missing');
-    expect(more).toEqual([]);
-    expect(one.at).toBe(other.at);
-    const plain = ({ text, html, subject, fromName, category }: Sent) =>
-      JSON.stringify({ text, html, subject, fromName, category })
-        .replaceAll(/Odalys|Tamsin/g, 'NAME')
-        .replaceAll(odalys.id, 'ID')
-        .replaceAll(tamsin.id, 'ID')
-        .replaceAll(/pairings\.[\w-]{43}/g, 'TOKEN');
-    expect(plain(one)).toBe(plain(other));
-    const kept = await runtime.db.read.selectFrom('notices').selectAll().execute();
-    const bare = kept.map(({ kind, facts, href, told_at, letter_due_at, mailed_how }) => ({
-      kind,
-      facts: facts.replace(odalys.id, 'ID').replace(tamsin.id, 'ID'),
-      href,
-      told_at,
-      letter_due_at,
-      mailed_how,
-    }));
-    expect(bare[0]).toEqual(bare[1]);
-  });
-
-  it('E6: is told to both when one blocked the other, so that its absence says nothing', async () => {
-    const { runtime, odalys, tamsin } = await guild(freshDatabase);
-    const sides = { mentorId: odalys.id, menteeId: tamsin.id };
-    const { pairingId } = await addPairing(runtime, { ...sides, state: 'wrapped_up' });
-    await runtime.db.transact((tx) =>
-      tx
-        .insertInto('blocks')
-        .values({ member_id: odalys.id, other_id: tamsin.id, since: runtime.clock.now() })
-        .execute(),
-    );
-    await happens(runtime, { name: 'PairingWrappedUp', pairingId });
-    expect((await subjects(runtime)).toSorted()).toEqual([
-      'Odalys: Your pairing with Tamsin has wrapped up',
-      'Tamsin: Your pairing with Odalys has wrapped up',
-    ]);
   });
 });

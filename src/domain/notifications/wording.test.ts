@@ -87,6 +87,15 @@ describe('the words of a notice', () => {
     expect(unknown.text).toContain('Du: Mi., 25. November, 18:30 UTC');
   });
 
+  it('leads from a note to each of its answers in one click', () => {
+    const url = `${base}/requests/1`;
+    const letter = noticeLetter(told('note_received', 'en'), { url, offUrl });
+    for (const answer of ['yes', 'question', 'full', 'pass']) {
+      expect(letter.text).toContain(`${url}?answer=${answer}`);
+      expect(letter.html).toContain(`${url}?answer=${answer}`);
+    }
+  });
+
   it('E6: lets an ending come from nobody, whoever it is with', () => {
     expect(mannerOf('wrapped_up').isFromOther).toBe(false);
     const letter = noticeLetter(told('wrapped_up', 'en', { name: 'Kweku' }), { url: base, offUrl });

@@ -24,6 +24,8 @@ export interface Wording {
   /** What a letter says below it. */
   readonly paragraphs: readonly string[];
   readonly button: string;
+  /** Further ways on from the same page, by what its address asks for. */
+  readonly links?: readonly { readonly label: string; readonly query: string }[];
 }
 
 interface Said {
@@ -71,11 +73,13 @@ const writers: Record<NoticeKind, Writer> = {
       m.letters_note_received_next(said, to),
     ],
     button: m.letters_note_received_button({}, to),
+    links: answers(to),
   }),
   note_waiting: (said, _told, to) => ({
     subject: m.letters_note_waiting_subject(said, to),
     paragraphs: [m.letters_note_waiting_what({}, to), m.letters_note_waiting_next(said, to)],
     button: m.letters_note_received_button({}, to),
+    links: answers(to),
   }),
   note_wrote_back: (said, _told, to) => ({
     subject: m.letters_note_wrote_back_subject(said, to),
@@ -130,6 +134,11 @@ const writers: Record<NoticeKind, Writer> = {
     subject: m.letters_note_closed_subject(said, to),
     paragraphs: [m.letters_note_closed_what({}, to), m.letters_note_quiet_next({}, to)],
     button: m.letters_note_next_button({}, to),
+  }),
+  waited_long: (said, _told, to) => ({
+    subject: m.letters_waited_long_subject(said, to),
+    paragraphs: [m.letters_waited_long_what(said, to), m.letters_waited_long_next({}, to)],
+    button: m.letters_waited_long_button({}, to),
   }),
   place_offered: (said, _told, to) => ({
     subject: m.letters_place_offered_subject(said, to),
@@ -233,3 +242,11 @@ const writers: Record<NoticeKind, Writer> = {
     button: m.letters_report_made_button({}, to),
   }),
 };
+
+/** The answers a note can be given, each one click away; the page behind it decides nothing by itself. */
+const answers = (to: In): NonNullable<Wording['links']> => [
+  { label: m.letters_note_answer_yes({}, to), query: 'answer=yes' },
+  { label: m.letters_note_answer_question({}, to), query: 'answer=question' },
+  { label: m.letters_note_answer_full({}, to), query: 'answer=full' },
+  { label: m.letters_note_answer_pass({}, to), query: 'answer=pass' },
+];

@@ -54,6 +54,12 @@ export interface PutOnWaitingList {
   waitingPlaceId: string;
 }
 
+/** Nobody waits for ever: a place in line was let go after half a year. */
+export interface WaitedLongEnough {
+  name: 'WaitedLongEnough';
+  waitingPlaceId: string;
+}
+
 /** A place came free and is kept for the first in line for three days. */
 export interface PlaceOffered {
   name: 'PlaceOffered';

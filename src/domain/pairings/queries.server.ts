@@ -2,7 +2,6 @@ import type { Reader } from '#platform/db/database.server.ts';
 import { apartFrom, areApart } from '#domain/members/blocks/queries.server.ts';
 import type { Terms } from '#domain/members/offers/offer.ts';
 import { profileOf } from '#domain/members/profiles/queries.server.ts';
-import type { Rhythm } from './agreements/agreement.ts';
 import { rhythmsOf } from './agreements/queries.server.ts';
 import { livingBetween, pairingFrom, pairingWith } from './keeping/queries.server.ts';
 import { answersIn } from './outcomes/answers/queries.server.ts';
@@ -15,10 +14,12 @@ import {
   type PairingKind,
   type PairingState,
 } from './pairing.ts';
-import { peopleOf, type Person } from './people/queries.server.ts';
+import type { PairingLine, Topics } from './line.ts';
+import type { Person } from './person.ts';
+import { peopleOf } from './people/queries.server.ts';
 import { handedOn, lastWordsUntil, mayLeaveWords, otherOf, pairKeyOf } from './policy.ts';
-import { sidesOf, topicsOf, type Topics } from './topics/queries.server.ts';
-import { waitingFor, type Wait } from './waits/queries.server.ts';
+import { sidesOf, topicsOf } from './topics/queries.server.ts';
+import { waitingFor } from './waits/queries.server.ts';
 
 /** What both are asked at the moment, with the viewer's own answer alone. */
 interface Asked {
@@ -125,24 +126,6 @@ async function againOf(
     yourAgain: answers.get(viewerId) ?? null,
     againTerms: mentor?.profile.terms ?? null,
   };
-}
-
-/** A pairing in a list. All times are epoch milliseconds. */
-export interface PairingLine {
-  id: string;
-  kind: PairingKind;
-  other: Person;
-  state: PairingState;
-  topics: Topics;
-  rhythm: Rhythm | null;
-  beganAt: number;
-  chatAt: number | null;
-  restingUntil: number | null;
-  reviewAt: number | null;
-  wrappedUpAt: number | null;
-  conversationId: string;
-  /** What the viewer is asked and has not answered yet. */
-  waitsForYou: Wait | null;
 }
 
 /** Everybody a member is or was paired with, what is still going first, the latest first. */

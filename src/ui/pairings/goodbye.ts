@@ -22,7 +22,7 @@ const words: Record<Reason, () => string> = {
   unsaid: m.pairings_end_words_unsaid,
 };
 
-export interface ReadyWords {
+interface ReadyWords {
   value: string;
   label: string;
   words: string;

@@ -4,7 +4,7 @@ import { sayTheirTime } from '#ui/members/clock-words.ts';
 import { m } from '#words/paraglide/messages.js';
 import { sayDate } from './moments.ts';
 
-export interface Face {
+interface Face {
   id: string;
   name: string;
   /** 0 to 23. */

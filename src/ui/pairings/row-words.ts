@@ -1,9 +1,26 @@
 /** What the list of pairings says of each: what for, how it stands, what comes next. */
-import type { PairingLine } from '#domain/pairings/queries.server.ts';
+import type { Rhythm } from '#domain/pairings/agreements/agreement.ts';
+import type { PairingKind, PairingState } from '#domain/pairings/pairing.ts';
 import type { IconName } from '#ui/kit/icons.ts';
 import { m } from '#words/paraglide/messages.js';
 import { everyWords } from './agreement-words.ts';
 import { sayDate, sayWeekday } from './moments.ts';
+
+/** A pairing as one of the two sees it in the list. Times are epoch milliseconds. */
+interface Line {
+  readonly kind: PairingKind;
+  readonly state: PairingState;
+  readonly other: { readonly name: string };
+  /** '' where nobody said. */
+  readonly topics: { readonly yours: string; readonly theirs: string };
+  readonly rhythm: Rhythm | null;
+  readonly beganAt: number;
+  readonly chatAt: number | null;
+  readonly restingUntil: number | null;
+  readonly wrappedUpAt: number | null;
+  /** What the reader is asked and has not answered yet. */
+  readonly waitsForYou: 'after_chat' | 'renewal' | 'agreement' | null;
+}
 
 interface Reader {
   now: number;
@@ -15,7 +32,7 @@ const longestTopic = 40;
 const isName = (words: string): boolean => words.length <= longestTopic && !/[.!?…]/u.test(words);
 
 /** "Testing for you, accessibility for Kweku". */
-export function sayTopics({ kind, topics, other }: PairingLine): string {
+export function sayTopics({ kind, topics, other }: Line): string {
   const inShort = (words: string) => (isName(words) ? words : '');
   const [yours, theirs] = [inShort(topics.yours), inShort(topics.theirs)];
   const said = { yours, theirs, name: other.name };
@@ -31,7 +48,7 @@ export interface RowState {
 }
 
 /** How a living pairing stands. */
-export function sayState(line: PairingLine, reader: Reader): RowState {
+export function sayState(line: Line, reader: Reader): RowState {
   switch (line.state) {
     case 'trying_out':
       return { text: m.requests_all_trying(), shape: 'half' };
@@ -51,7 +68,7 @@ export function sayState(line: PairingLine, reader: Reader): RowState {
 
 /** The next meeting where one is ahead, and what waits for the reader: at most one thing of each. */
 export function sayNotes(
-  line: PairingLine,
+  line: Line,
   { isUnread, nextAt, reader }: { isUnread: boolean; nextAt: number | null; reader: Reader },
 ): { icon: IconName; text: string }[] {
   const { other, waitsForYou } = line;
@@ -80,7 +97,7 @@ export function sayShortly(at: number, timeZone: string): string {
 }
 
 /** From when until when something lasted: "3 February to 12 June". */
-export function saySpan(line: PairingLine, reader: Reader): string {
+export function saySpan(line: Line, reader: Reader): string {
   const from = sayDate(line.beganAt, reader);
   const until = sayDate(line.wrappedUpAt ?? reader.now, reader);
   return from === until ? m.requests_all_span_one({ from }) : m.requests_all_span({ from, until });

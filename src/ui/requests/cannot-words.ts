@@ -1,10 +1,19 @@
 /** Why a note cannot be written now, kindly, and where to go instead. */
-import type { SendRefusal } from '#domain/pairings/requests/sending/queries.server.ts';
 import { m } from '#words/paraglide/messages.js';
 
 /** A person who cannot be written to, with the thing that stands between, where there is one. */
 export interface Closed {
-  readonly code: SendRefusal;
+  readonly code:
+    | 'self'
+    | 'nobody'
+    | 'not_available'
+    | 'learners_only'
+    | 'one_open'
+    | 'they_wrote'
+    | 'in_line'
+    | 'too_many_open'
+    | 'too_many_today'
+    | 'paired';
   readonly requestId?: string | undefined;
   readonly pairingId?: string | undefined;
   readonly waitingPlaceId?: string | undefined;

@@ -1,8 +1,18 @@
 /** How one's own note stands, for the list of all of them. */
-import type { RequestLine } from '#domain/pairings/requests/queries.server.ts';
+import type { RequestState } from '#domain/pairings/requests/request.ts';
 import type { IconName } from '#ui/kit/icons.ts';
 import { sayDate } from '#ui/pairings/moments.ts';
 import { m } from '#words/paraglide/messages.js';
+
+interface Line {
+  readonly other: { readonly name: string };
+  readonly state: RequestState;
+  /** Epoch milliseconds. */
+  readonly dueAt: number;
+  /** The exchange waits for the reader's words. */
+  readonly isYourTurn: boolean;
+  readonly passedTo: { readonly name: string } | null;
+}
 
 interface Said {
   state: { text: string; shape: 'full' | 'half' | 'wait' | 'rest' };
@@ -10,7 +20,7 @@ interface Said {
 }
 
 /** What "Your notes" says of a note the reader wrote. */
-export function sayLine(line: RequestLine, reader: { now: number; timeZone: string }): Said {
+export function sayLine(line: Line, reader: { now: number; timeZone: string }): Said {
   const { name } = line.other;
   const clock = {
     icon: 'clock' as const,
@@ -36,7 +46,7 @@ export function sayLine(line: RequestLine, reader: { now: number; timeZone: stri
   }
 }
 
-const sayPassed = ({ other, passedTo }: RequestLine): string =>
+const sayPassed = ({ other, passedTo }: Line): string =>
   passedTo === null
     ? m.requests_all_note_pass_gone({ name: other.name })
     : m.requests_all_note_pass({ name: other.name, other: passedTo.name });

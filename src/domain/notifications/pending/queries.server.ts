@@ -88,6 +88,8 @@ export async function isOver(db: Reader, notice: PendingNotice, now: number): Pr
       const place = await placeState(db, notice);
       return place?.state !== 'offered' || (place.offer_ends_at ?? 0) <= now;
     }
+    case 'waited_long':
+      return false;
     case 'tick_questioned':
       return isBackOnTheList(db, notice);
     case 'message':

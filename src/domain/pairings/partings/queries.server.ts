@@ -1,7 +1,8 @@
 import { apartFrom } from '#domain/members/blocks/queries.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { pairingWith } from '../keeping/queries.server.ts';
-import { peopleOf, type Person } from '../people/queries.server.ts';
+import type { Person } from '../person.ts';
+import { peopleOf } from '../people/queries.server.ts';
 import { otherOf } from '../policy.ts';
 import type { PartingKind } from './parting.ts';
 

@@ -16,6 +16,7 @@ import { livingBetween } from '../keeping/queries.server.ts';
 import { pairKeyOf } from '../policy.ts';
 import { saveClock, saveEnd, type Moment } from './keeping/commands.server.ts';
 import { requestOf, type KeptRequest } from './keeping/queries.server.ts';
+import { couldLearn } from './people/queries.server.ts';
 import { asked, ended, replied, type MoveRefusal } from './request.ts';
 import { letGoBetween, standInLine } from './waiting/keeping/commands.server.ts';
 
@@ -152,7 +153,9 @@ async function beginPairing(
 ): Promise<Accepted> {
   await letGoBetween(tx, { memberId: request.fromId, otherId: request.toId }, { now, random });
   const kind = request.note.isSwap ? 'swap' : 'mentoring';
-  const pairingId = await startPairing(tx, { request, kind, chatAt, now, random });
+  const share = await couldLearn(tx, { memberId: request.toId, otherId: request.fromId });
+  const about = { ...request, note: { skills: request.note.skills, share } };
+  const pairingId = await startPairing(tx, { request: about, kind, chatAt, now, random });
   const event: RequestAccepted = { name: 'RequestAccepted', requestId: request.id, pairingId };
   await announce(tx, { event, now, random });
   return { outcome: 'done', pairingId };

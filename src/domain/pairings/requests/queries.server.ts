@@ -10,12 +10,10 @@ import {
   selectRequests,
   type KeptRequest,
 } from './keeping/queries.server.ts';
-import type { Note } from './note.ts';
-import { peopleFor, type Person } from './people/queries.server.ts';
-import { stateAt, type RequestState } from './request.ts';
+import type { RequestLine } from './line.ts';
+import { peopleFor } from './people/queries.server.ts';
+import { stateAt } from './request.ts';
 import { waitingLines, type WaitingLine } from './waiting/queries.server.ts';
-
-export type { Person };
 
 export interface RequestMessage {
   readonly id: string;
@@ -23,28 +21,6 @@ export interface RequestMessage {
   /** Markdown; '' for one that was removed. */
   readonly body: string;
   readonly writtenAt: number;
-}
-
-interface Named {
-  readonly id: string;
-  readonly name: string;
-}
-
-/** What a note is wherever it is shown. Times are epoch milliseconds. */
-export interface RequestLine {
-  readonly id: string;
-  /** `from` for the one who wrote the note, `to` for the one who was written to. */
-  readonly side: 'from' | 'to';
-  readonly other: Person;
-  readonly state: RequestState;
-  readonly note: Note;
-  readonly isRecommended: boolean;
-  readonly sentAt: number;
-  readonly dueAt: number;
-  readonly endedAt: number | null;
-  /** The exchange waits for the viewer's words. */
-  readonly isYourTurn: boolean;
-  readonly passedTo: Named | null;
 }
 
 export interface RequestPage extends RequestLine {

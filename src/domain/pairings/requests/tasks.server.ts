@@ -5,7 +5,12 @@ import type { AlsoInTransaction } from '#domain/members/pictures/commands.server
 import type { Tx } from '#platform/db/database.server.ts';
 import { announce, type JobHandler } from '#platform/jobs.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
-import type { RequestExpired, RequestReminded, TickQuestioned } from '../events.ts';
+import type {
+  RequestExpired,
+  RequestReminded,
+  TickQuestioned,
+  WaitedLongEnough,
+} from '../events.ts';
 import {
   mentorsWaitedFor,
   silencesOf,
@@ -87,16 +92,19 @@ async function questionTick(
   await announce(tx, { event, now, random });
 }
 
-/** The clock of a place in line: an offer that nobody answered goes to the next. */
+/** The clock of a place in line: an offer nobody answered goes to the next, and nobody waits for ever. */
 export const waitingClock: JobHandler = async ({ payload }, { db, clock, random }) => {
   const { waitingPlaceId } = payload as { waitingPlaceId: string };
   const now = clock.now();
   await db.transact(async (tx) => {
     const place = await readPlace(tx, waitingPlaceId);
     if (place === undefined) return;
-    if (nextWaitingStep(place, now).step === 'let_go')
-      return letPlaceGo(tx, place, { now, random });
-    return windWaitingClock(tx, place, { now, random });
+    if (nextWaitingStep(place, now).step === 'rest')
+      return windWaitingClock(tx, place, { now, random });
+    await letPlaceGo(tx, place, { now, random });
+    if (place.state === 'offered') return;
+    const event: WaitedLongEnough = { name: 'WaitedLongEnough', waitingPlaceId };
+    return announce(tx, { event, now, random });
   });
 };
 

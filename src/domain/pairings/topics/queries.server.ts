@@ -1,10 +1,5 @@
 import type { Reader } from '#platform/db/database.server.ts';
-
-/** What a pairing is about for each of the two, in words; '' where nobody said. */
-export interface Topics {
-  yours: string;
-  theirs: string;
-}
+import type { Topics } from '../line.ts';
 
 /** The words of both as one of them reads them. */
 export const sidesOf = (

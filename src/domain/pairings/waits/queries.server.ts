@@ -1,8 +1,6 @@
 import type { Reader } from '#platform/db/database.server.ts';
 import { askedAbout, isLiving, type Pairing } from '../pairing.ts';
-
-/** What a pairing waits for from somebody: an answer, or a look at a suggestion. */
-export type Wait = 'after_chat' | 'renewal' | 'agreement';
+import type { Wait } from '../line.ts';
 
 interface Looking {
   pairings: readonly Pairing[];

@@ -4,6 +4,7 @@ import { readNote } from '#domain/pairings/requests/note.ts';
 import type {
   PlaceOffered,
   PutOnWaitingList,
+  WaitedLongEnough,
   RequestAccepted,
   RequestAskedFirst,
   RequestDeclined,
@@ -82,6 +83,7 @@ export async function requestExchanged(
   return [aboutRequest(request, { kind, toWriter, facts, keyPart: `:${messageId}` })];
 }
 
+/** Whoever did not say the last yes hears of it: the writer, or the mentor where a place was waited for. */
 export async function requestAccepted(
   db: Reader,
   { requestId, pairingId }: RequestAccepted,
@@ -93,8 +95,15 @@ export async function requestAccepted(
     .where('id', '=', pairingId)
     .executeTakeFirst();
   if (request === undefined || pairing === undefined) return [];
+  const place = await db
+    .selectFrom('waiting_places')
+    .select('id')
+    .where('request_id', '=', requestId)
+    .where('promised', '=', 1)
+    .executeTakeFirst();
   const facts = { about: pairingId, at: pairing.chat_at ?? undefined };
-  const telling = aboutRequest(request, { kind: 'note_yes', toWriter: true, facts });
+  const toWriter = place === undefined;
+  const telling = aboutRequest(request, { kind: 'note_yes', toWriter, facts });
   return [{ ...telling, href: `/pairings/${pairingId}`, settledHref: telling.href }];
 }
 
@@ -144,6 +153,11 @@ export async function placeOffered(db: Reader, { waitingPlaceId }: PlaceOffered)
   const place = await waitingPlaceOf(db, waitingPlaceId);
   if (place?.offer_ends_at === undefined || place.offer_ends_at === null) return [];
   return [aboutPlace(place, { kind: 'place_offered', facts: { at: place.offer_ends_at } })];
+}
+
+export async function waitedLongEnough(db: Reader, { waitingPlaceId }: WaitedLongEnough): Tellings {
+  const place = await waitingPlaceOf(db, waitingPlaceId);
+  return place === undefined ? [] : [aboutPlace(place, { kind: 'waited_long', facts: {} })];
 }
 
 function aboutPlace(

@@ -136,8 +136,7 @@ export interface Ending {
 
 /**
  * Saves the end of a request. Unless it was a yes, the place kept for it is given back and its
- * conversation closes. Its clock runs down by itself: to stop it here would make everybody who answers
- * at the same moment wait for the table of jobs.
+ * conversation closes.
  */
 export async function saveEnd(
   tx: Tx,

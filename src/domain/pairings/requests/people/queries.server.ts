@@ -1,23 +1,7 @@
 import type { HelpMode, Terms } from '#domain/members/offers/offer.ts';
 import { hueOf } from '#domain/members/viewer.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-
-/** The other person of a note. */
-export interface Person {
-  readonly id: string;
-  readonly name: string;
-  readonly pronouns: string;
-  /** 0 to 23. */
-  readonly hue: number;
-  readonly avatarId: string | null;
-  readonly place: string;
-  /** IANA zone, '' where not said. */
-  readonly timeZone: string;
-  /** In how many days they usually reply. */
-  readonly replyDays: number;
-  /** Their page is not there for the viewer: show the name as plain text and offer nothing. */
-  readonly isGone: boolean;
-}
+import type { Person } from '../line.ts';
 
 const usualReplyDays = 3;
 
@@ -143,4 +127,25 @@ async function wantsFor(db: Reader, { mentorId, writerId }: Between): Promise<Me
     .orderBy('skills.skill_key')
     .execute();
   return rows.map(({ name, grade, fitting }) => ({ name, grade, fits: fitting !== null }));
+}
+
+const mostTopics = 3;
+
+/** What one of two wants to learn and the other shares, most wished for first, in a line; '' for nothing. */
+export async function couldLearn(
+  db: Reader,
+  { memberId, otherId }: { memberId: string; otherId: string },
+): Promise<string> {
+  const rows = await db
+    .selectFrom('wanted_skills')
+    .innerJoin('shared_skills', 'shared_skills.skill_id', 'wanted_skills.skill_id')
+    .innerJoin('skills', 'skills.id', 'wanted_skills.skill_id')
+    .select('skills.name')
+    .where('wanted_skills.member_id', '=', memberId)
+    .where('shared_skills.member_id', '=', otherId)
+    .orderBy('wanted_skills.priority')
+    .orderBy('skills.skill_key')
+    .limit(mostTopics)
+    .execute();
+  return rows.map(({ name }) => name).join(', ');
 }

@@ -9,7 +9,7 @@ import { pairKeyOf } from '../../policy.ts';
 import { mentorFor, type MentorFacts, type OfferFacts } from '../people/queries.server.ts';
 import { refusalFor, type SendRefusal, type Standing } from '../policy.ts';
 
-export type { MentorFacts, SendRefusal };
+export type { MentorFacts };
 
 /** What there is between the two already. */
 interface Between {

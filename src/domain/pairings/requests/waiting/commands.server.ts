@@ -10,6 +10,7 @@ import { livingBetween } from '../../keeping/queries.server.ts';
 import { pairKeyOf } from '../../policy.ts';
 import type { Moment } from '../keeping/commands.server.ts';
 import { checkNote, type Note } from '../note.ts';
+import { couldLearn } from '../people/queries.server.ts';
 import type { SendRefusal } from '../policy.ts';
 import { openForPlace, type SendRefused } from '../sending/commands.server.ts';
 import { standingOf } from '../sending/queries.server.ts';
@@ -122,8 +123,17 @@ async function beginPairing(
   if (await livingBetween(tx, pairKeyOf(mentorId, memberId)))
     return { outcome: 'refused', code: 'paired' };
   await savePlace(tx, { place }, { now, random });
+  const share = await couldLearn(tx, { memberId: mentorId, otherId: memberId });
+  const about = { skills: note.skills, share };
   const pairingId = await startPairing(tx, {
-    request: { id: requestId, fromId: memberId, toId: mentorId, conversationId, note, terms },
+    request: {
+      id: requestId,
+      fromId: memberId,
+      toId: mentorId,
+      conversationId,
+      note: about,
+      terms,
+    },
     kind: note.isSwap ? 'swap' : 'mentoring',
     chatAt: null,
     now,

@@ -175,6 +175,7 @@ eachEngine('Ana’s waiting list', (freshDatabase) => {
     await runtime.db.transact((tx) =>
       tx.updateTable('offers').set({ held: 0, capacity: 9 }).execute(),
     );
+    runtime.clock.pass(minute);
     const ben = await addMember(runtime, { name: 'Ben' });
     const requestId = await noteFrom(runtime, { from: ben, to: ana });
     await runtime.db.transact((tx) =>

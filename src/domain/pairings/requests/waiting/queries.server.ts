@@ -6,7 +6,8 @@ import { isAvailable } from '#domain/members/offers/tick.ts';
 import { tickOf } from '#domain/members/offers/queries.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import type { Note } from '../note.ts';
-import { peopleFor, type Person } from '../people/queries.server.ts';
+import type { Person } from '../line.ts';
+import { peopleFor } from '../people/queries.server.ts';
 import { placeFrom, readPlace, type KeptPlace } from './keeping/queries.server.ts';
 import { estimateWeeks, placeStateAt, type WaitingState } from './place.ts';
 

@@ -7,15 +7,15 @@ import {
 } from '#domain/pairings/partings/commands.server.ts';
 import { goodbyeWords, pickedUpWords, thanksWords } from '#domain/pairings/partings/input.ts';
 import { partingsOf } from '#domain/pairings/partings/queries.server.ts';
-import type { Reader } from '#platform/db/database.server.ts';
 import { textOf, type Problem, type Reply } from '#door/forms.server.ts';
 import { sayTerms } from '#ui/members/offer-words.ts';
 import { sayDate } from '#ui/pairings/moments.ts';
 import { m } from '#words/paraglide/messages.js';
 import { actingIn, refusalOf, type Opened } from './pairing.server.ts';
+import type { Reader } from './shared.server.ts';
 
 /** A form of the archive as it is shown again. */
-export interface Shown {
+interface Shown {
   field: string;
   words: string;
   problems: Problem[];

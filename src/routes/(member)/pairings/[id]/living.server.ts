@@ -1,12 +1,12 @@
 /** What the page of a pairing shows while it goes on. */
 import { checkInOf } from '#domain/checkins/queries.server.ts';
-import type { Reader } from '#platform/db/database.server.ts';
 import { sayRhythm } from '#ui/pairings/agreement-words.ts';
 import { sayDate } from '#ui/pairings/moments.ts';
 import { sayNext } from '#ui/pairings/next.ts';
 import { meetingsShown } from './meeting.server.ts';
 import type { Opened } from './pairing.server.ts';
 import type { sharedOf } from './shared.server.ts';
+import type { Reader } from './shared.server.ts';
 
 type Shared = Awaited<ReturnType<typeof sharedOf>>;
 

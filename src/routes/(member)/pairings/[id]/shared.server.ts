@@ -4,10 +4,12 @@ import { agreementOf } from '#domain/pairings/agreements/queries.server.ts';
 import { contactsOf } from '#domain/pairings/contacts/queries.server.ts';
 import { goalsOf } from '#domain/pairings/goals/queries.server.ts';
 import { handOffsOf } from '#domain/pairings/handoffs/queries.server.ts';
-import type { Reader } from '#platform/db/database.server.ts';
 import { sayLines, type AgreedLine } from '#ui/pairings/agreement-words.ts';
 import { headOf } from '#ui/pairings/head.ts';
 import type { Opened } from './pairing.server.ts';
+
+/** Where these pages read from. */
+export type Reader = App.Locals['runtime']['db']['read'];
 
 /** Goals, contacts, what was agreed and who was suggested, for the one who looks. */
 export async function sharedOf(read: Reader, { pairing, viewer, reader, home }: Opened) {

@@ -199,7 +199,8 @@ async function threeFor(locals: App.Locals, request: RequestPage) {
   const isOver = side === 'from' && state !== 'open' && state !== 'accepted' && nextId === null;
   const isUndecided = state === 'passed_on' && passedTo !== null && passAnswer === '';
   if (!isOver || isUndecided) return undefined;
-  return whoFits(locals, { viewer: viewerOf(locals), request });
+  const besides = [request.other.id, request.passedTo?.id ?? ''];
+  return whoFits(locals, { viewer: viewerOf(locals), skills: request.note.skills, besides });
 }
 
 async function roomOf(locals: App.Locals) {

@@ -21,12 +21,14 @@ export interface Candidate {
 }
 
 /** Three who might fit the writer of a note that found no answer; nobody they are in touch with already. */
-export async function whoFits({ runtime }: App.Locals, { viewer, request }: About) {
-  const db = runtime.db.read;
+export async function whoFits(
+  { runtime }: App.Locals,
+  { viewer, skills, besides }: { viewer: Viewer; skills: readonly string[]; besides: string[] },
+) {
   const now = runtime.clock.now();
   const known = await inTouchWith(runtime, { viewerId: viewer.id, now });
-  const except = [request.other.id, request.passedTo?.id ?? '', ...known];
-  return threeWhoFit(db, { viewer, skills: request.note.skills, except, now });
+  const except = [...besides, ...known];
+  return threeWhoFit(runtime.db.read, { viewer, skills: [...skills], except, now });
 }
 
 /** Whom the receiver of a note might pass it to: those who share what it asks for. */

@@ -1,4 +1,5 @@
 /** Saving places in line: standing in line, being offered a place, letting one go. */
+import { sql } from 'kysely';
 import { makeId } from '#lib/ids.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
 import { closeConversation } from '#domain/conversations/commands.server.ts';
@@ -25,16 +26,15 @@ export interface Standing {
   promised: { requestId: string; conversationId: string } | null;
 }
 
-/** Puts somebody at the end of a line; who stands there already keeps their place, and what is promised. */
+/** Puts somebody at the end of a line; who stands there already stays where they are, with what is promised now. */
 export async function standInLine(
   tx: Tx,
   standing: Standing,
   { now, random }: Moment,
 ): Promise<string> {
   const { mentorId, memberId, note, terms, promised } = standing;
-  const id = makeId(now, random);
   const place = newPlace(promised !== null, now);
-  await tx
+  const { id } = await tx
     .insertInto('waiting_places')
     .values({
       id: makeId(now, random),
@@ -47,7 +47,21 @@ export async function standInLine(
       conversation_id: promised?.conversationId ?? null,
       ...columnsOf(place),
     })
-    .execute();
+    .onConflict((conflict) =>
+      conflict
+        .columns(['mentor_id', 'member_id'])
+        // As the index says it: SQLite knows no index by a condition with arguments.
+        .where(sql<boolean>`state in ('waiting', 'offered')`)
+        .doUpdateSet((eb) => ({
+          promised: eb.ref('excluded.promised'),
+          note: eb.ref('excluded.note'),
+          terms: eb.ref('excluded.terms'),
+          request_id: eb.ref('excluded.request_id'),
+          conversation_id: eb.ref('excluded.conversation_id'),
+        })),
+    )
+    .returning('id')
+    .executeTakeFirstOrThrow();
   await windWaitingClock(tx, { id, ...place }, { now, random });
   const event: PutOnWaitingList = { name: 'PutOnWaitingList', waitingPlaceId: id };
   await announce(tx, { event, now, random });

@@ -12,14 +12,15 @@ import { timesInCommon } from '#domain/members/weeks/queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { parseNote, type NoteDraft } from '#domain/pairings/requests/input.ts';
 import type { Note } from '#domain/pairings/requests/note.ts';
+import type { SendRefusal } from '#domain/pairings/requests/policy.ts';
 import { findRequest } from '#domain/pairings/requests/queries.server.ts';
 import { sendRequest } from '#domain/pairings/requests/sending/commands.server.ts';
 import {
   mayWriteTo,
   type MayWrite,
   type MentorFacts,
-  type SendRefusal,
 } from '#domain/pairings/requests/sending/queries.server.ts';
+import { waitingPlace } from '#domain/pairings/requests/waiting/queries.server.ts';
 import { joinWaitingList } from '#domain/pairings/requests/waiting/commands.server.ts';
 import { allOf, submit, textOf, type Problem, type Reply } from '#door/forms.server.ts';
 import { problemOf } from '#ui/requests/note-words.ts';
@@ -144,12 +145,17 @@ const asTyped = (saved: Draft | undefined): NoteDraft => ({
 });
 
 /** The words of an earlier note of the viewer's own, to be changed for somebody else. */
-async function wordsOf(locals: App.Locals, requestId: string): Promise<NoteDraft | undefined> {
-  const { runtime } = locals;
-  const asking = { requestId, viewerId: viewerOf(locals).id, now: runtime.clock.now() };
-  const request = await findRequest(runtime.db.read, asking);
-  if (request?.side !== 'from') return undefined;
-  return { ...request.note, skills: [...request.note.skills], times: [] };
+async function wordsOf(
+  { runtime, viewer }: App.Locals,
+  id: string,
+): Promise<NoteDraft | undefined> {
+  const { read } = runtime.db;
+  const asking = { viewerId: viewer?.id ?? '', now: runtime.clock.now() };
+  const request = await findRequest(read, { requestId: id, ...asking });
+  const place =
+    request === undefined ? await waitingPlace(read, { waitingPlaceId: id, ...asking }) : undefined;
+  const note = request?.side === 'from' ? request.note : place?.note;
+  return note === undefined ? undefined : { ...note, skills: [...note.skills], times: [] };
 }
 
 /** The beginning of what somebody wrote about themselves, while they are on the list. */

@@ -60,7 +60,10 @@ export const actions: Actions = {
   say: (event) =>
     submit(event, async () => {
       const done = await sayItForMe(event.locals.runtime, actingIn(event));
-      return replyTo(done, { pairingId: event.params.id });
+      // There it stands, in nobody's name.
+      return done.outcome === 'done'
+        ? { goTo: `/pairings/${event.params.id}/agreement` }
+        : replyTo(done, { pairingId: event.params.id });
     }),
   leave: (event) =>
     submit(event, async () => {

@@ -8,6 +8,7 @@ import {
 import { firstUnread } from '#domain/conversations/conversation.ts';
 import { messageBody } from '#domain/conversations/input.ts';
 import { conversationOf } from '#domain/conversations/queries.server.ts';
+import { seeAt } from '#domain/notifications/seeing/commands.server.ts';
 import { readForm, submit, textOf, type Problem, type Reply } from '#door/forms.server.ts';
 import { error } from '@sveltejs/kit';
 import { headOf } from '#ui/pairings/head.ts';
@@ -69,6 +70,7 @@ export const actions: Actions = {
       const { about, home } = await conversationAt(event);
       const upTo = Number(textOf(form, 'upTo'));
       if (Number.isSafeInteger(upTo)) await markRead(event.locals.runtime, { ...about, upTo });
+      await seeAt(event.locals.runtime, { memberId: about.actor.id, href: home });
       return { goTo: home };
     }),
   remove: (event) =>

@@ -7,6 +7,7 @@ import {
 import { waitingPlace } from '#domain/pairings/requests/waiting/queries.server.ts';
 import { submit, textOf, type Reply } from '#door/forms.server.ts';
 import { m } from '#words/paraglide/messages.js';
+import { whoFits } from '../../[id]/others.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 interface Shown {
@@ -21,7 +22,11 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const asking = { waitingPlaceId: params.id, viewerId: viewer.id, now };
   const place = await waitingPlace(runtime.db.read, asking);
   if (place === undefined) error(404, 'not_found');
-  return { place, now, timeZone: viewer.timeZone };
+  const { skills } = place.note;
+  const besides = [place.mentor.id];
+  const isOver = place.state === 'let_go';
+  const three = isOver ? await whoFits(locals, { viewer, skills, besides }) : [];
+  return { place, three, now, timeZone: viewer.timeZone };
 };
 
 export const actions: Actions = {

@@ -1,0 +1,65 @@
+/** What the people of the access matrix have to do with each other. */
+import { makeId } from '#lib/ids.ts';
+import { addPairing, addRequest, plainNoteText, plainTermsText } from './together.ts';
+
+interface Couples {
+  member: { id: string };
+  other: { id: string };
+  former: { id: string };
+  apart: { id: string };
+}
+
+/** Pairings in three states, a note, a message, a place in line and a block; gives their ids. */
+export async function putTogether(
+  machinery: Parameters<typeof addPairing>[0],
+  { member, other, former, apart }: Couples,
+): Promise<Record<string, string>> {
+  const ended = { state: 'wrapped_up' as const, wrapped_up_at: machinery.clock.now() };
+  const going = await addPairing(machinery, { mentorId: member.id, menteeId: other.id });
+  const wrapped = await addPairing(machinery, {
+    mentorId: member.id,
+    menteeId: former.id,
+    ...ended,
+  });
+  const parted = await addPairing(machinery, { mentorId: member.id, menteeId: apart.id, ...ended });
+  const request = await addRequest(machinery, { fromId: other.id, toId: member.id });
+  const now = machinery.clock.now();
+  const [message, place] = [makeId(now, machinery.random), makeId(now, machinery.random)];
+  await machinery.db.transact(async (tx) => {
+    await tx
+      .insertInto('messages')
+      .values({
+        id: message,
+        conversation_id: going.conversationId,
+        from_id: other.id,
+        body: 'Hello',
+        written_at: now,
+      })
+      .execute();
+    await tx
+      .insertInto('waiting_places')
+      .values({
+        id: place,
+        mentor_id: member.id,
+        member_id: other.id,
+        state: 'waiting',
+        note: plainNoteText,
+        terms: plainTermsText,
+        joined_at: now,
+      })
+      .execute();
+    await tx
+      .insertInto('blocks')
+      .values({ member_id: member.id, other_id: apart.id, since: now })
+      .execute();
+  });
+  return {
+    pairing: going.pairingId,
+    wrapped: wrapped.pairingId,
+    parted: parted.pairingId,
+    request,
+    message,
+    place,
+    apart: apart.id,
+  };
+}

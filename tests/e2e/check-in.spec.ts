@@ -1,0 +1,116 @@
+/** Story 17: two people are asked how it goes, and only what both say alike is told. */
+import type { Page } from '@playwright/test';
+import { windCheckInClocks } from '#domain/checkins/tasks.server.ts';
+import { day } from '#platform/clock.server.ts';
+import { cast } from '../../src/demo/cast.ts';
+import { addPairing } from '../together.ts';
+import { choose, press } from './keyboard.ts';
+import { expect, storyHouse, test, withAndWithoutScript, type StoryHouse } from './fixtures.ts';
+
+test.setTimeout(120_000);
+
+/** Ana and Ben go along, an hour every week; gives their page. */
+async function weekly(house: StoryHouse): Promise<string> {
+  const { ana, ben } = cast;
+  const { pairingId } = await addPairing(house, { mentorId: ana.id, menteeId: ben.id });
+  await house.db.transact(async (tx) => {
+    const { lines } = await tx
+      .selectFrom('agreements')
+      .select('lines')
+      .where('pairing_id', '=', pairingId)
+      .executeTakeFirstOrThrow();
+    const rhythm = { every: 'week', minutes: 60, way: 'video' };
+    await tx
+      .updateTable('agreements')
+      .set({ lines: JSON.stringify({ ...JSON.parse(lines), rhythm }) })
+      .where('pairing_id', '=', pairingId)
+      .execute();
+  });
+  await windCheckInClocks(house);
+  await house.passTime(42 * day);
+  return `${house.url}/pairings/${pairingId}`;
+}
+
+/** What a person is shown, less the numbers that make each form its own. */
+async function shown(page: Page, address: string): Promise<string> {
+  await page.goto(address);
+  const html = await page.locator('main').innerHTML();
+  return html.replace(/ value="[\w-]+:[^"]*"| data-live-since="[^"]*"/g, '');
+}
+
+for (const { title, javaScriptEnabled } of withAndWithoutScript) {
+  test.describe(title, () => {
+    test.use({ javaScriptEnabled });
+
+    test('Story 17: Ana says it is too much, Ben says go on; a calmer rhythm is put forward and the answers stay private', async ({
+      page,
+    }) => {
+      const house = await storyHouse(['--demo']);
+      const pairing = await weekly(house);
+      await house.signInAs(page, cast.ben.id);
+      const before = await shown(page, `${pairing}/check-in`);
+      const overview = await shown(page, pairing);
+
+      await house.signInAs(page, cast.ana.id);
+      await page.goto(pairing);
+      await choose(page, 'This pairing feels', 'Okay');
+      await choose(page, 'The rhythm is', 'Too much');
+      await press(page, 'Send check-in');
+      await expect(page.getByText('Thanks, that’s all.')).toBeVisible();
+
+      await house.signInAs(page, cast.ben.id);
+      expect(await shown(page, `${pairing}/check-in`)).toBe(before);
+      expect(await shown(page, pairing)).toBe(overview);
+
+      await house.signInAs(page, cast.ana.id);
+      await page.goto(`${pairing}/check-in`);
+      await press(page, 'Say it for me, kindly');
+      await expect(page).toHaveURL(/\/agreement$/);
+
+      await house.signInAs(page, cast.ben.id);
+      expect(await shown(page, `${pairing}/check-in`)).toBe(before);
+      await choose(page, 'This pairing feels', 'Good');
+      await choose(page, 'The rhythm is', 'Right');
+      await press(page, 'Send check-in');
+      await expect(page.getByText('Thanks, that’s all.')).toBeVisible();
+      await expect(page.getByText('You both said the same')).toHaveCount(0);
+      const suggested = await shown(page, `${pairing}/agreement`);
+      expect(suggested).not.toContain('oo much');
+      const rows = await house.db.read
+        .selectFrom('agreements')
+        .select('suggested_by')
+        .where('state', '=', 'suggested')
+        .where('pairing_id', '=', pairing.split('/').at(-1) ?? '')
+        .execute();
+      expect(rows).toEqual([{ suggested_by: null }]);
+
+      await house.passTime(14 * day);
+      expect(await house.db.read.selectFrom('check_in_answers').select('feels').execute()).toEqual(
+        [],
+      );
+      await page.goto(`${pairing}/check-in`);
+      await expect(page.getByText(/Nothing to answer at the moment/)).toBeVisible();
+      await house.stop();
+    });
+
+    test('Story 17, the other way: both say it is good and right, and both read so', async ({
+      page,
+    }) => {
+      const house = await storyHouse(['--demo']);
+      const pairing = await weekly(house);
+      for (const who of [cast.ana, cast.ben]) {
+        await house.signInAs(page, who.id);
+        await page.goto(`${pairing}/check-in`);
+        await choose(page, 'This pairing feels', 'Good');
+        await choose(page, 'The rhythm is', 'Right');
+        await press(page, 'Send check-in');
+        await expect(page).toHaveURL(/\/check-in$/);
+      }
+      await expect(page.getByText('You both said the same')).toBeVisible();
+      await house.signInAs(page, cast.ana.id);
+      await page.goto(pairing);
+      await expect(page.getByText('You both said the same')).toBeVisible();
+      await house.stop();
+    });
+  });
+}

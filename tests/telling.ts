@@ -1,0 +1,86 @@
+/** Things that happen between members, and the letters that follow; for tests. */
+import { addMessage } from '#domain/conversations/commands.server.ts';
+import type { Viewer } from '#domain/members/viewer.ts';
+import { reactions } from '#domain/notifications/tasks.server.ts';
+import { announce, runDueJobs, type DomainEvent } from '#platform/jobs.server.ts';
+import { openMail } from '#platform/mail.server.ts';
+import type { FreshDatabase } from './both-databases.ts';
+import { addMember, foundCommunity } from './factories.ts';
+import { testRuntime, type TestRuntime } from './runtime.ts';
+
+const handlers = { ...reactions, mail: async () => {} };
+
+async function settle(runtime: TestRuntime): Promise<void> {
+  while ((await runDueJobs(runtime, handlers)) > 0);
+}
+
+/** Announces it, and lets everything happen that follows at once. */
+export async function happens<Event extends DomainEvent>(
+  runtime: TestRuntime,
+  event: Event,
+): Promise<void> {
+  const { db, clock, random } = runtime;
+  await db.transact((tx) => announce(tx, { event, now: clock.now(), random }));
+  await settle(runtime);
+}
+
+/** Lets time pass, in milliseconds, and then happen what is due. */
+export async function pass(runtime: TestRuntime, time: number): Promise<void> {
+  runtime.clock.pass(time);
+  await settle(runtime);
+}
+
+export interface Sent {
+  to: string;
+  subject: string;
+  category: string;
+  at: number;
+  text: string;
+  html: string;
+  fromName: string;
+  unsubscribe: string;
+}
+
+/** Every letter written so far, opened. */
+export async function letters(runtime: TestRuntime): Promise<Sent[]> {
+  const rows = await runtime.db.read.selectFrom('mails').selectAll().orderBy('id').execute();
+  return Promise.all(
+    rows.map(async ({ id, to_name, subject, category, created_at }) => {
+      const mail = await openMail(runtime, id);
+      const { text = '', html = '', fromName = '', unsubscribe = '' } = mail ?? {};
+      return { to: to_name, subject, category, at: created_at, text, html, fromName, unsubscribe };
+    }),
+  );
+}
+
+/** A guild of two: Odalys in Berlin and Tamsin in Lisbon. */
+export async function guild(freshDatabase: FreshDatabase) {
+  const runtime = testRuntime(await freshDatabase());
+  await foundCommunity(runtime);
+  const odalys = await addMember(runtime, { name: 'Odalys', time_zone: 'Europe/Berlin' });
+  const tamsin = await addMember(runtime, { name: 'Tamsin' });
+  return { runtime, odalys, tamsin };
+}
+
+/** Somebody writes a message. */
+export const write = async (
+  runtime: TestRuntime,
+  { conversationId, from, body }: { conversationId: string; from: Viewer; body: string },
+) => {
+  const { db, clock, random } = runtime;
+  const now = clock.now();
+  const messageId = await db.transact((tx) =>
+    addMessage(tx, { conversationId, fromId: from.id, body, now, random }),
+  );
+  await happens(runtime, { name: 'MessageWritten', conversationId, messageId });
+};
+
+/** Somebody reads every conversation of theirs up to now. */
+export const look = (runtime: TestRuntime, { id }: Viewer) =>
+  runtime.db.transact((tx) =>
+    tx
+      .updateTable('conversation_members')
+      .set({ read_at: runtime.clock.now() })
+      .where('member_id', '=', id)
+      .execute(),
+  );
