@@ -3,7 +3,8 @@ import { addActionItem } from '#domain/meetings/actions/commands.server.ts';
 import { addAgendaItem } from '#domain/meetings/agenda/commands.server.ts';
 import { sayDidNotHappen, sayHappened } from '#domain/meetings/attendance/commands.server.ts';
 import { saveNotes } from '#domain/meetings/notes/commands.server.ts';
-import { meetingsOf, nextMeetingOf, type MeetingLine } from '#domain/meetings/queries.server.ts';
+import type { MeetingLine } from '#domain/meetings/line.ts';
+import { meetingsOf, nextMeetingOf } from '#domain/meetings/queries.server.ts';
 import {
   acceptSuggestion,
   suggestMove,

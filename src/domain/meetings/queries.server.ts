@@ -7,47 +7,18 @@ import { otherOf } from '#domain/pairings/policy.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { actionsOf, type ActionItem } from './actions/queries.server.ts';
 import { agendaOf, type AgendaItem } from './agenda/queries.server.ts';
+import type { MeetingLine, Zones } from './line.ts';
 import { lifeOf, meetingFrom, meetingWith } from './keeping/queries.server.ts';
-import {
-  mayMeetAt,
-  mayStillMove,
-  mayStillSay,
-  type Meeting,
-  type MeetingState,
-  type PlaceKind,
-} from './meeting.ts';
+import { mayMeetAt, mayStillMove, mayStillSay, type Meeting } from './meeting.ts';
 import { notesOf, privateNotesOf, type SharedNotes } from './notes/queries.server.ts';
 import { readSeries } from './series/queries.server.ts';
 import { shiftsOn, type Shift } from './series/shift.ts';
-import { suggestionsOf, type SuggestionView } from './suggestions/queries.server.ts';
+import { suggestionsOf } from './suggestions/queries.server.ts';
+import type { SuggestionView } from './suggestions/view.ts';
 
 export { bookedTimes, meetingsForFeed } from './diary/queries.server.ts';
 export { seriesOf } from './series/queries.server.ts';
 export { suggestionsOf } from './suggestions/queries.server.ts';
-
-/** IANA zones, '' where somebody did not say theirs. */
-interface Zones {
-  readonly yours: string;
-  readonly theirs: string;
-}
-
-/** A meeting in a list, and on top of a pairing. */
-export interface MeetingLine {
-  readonly id: string;
-  readonly pairingId: string;
-  readonly seriesId: string | null;
-  readonly at: number;
-  readonly endsAt: number;
-  readonly minutes: number;
-  /** ISO date it belongs to by its rhythm, whatever it was moved to. */
-  readonly date: string;
-  readonly state: MeetingState;
-  readonly placeKind: PlaceKind;
-  readonly place: string;
-  readonly zones: Zones;
-  readonly isMoved: boolean;
-  readonly isLogged: boolean;
-}
 
 interface Asking {
   readonly pairingId: string;

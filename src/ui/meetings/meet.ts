@@ -1,6 +1,6 @@
 /** A meeting as a card shows it: when, on both clocks, where, and what is odd about it. */
 import { mayStillSay, type Place, type PlaceKind } from '#domain/meetings/meeting.ts';
-import type { MeetingLine } from '#domain/meetings/queries.server.ts';
+import type { MeetingLine } from '#domain/meetings/line.ts';
 import type { Series } from '#domain/meetings/series/series.ts';
 import { sayDaysFrom, sayWeekday, type ClockFace } from '#ui/pairings/moments.ts';
 import { timeChoice } from '#ui/requests/times.ts';

@@ -1,6 +1,6 @@
 /** What one of the two suggests about their meetings, in words, with every time on both clocks. */
 import { nextOccurrences, type Series } from '#domain/meetings/series/series.ts';
-import type { SuggestionView } from '#domain/meetings/suggestions/queries.server.ts';
+import type { SuggestionView } from '#domain/meetings/suggestions/view.ts';
 import { instantOf } from '#domain/meetings/suggestions/suggestion.ts';
 import { sayWeekday } from '#ui/pairings/moments.ts';
 import { timeChoice, type TimeChoice } from '#ui/requests/times.ts';

@@ -4,6 +4,7 @@ import { pairingWith } from '#domain/pairings/keeping/queries.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import type { MeetingSuggestionsTable } from '#platform/db/tables.ts';
 import { isId } from '#lib/ids.ts';
+import type { SuggestionView } from './view.ts';
 import { readSuggested, stillStands, type Suggested, type SuggestionState } from './suggestion.ts';
 
 export interface KeptSuggestion {
@@ -13,18 +14,6 @@ export interface KeptSuggestion {
   readonly state: SuggestionState;
   readonly suggested: Suggested;
   readonly byId: string | null;
-  /** Epoch milliseconds. */
-  readonly suggestedAt: number;
-}
-
-/** A suggestion that stands, as one of the two sees it. */
-export interface SuggestionView {
-  readonly id: string;
-  readonly pairingId: string;
-  readonly suggested: Suggested;
-  readonly by: 'you' | 'them';
-  /** The meeting it is about as it stands, for a move, a skip, and a move of all from one on. */
-  readonly meeting: { readonly id: string; readonly at: number; readonly endsAt: number } | null;
   /** Epoch milliseconds. */
   readonly suggestedAt: number;
 }

@@ -2,7 +2,6 @@ import { agreementOf } from '#domain/pairings/agreements/queries.server.ts';
 import { sayDidNotHappen, sayHappened } from '#domain/meetings/attendance/commands.server.ts';
 import { meetingsOf, seriesOf, type MeetingPage } from '#domain/meetings/queries.server.ts';
 import { submit } from '#door/forms.server.ts';
-import type { Reader } from '#platform/db/database.server.ts';
 import { meetOf, sayPlace, type Meet, type Reader as MeetReader } from '#ui/meetings/meet.ts';
 import { sidesOf } from '#ui/meetings/sides.ts';
 import { showSuggestion } from '#ui/meetings/suggestion-words.ts';
@@ -15,6 +14,7 @@ import { move, moveAll, skip } from './changing.server.ts';
 import { addItem, fillFrom, removeItem, tickItem } from './lists.server.ts';
 import { actingAt, openMeeting } from './meeting.server.ts';
 import { saveOwn, saveTogether } from './noting.server.ts';
+import type { Reader } from '../../pairings/[id]/shared.server.ts';
 
 export const load: PageServerLoad = async (event) => {
   const page = await openMeeting(event);

@@ -1,12 +1,12 @@
 /** What the page of a pairing shows of its meetings: the next one, what is suggested, a kind question. */
 import { meetingPage, meetingsOf, nextMeetingOf } from '#domain/meetings/queries.server.ts';
 import { calmer } from '#domain/meetings/series/pace.ts';
-import type { Reader } from '#platform/db/database.server.ts';
 import { meetOf } from '#ui/meetings/meet.ts';
 import { sayWeekday } from '#ui/pairings/moments.ts';
 import { typedFrom } from './meetings/rhythm/typed.server.ts';
 import { sceneOf } from './meetings/scene.server.ts';
 import type { Opened } from './pairing.server.ts';
+import type { Reader } from './shared.server.ts';
 
 export async function meetingsShown(read: Reader, opened: Opened) {
   const { pairing, reader } = opened;

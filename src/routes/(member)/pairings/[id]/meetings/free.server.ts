@@ -2,9 +2,9 @@
 import { takenQuarters } from '#domain/meetings/booking/queries.server.ts';
 import { commonSlots } from '#domain/meetings/slots/slot.ts';
 import { profileOf } from '#domain/members/profiles/queries.server.ts';
-import type { Reader } from '#platform/db/database.server.ts';
 import { lookAhead, slotChoices, type SlotChoice } from '#ui/meetings/slots.ts';
 import type { Opened } from '../pairing.server.ts';
+import type { Reader } from '../shared.server.ts';
 
 export interface Common {
   readonly slots: readonly SlotChoice[];

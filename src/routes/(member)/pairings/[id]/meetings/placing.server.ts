@@ -4,8 +4,8 @@ import { placeKinds } from '#domain/meetings/meeting.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
 import { textOf, type Problem } from '#door/forms.server.ts';
 import { lengthOf, tidyLine } from '#lib/text.ts';
-import type { Reader } from '#platform/db/database.server.ts';
 import { m } from '#words/paraglide/messages.js';
+import type { Reader } from '../shared.server.ts';
 
 export interface TypedPlace {
   placeKind: string;

@@ -1,9 +1,9 @@
 /** What every page about meetings is told against: both clocks, the rhythm, and what is suggested. */
 import { seriesOf, suggestionsOf } from '#domain/meetings/queries.server.ts';
-import type { Reader } from '#platform/db/database.server.ts';
 import { sidesOf } from '#ui/meetings/sides.ts';
 import { showSuggestion } from '#ui/meetings/suggestion-words.ts';
 import type { Opened } from '../pairing.server.ts';
+import type { Reader } from '../shared.server.ts';
 
 export async function sceneOf(read: Reader, { pairing, viewer, reader, home }: Opened) {
   const about = { pairingId: pairing.id, viewerId: viewer.id, now: reader.now };
