@@ -1,4 +1,5 @@
-/** `npm run bench [-- list|search|house|lighthouse|pairing|request|rhythm] [sizes…]`: figures as ratios within one run. */
+/** `npm run bench [-- feed|list|search|house|lighthouse|pairing|request|rhythm] [sizes…]`: figures as ratios within one run. */
+import { measureFeed } from '../bench/feed.ts';
 import { measureHouse } from '../bench/house.ts';
 import { measureLighthouse } from '../bench/lighthouse.ts';
 import { measureList } from '../bench/list.ts';
@@ -10,6 +11,7 @@ import { measureSearch } from '../bench/search.ts';
 const [what = 'all', ...rest] = process.argv.slice(2);
 const sizes = rest.map(Number).filter((size) => size > 0);
 
+if (what === 'all' || what === 'feed') measureFeed();
 if (what === 'all' || what === 'house') await measureHouse();
 if (what === 'all' || what === 'list') await measureList(sizes.length > 0 ? sizes : undefined);
 if (what === 'all' || what === 'lighthouse') await measureLighthouse();

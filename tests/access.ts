@@ -63,6 +63,11 @@ const nowhere = 'a-token-that-opens-nothing';
 export const access: Record<string, Access> = {
   '/(public)': { room: 'everyone', get: ledOn },
   '/(public)/about/[slug]': { room: 'everyone', path: '/about/conduct' },
+  '/(public)/calendar/[token].ics': {
+    room: 'everyone',
+    path: `/calendar/${nowhere}.ics`,
+    get: 404,
+  },
   // Only a verified link leads here.
   '/(public)/join': { room: 'everyone', get: 303, posts: [''] },
   '/(public)/join/[token]': { room: 'everyone', path: `/join/${nowhere}`, posts: [''] },
@@ -293,6 +298,23 @@ export const access: Record<string, Access> = {
     posts: ['look', 'rename', 'remove', 'disconnect', 'end', 'endOthers'],
   },
   '/(member)/settings/blocks': { room: 'members', posts: [''] },
+  '/(member)/meetings/[id]/meeting.ics': {
+    room: 'members',
+    path: '/meetings/{nothing}/meeting.ics',
+    get: 404,
+  },
+  '/(member)/settings/calendar': {
+    room: 'members',
+    posts: [
+      'addCalendar',
+      'addDaysOff',
+      'endFeed',
+      'letters',
+      'makeFeed',
+      'removeCalendar',
+      'removeDaysOff',
+    ],
+  },
   '/(member)/settings/email': { room: 'members', posts: [''] },
   '/(member)/settings/email/again': { room: 'members', get: null, posts: [''] },
   '/(member)/settings/notifications': { room: 'members', posts: [''] },

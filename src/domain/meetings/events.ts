@@ -62,3 +62,19 @@ export interface DriftNoticed {
   name: 'DriftNoticed';
   pairingId: string;
 }
+
+/** The address of a calendar was not read for so long that it ends in a week. */
+export interface FeedUnused {
+  name: 'FeedUnused';
+  feedId: string;
+}
+
+/** A meeting comes near: those who chose to are reminded. */
+export interface MeetingNear {
+  name: 'MeetingNear';
+  pairingId: string;
+  meetingId: string;
+  /** When it begins, epoch milliseconds. */
+  at: number;
+  how: 'day' | 'hour';
+}

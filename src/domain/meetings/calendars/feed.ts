@@ -57,7 +57,22 @@ export function writeFeed(feed: Feed): string {
   });
 }
 
-function eventOf(meeting: FeedMeeting, { mode, busyWord, lang }: Feed): Component {
+/** One meeting as a file to save, without a method: strict calendars take nothing else. */
+export function writeEntry(meeting: FeedMeeting, lang: string): string {
+  return writeCalendar({
+    name: 'VCALENDAR',
+    properties: [
+      { name: 'VERSION', value: '2.0' },
+      { name: 'PRODID', value: producer },
+    ],
+    components: [eventOf(meeting, { mode: 'details', busyWord: '', lang })],
+  });
+}
+
+function eventOf(
+  meeting: FeedMeeting,
+  { mode, busyWord, lang }: Pick<Feed, 'mode' | 'busyWord' | 'lang'>,
+): Component {
   const words = (name: string, value: string): Property[] =>
     value === '' ? [] : [{ name, params: { LANGUAGE: lang }, value: textValue(value) }];
   const details =
