@@ -11,7 +11,7 @@ type MeetingKind = Extract<
 
 export const meetingWriters: Record<MeetingKind, Writer> = {
   meeting_suggested: (said, { what }, to) => ({
-    subject: suggestionSubject(said, { what, to }),
+    subject: suggestionSubject(said, { what: what ?? '', to }),
     paragraphs: [m.letters_meeting_suggested_what({}, to)],
     button: m.letters_meeting_suggested_button({}, to),
   }),
@@ -67,7 +67,7 @@ export const meetingWriters: Record<MeetingKind, Writer> = {
   }),
 };
 
-function suggestionSubject(said: Said, { what, to }: { what: string | undefined; to: In }): string {
+function suggestionSubject(said: Said, { what, to }: { what: string; to: In }): string {
   switch (what) {
     case 'move':
       return m.letters_meeting_suggested_move(said, to);

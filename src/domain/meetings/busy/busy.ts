@@ -5,6 +5,7 @@
  */
 import ICAL from 'ical.js';
 import { clockOf } from '#lib/zone-clock.ts';
+import { isFollowed } from './rule.ts';
 
 /** Epoch milliseconds. */
 export interface BusyTime {
@@ -155,44 +156,15 @@ function* daysOf(
 ): Generator<ICAL.Time> {
   const listed = ['rdate', 'exdate'].flatMap((name) => component.getAllProperties(name));
   const isLong = listed.reduce((sum, list) => sum + list.getValues().length, 0) > mostListed;
-  if (isLong || !component.getAllProperties('rrule').every(isFollowed)) return yield first;
+  if (isLong || !component.getAllProperties('rrule').every(isFollowed)) {
+    yield first;
+    return;
+  }
   const walk = new ICAL.RecurExpansion({ component, dtstart: first });
   for (let steps = 0; steps < stepsForOne && reading.left > 0; steps++, reading.left--) {
     const next: ICAL.Time | null | undefined = walk.next();
     if (next === null || next === undefined) return;
     yield next;
-  }
-}
-
-const longestInterval = 1000;
-const times = ['BYHOUR', 'BYMINUTE', 'BYSECOND'];
-
-/**
- * True for the rules people make. The library looks for the next day one by one and would look for ever
- * for a 30th of February, or a Tuesday among Mondays; so where days are left out there is no interval.
- */
-function isFollowed(property: ICAL.Property): boolean {
-  const rule = property.getFirstValue();
-  if (!(rule instanceof ICAL.Recur)) return false;
-  const parts = Object.entries(rule.parts).map(([name, list = []]) => [name, list.length] as const);
-  const names = parts.flatMap(([name, size]) => (size > 0 && !times.includes(name) ? [name] : []));
-  const hasOneTime = parts.every(([name, size]) => !times.includes(name) || size <= 1);
-  const isPlain = rule.interval <= 1;
-  if (!hasOneTime || rule.interval > longestInterval) return false;
-  const only = (...allowed: string[]) => names.every((name) => allowed.includes(name));
-  switch (rule.freq) {
-    case 'DAILY':
-      return isPlain ? only('BYDAY', 'BYMONTH') : only();
-    case 'WEEKLY':
-      return isPlain ? only('BYDAY', 'BYMONTH') : only('BYDAY');
-    case 'MONTHLY':
-      return isPlain
-        ? only('BYDAY', 'BYMONTHDAY', 'BYSETPOS', 'BYMONTH')
-        : only('BYDAY', 'BYMONTHDAY', 'BYSETPOS');
-    case 'YEARLY':
-      return only('BYDAY', 'BYMONTHDAY', 'BYSETPOS', 'BYMONTH');
-    default:
-      return false;
   }
 }
 

@@ -1,5 +1,6 @@
 import { agreementOf } from '#domain/pairings/agreements/queries.server.ts';
 import { sayDidNotHappen, sayHappened } from '#domain/meetings/attendance/commands.server.ts';
+import { sayTitle } from '#domain/meetings/calendars/wording.ts';
 import { meetingsOf, seriesOf, type MeetingPage } from '#domain/meetings/queries.server.ts';
 import { submit } from '#door/forms.server.ts';
 import { meetOf, sayPlace, type Meet, type Reader as MeetReader } from '#ui/meetings/meet.ts';
@@ -57,6 +58,13 @@ export const load: PageServerLoad = async (event) => {
       saved: page.notes.savedAt === null ? '' : sayDate(page.notes.savedAt, reader),
     },
     privateNotes: page.privateNotes,
+    entry: {
+      title: sayTitle(other.name, event.locals.locale),
+      details: `${runtime.config.publicUrl}/meetings/${meeting.id}`,
+      location: meeting.place,
+      at: meeting.at,
+      endsAt: meeting.endsAt,
+    },
   };
 };
 
