@@ -27,7 +27,6 @@ describe('a calendar file', () => {
     fc.assert(
       fc.property(words, (text) => {
         const file = written(text);
-        // eslint-disable-next-line no-control-regex -- what the writer drops
         expect(readWords(file)).toBe(
           text
             .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g, '')

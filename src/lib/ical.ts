@@ -36,7 +36,6 @@ function lineOf({ name, params = {}, value }: Property): string {
 }
 
 // Control characters, and every kind of line break some reader knows.
-// eslint-disable-next-line no-control-regex -- these are what must not get through
 const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g;
 const lineBreaks = /\r\n|[\r\n\u0085\u2028\u2029]/g;
 

@@ -117,7 +117,7 @@ function ask(
           else callback(null, target.address, target.family);
         },
       },
-      (response) => readAnswer(response, limits).then(resolve, reject),
+      (response) => void readAnswer(response, limits).then(resolve, reject),
     )
       .on('error', reject)
       .end();

@@ -113,11 +113,13 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
       await typeInto(page, 'Day', '2026-11-20');
       await typeInto(page, 'Time, on your clock', '19:30');
       await press(page, 'Suggest to Ben Achterberg');
+      await expect(page).toHaveURL(/\/meetings$/);
       await visit(page, { house, member: ben, path });
       await expect(page.getByText('18:30 your time · 19:30 for Ana Hallgrímsson')).toBeVisible();
       await press(page, 'OK, let’s do that');
 
       await follow(page, 'Friday 20 November');
+      await expect(page).toHaveURL(oneMeeting);
       await typeInto(page, 'Day', '2026-11-21');
       await typeInto(page, 'Time, on your clock', '10:00');
       await press(page, 'Suggest this time');
@@ -128,12 +130,14 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
       await follow(page, 'Have a look');
       await press(page, 'OK, let’s do that');
       await follow(page, 'Saturday 21 November');
+      await expect(page).toHaveURL(oneMeeting);
       await expectClocks(page, ['You, in Berlin', '11:00'], ['in Lisbon', '10:00']);
       const meeting = new URL(page.url()).pathname;
 
       await house.passTime(3 * day + 2 * hour);
       await visit(page, { house, member: ben, path: meeting });
       await press(page, 'It didn’t happen');
+      await expect(page.getByRole('region', { name: 'Didn’t happen' })).toBeVisible();
       const said: string[] = [];
       for (const member of [ben, ana]) {
         await visit(page, { house, member, path: meeting });
@@ -156,6 +160,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
       await typeInto(page, 'At what time, on your clock?', '12:00');
       await press(page, 'Write it down');
       await follow(page, 'Tuesday 17 November');
+      await expect(page).toHaveURL(oneMeeting);
       const meeting = new URL(page.url()).pathname;
       await write(page, 'What you two want to keep', 'Ben’s line.');
 
@@ -165,6 +170,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
       await visit(anas, { house, member: ana, path: meeting });
       await write(anas, 'What you two want to keep', 'Ana’s line.');
       await press(anas, 'Save notes');
+      await expect(anas).toHaveURL(/#notes$/);
       await other.close();
 
       await press(page, 'Save notes');
@@ -174,6 +180,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
       await expect(yours).toHaveValue('Ben’s line.');
       await write(page, 'Your text, not saved yet', 'Ana’s line.\nBen’s line.');
       await press(page, 'Save notes');
+      await expect(page).toHaveURL(/#notes$/);
       await expect(page.getByLabel('What you two want to keep', { exact: true })).toHaveValue(
         'Ana’s line.\nBen’s line.',
       );
@@ -181,6 +188,9 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
     });
   });
 }
+
+/** The page of one meeting. */
+const oneMeeting = /\/meetings\/[0-9a-f-]{36}/;
 
 /** A date or a time, typed the way its field reads it. */
 async function typeInto(page: Page, label: string, value: string): Promise<void> {

@@ -37,8 +37,11 @@ function feedOf(made: readonly Series[], summary: string, mode: Feed['mode'] = '
   };
 }
 
+/** What ical.js makes of a file, which it calls anything at all. */
+const readFile = (file: string) => new ICAL.Component(ICAL.parse(file) as unknown[]);
+
 const byIcalJs = (file: string) =>
-  new ICAL.Component(ICAL.parse(file))
+  readFile(file)
     .getAllSubcomponents('vevent')
     .map((event) => new ICAL.Event(event));
 
@@ -107,7 +110,7 @@ const invitation: Invitation = {
 /** Every instant of an invitation, as ical.js walks its rule with the zone that came along. */
 function walked(file: string): number[] {
   if (file.includes('METHOD:CANCEL')) return [];
-  const calendar = new ICAL.Component(ICAL.parse(file));
+  const calendar = readFile(file);
   ICAL.TimezoneService.reset();
   for (const zone of calendar.getAllSubcomponents('vtimezone')) ICAL.TimezoneService.register(zone);
   const [master, ...moved] = calendar
