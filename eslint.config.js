@@ -60,8 +60,8 @@ export default ts.config(
       'svelte/no-inline-styles': 'error',
     },
   },
-  // One list of everything that is kept, to be read in one place.
-  { files: ['src/platform/db/tables.ts'], rules: { 'max-lines': 'off' } },
+  // Lists to be read in one place: everything that is kept, every route and who may enter.
+  { files: ['src/platform/db/tables.ts', 'tests/access.ts'], rules: { 'max-lines': 'off' } },
   { files: ['src/platform/db/migrate.server.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {
     files: ['**/*.js', '**/*.mjs'],

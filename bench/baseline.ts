@@ -18,11 +18,17 @@ const escape = (text: string) =>
 
 /** Splits the page at its text: what stands between tags is a value, the rest is the template. */
 const parts = page.split(/(?<=>)([^<]+)(?=<)/);
-const values = parts.filter((_, index) => index % 2 === 1).map(unescape);
+/** Words that came as Markdown are HTML already; a person would put them in as they are. */
+const isPlain = (part: string) => escape(unescape(part)) === part;
+const values = parts
+  .filter((_, index) => index % 2 === 1)
+  .map((part) => (isPlain(part) ? unescape(part) : part));
 const literal = parts
   .map((part, index) =>
     index % 2 === 1
-      ? `\${e(v[${(index - 1) / 2}])}`
+      ? isPlain(part)
+        ? `\${e(v[${(index - 1) / 2}])}`
+        : `\${v[${(index - 1) / 2}]}`
       : part.replaceAll('\\', '\\\\').replaceAll('`', '\\`').replaceAll('${', '\\${'),
   )
   .join('');

@@ -1,17 +1,21 @@
-/** `npm run bench [-- list|search|house|lighthouse|pairing|request] [sizes…]`: figures as ratios within one run. */
+/** `npm run bench [-- feed|list|search|house|lighthouse|pairing|request|rhythm] [sizes…]`: figures as ratios within one run. */
+import { measureFeed } from '../bench/feed.ts';
 import { measureHouse } from '../bench/house.ts';
 import { measureLighthouse } from '../bench/lighthouse.ts';
 import { measureList } from '../bench/list.ts';
 import { measurePairing } from '../bench/pairing.ts';
 import { measureRequests } from '../bench/request.ts';
+import { measureRhythm } from '../bench/rhythm.ts';
 import { measureSearch } from '../bench/search.ts';
 
 const [what = 'all', ...rest] = process.argv.slice(2);
 const sizes = rest.map(Number).filter((size) => size > 0);
 
+if (what === 'all' || what === 'feed') measureFeed();
 if (what === 'all' || what === 'house') await measureHouse();
 if (what === 'all' || what === 'list') await measureList(sizes.length > 0 ? sizes : undefined);
 if (what === 'all' || what === 'lighthouse') await measureLighthouse();
 if (what === 'all' || what === 'search') measureSearch(sizes.length > 0 ? sizes : undefined);
+if (what === 'all' || what === 'rhythm') await measureRhythm(sizes.length > 0 ? sizes : undefined);
 if (what === 'all' || what === 'pairing') await measurePairing();
 if (what === 'all' || what === 'request') await measureRequests();

@@ -20,6 +20,31 @@ import {
   reactions as noticeReactions,
   windLettersClocks,
 } from '#domain/notifications/tasks.server.ts';
+import { busyClockKind } from '#domain/meetings/busy/commands.server.ts';
+import { makeBusyClock, windBusyClocks } from '#domain/meetings/busy/tasks.server.ts';
+import { feedClockKind } from '#domain/meetings/calendars/feeds/commands.server.ts';
+import { feedClock, windFeedClocks } from '#domain/meetings/calendars/feeds/tasks.server.ts';
+import {
+  callEverythingOff,
+  callOffMeeting,
+  inviteAnew,
+  inviteAroundPause,
+  inviteAroundRest,
+  inviteToMeeting,
+  inviteToRhythm,
+} from '#domain/meetings/calendars/invitations/tasks.server.ts';
+import {
+  remindersKind,
+  scheduleReminders,
+  sweepRemindersJob,
+} from '#domain/meetings/reminders/tasks.server.ts';
+import {
+  bookFirstChat,
+  seriesClock,
+  seriesClockKind,
+  tendMeetings,
+  windSeriesClocks,
+} from '#domain/meetings/tasks.server.ts';
 import { tellOrganisers } from '#domain/moderation/tasks.server.ts';
 import { makeTickTasks, scheduleSweep, sweepKind } from '#domain/members/offers/tasks.server.ts';
 import { clockKind as pairingClockKind } from '#domain/pairings/keeping/commands.server.ts';
@@ -40,6 +65,7 @@ import {
 } from '#platform/housekeeping.server.ts';
 import type { JobHandler } from '#platform/jobs.server.ts';
 import { makeMailer } from '#platform/mailer.server.ts';
+import { fetchText } from '#platform/outbound.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 
 /** Who does which kind of job; `event:` and a name is a reaction to what happened. */
@@ -48,15 +74,26 @@ export function wire(runtime: Runtime): Record<string, JobHandler> {
     mail: makeMailer(runtime.config.smtpUrl, { takesLetters, onHardBounce: closeAddress }),
     'event:CommunitySettingsChanged': listAnew,
     'event:MemberJoined': listNewMember,
+    'event:MeetingBooked': inviteToMeeting,
+    'event:MeetingCalledOff': callOffMeeting,
+    'event:MeetingClash': callOffMeeting,
+    'event:MeetingMoved': inviteAnew,
     'event:PairingGoesAlong': inTurn(tendCheckIns),
-    'event:PairingRested': inTurn(tendCheckIns),
-    'event:PairingWoke': inTurn(tendCheckIns),
-    'event:PairingWrappedUp': inTurn(tendCheckIns),
+    'event:PairingRested': inTurn(tendCheckIns, tendMeetings, inviteAroundRest),
+    'event:PairingWoke': inTurn(tendCheckIns, tendMeetings, inviteAroundRest),
+    'event:PairingWrappedUp': inTurn(tendCheckIns, tendMeetings, callEverythingOff),
     'event:PlacesChanged': inTurn(listPlaces, offerFreePlaces),
+    'event:RequestAccepted': inTurn(bookFirstChat),
     'event:ReportMade': tellOrganisers,
+    'event:RhythmAgreed': inviteToRhythm,
+    'event:RhythmPaused': inviteAroundPause,
     'event:SkillsMerged': listMergedSkill,
+    [busyClockKind]: makeBusyClock(fetchText),
     [checkInClockKind]: tendCheckIns,
+    [feedClockKind]: feedClock,
     [pairingClockKind]: pairingClock,
+    [seriesClockKind]: seriesClock,
+    [remindersKind]: sweepRemindersJob,
     [requestClockKind]: makeRequestClock((tx, { memberId }) => relist(tx, { memberId })),
     [waitingClockKind]: waitingClock,
     [sweepKind]: makeTickTasks((tx, { memberId }) => relist(tx, { memberId })),
@@ -93,10 +130,14 @@ export async function begin(runtime: Runtime): Promise<void> {
   await runtime.db.transact((tx) => plantVocabulary(tx, { now, random }));
   await scheduleSweep(runtime, { dueAt: now });
   await scheduleHousekeeping(runtime, now);
+  await scheduleReminders(runtime, now);
+  await windBusyClocks(runtime);
   await windCheckInClocks(runtime);
+  await windFeedClocks(runtime);
   await windLettersClocks(runtime);
   await windPairingClocks(runtime);
   await windRequestClocks(runtime);
+  await windSeriesClocks(runtime);
   // Nobody waits for this but the first to open the list.
   warmList(runtime.db.read).catch((error: unknown) => {
     runtime.log.error({ err: error }, 'the list could not be read ahead');

@@ -82,6 +82,7 @@ async function foundGuild({ db, clock, random }: Room): Promise<void> {
       locale: 'en',
       minimumAge: 18,
       tickDays: 90,
+      meetingBase: 'https://meet.example.org',
     } as const;
     const isNew = await foundCommunity(tx, {
       settings: { ...settings, languages: [...settings.languages] },

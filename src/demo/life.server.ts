@@ -5,6 +5,7 @@
  */
 import type { JobHandler } from '#platform/jobs.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
+import { meetingScenes } from './scenes-meetings.server.ts';
 import { othersScenes } from './scenes-others.server.ts';
 import { tamsinsScenes } from './scenes-tamsin.server.ts';
 import { Stage } from './stage.server.ts';
@@ -15,7 +16,7 @@ export async function liveDemo(
   handlers: Record<string, JobHandler>,
 ): Promise<void> {
   const stage = new Stage(runtime, { ...handlers, mail: () => Promise.resolve() });
-  const scenes = [...tamsinsScenes, ...othersScenes].sort(([a], [b]) => b - a);
+  const scenes = [...tamsinsScenes, ...othersScenes, ...meetingScenes].sort(([a], [b]) => b - a);
   for (const [daysAgo, act] of scenes) {
     await stage.goTo(daysAgo);
     await act(stage);

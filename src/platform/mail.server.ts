@@ -26,8 +26,16 @@ export interface Letter {
   unsubscribe?: { url: string } | undefined;
   /** Letters with one key stand together in the reader's mail program. */
   threadKey?: string | undefined;
+  /** A file that calendars take over (RFC 6047), as one more way to read the letter and attached. */
+  calendar?: CalendarPart | undefined;
   /** Epoch milliseconds before which it is not sent. */
   sendAt?: number | undefined;
+}
+
+export interface CalendarPart {
+  method: 'REQUEST' | 'CANCEL';
+  /** The iCalendar file, with that method in it. */
+  text: string;
 }
 
 /** What is sealed: everything that says something or opens something. */
@@ -35,6 +43,7 @@ interface Body {
   text: string;
   html: string;
   unsubscribe: string;
+  calendar: CalendarPart | null;
 }
 
 interface Extras {
@@ -80,10 +89,11 @@ export async function post(
 }
 
 /** Security letters can't be turned off (requirement G3). */
-const bodyOf = ({ category, text, html, unsubscribe }: Letter): Body => ({
+const bodyOf = ({ category, text, html, unsubscribe, calendar }: Letter): Body => ({
   text,
   html,
   unsubscribe: category === 'security' ? '' : (unsubscribe?.url ?? ''),
+  calendar: calendar ?? null,
 });
 
 export interface OpenedMail extends Body {
@@ -120,6 +130,7 @@ export async function openMail(
     text: body.text ?? '',
     html: body.html ?? '',
     unsubscribe: body.unsubscribe ?? '',
+    calendar: body.calendar ?? null,
     createdAt: row.created_at,
     sentAt: row.sent_at,
     givenUpAt: row.given_up_at,

@@ -155,6 +155,7 @@ function envelopeOf({ mail, runtime, writtenFor }: Sending) {
     subject: shorten(tidyLine(mail.subject), 200),
     text: mail.text,
     html: mail.html,
+    ...calendarOf(mail),
     // When it was meant to go: neither when the deed was done nor when a busy server took it.
     date: new Date(writtenFor),
     // An id tells when it was made; its fingerprint doesn't.
@@ -162,6 +163,13 @@ function envelopeOf({ mail, runtime, writtenFor }: Sending) {
     ...(thread === undefined ? {} : { inReplyTo: thread, references: thread }),
     headers: { 'Auto-Submitted': 'auto-generated', ...unsubscribing(mail, config.publicUrl) },
   };
+}
+
+/** Some mail programs take the file from among the ways to read a letter, others only from what is attached. */
+function calendarOf({ calendar }: OpenedMail) {
+  if (calendar === null) return {};
+  const { method, text } = calendar;
+  return { icalEvent: { method, content: text, filename: 'invite.ics' } };
 }
 
 /**

@@ -56,6 +56,19 @@ async function house(freshDatabase: () => Promise<TestRuntime['db']>, moods: Moo
 }
 
 eachEngine('a letter to Ana', (freshDatabase) => {
+  it('carries a calendar among its readings and attached, which programs take over', async () => {
+    const { runtime, server, handlers } = await house(freshDatabase);
+    const text = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:CANCEL\r\nEND:VCALENDAR\r\n';
+    await send(runtime, { calendar: { method: 'CANCEL', text } });
+    expect(JSON.stringify(await mailOf(runtime))).not.toContain('VCALENDAR');
+    await runDueJobs(runtime, handlers);
+    expect(server.raw[0]).toMatch(/Content-Type: text\/calendar;[^:]*method=CANCEL/i);
+    const [mail] = await server.mails();
+    const names = mail?.attachments.map(({ filename }) => filename);
+    expect(names).toContain('invite.ics');
+    expect(mail?.text).toContain('Hello Ana');
+  });
+
   it('G7: goes out once, in text and HTML, under a lasting Message-ID, as written by a machine', async () => {
     const { runtime, server, handlers } = await house(freshDatabase);
     await send(runtime);

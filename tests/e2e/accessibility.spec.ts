@@ -45,6 +45,11 @@ const pages: readonly (readonly [page: string, path: string, who: Who])[] = [
   ['what they agreed', '/pairings/{going}/agreement', 'tamsin'],
   ['a change to it', '/pairings/{going}/agreement/change', 'tamsin'],
   ['its goals', '/pairings/{going}/goals', 'tamsin'],
+  ['its catch-ups', '/pairings/{going}/meetings', 'tamsin'],
+  ['times for a catch-up', '/pairings/{going}/meetings/new', 'tamsin'],
+  ['its rhythm', '/pairings/{going}/meetings/rhythm', 'tamsin'],
+  ['a catch-up', '/meetings/{meeting}', 'tamsin'],
+  ['the calendars', '/settings/calendar', 'tamsin'],
   ['its contacts', '/pairings/{going}/contacts', 'tamsin'],
   ['its check-in', '/pairings/{going}/check-in', 'tamsin'],
   ['its rest', '/pairings/{going}/rest', 'tamsin'],
@@ -129,6 +134,12 @@ async function fillIn(path: string): Promise<string> {
     handedOff: pairing('going', cast.ivy.id),
     resting: pairing('resting', cast.bix.id),
     wrappedUp: pairing('wrapped_up', cast.soraya.id),
+    meeting: read
+      .selectFrom('meetings')
+      .select('id')
+      .where('state', '=', 'planned')
+      .where('pairing_id', 'in', pairing('going', cast.kweku.id))
+      .orderBy('at'),
     message: read.selectFrom('messages').select('id').where('from_id', '=', cast.kweku.id),
   };
   const found = await things[blank]?.executeTakeFirstOrThrow();

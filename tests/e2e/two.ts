@@ -46,13 +46,17 @@ interface Two {
   pairingId: string;
 }
 
-/** Ben wrote to Ana, and she said yes. */
+/** Ben, or whoever takes his part, wrote to Ana, and she said yes. */
 export async function paired(
   house: StoryHouse,
-  { terms = free, chatAt = null }: { terms?: Terms; chatAt?: number | null } = {},
+  {
+    terms = free,
+    chatAt = null,
+    other = benIs,
+  }: { terms?: Terms; chatAt?: number | null; other?: NewMember } = {},
 ): Promise<Two> {
   const ana = await newMember(house, anaIs);
-  const ben = await newMember(house, benIs);
+  const ben = await newMember(house, other);
   const { clock, random } = house;
   const now = clock.now();
   const pairingId = await house.db.transact(async (tx) => {
@@ -76,7 +80,10 @@ export async function paired(
 }
 
 /** They had their chat, and both want to go on. */
-export async function goingAlong(house: StoryHouse, choices: { terms?: Terms } = {}): Promise<Two> {
+export async function goingAlong(
+  house: StoryHouse,
+  choices: { terms?: Terms; other?: NewMember } = {},
+): Promise<Two> {
   const two = await paired(house, choices);
   for (const actor of [two.ana, two.ben])
     await answerAfterChat(house, { actor, pairingId: two.pairingId, says: 'yes' });

@@ -31,6 +31,7 @@ const columnsOf = (settings: CommunitySettings) => ({
   locale: settings.locale,
   minimum_age: settings.minimumAge,
   tick_days: settings.tickDays,
+  meeting_base: settings.meetingBase ?? '',
 });
 
 /**

@@ -74,3 +74,22 @@ it('reads spoken languages by their names in several languages', () => {
 it('C4: refuses a setting nobody asked for', () => {
   expect(communitySettings.safeParse({ ...said, version: 7 }).success).toBe(false);
 });
+
+it.each([
+  ['https://meet.example.org/', 'https://meet.example.org'],
+  ['  https://example.org/rooms ', 'https://example.org/rooms'],
+  ['', ''],
+])('Odalys writes %j for rooms, which is kept as %j', (meetingBase, kept) => {
+  expect(communitySettings.parse({ ...said, meetingBase }).meetingBase).toBe(kept);
+});
+
+it.each([
+  'http://meet.example.org',
+  'javascript:alert(1)',
+  'https://odalys:secret@example.org',
+  'https://example.org/?room=',
+  'meet.example.org',
+])('Odalys cannot have rooms made under %j', (meetingBase) => {
+  const parsed = communitySettings.safeParse({ ...said, meetingBase });
+  expect(parsed.error?.issues.map(({ message }) => message)).toEqual(['meeting_base']);
+});

@@ -14,5 +14,7 @@ export interface Community {
   minimumAge: number;
   /** Days a tick stays fresh without being confirmed. */
   tickDays: number;
+  /** Where rooms for video calls are made, such as https://meet.example.org; '' where there are none. */
+  meetingBase: string;
   version: number;
 }

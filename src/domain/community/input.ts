@@ -34,6 +34,21 @@ const languages = z.string().transform((text, context) => {
   return [...new Set(codes.flatMap((code) => (code === null ? [] : [code])))];
 });
 
+const longestBase = 200;
+
+/** An address rooms for video calls can be made under: https, nothing after the path. '' for none. */
+const meetingBase = z
+  .string()
+  .transform((text) => text.trim().replace(/\/$/, ''))
+  .refine((text) => text === '' || isBase(text), 'meeting_base');
+
+function isBase(text: string): boolean {
+  const address = URL.parse(text);
+  if (address === null || text.length > longestBase) return false;
+  const { protocol, search, hash, username, password } = address;
+  return protocol === 'https:' && [search, hash, username, password].every((part) => part === '');
+}
+
 export const communitySettings = z.strictObject({
   name: communityName,
   joinPolicy: z.enum(['open', 'invite', 'approval'], 'choose_one'),
@@ -42,6 +57,7 @@ export const communitySettings = z.strictObject({
   locale: z.enum(['en', 'de'], 'choose_one'),
   minimumAge: wholeNumber.pipe(z.number().min(13, 'age_range').max(99, 'age_range')),
   tickDays: wholeNumber.pipe(z.number().min(7, 'tick_range').max(730, 'tick_range')),
+  meetingBase: meetingBase.optional(),
 });
 
 export type CommunitySettings = z.infer<typeof communitySettings>;

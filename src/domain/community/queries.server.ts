@@ -14,6 +14,7 @@ export async function findCommunity(db: Reader): Promise<Community | undefined> 
     locale: row.locale === 'de' ? 'de' : 'en',
     minimumAge: row.minimum_age,
     tickDays: row.tick_days,
+    meetingBase: row.meeting_base,
     version: row.version,
   };
 }

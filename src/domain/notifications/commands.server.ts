@@ -54,7 +54,7 @@ async function note(tx: Tx, telling: Telling, { now, random }: Desk): Promise<bo
       href,
       told_at: now,
       seen_at: null,
-      letter_due_at: hasLetter(kind) ? now : null,
+      letter_due_at: hasLetter(kind) && telling.isMailed !== true ? now : null,
       mailed_at: null,
     })
     .onConflict((conflict) => conflict.column('notice_key').doNothing())
@@ -222,12 +222,12 @@ function urlOf({ desk }: Mail, { kind, facts, memberId, href }: PendingNotice): 
 }
 
 async function toldOf(
-  { tx, reader, community }: Mail,
+  { tx, reader, community, desk }: Mail,
   notices: readonly PendingNotice[],
 ): Promise<Told[]> {
   const people = await peopleIn(tx, notices);
   const { locale, zone } = reader;
   return notices.map((notice) =>
-    toldAs(notice, { people, locale, zone, community: community.name }),
+    toldAs(notice, { people, locale, zone, community: community.name, now: desk.now }),
   );
 }

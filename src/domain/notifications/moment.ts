@@ -1,35 +1,6 @@
-/** How moments read: a day for what has all day, both clocks for what happens at a time. */
+/** How moments read: both clocks for what happens at a time. */
+import { sayTime, type Reading } from '#lib/say-time.ts';
 import { m } from '#words/paraglide/messages.js';
-
-export interface Reading {
-  readonly locale: 'en' | 'de';
-  /** The reader's IANA zone; '' reads as UTC. */
-  readonly zone: string;
-}
-
-/** A day: "Wed 25 Nov", "Mi., 25. November". `at` in epoch milliseconds. */
-export function sayDay(at: number, { locale, zone }: Reading): string {
-  const say = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
-      ...options,
-      timeZone: zone || 'UTC',
-    }).format(at);
-  // A month cut short ends in a full stop in German, which would meet the sentence's own.
-  if (locale === 'de') return say({ weekday: 'short', day: 'numeric', month: 'long' });
-  return `${say({ weekday: 'short' })} ${say({ day: 'numeric', month: 'short' })}`;
-}
-
-const clock = (at: number, zone: string): string =>
-  Temporal.Instant.fromEpochMilliseconds(at)
-    .toZonedDateTimeISO(zone || 'UTC')
-    .toPlainTime()
-    .toString({ smallestUnit: 'minute' });
-
-/** A time on the reader's clock: "Wed 25 Nov, 18:30"; says UTC where we know no better. */
-export function sayTime(at: number, reading: Reading): string {
-  const time = `${sayDay(at, reading)}, ${clock(at, reading.zone)}`;
-  return reading.zone === '' ? `${time} UTC` : time;
-}
 
 /** Whose clock, and what it shows. */
 export type Clocks = readonly { readonly label: string; readonly value: string }[];

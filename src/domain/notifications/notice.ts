@@ -43,6 +43,16 @@ const manners = {
   goodbye_left: calm(fromThem('kind_words')),
   thanks_left: calm(fromThem('kind_words')),
   hand_off_suggested: calm(fromThem('kind_words')),
+  meeting_suggested: fromThem('meetings'),
+  meeting_booked: fromThem('meetings'),
+  meeting_moved: fromThem('meetings'),
+  meeting_called_off: fromThem('meetings'),
+  meeting_clash: fromUs('meetings'),
+  rhythm_agreed: fromThem('meetings'),
+  rhythm_paused: fromThem('meetings'),
+  drift: calm(fromUs('meetings')),
+  meeting_reminder: fromUs('reminders'),
+  feed_unused: calm(fromUs('reminders')),
   check_in_opened: calm(fromUs('check_ins')),
   check_in_revealed: calm(fromUs('check_ins')),
   /** Its letter is written by moderation, which alone knows what may stand in it. */
@@ -77,6 +87,8 @@ export interface Facts {
   readonly skills?: readonly string[] | undefined;
   /** The latest thing it tells of, such as a message. */
   readonly latest?: string | undefined;
+  /** Which of several of its kind, where the words differ: what is suggested about a meeting. */
+  readonly what?: string | undefined;
 }
 
 /** Facts as they were kept. */
@@ -101,6 +113,8 @@ export interface Telling {
   readonly href: string;
   /** Where else whoever did it has nothing left to look at. */
   readonly settledHref?: string | undefined;
+  /** Another letter tells of it already, such as an invitation for their calendar. */
+  readonly isMailed?: boolean | undefined;
 }
 
 /** Whether a letter about it comes from here. */

@@ -14,6 +14,17 @@ import {
   pairingChanged,
   thanksLeft,
 } from './tellings/pairings/queries.server.ts';
+import {
+  driftNoticed,
+  feedUnused,
+  meetingBooked,
+  meetingCalledOff,
+  meetingClash,
+  meetingMoved,
+  meetingNear,
+  meetingSuggested,
+  rhythmChanged,
+} from './tellings/meetings/queries.server.ts';
 import { reportMade } from './tellings/reports/queries.server.ts';
 import {
   placeOffered,
@@ -31,12 +42,12 @@ import {
 
 /** Tells whoever is concerned. Delivered twice, it tells once. */
 function telling<Event extends DomainEvent>(
-  find: (db: Reader, event: Event) => Promise<Telling[]>,
+  find: (db: Reader, event: Event, now: number) => Promise<Telling[]>,
 ): JobHandler {
   return async ({ payload }, { db, clock, ...runtime }) => {
     const now = clock.now();
     await db.transact(async (tx) =>
-      tell(tx, await find(tx, payload as Event), { ...runtime, now }),
+      tell(tx, await find(tx, payload as Event, now), { ...runtime, now }),
     );
   };
 }
@@ -59,6 +70,14 @@ export const reactions: Record<string, JobHandler> = {
   'event:ContactShared': telling(contactShared),
   'event:GoodbyeLeft': telling(goodbyeLeft),
   'event:HandOffSuggested': telling(handOffSuggested),
+  'event:DriftNoticed': telling(driftNoticed),
+  'event:FeedUnused': telling(feedUnused),
+  'event:MeetingBooked': telling(meetingBooked),
+  'event:MeetingCalledOff': telling(meetingCalledOff),
+  'event:MeetingClash': telling(meetingClash),
+  'event:MeetingMoved': telling(meetingMoved),
+  'event:MeetingNear': telling(meetingNear),
+  'event:MeetingSuggested': telling(meetingSuggested),
   'event:MessageWritten': telling(messageWritten),
   'event:PairingGoesAlong': telling(pairingChanged),
   'event:PairingRenewed': telling(pairingChanged),
@@ -79,6 +98,8 @@ export const reactions: Record<string, JobHandler> = {
   'event:RequestReplied': telling(requestExchanged),
   'event:RequestSent': telling(requestSent),
   'event:ThanksLeft': telling(thanksLeft),
+  'event:RhythmAgreed': telling(rhythmChanged),
+  'event:RhythmPaused': telling(rhythmChanged),
   'event:TickQuestioned': telling(tickQuestioned),
 };
 

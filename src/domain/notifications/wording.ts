@@ -1,45 +1,12 @@
 /** The words for each kind of notice: one sentence for the app and the subject, and what a letter adds. */
+import { sayDay, sayTime, sayWeekday } from '#lib/say-time.ts';
 import { m } from '#words/paraglide/messages.js';
-import { sayBothTimes, sayDay, sayTime, type Clocks } from './moment.ts';
+import { sayBothTimes, type Clocks } from './moment.ts';
+import { meetingWriters } from './meeting-words.ts';
 import type { NoticeKind } from './notice.ts';
+import type { In, Told, Wording, Writer } from './told.ts';
 
-/** A notice with everything its words need. */
-export interface Told {
-  readonly kind: NoticeKind;
-  readonly locale: 'en' | 'de';
-  readonly community: string;
-  /** Whom it tells of, and where their clock is; '' where nobody or not known. */
-  readonly name: string;
-  readonly theirZone: string;
-  readonly yourZone: string;
-  readonly third: string;
-  readonly skills: readonly string[];
-  /** Epoch milliseconds; null where it names no time. */
-  readonly at: number | null;
-}
-
-export interface Wording {
-  /** The sentence in the app, and the subject of the letter. */
-  readonly subject: string;
-  /** What a letter says below it. */
-  readonly paragraphs: readonly string[];
-  readonly button: string;
-  /** Further ways on from the same page, by what its address asks for. */
-  readonly links?: readonly { readonly label: string; readonly query: string }[];
-}
-
-interface Said {
-  name: string;
-  third: string;
-  community: string;
-  /** The time on the reader's clock. */
-  time: string;
-  day: string;
-  skills: string;
-}
-
-type In = { locale: 'en' | 'de' };
-type Writer = (said: Said, told: Told, inLocale: In) => Wording;
+export type { Told } from './told.ts';
 
 /** The words of a notice. */
 export function wordNotice(told: Told): Wording {
@@ -52,6 +19,7 @@ export function wordNotice(told: Told): Wording {
     community: told.community,
     time: at === null ? '' : sayTime(at, reading),
     day: at === null ? '' : sayDay(at, reading),
+    weekday: at === null ? '' : sayWeekday(at, reading),
     skills: list.format(told.skills),
   };
   return writers[told.kind](said, told, { locale });
@@ -59,11 +27,20 @@ export function wordNotice(told: Told): Wording {
 
 /** The time a notice names, on both clocks; none where it names none, or a whole day. */
 export function clocksOf({ kind, at, locale, name, yourZone, theirZone }: Told): Clocks {
-  if (kind !== 'note_yes' || at === null) return [];
+  if (!atTimes.includes(kind) || at === null) return [];
   return sayBothTimes(at, { locale, zone: yourZone, name, theirs: theirZone });
 }
 
+const atTimes: readonly NoticeKind[] = [
+  'note_yes',
+  'meeting_booked',
+  'meeting_moved',
+  'meeting_reminder',
+  'rhythm_agreed',
+];
+
 const writers: Record<NoticeKind, Writer> = {
+  ...meetingWriters,
   note_received: (said, { skills }, to) => ({
     subject: m.letters_note_received_subject(said, to),
     paragraphs: [

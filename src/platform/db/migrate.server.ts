@@ -2,12 +2,14 @@
 import { sql } from 'kysely';
 import { isAlreadyThere, type Database } from './database.server.ts';
 import { statements as foundation } from './migrations/0001-foundation.ts';
+import { statements as meetings } from './migrations/0003-meetings.ts';
 import { statements as together } from './migrations/0002-together.ts';
 
 /** In order; a step that has been released is never edited. */
 export const migrations: { name: string; statements: readonly string[] }[] = [
   { name: '0001-foundation', statements: foundation },
   { name: '0002-together', statements: together },
+  { name: '0003-meetings', statements: meetings },
 ];
 
 /** The database was written by a later version of Bothways. */

@@ -30,6 +30,7 @@ const sentences: Record<string, () => string> = {
   not_a_number: m.community_problem_not_a_number,
   age_range: m.community_problem_age_range,
   tick_range: m.community_problem_tick_range,
+  meeting_base: m.community_problem_meeting_base,
   title_missing: m.community_problem_title_missing,
   body_missing: m.community_problem_body_missing,
   own_name_missing: m.community_problem_own_name_missing,

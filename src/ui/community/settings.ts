@@ -14,6 +14,7 @@ export function settingsInWords(
     { term: m.community_field_locale(), value: ownLanguageName(locale) },
     { term: m.community_field_age(), value: values['minimumAge'] ?? '' },
     { term: m.community_field_tick_days(), value: values['tickDays'] ?? '' },
+    { term: m.community_field_meeting_base(), value: values['meetingBase'] ?? '' },
   ];
 }
 

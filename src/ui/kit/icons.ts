@@ -41,6 +41,8 @@ export const icons = {
   settings: `M4 7.5h8M17 7.5h3M4 16.5h3M12 16.5h8${circle(14.5, 7.5, 2.5)}${circle(9.5, 16.5, 2.5)}`,
   'sign-out': 'M13.5 4.5H6v15h7.5M10.5 12H20m-3.5-3.5L20 12l-3.5 3.5',
   swap: 'M4 9h14m-3.5-4L18 9M20 15H6m3.5 4L6 15',
+  video:
+    'M6 6.5h6a2.5 2.5 0 0 1 2.5 2.5v6a2.5 2.5 0 0 1-2.5 2.5H6A2.5 2.5 0 0 1 3.5 15V9A2.5 2.5 0 0 1 6 6.5M15 11l5.5-3v8L15 13',
 } as const;
 
 export type IconName = keyof typeof icons;

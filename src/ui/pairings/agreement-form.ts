@@ -26,7 +26,7 @@ interface Choice {
  * @param termsNow what holds about money at the moment, which is kept unless these lines say otherwise
  */
 export function formOf(
-  { rhythm, where, questions, terms, between, reviewAfterMonths }: AgreementLines,
+  { rhythm, where, questions, terms, between, reviewAfterMonths, moves }: AgreementLines,
   termsNow: AgreementLines['terms'],
 ): AgreementForm {
   const isPriced = terms?.kind === 'charges' && terms.amount !== null;
@@ -41,6 +41,7 @@ export function formOf(
     currency: terms?.currency || 'EUR',
     between: between ?? '',
     reviewAfterMonths: String(reviewAfterMonths ?? 'see'),
+    moves: moves === 'just_do' ? moves : 'see',
   };
 }
 
@@ -61,6 +62,10 @@ export function choicesFor(termsNow: AgreementLines['terms'], kind: PairingKind)
     terms: [...keepChoice(termsNow, kind), see, ...termsChoices()],
     currency: currencies.map((value) => ({ value, label: value })),
     reviewAfterMonths: [see, ...reviewMonths.map(monthsChoice)],
+    moves: [
+      { value: 'see', label: m.pairings_moves_ask() },
+      { value: 'just_do', label: m.pairings_moves_just_do() },
+    ],
   };
 }
 

@@ -7,7 +7,7 @@ import { m } from '#words/paraglide/messages.js';
 import { sayDate } from './moments.ts';
 
 export interface AgreedLine {
-  line: 'rhythm' | 'where' | 'questions' | 'terms' | 'between' | 'review';
+  line: 'rhythm' | 'where' | 'moves' | 'questions' | 'terms' | 'between' | 'review';
   term: string;
   text: string;
   /** The text of the same line in what holds now, where this one says something else. */
@@ -43,6 +43,11 @@ export function sayLines(lines: AgreementLines, about: About): AgreedLine[] {
   return [
     { line: 'rhythm', term: m.pairings_agree_line_rhythm(), text: sayRhythm(lines.rhythm) ?? see },
     { line: 'where', term: m.pairings_agree_line_where(), text: lines.where ?? see },
+    {
+      line: 'moves',
+      term: m.pairings_agree_line_moves(),
+      text: lines.moves === 'just_do' ? m.pairings_moves_just_do() : m.pairings_moves_ask(),
+    },
     {
       line: 'questions',
       term: m.pairings_agree_line_reply(),

@@ -66,21 +66,22 @@ export function sayState(line: Line, reader: Reader): RowState {
   }
 }
 
-/** The first chat where one is ahead, and what waits for the reader: at most one thing of each. */
+/** The next meeting where one is ahead, and what waits for the reader: at most one thing of each. */
 export function sayNotes(
   line: Line,
-  { isUnread, reader }: { isUnread: boolean; reader: Reader },
+  { isUnread, nextAt, reader }: { isUnread: boolean; nextAt: number | null; reader: Reader },
 ): { icon: IconName; text: string }[] {
-  const { chatAt, other, waitsForYou } = line;
+  const { other, waitsForYou } = line;
   const { name } = other;
-  const isAhead = line.state === 'trying_out' && chatAt !== null && chatAt > reader.now;
   const waits = {
     after_chat: m.requests_all_asked_chat,
     renewal: m.requests_all_asked_renewal,
     agreement: () => m.requests_all_asked_agreement({ name }),
   };
   return [
-    ...(isAhead ? [{ icon: 'calendar' as const, text: sayShortly(chatAt, reader.timeZone) }] : []),
+    ...(nextAt === null
+      ? []
+      : [{ icon: 'calendar' as const, text: sayShortly(nextAt, reader.timeZone) }]),
     ...(waitsForYou === null ? [] : [{ icon: 'question' as const, text: waits[waitsForYou]() }]),
     ...(isUnread ? [{ icon: 'mail' as const, text: m.requests_all_unread({ name }) }] : []),
   ];

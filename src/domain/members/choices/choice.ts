@@ -9,6 +9,9 @@ export const matters = [
   'answers',
   'messages',
   'pairings',
+  'meetings',
+  'reminders',
+  'invitations',
   'check_ins',
   'kind_words',
   'details',
@@ -29,6 +32,9 @@ export const usualChoices: Choices = {
   answers: 'each',
   messages: 'each',
   pairings: 'each',
+  meetings: 'each',
+  reminders: 'each',
+  invitations: 'each',
   check_ins: 'digest',
   kind_words: 'digest',
   details: 'digest',
@@ -37,9 +43,9 @@ export const usualChoices: Choices = {
   reports: 'each',
 };
 
-/** The ways to choose from: some letters come so seldom that a day's collection makes no sense. */
+/** The ways to choose from: some letters come so seldom, or are so soon past, that a day's collection makes no sense. */
 export const waysFor = (matter: Matter): readonly How[] =>
-  ['tick', 'membership', 'reports'].includes(matter)
+  ['reminders', 'invitations', 'tick', 'membership', 'reports'].includes(matter)
     ? ['each', 'never']
     : ['each', 'digest', 'never'];
 

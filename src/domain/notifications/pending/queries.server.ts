@@ -114,6 +114,20 @@ export async function isOver(db: Reader, notice: PendingNotice, now: number): Pr
       return (await handOffState(db, notice)) !== 'suggested';
     case 'check_in_opened':
       return isCheckedIn(db, notice);
+    case 'meeting_suggested':
+      return (await suggestionState(db, notice)) !== 'open';
+    case 'meeting_booked':
+    case 'meeting_moved':
+    case 'meeting_reminder':
+      return !(await isMeetingToCome(db, notice, now));
+    case 'meeting_called_off':
+    case 'meeting_clash':
+    case 'rhythm_agreed':
+    case 'rhythm_paused':
+    case 'drift':
+      return (await pairingState(db, notice))?.state === 'wrapped_up';
+    case 'feed_unused':
+      return isFeedUsed(db, notice);
     case 'agreement_agreed':
     case 'goodbye_left':
     case 'thanks_left':
@@ -237,6 +251,39 @@ async function isStillShared(db: Reader, { facts }: About): Promise<boolean> {
     .where('id', '=', facts.latest ?? '')
     .executeTakeFirst();
   return row !== undefined;
+}
+
+async function suggestionState(db: Reader, { facts }: About): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('meeting_suggestions')
+    .select('state')
+    .where('id', '=', facts.latest ?? '')
+    .executeTakeFirst();
+  return row?.state;
+}
+
+/** Where it stands when it was told of, and the two still meet. */
+async function isMeetingToCome(db: Reader, { facts }: About, now: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('meetings')
+    .innerJoin('pairings', 'pairings.id', 'meetings.pairing_id')
+    .select('meetings.at')
+    .where('meetings.id', '=', facts.latest ?? '')
+    .where('meetings.state', '=', 'planned')
+    .where('pairings.state', 'not in', ['wrapped_up', 'resting'])
+    .executeTakeFirst();
+  return row !== undefined && row.at === facts.at && row.at > now;
+}
+
+async function isFeedUsed(db: Reader, { facts }: About): Promise<boolean> {
+  const row = await db
+    .selectFrom('feeds')
+    .select('id')
+    .where('id', '=', facts.about)
+    .where('warned_at', 'is not', null)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  return row === undefined;
 }
 
 async function isCheckedIn(db: Reader, { facts, memberId }: About): Promise<boolean> {

@@ -33,7 +33,14 @@ export function toldAs(
     locale,
     zone,
     community,
-  }: { people: People; locale: 'en' | 'de'; zone: string; community: string },
+    now = null,
+  }: {
+    people: People;
+    locale: 'en' | 'de';
+    zone: string;
+    community: string;
+    now?: number | null;
+  },
 ): Told {
   const other = people.get(otherId ?? facts.withId ?? '');
   return {
@@ -46,5 +53,7 @@ export function toldAs(
     third: people.get(facts.thirdId ?? '')?.name ?? '',
     skills: facts.skills ?? [],
     at: facts.at ?? null,
+    what: facts.what ?? '',
+    now,
   };
 }

@@ -17,6 +17,10 @@ export const meetingMinutes = [15, 20, 30, 45, 60, 90, 120] as const;
 export const questionHours = [4, 8, 24, 48, 72, 168] as const;
 export const reviewMonths = [1, 2, 3, 6, 12] as const;
 
+/** Whether another time for a meeting is asked for, or simply set and told. */
+export const movesChoices = ['ask', 'just_do'] as const;
+export type Moves = (typeof movesChoices)[number];
+
 export interface Rhythm {
   readonly every: Every;
   readonly minutes: number;
@@ -32,6 +36,8 @@ export interface AgreementLines {
   /** What stays between the two. */
   readonly between: string | null;
   readonly reviewAfterMonths: number | null;
+  /** Not said is asking, too. */
+  readonly moves?: Moves | null | undefined;
 }
 
 /** What is agreed before anything was talked about: the terms, and for the rest we'll see. */
@@ -77,6 +83,7 @@ const inOrder = (lines: AgreementLines): AgreementLines => ({
         },
   between: lines.between,
   reviewAfterMonths: lines.reviewAfterMonths,
+  moves: lines.moves ?? null,
 });
 
 export type Pace = 'calmer' | 'quicker';

@@ -5,6 +5,7 @@ import { lengthOf, tidyLine, tidyText } from '#lib/text.ts';
 import type { Terms } from '#domain/members/offers/offer.ts';
 import {
   meetingMinutes,
+  movesChoices,
   questionHours,
   reviewMonths,
   rhythms,
@@ -28,6 +29,7 @@ export interface AgreementForm {
   currency: string;
   between: string;
   reviewAfterMonths: string;
+  moves?: string;
 }
 
 export interface AgreementProblem {
@@ -66,6 +68,7 @@ const form = z.object({
   replyHours: numberIn(questionHours),
   between: words(longestBetween, tidyText),
   reviewAfterMonths: numberIn(reviewMonths),
+  moves: oneOf(movesChoices).optional(),
 });
 
 /**
@@ -98,6 +101,7 @@ const fields = [
   'replyHours',
   'between',
   'reviewAfterMonths',
+  'moves',
 ] as const;
 
 function problemFrom(issue: z.core.$ZodIssue): AgreementProblem {

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { seatOf } from '#domain/conversations/queries.server.ts';
+import { meetingPage } from '#domain/meetings/queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { findPairing } from '#domain/pairings/queries.server.ts';
 import { findRequest } from '#domain/pairings/requests/queries.server.ts';
@@ -44,6 +45,8 @@ async function mayHear(
     return (await seatOf(db.read, { conversationId: id, viewerId })) !== undefined;
   if (about === 'pairing')
     return (await findPairing(db.read, { pairingId: id, viewerId, now })) !== undefined;
+  if (about === 'meeting')
+    return (await meetingPage(db.read, { meetingId: id, viewerId, now })) !== undefined;
   if (about === 'request')
     return (await findRequest(db.read, { requestId: id, viewerId, now })) !== undefined;
   return about === 'member' && id === viewerId;

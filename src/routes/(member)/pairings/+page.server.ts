@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { unreadOf } from '#domain/conversations/queries.server.ts';
 import { tickBox, untickBox } from '#domain/members/offers/commands.server.ts';
 import { profileOf } from '#domain/members/profiles/queries.server.ts';
+import { nextMeetingOf } from '#domain/meetings/queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import type { PairingLine } from '#domain/pairings/line.ts';
 import { pairingsOf } from '#domain/pairings/queries.server.ts';
@@ -24,7 +25,7 @@ export const load: PageServerLoad = async ({ locals }) => {
     living,
     wrappedUp,
     unread: [...unread.keys()],
-    next: nextChat(living, now),
+    ...(await meetingsNext(locals, { living, viewerId: viewer.id })),
     ...(await ownSide(locals, viewer.id)),
   };
 };
@@ -45,10 +46,22 @@ export const actions: Actions = {
     }),
 };
 
-/** The first chat that comes next, if any. */
-function nextChat(living: readonly PairingLine[], now: number): PairingLine | undefined {
-  const ahead = (line: PairingLine) => line.state === 'trying_out' && (line.chatAt ?? 0) > now;
-  return living.filter(ahead).toSorted((a, b) => (a.chatAt ?? 0) - (b.chatAt ?? 0))[0];
+/** The next meeting of each pairing that goes on, and the soonest of them with whom it is. */
+async function meetingsNext(
+  { runtime }: App.Locals,
+  { living, viewerId }: { living: readonly PairingLine[]; viewerId: string },
+) {
+  const now = runtime.clock.now();
+  const found = await Promise.all(
+    living.map(async (line) => ({
+      line,
+      meeting: await nextMeetingOf(runtime.db.read, { pairingId: line.id, viewerId, now }),
+    })),
+  );
+  const coming = found.flatMap(({ line, meeting }) => (meeting ? [{ line, meeting }] : []));
+  const [next] = coming.toSorted((one, other) => one.meeting.at - other.meeting.at);
+  const nextAt = new Map<string, number>(coming.map(({ line, meeting }) => [line.id, meeting.at]));
+  return { next, nextAt };
 }
 
 /** The viewer's own place, and how much room they have for people. */

@@ -3,6 +3,7 @@ import { checkInOf } from '#domain/checkins/queries.server.ts';
 import { sayRhythm } from '#ui/pairings/agreement-words.ts';
 import { sayDate } from '#ui/pairings/moments.ts';
 import { sayNext } from '#ui/pairings/next.ts';
+import { meetingsShown } from './meeting.server.ts';
 import type { Opened } from './pairing.server.ts';
 import type { sharedOf } from './shared.server.ts';
 import type { Reader } from './shared.server.ts';
@@ -23,5 +24,6 @@ export async function livingOf(
     suggested: shared.agreement?.suggested ?? null,
     checkIn: checkIn === undefined ? null : { checkIn, day: sayDate(checkIn.closesAt, reader) },
     requestId: pairing.requestId,
+    meetings: await meetingsShown(read, opened),
   };
 }

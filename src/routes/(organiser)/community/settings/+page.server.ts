@@ -16,6 +16,7 @@ const names = [
   'locale',
   'minimumAge',
   'tickDays',
+  'meetingBase',
 ];
 
 const valuesOf = (community: Community, locale: string): Record<string, string> => ({
@@ -26,6 +27,7 @@ const valuesOf = (community: Community, locale: string): Record<string, string> 
   locale: community.locale,
   minimumAge: String(community.minimumAge),
   tickDays: String(community.tickDays),
+  meetingBase: community.meetingBase,
 });
 
 export const load: PageServerLoad = async ({ locals }) => {

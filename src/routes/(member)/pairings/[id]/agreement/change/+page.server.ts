@@ -67,6 +67,7 @@ const readForm = (form: FormData): AgreementForm => ({
   currency: textOf(form, 'currency'),
   between: textOf(form, 'between'),
   reviewAfterMonths: textOf(form, 'reviewAfterMonths'),
+  moves: textOf(form, 'moves') || 'see',
 });
 
 const words: Record<AgreementProblem['code'], () => string> = {

@@ -1,0 +1,171 @@
+/**
+ * Invitations by mail: a series is one entry in a calendar, and so is a meeting that stands alone. Both
+ * people are written to in one transaction and with the same words, whoever of them did something.
+ */
+import { findCommunity } from '#domain/community/queries.server.ts';
+import { unsubscribeUrl } from '#domain/members/choices/commands.server.ts';
+import type { Pairing } from '#domain/pairings/pairing.ts';
+import { peopleOf } from '#domain/pairings/people/queries.server.ts';
+import { otherOf } from '#domain/pairings/policy.ts';
+import type { Tx } from '#platform/db/database.server.ts';
+import { post } from '#platform/mail.server.ts';
+import type { Runtime } from '#platform/runtime.server.ts';
+import { bothOf, lifeOf } from '../../keeping/queries.server.ts';
+import type { Life, Meeting } from '../../meeting.ts';
+import type { KeptSeries } from '../../series/queries.server.ts';
+import { nextOccurrences, type Series } from '../../series/series.ts';
+import {
+  callOff,
+  callOffOne,
+  inviteToOne,
+  inviteToSeries,
+  type Invitation,
+} from '../invitation.ts';
+import { restedSeries } from '../rest.ts';
+import { sayTitle, uidIn } from '../wording.ts';
+import { invitationLetter, type Reason } from './letters.ts';
+import { findInvitee, sentFor, type Invitee } from './queries.server.ts';
+
+/** What writing invitations needs, when it is, and the name of what happened: each is told of once. */
+export type Desk = Pick<Runtime, 'config' | 'secret' | 'random'> & {
+  now: number;
+  eventKey: string;
+};
+
+export type About =
+  | { readonly kind: 'series'; readonly kept: KeptSeries }
+  | { readonly kind: 'meeting'; readonly meeting: Meeting };
+
+export interface News {
+  readonly pairing: Pairing;
+  readonly about: About;
+  readonly reason: Reason;
+  /** Only this day of a series is called off. */
+  readonly day?: { readonly date: string; readonly at: number } | undefined;
+  /** All of it is called off. */
+  readonly isGone?: boolean | undefined;
+}
+
+/** Writes to those of the two who want invitations; what takes something away, only to those who have it. */
+export async function sendInvitations(tx: Tx, news: News, desk: Desk): Promise<void> {
+  const { pairing, about } = news;
+  const aboutId = idOf(about);
+  const sent = await sentFor(tx, aboutId);
+  const takesAway = news.isGone === true || news.day !== undefined;
+  const sequence = Math.max(sent.sequence + 1, sequenceOf(about));
+  for (const memberId of bothOf(pairing)) {
+    if (takesAway && !sent.memberIds.includes(memberId)) continue;
+    const invitee = await findInvitee(tx, memberId);
+    if (invitee === undefined) continue;
+    const isNew = await writeTo(tx, invitee, { news, sequence, desk });
+    if (isNew) await note(tx, invitee, { news, sequence, desk });
+  }
+}
+
+const idOf = (about: About): string => (about.kind === 'series' ? about.kept.id : about.meeting.id);
+const sequenceOf = (about: About): number =>
+  about.kind === 'series' ? about.kept.sequence : about.meeting.sequence;
+
+interface Writing {
+  readonly news: News;
+  readonly sequence: number;
+  readonly desk: Desk;
+}
+
+async function note(
+  tx: Tx,
+  { memberId }: Invitee,
+  { news: { pairing, about }, sequence, desk: { now } }: Writing,
+): Promise<void> {
+  await tx
+    .insertInto('sent_invitations')
+    .values({
+      about_id: idOf(about),
+      member_id: memberId,
+      pairing_id: pairing.id,
+      kind: about.kind,
+      sequence,
+      sent_at: now,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['about_id', 'member_id']).doUpdateSet({ sequence, sent_at: now }),
+    )
+    .execute();
+}
+
+/** False where there is nothing to say, such as of a rhythm whose days are all over. */
+async function writeTo(tx: Tx, invitee: Invitee, writing: Writing): Promise<boolean> {
+  const { news, desk } = writing;
+  const community = await findCommunity(tx);
+  const otherId = otherOf(news.pairing, invitee.memberId);
+  const other = (await peopleOf(tx, [otherId])).get(otherId);
+  if (community === undefined || other === undefined) return false;
+  const { config, secret, now, random } = desk;
+  const { memberId, name, address, locale } = invitee;
+  const offUrl = unsubscribeUrl(desk, { memberId, unwanted: 'invitations' });
+  const url = `${config.publicUrl}/pairings/${news.pairing.id}`;
+  const written = invitationLetter({
+    locale,
+    reason: news.reason,
+    community: community.name,
+    name: other.name,
+    yourZone: invitee.zone,
+    theirZone: other.timeZone,
+    at: timeOf(news, now),
+    url,
+    offUrl,
+  });
+  const text = fileOf(news, {
+    uid: uidIn(idOf(news.about), config.publicUrl),
+    sequence: writing.sequence,
+    stampedAt: now,
+    summary: sayTitle(other.name, locale),
+    description: url,
+    location: placeOf(news.about),
+    organizer: { name: community.name, address: addressIn(config.mailFrom) },
+    // The other's address is theirs to give.
+    guests: [{ name, address }],
+  });
+  const method = text.includes('\r\nMETHOD:CANCEL\r\n')
+    ? ('CANCEL' as const)
+    : ('REQUEST' as const);
+  const key = `invitation:${desk.eventKey}:${idOf(news.about)}:${memberId}`;
+  const letter = {
+    key,
+    category: 'notice' as const,
+    to: { address, name },
+    ...written,
+    unsubscribe: { url: offUrl },
+    threadKey: idOf(news.about),
+    calendar: { method, text },
+  };
+  await post(tx, { letter, secret, now, random });
+  return true;
+}
+
+const addressIn = (mailFrom: string): string =>
+  (/<([^<>]+)>\s*$/.exec(mailFrom)?.[1] ?? mailFrom).trim();
+
+const placeOf = (about: About): string =>
+  about.kind === 'series' ? about.kept.place : about.meeting.place;
+
+/** An ending names no time: it would be another for each of what was planned. */
+function timeOf({ about, day, reason, pairing }: News, now: number): number | null {
+  if (reason === 'ended' || reason === 'replaced') return null;
+  if (day !== undefined) return day.at;
+  if (about.kind === 'meeting') return about.meeting.at;
+  const [next] = nextOccurrences(seriesOf(about.kept, lifeOf(pairing)), { from: now, limit: 1 });
+  return next?.at ?? null;
+}
+
+function fileOf(news: News, invitation: Invitation): string {
+  const { about, day, pairing } = news;
+  if (news.isGone === true) return callOff(invitation);
+  if (about.kind === 'meeting') return inviteToOne(invitation, about.meeting);
+  const series = seriesOf(about.kept, lifeOf(pairing));
+  return day === undefined
+    ? inviteToSeries(invitation, series)
+    : callOffOne(invitation, series, day.date);
+}
+
+const seriesOf = ({ series }: KeptSeries, life: Life): Series => restedSeries(series, life);

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import {
+  changesToRows,
+  hasDrifted,
+  horizon,
+  mayMeetAt,
+  mayStillMove,
+  mayStillSay,
+  nextSeriesDue,
+  type DayGone,
+  type Meeting,
+} from './meeting.ts';
+import type { Series } from './series/series.ts';
+
+const day = 24 * 60 * 60 * 1000;
+const now = Date.UTC(2026, 10, 18, 14, 20);
+const awake = { isLiving: true, restingSince: null, restingUntil: null };
+const meeting: Meeting = {
+  id: 'a',
+  pairingId: 'p',
+  seriesId: 's',
+  date: '2026-11-19',
+  at: now + day,
+  endsAt: now + day + 45 * 60_000,
+  state: 'planned',
+  placeKind: 'open',
+  place: '',
+  isMoved: false,
+  isLogged: false,
+  sequence: 0,
+  changedAt: now,
+};
+const weekly: Series = {
+  zone: 'Europe/Berlin',
+  startDate: '2026-11-19',
+  minute: 1110,
+  minutes: 45,
+  rhythm: { kind: 'weekly', every: 1 },
+  changes: [],
+};
+
+describe('the rows of a series', () => {
+  const { date, at, endsAt, isMoved } = meeting;
+  const due = { date, at, endsAt, isMoved };
+
+  it('are left alone where they are as due, and whatever has begun stays as it was', () => {
+    const none = { added: [], planned: [], calledOff: [] };
+    expect(changesToRows([meeting], { due: [due], now })).toEqual(none);
+    const begun = { ...meeting, at: now - 1 };
+    expect(changesToRows([begun], { due: [due], now })).toEqual(none);
+    expect(changesToRows([begun], { due: [], now })).toEqual(none);
+    const said = { ...meeting, state: 'happened' as const };
+    expect(changesToRows([said], { due: [], now })).toEqual(none);
+  });
+
+  it('are called off, planned again, moved and added as the series says', () => {
+    expect(changesToRows([meeting], { due: [], now }).calledOff).toEqual(['a']);
+    const off = { ...meeting, state: 'called_off' as const };
+    expect(changesToRows([off], { due: [due], now }).planned).toEqual([{ id: 'a', due }]);
+    const later = { ...due, at: at + 3_600_000 };
+    expect(changesToRows([meeting], { due: [later], now }).planned).toHaveLength(1);
+    expect(changesToRows([], { due: [due], now }).added).toEqual([due]);
+    const missed = { ...due, at: now - day };
+    expect(changesToRows([off], { due: [missed], now }).planned).toEqual([]);
+  });
+});
+
+describe('a pairing', () => {
+  it('meets up to its rest and from its end on, and not at all once it is over', () => {
+    const resting = { isLiving: true, restingSince: now, restingUntil: now + 9 * day };
+    expect(mayMeetAt(resting, now - 1)).toBe(true);
+    expect(mayMeetAt(resting, now)).toBe(false);
+    expect(mayMeetAt(resting, now + 9 * day)).toBe(true);
+    expect(mayMeetAt({ ...awake, isLiving: false }, now)).toBe(false);
+  });
+});
+
+describe('a meeting', () => {
+  it('can be spoken about from its beginning until two weeks after its end', () => {
+    expect(mayStillSay(meeting, meeting.at - 1)).toBe(false);
+    expect(mayStillSay(meeting, meeting.at)).toBe(true);
+    expect(mayStillSay(meeting, meeting.endsAt + 14 * day - 1)).toBe(true);
+    expect(mayStillSay(meeting, meeting.endsAt + 14 * day)).toBe(false);
+    expect(mayStillSay({ ...meeting, state: 'called_off' }, meeting.at)).toBe(false);
+  });
+
+  it('can be moved until it begins; of a rhythm even after it was left out', () => {
+    expect(mayStillMove(meeting, now)).toBe(true);
+    expect(mayStillMove(meeting, meeting.at)).toBe(false);
+    expect(mayStillMove({ ...meeting, state: 'called_off' }, now)).toBe(true);
+    expect(mayStillMove({ ...meeting, state: 'called_off', seriesId: null }, now)).toBe(false);
+  });
+});
+
+describe('the clock of a series', () => {
+  it('goes off after the next meeting, at least weekly, and no more once nothing is to come', () => {
+    const [first] = [Date.UTC(2026, 10, 19, 17, 30)];
+    expect(nextSeriesDue(weekly, { life: awake, now })).toBe(first + 45 * 60_000 + day / 2);
+    const seldom = { ...weekly, startDate: '2027-10-07' };
+    expect(nextSeriesDue(seldom, { life: awake, now })).toBe(now + 7 * day);
+    expect(nextSeriesDue({ ...weekly, until: '2026-11-01' }, { life: awake, now })).toBeNull();
+    const far = { ...weekly, startDate: '2027-10-07', count: 1 };
+    expect(nextSeriesDue(far, { life: awake, now: now + horizon })).toBe(now + horizon + 7 * day);
+    expect(nextSeriesDue(weekly, { life: { ...awake, isLiving: false }, now })).toBeNull();
+  });
+});
+
+describe('a rhythm', () => {
+  const kept: DayGone = { state: 'planned', isMoved: false };
+  const left: DayGone = { state: 'called_off', isMoved: false };
+  const moved: DayGone = { state: 'planned', isMoved: true };
+  it('has drifted when of the last three days two were left out, moved away or did not happen', () => {
+    expect(hasDrifted([left, left])).toBe(false);
+    expect(hasDrifted([left, kept, moved])).toBe(true);
+    expect(hasDrifted([left, left, kept, kept, moved])).toBe(false);
+    expect(hasDrifted([kept, { ...moved, state: 'happened' }, left])).toBe(false);
+    expect(hasDrifted([kept, { ...kept, state: 'did_not_happen' }, left])).toBe(true);
+  });
+});

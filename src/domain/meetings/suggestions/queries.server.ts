@@ -1,0 +1,87 @@
+import type { Selectable } from 'kysely';
+import { lifeOf, readMeeting } from '../keeping/queries.server.ts';
+import { pairingWith } from '#domain/pairings/keeping/queries.server.ts';
+import type { Reader } from '#platform/db/database.server.ts';
+import type { MeetingSuggestionsTable } from '#platform/db/tables.ts';
+import { isId } from '#lib/ids.ts';
+import type { SuggestionView } from './view.ts';
+import { readSuggested, stillStands, type Suggested, type SuggestionState } from './suggestion.ts';
+
+export interface KeptSuggestion {
+  readonly id: string;
+  readonly pairingId: string;
+  readonly subject: string;
+  readonly state: SuggestionState;
+  readonly suggested: Suggested;
+  readonly byId: string | null;
+  /** Epoch milliseconds. */
+  readonly suggestedAt: number;
+}
+
+/** What stands between two people about their meetings, the oldest first; nothing for everybody else. */
+export async function suggestionsOf(
+  db: Reader,
+  { pairingId, viewerId, now }: { pairingId: string; viewerId: string; now: number },
+): Promise<SuggestionView[]> {
+  const pairing = await pairingWith(db, { pairingId, memberId: viewerId });
+  if (pairing === undefined || !lifeOf(pairing).isLiving) return [];
+  const views: SuggestionView[] = [];
+  for (const kept of await openSuggestions(db, pairingId)) {
+    const meeting = await meetingOf(db, kept.suggested);
+    if (!stillStands(kept.suggested, { meeting, now })) continue;
+    const by = kept.byId === viewerId ? 'you' : 'them';
+    const { id, suggested, suggestedAt } = kept;
+    views.push({ id, pairingId, suggested, by, meeting: meeting ?? null, suggestedAt });
+  }
+  return views;
+}
+
+/** The meeting a suggestion is about, where it is about one. */
+export async function meetingOf(db: Reader, suggested: Suggested) {
+  return 'meetingId' in suggested ? readMeeting(db, suggested.meetingId) : undefined;
+}
+
+async function openSuggestions(db: Reader, pairingId: string): Promise<KeptSuggestion[]> {
+  const rows = await db
+    .selectFrom('meeting_suggestions')
+    .selectAll()
+    .where('pairing_id', '=', pairingId)
+    .where('state', '=', 'open')
+    .orderBy('suggested_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(suggestionFrom);
+}
+
+/** What is open about one subject. */
+export async function openAbout(
+  db: Reader,
+  { pairingId, subject }: { pairingId: string; subject: string },
+): Promise<KeptSuggestion | undefined> {
+  const open = await openSuggestions(db, pairingId);
+  return open.find((each) => each.subject === subject);
+}
+
+/** A suggestion by its id, whoever made it. For the machinery, which then looks whose it is. */
+export async function readSuggestion(
+  db: Reader,
+  suggestionId: string,
+): Promise<KeptSuggestion | undefined> {
+  if (!isId(suggestionId)) return undefined;
+  const row = await db
+    .selectFrom('meeting_suggestions')
+    .selectAll()
+    .where('id', '=', suggestionId)
+    .executeTakeFirst();
+  return row === undefined ? undefined : suggestionFrom(row);
+}
+
+const suggestionFrom = (row: Selectable<MeetingSuggestionsTable>): KeptSuggestion => ({
+  id: row.id,
+  pairingId: row.pairing_id,
+  subject: row.subject,
+  state: row.state,
+  suggested: readSuggested(row.details),
+  byId: row.suggested_by,
+  suggestedAt: row.suggested_at,
+});

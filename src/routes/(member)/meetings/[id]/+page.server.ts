@@ -1,0 +1,123 @@
+import { agreementOf } from '#domain/pairings/agreements/queries.server.ts';
+import { sayDidNotHappen, sayHappened } from '#domain/meetings/attendance/commands.server.ts';
+import { sayTitle } from '#domain/meetings/calendars/wording.ts';
+import { meetingsOf, seriesOf, type MeetingPage } from '#domain/meetings/queries.server.ts';
+import { submit } from '#door/forms.server.ts';
+import { meetOf, sayPlace, type Meet, type Reader as MeetReader } from '#ui/meetings/meet.ts';
+import { sidesOf } from '#ui/meetings/sides.ts';
+import { showSuggestion } from '#ui/meetings/suggestion-words.ts';
+import { localAt } from '#ui/meetings/faces.ts';
+import { sayDate, sayDaysFrom, sayWeekday } from '#ui/pairings/moments.ts';
+import { m } from '#words/paraglide/messages.js';
+import { refusalOf } from '../../pairings/[id]/pairing.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+import { move, moveAll, skip } from './changing.server.ts';
+import { addItem, fillFrom, removeItem, tickItem } from './lists.server.ts';
+import { actingAt, openMeeting } from './meeting.server.ts';
+import { saveOwn, saveTogether } from './noting.server.ts';
+import type { Reader } from '../../pairings/[id]/shared.server.ts';
+
+export const load: PageServerLoad = async (event) => {
+  const page = await openMeeting(event);
+  const { runtime, actor } = actingAt(event);
+  const { read } = runtime.db;
+  const reader = { now: runtime.clock.now(), timeZone: actor.timeZone };
+  const { meeting, you, other, pairingId } = page;
+  const about = { pairingId, viewerId: actor.id, now: reader.now };
+  const kept = await seriesOf(read, about);
+  const isFirstChat = await isFirst(read, { page, ...about });
+  const sides = sidesOf(you, other);
+  const home = `/pairings/${pairingId}/meetings`;
+  const day = sayWeekday(meeting.at, reader.timeZone);
+  const scene = { sides, reader, series: kept?.series, home };
+  const named = { name: other.name, day };
+  return {
+    id: meeting.id,
+    home,
+    name: other.name,
+    you: you.id,
+    other: other.id,
+    title: isFirstChat ? m.meetings_first_chat_of(named) : m.meetings_meeting_of(named),
+    state: meeting.state,
+    isPast: meeting.endsAt <= reader.now,
+    isLiving: page.isLiving,
+    isOfSeries: meeting.seriesId !== null && meeting.seriesId === kept?.id,
+    meet: shownAs(meetOf(meeting, { sides, series: kept?.series, reader, isFirstChat }), {
+      page,
+      reader,
+    }),
+    mayMove: page.mayMove,
+    maySay: page.maySay,
+    justDo: await movesJustHappen(read, about),
+    today: localAt(reader.now, reader.timeZone).toPlainDate().toString(),
+    suggestion: page.suggestion && showSuggestion(page.suggestion, scene),
+    agenda: page.agenda,
+    actions: page.actions,
+    notes: {
+      ...page.notes,
+      saved: page.notes.savedAt === null ? '' : sayDate(page.notes.savedAt, reader),
+    },
+    privateNotes: page.privateNotes,
+    entry: {
+      title: sayTitle(other.name, event.locals.locale),
+      details: `${runtime.config.publicUrl}/meetings/${meeting.id}`,
+      location: meeting.place,
+      at: meeting.at,
+      endsAt: meeting.endsAt,
+    },
+  };
+};
+
+/** One that is not the next is not called so, and its call is not opened yet. */
+function shownAs(meet: Meet, { page, reader }: { page: MeetingPage; reader: MeetReader }): Meet {
+  const { isNext, meeting } = page;
+  if (isNext || meeting.endsAt <= reader.now) return meet;
+  const label = m.meetings_was({ when: sayDaysFrom(meeting.at, reader) });
+  return { ...meet, label, callHref: '', where: sayPlace(meeting) };
+}
+
+/** A first chat is the first single meeting of a pairing that has not gone on yet. */
+async function isFirst(
+  read: Reader,
+  { page, ...about }: { page: MeetingPage; pairingId: string; viewerId: string; now: number },
+): Promise<boolean> {
+  if (page.meeting.seriesId !== null || page.meeting.isLogged) return false;
+  const { coming, past } = await meetingsOf(read, about);
+  const all = [...past.toReversed(), ...coming];
+  return all[0]?.id === page.meeting.id;
+}
+
+async function movesJustHappen(
+  read: Reader,
+  { pairingId, viewerId }: { pairingId: string; viewerId: string },
+): Promise<boolean> {
+  const agreement = await agreementOf(read, { pairingId, viewerId });
+  return agreement?.current?.lines.moves === 'just_do';
+}
+
+export const actions: Actions = {
+  move: (event) => submit(event, (form) => move(event, form)),
+  moveAll: (event) => submit(event, (form) => moveAll(event, form)),
+  skip: (event) => submit(event, () => skip(event)),
+  agenda: (event) => submit(event, (form) => addItem(event, { form, list: 'agenda' })),
+  tickAgenda: (event) => submit(event, (form) => tickItem(event, { form, list: 'agenda' })),
+  removeAgenda: (event) => submit(event, (form) => removeItem(event, { form, list: 'agenda' })),
+  template: (event) => submit(event, (form) => fillFrom(event, form)),
+  action: (event) => submit(event, (form) => addItem(event, { form, list: 'actions' })),
+  tickAction: (event) => submit(event, (form) => tickItem(event, { form, list: 'actions' })),
+  removeAction: (event) => submit(event, (form) => removeItem(event, { form, list: 'actions' })),
+  notes: (event) => submit(event, (form) => saveTogether(event, form)),
+  private: (event) => submit(event, (form) => saveOwn(event, form)),
+  happened: (event) =>
+    submit(event, async () => {
+      const { runtime, actor, meetingId } = actingAt(event);
+      refusalOf(await sayHappened(runtime, { actor, meetingId }));
+      return { goTo: `/meetings/${meetingId}` };
+    }),
+  didNotHappen: (event) =>
+    submit(event, async () => {
+      const { runtime, actor, meetingId } = actingAt(event);
+      refusalOf(await sayDidNotHappen(runtime, { actor, meetingId }));
+      return { goTo: `/meetings/${meetingId}` };
+    }),
+};

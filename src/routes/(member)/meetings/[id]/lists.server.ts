@@ -1,0 +1,73 @@
+/** What there is to talk about, and what is to be done before next time. */
+import type { RequestEvent } from '@sveltejs/kit';
+import * as actions from '#domain/meetings/actions/commands.server.ts';
+import * as agenda from '#domain/meetings/agenda/commands.server.ts';
+import { itemWords } from '#domain/meetings/agenda/input.ts';
+import { textOf, type Reply } from '#door/forms.server.ts';
+import { templateLines, templates } from '#ui/meetings/templates.ts';
+import { m } from '#words/paraglide/messages.js';
+import { refusalOf } from '../../pairings/[id]/pairing.server.ts';
+import { actingAt, openMeeting } from './meeting.server.ts';
+import { mending, type Shown } from './shown.ts';
+
+type Event = RequestEvent<{ id: string }>;
+type List = 'agenda' | 'actions';
+
+interface Listing {
+  form: FormData;
+  list: List;
+}
+
+/** Where one came from: the page of the pairing, or the meeting's own. */
+async function backTo(event: Event, { form, list }: Listing): Promise<string> {
+  const { pairingId } = await openMeeting(event);
+  const home = `/pairings/${pairingId}`;
+  return textOf(form, 'back') === home ? `${home}#next` : `/meetings/${event.params.id}#${list}`;
+}
+
+export async function addItem(event: Event, listing: Listing): Promise<Reply<Shown>> {
+  const { form, list } = listing;
+  const { runtime, actor, meetingId } = actingAt(event);
+  const typed = textOf(form, list);
+  const refuse = (message: string) =>
+    mending(list, { words: typed, problems: [{ field: list, message }] });
+  const parsed = itemWords.safeParse(typed);
+  if (!parsed.success)
+    return refuse(typed.trim() === '' ? m.meetings_words_missing() : m.meetings_words_long());
+  const adding = { actor, meetingId, words: parsed.data };
+  const refusal = refusalOf(
+    list === 'agenda'
+      ? await agenda.addAgendaItem(runtime, adding)
+      : await actions.addActionItem(runtime, { ...adding, forId: textOf(form, 'for') }),
+  );
+  if (refusal === 'too_many') return refuse(m.meetings_too_many());
+  return { goTo: await backTo(event, listing) };
+}
+
+export async function tickItem(event: Event, listing: Listing): Promise<Reply<Shown>> {
+  const { runtime, actor, meetingId } = actingAt(event);
+  const { form, list } = listing;
+  const itemId = textOf(form, 'id');
+  const isDone = textOf(form, 'done') === 'yes';
+  const tick = list === 'agenda' ? agenda.tickAgendaItem : actions.tickActionItem;
+  refusalOf(await tick(runtime, { actor, meetingId, itemId, isDone }));
+  return { goTo: await backTo(event, listing) };
+}
+
+export async function removeItem(event: Event, listing: Listing): Promise<Reply<Shown>> {
+  const { runtime, actor, meetingId } = actingAt(event);
+  const { form, list } = listing;
+  const remove = list === 'agenda' ? agenda.removeAgendaItem : actions.removeActionItem;
+  const itemId = textOf(form, 'id');
+  refusalOf(await remove(runtime, { actor, meetingId, itemId, isRemoved: true }));
+  return { goTo: await backTo(event, listing) };
+}
+
+/** The lines of a ready-made list, in the language of whoever asks for it. */
+export async function fillFrom(event: Event, form: FormData): Promise<Reply<Shown>> {
+  const { runtime, actor, meetingId } = actingAt(event);
+  const template = templates.find((each) => each === textOf(form, 'template'));
+  for (const words of template === undefined ? [] : templateLines(template))
+    refusalOf(await agenda.addAgendaItem(runtime, { actor, meetingId, words }));
+  return { goTo: `/meetings/${meetingId}#agenda` };
+}

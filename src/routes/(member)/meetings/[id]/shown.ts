@@ -1,0 +1,21 @@
+/** What an action hands back to the page of a meeting when something is to be mended. */
+import type { Problem } from '#door/forms.server.ts';
+
+export interface Shown {
+  problems: Problem[];
+  /** The form it is about, and what was typed there. */
+  about: 'move' | 'moveAll' | 'skip' | 'agenda' | 'actions' | 'notes' | 'private';
+  words: string;
+  day: string;
+  clock: string;
+  /** Two texts of the shared notes, where the other saved meanwhile. */
+  conflict: { theirs: string; version: number } | null;
+}
+
+const nothing = { words: '', day: '', clock: '', conflict: null };
+
+/** Something to mend in one of the forms. */
+export const mending = (
+  about: Shown['about'],
+  said: Partial<Shown> & Pick<Shown, 'problems'>,
+): { refusal: Shown } => ({ refusal: { ...nothing, ...said, about } });

@@ -1,0 +1,71 @@
+/** Times to choose from, the best first, each on both clocks with how often it fits. */
+import { quartersOf, type Quarter } from '#domain/meetings/booking/quarter.ts';
+import type { Slot } from '#domain/meetings/slots/slot.ts';
+import { dateOfSlot } from '#domain/meetings/slots/slot.ts';
+import { instantOn } from '#domain/meetings/series/series.ts';
+import { dayOf } from '#lib/calendar-day.ts';
+import { timeChoice, type Clocks, type TimeChoice } from '#ui/requests/times.ts';
+import { weekdayName } from './rhythm-words.ts';
+import { m } from '#words/paraglide/messages.js';
+
+export interface SlotChoice extends TimeChoice {
+  /** "fits 49 of 52 weeks". */
+  readonly fits: string;
+  /** "Thursday", on the clock the times are kept on. */
+  readonly weekday: string;
+}
+
+interface Looking {
+  readonly clocks: Clocks;
+  /** IANA zone the slots are kept in. */
+  readonly zone: string;
+  readonly minutes: number;
+  readonly now: number;
+  /** The quarters of an hour at which one of the two has something else. */
+  readonly taken: ReadonlySet<Quarter>;
+  readonly limit: number;
+}
+
+const weeksAhead = 4;
+const day = 86_400_000;
+/** Two begin at least so far apart, so that the list is a choice and not a timetable. */
+const apart = 90;
+const mostOnDay = 2;
+
+/** The next free time of each slot; slots close to a better one of the same day are left out. */
+export function slotChoices(slots: readonly Slot[], looking: Looking): SlotChoice[] {
+  const choices: SlotChoice[] = [];
+  const picked: Slot[] = [];
+  for (const slot of slots) {
+    if (choices.length === looking.limit) break;
+    const onDay = picked.filter(({ weekday }) => weekday === slot.weekday);
+    const isClose = onDay.some(({ minute }) => Math.abs(minute - slot.minute) < apart);
+    if (isClose || onDay.length >= mostOnDay) continue;
+    const at = nextFree(slot, looking);
+    if (at === undefined) continue;
+    picked.push(slot);
+    choices.push({
+      ...timeChoice(at, looking.clocks),
+      fits: sayFits(slot.weeks),
+      weekday: weekdayName(slot.weekday),
+    });
+  }
+  return choices;
+}
+
+function nextFree(slot: Slot, { zone, minutes, taken }: Looking): number | undefined {
+  const first = Temporal.Instant.fromEpochMilliseconds(slot.firstAt).toZonedDateTimeISO(zone);
+  const start = dayOf(dateOfSlot(slot, first.toPlainDate().toString()));
+  for (let week = 0; week < weeksAhead; week++) {
+    const at = instantOn(zone, { day: start + 7 * week, minute: slot.minute });
+    const quarters = quartersOf({ at, endsAt: at + minutes * 60_000 });
+    if (!quarters.some((quarter) => taken.has(quarter))) return at;
+  }
+  return undefined;
+}
+
+/** For how long ahead taken times have to be known, in milliseconds. */
+export const lookAhead = (weeksAhead + 1) * 7 * day;
+
+const sayFits = (weeks: number): string =>
+  weeks >= 52 ? m.meetings_fits_all() : m.meetings_fits_some({ weeks });

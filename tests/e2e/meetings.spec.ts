@@ -1,0 +1,231 @@
+/** Meetings that are right on both clocks: by keyboard, with script and without, across changes of clocks. */
+import type { Page } from '@playwright/test';
+import { meetingsOf } from '#domain/meetings/queries.server.ts';
+import { day, hour } from '#platform/clock.server.ts';
+import { expect, test, withAndWithoutScript, type StoryHouse } from './fixtures.ts';
+import { choose, follow, press, reach, write } from './keyboard.ts';
+import { goingAlong, pick, quietHouse, visit } from './two.ts';
+
+test.setTimeout(240_000);
+
+for (const { title, javaScriptEnabled } of withAndWithoutScript) {
+  test.describe(title, () => {
+    test.use({ javaScriptEnabled });
+
+    test('Story 11: Ana and Ben agree on a rhythm, and it is right in Lisbon and Berlin through October', async ({
+      page,
+    }) => {
+      const house = await quietHouse();
+      const { ana, ben, pairingId } = await goingAlong(house);
+      const path = `/pairings/${pairingId}/meetings`;
+
+      await visit(page, { house, member: ben, path });
+      await follow(page, 'Agree on a rhythm');
+      await choose(page, 'How often?', 'Every so many weeks');
+      await pick(page, 'Every how many weeks?', 'Every week');
+      await pick(page, 'On which day?', 'Thursday');
+      await typeInto(page, 'From when on?', '2026-11-19');
+      await typeInto(page, 'At what time?', '19:30');
+      await press(page, 'Show me the next six');
+      const preview = page.getByRole('region', { name: 'The next six would be' });
+      await expect(preview).toContainText('18:30 your time · 19:30 for Ana Hallgrímsson');
+      await expect(preview).toContainText('Your clocks change together');
+      await press(page, 'Suggest it to Ana Hallgrímsson');
+      await expect(page.getByText('Ana Hallgrímsson hasn’t said OK yet')).toBeVisible();
+
+      await visit(page, { house, member: ana, path });
+      await expect(
+        page.getByRole('heading', { name: 'Every week on Thursday at 19:30, 45 minutes' }),
+      ).toBeVisible();
+      await press(page, 'OK, let’s do that');
+      await expect(page.getByRole('region', { name: 'Your rhythm' })).toContainText(
+        'on your clock',
+      );
+
+      await visit(page, { house, member: ben, path: `/pairings/${pairingId}` });
+      await expect(page.getByText('Next catch-up, tomorrow')).toBeVisible();
+      await expect(page.getByText('Thursday 19 November', { exact: true })).toBeVisible();
+      await expectClocks(
+        page,
+        ['You, in Lisbon', '18:30'],
+        ['Ana Hallgrímsson, in Berlin', '19:30'],
+      );
+      await write(page, 'Add something to talk about', 'Why does my channel block?');
+      await press(page, 'Add');
+      await expect(page.getByText('Why does my channel block?')).toBeVisible();
+
+      // Before and after the night of 31 October 2027 both walls show the same, and universal time moves.
+      for (const [on, instant] of [
+        ['2027-10-27T12:00:00Z', '2027-10-28T17:30:00Z'],
+        ['2027-11-01T12:00:00Z', '2027-11-04T18:30:00Z'],
+      ] as const) {
+        await goOn(house, { pairingId, on });
+        await visit(page, { house, member: ben, path: `/pairings/${pairingId}` });
+        await expectClocks(page, ['You, in Lisbon', '18:30'], ['in Berlin', '19:30']);
+        const [next] = await comingOf(house, { pairingId, viewerId: ana.id });
+        expect(next?.at).toBe(Date.parse(instant));
+      }
+      await house.stop();
+    });
+
+    test('Story 11: Ana in Berlin and Shui in Sydney are told of the weeks in which their clocks part, before and in them', async ({
+      page,
+    }) => {
+      const house = await quietHouse();
+      const other = { name: 'Shui Barrowmere', place: 'Sydney', time_zone: 'Australia/Sydney' };
+      const { ana, ben: shui, pairingId } = await goingAlong(house, { other });
+      const path = `/pairings/${pairingId}/meetings`;
+
+      await visit(page, { house, member: ana, path: `${path}/rhythm` });
+      await pick(page, 'Every how many weeks?', 'Every week');
+      await pick(page, 'On which day?', 'Wednesday');
+      await typeInto(page, 'From when on?', '2026-11-25');
+      await typeInto(page, 'At what time?', '09:00');
+      await press(page, 'Show me the next six');
+      const preview = page.getByRole('region', { name: 'The next six would be' });
+      await expect(preview).toContainText('09:00 your time · 19:00 for Shui Barrowmere');
+      await expect(preview).toContainText('When your clocks part');
+      await press(page, 'Suggest it to Shui Barrowmere');
+      await visit(page, { house, member: shui, path });
+      await press(page, 'OK, let’s do that');
+
+      // In the first week of October Sydney puts its clocks forward: the last Wednesday before it warns.
+      await goOn(house, { pairingId, on: '2027-09-28T12:00:00Z' });
+      await visit(page, { house, member: shui, path: `/pairings/${pairingId}` });
+      await expectClocks(page, ['You, in Sydney', '17:00'], ['in Berlin', '09:00']);
+      await expect(page.getByText(/The clocks change in Sydney on 3 October/)).toBeVisible();
+      await expect(page.getByText(/becomes 18:00 for you/)).toBeVisible();
+
+      await house.passTime(7 * day);
+      await page.goto(`${house.url}/pairings/${pairingId}`);
+      await expectClocks(page, ['You, in Sydney', '18:00'], ['in Berlin', '09:00']);
+      await house.stop();
+    });
+
+    test('Story 12: Ben suggests another day, Ana takes it; a missed one reads the same for both and names nobody', async ({
+      page,
+    }) => {
+      const house = await quietHouse();
+      const { ana, ben, pairingId } = await goingAlong(house);
+      const path = `/pairings/${pairingId}/meetings`;
+
+      await visit(page, { house, member: ana, path: `${path}/new` });
+      await typeInto(page, 'Day', '2026-11-20');
+      await typeInto(page, 'Time, on your clock', '19:30');
+      await press(page, 'Suggest to Ben Achterberg');
+      await expect(page).toHaveURL(/\/meetings$/);
+      await visit(page, { house, member: ben, path });
+      await expect(page.getByText('18:30 your time · 19:30 for Ana Hallgrímsson')).toBeVisible();
+      await press(page, 'OK, let’s do that');
+
+      await follow(page, 'Friday 20 November');
+      await expect(page).toHaveURL(oneMeeting);
+      await typeInto(page, 'Day', '2026-11-21');
+      await typeInto(page, 'Time, on your clock', '10:00');
+      await press(page, 'Suggest this time');
+      await expect(page.getByText('Ana Hallgrímsson hasn’t said OK yet')).toBeVisible();
+
+      await visit(page, { house, member: ana, path: `/pairings/${pairingId}` });
+      await expect(page.getByText(/Moving Friday 20 November to another time/)).toBeVisible();
+      await follow(page, 'Have a look');
+      await press(page, 'OK, let’s do that');
+      await follow(page, 'Saturday 21 November');
+      await expect(page).toHaveURL(oneMeeting);
+      await expectClocks(page, ['You, in Berlin', '11:00'], ['in Lisbon', '10:00']);
+      const meeting = new URL(page.url()).pathname;
+
+      await house.passTime(3 * day + 2 * hour);
+      await visit(page, { house, member: ben, path: meeting });
+      await press(page, 'It didn’t happen');
+      await expect(page.getByRole('region', { name: 'Didn’t happen' })).toBeVisible();
+      const said: string[] = [];
+      for (const member of [ben, ana]) {
+        await visit(page, { house, member, path: meeting });
+        const panel = page.getByRole('region', { name: 'Didn’t happen' });
+        said.push(await panel.innerText());
+        await expect(panel).not.toContainText(/Ben|Ana/);
+      }
+      expect(said[0]).toBe(said[1]);
+      await house.stop();
+    });
+
+    test('Ana and Ben write notes at the same time and neither loses a word', async ({ page }) => {
+      const house = await quietHouse();
+      const { ana, ben, pairingId } = await goingAlong(house);
+      const path = `/pairings/${pairingId}/meetings`;
+      await visit(page, { house, member: ben, path });
+      await reach(page, page.locator('summary', { hasText: 'We met elsewhere' }));
+      await page.keyboard.press('Enter');
+      await typeInto(page, 'Which day?', '2026-11-17');
+      await typeInto(page, 'At what time, on your clock?', '12:00');
+      await press(page, 'Write it down');
+      await follow(page, 'Tuesday 17 November');
+      await expect(page).toHaveURL(oneMeeting);
+      const meeting = new URL(page.url()).pathname;
+      await write(page, 'What you two want to keep', 'Ben’s line.');
+
+      const other = await page.context().browser()?.newContext({ javaScriptEnabled });
+      if (other === undefined) throw new Error('There is no browser');
+      const anas = await other.newPage();
+      await visit(anas, { house, member: ana, path: meeting });
+      await write(anas, 'What you two want to keep', 'Ana’s line.');
+      await press(anas, 'Save notes');
+      await expect(anas).toHaveURL(/#notes$/);
+      await other.close();
+
+      await press(page, 'Save notes');
+      await expect(page.getByText(/saved something while you were writing/).first()).toBeVisible();
+      await expect(page.getByText('Ana’s line.')).toBeVisible();
+      const yours = page.getByLabel('Your text, not saved yet');
+      await expect(yours).toHaveValue('Ben’s line.');
+      await write(page, 'Your text, not saved yet', 'Ana’s line.\nBen’s line.');
+      await press(page, 'Save notes');
+      await expect(page).toHaveURL(/#notes$/);
+      await expect(page.getByLabel('What you two want to keep', { exact: true })).toHaveValue(
+        'Ana’s line.\nBen’s line.',
+      );
+      await house.stop();
+    });
+  });
+}
+
+/** The page of one meeting. */
+const oneMeeting = /\/meetings\/[0-9a-f-]{36}/;
+
+/** A date or a time, typed the way its field reads it. */
+async function typeInto(page: Page, label: string, value: string): Promise<void> {
+  const field = page.getByLabel(label, { exact: true }).first();
+  if (!(await field.isVisible())) {
+    await reach(page, page.locator('summary', { hasText: 'Or type a time' }));
+    await page.keyboard.press('Enter');
+  }
+  await reach(page, field);
+  await field.fill(value);
+}
+
+async function expectClocks(
+  page: Page,
+  yours: readonly string[],
+  theirs: readonly string[],
+): Promise<void> {
+  const clocks = page.locator('.two-clocks > div');
+  for (const words of yours) await expect(clocks.nth(0)).toContainText(words);
+  for (const words of theirs) await expect(clocks.nth(1)).toContainText(words);
+}
+
+/** Lets the year go on up to a day; the two have agreed to look at their pairing only after it. */
+async function goOn(
+  house: StoryHouse,
+  { pairingId, on }: { pairingId: string; on: string },
+): Promise<void> {
+  const later = Date.parse('2029-01-01T00:00:00Z');
+  await house.db.transact((tx) =>
+    tx.updateTable('pairings').set({ review_at: later }).where('id', '=', pairingId).execute(),
+  );
+  await house.passTime(Date.parse(on) - house.clock.now());
+}
+
+const comingOf = async (
+  house: StoryHouse,
+  { pairingId, viewerId }: { pairingId: string; viewerId: string },
+) => (await meetingsOf(house.db.read, { pairingId, viewerId, now: house.clock.now() })).coming;
