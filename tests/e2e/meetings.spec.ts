@@ -31,13 +31,14 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
       await expect(preview).toContainText('18:30 your time · 19:30 for Ana Hallgrímsson');
       await expect(preview).toContainText('Your clocks change together');
       await press(page, 'Suggest it to Ana Hallgrímsson');
+      await expect(page).toHaveURL(/\/meetings$/);
       await expect(page.getByText('Ana Hallgrímsson hasn’t said OK yet')).toBeVisible();
 
       await visit(page, { house, member: ana, path });
       await expect(
         page.getByRole('heading', { name: 'Every week on Thursday at 19:30, 45 minutes' }),
       ).toBeVisible();
-      await press(page, 'OK, let’s do that');
+      await sayOk(page);
       await expect(page.getByRole('region', { name: 'Your rhythm' })).toContainText(
         'on your clock',
       );
@@ -86,8 +87,9 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
       await expect(preview).toContainText('09:00 your time · 19:00 for Shui Barrowmere');
       await expect(preview).toContainText('When your clocks part');
       await press(page, 'Suggest it to Shui Barrowmere');
+      await expect(page).toHaveURL(/\/meetings$/);
       await visit(page, { house, member: shui, path });
-      await press(page, 'OK, let’s do that');
+      await sayOk(page);
 
       // In the first week of October Sydney puts its clocks forward: the last Wednesday before it warns.
       await goOn(house, { pairingId, on: '2027-09-28T12:00:00Z' });
@@ -116,7 +118,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
       await expect(page).toHaveURL(/\/meetings$/);
       await visit(page, { house, member: ben, path });
       await expect(page.getByText('18:30 your time · 19:30 for Ana Hallgrímsson')).toBeVisible();
-      await press(page, 'OK, let’s do that');
+      await sayOk(page);
 
       await follow(page, 'Friday 20 November');
       await expect(page).toHaveURL(oneMeeting);
@@ -128,7 +130,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
       await visit(page, { house, member: ana, path: `/pairings/${pairingId}` });
       await expect(page.getByText(/Moving Friday 20 November to another time/)).toBeVisible();
       await follow(page, 'Have a look');
-      await press(page, 'OK, let’s do that');
+      await sayOk(page);
       await follow(page, 'Saturday 21 November');
       await expect(page).toHaveURL(oneMeeting);
       await expectClocks(page, ['You, in Berlin', '11:00'], ['in Lisbon', '10:00']);
@@ -187,6 +189,12 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
       await house.stop();
     });
   });
+}
+
+/** Agrees to what stands there, and waits until it does no more. */
+async function sayOk(page: Page): Promise<void> {
+  await press(page, 'OK, let’s do that');
+  await expect(page.getByRole('button', { name: 'OK, let’s do that' })).toHaveCount(0);
 }
 
 /** The page of one meeting. */
