@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { isAlreadyThere, type Database } from './database.server.ts';
 import { statements as foundation } from './migrations/0001-foundation.ts';
+import { statements as reviewsAndQuestions } from './migrations/0004-reviews-questions.ts';
 import { statements as meetings } from './migrations/0003-meetings.ts';
 import { statements as together } from './migrations/0002-together.ts';
 
@@ -10,6 +11,7 @@ export const migrations: { name: string; statements: readonly string[] }[] = [
   { name: '0001-foundation', statements: foundation },
   { name: '0002-together', statements: together },
   { name: '0003-meetings', statements: meetings },
+  { name: '0004-reviews-questions', statements: reviewsAndQuestions },
 ];
 
 /** The database was written by a later version of Bothways. */

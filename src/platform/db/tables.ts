@@ -22,6 +22,8 @@ export interface CommunityTable {
   open_requests: Generated<number>;
   /** Where rooms for video calls are made, such as https://meet.example/; '' for none. */
   meeting_base: Generated<string>;
+  /** Whether a question may go to members nobody knows yet. */
+  asks_around: Generated<Flag>;
   set_up_at: number;
   version: number;
 }
@@ -548,7 +550,7 @@ export interface ReportsTable {
   id: string;
   reporter_id: string | null;
   about_id: string | null;
-  thing: 'member' | 'message' | 'request';
+  thing: 'member' | 'message' | 'request' | 'comment' | 'question' | 'post' | 'shared_answer';
   thing_id: string;
   reason: string;
   words: string;
@@ -748,6 +750,171 @@ export interface BusyTimesTable {
   ends_at: number;
 }
 
+export interface ReviewsTable {
+  id: string;
+  pairing_id: string;
+  author_id: string;
+  title: string;
+  look_at: Generated<string>;
+  leave_out: Generated<string>;
+  link: Generated<string>;
+  state: 'drafted' | 'open' | 'wrapped_up';
+  turn: 'author' | 'reviewer';
+  drafted_at: number;
+  asked_at: number | null;
+  changed_at: number;
+  wrapped_up_at: number | null;
+}
+
+/** One text of code, kept once for a review however many revisions hold it. */
+export interface TextsTable {
+  id: string;
+  review_id: string;
+  /** SHA-256 of language-free content and spans, hex. */
+  hash: string;
+  /** The known lines, joined by \n. */
+  body: string;
+  /** JSON of a KnownText without its lines: which line numbers they have, and whether they are all. */
+  spans: string;
+  bytes: number;
+  line_count: number;
+}
+
+export interface RevisionsTable {
+  id: string;
+  review_id: string;
+  number: number;
+  note: Generated<string>;
+  drafted_at: number;
+  sent_at: number | null;
+}
+
+export interface RevisionFilesTable {
+  id: string;
+  revision_id: string;
+  position: number;
+  path: string;
+  old_path: string | null;
+  change: 'added' | 'changed' | 'removed' | 'renamed' | 'same';
+  is_binary: Generated<Flag>;
+  language: Generated<string>;
+  before_id: string | null;
+  after_id: string | null;
+}
+
+export interface CommentsTable {
+  id: string;
+  review_id: string;
+  revision_id: string;
+  reply_to: string | null;
+  path: string | null;
+  side: 'before' | 'after' | null;
+  from_line: number | null;
+  to_line: number | null;
+  kind: 'nice' | 'question' | 'idea' | 'worth_fixing' | null;
+  body: string;
+  suggestion: string | null;
+  from_id: string;
+  drafted_at: number;
+  sent_at: number | null;
+  sorted_at: number | null;
+  taken_at: number | null;
+  removed_at: number | null;
+}
+
+export interface LooksTable {
+  id: string;
+  review_id: string;
+  revision_id: string;
+  member_id: string;
+  words: Generated<string>;
+  looked_at: number;
+}
+
+export interface PickedUpTable {
+  review_id: string;
+  member_id: string;
+  words: string;
+  written_at: number;
+}
+
+/** `promised_by`: when an answer was agreed on; `offered_at`: when the asker was offered to ask around. */
+export interface QuestionsTable {
+  id: string;
+  asker_id: string;
+  pairing_id: string | null;
+  skill_id: string | null;
+  title: string;
+  body: string;
+  tried: Generated<string>;
+  tried_for: Generated<string>;
+  about_kind: 'meeting' | 'review' | null;
+  about_id: string | null;
+  state: 'open' | 'helped' | 'closed';
+  turn: 'asker' | 'answerer';
+  asked_at: number;
+  changed_at: number;
+  promised_by: number | null;
+  offered_at: number | null;
+  widened_at: number | null;
+  rounds: Generated<number>;
+  round_at: number | null;
+}
+
+export interface QuestionPeopleTable {
+  question_id: string;
+  member_id: string;
+  came: 'partner' | 'asked_around';
+  invited_at: number;
+  passed_at: number | null;
+}
+
+export interface PostsTable {
+  id: string;
+  question_id: string;
+  from_id: string;
+  seen_by: 'partners' | 'everyone_asked';
+  body: string;
+  written_at: number;
+  helped_at: number | null;
+  thanks: Generated<string>;
+  removed_at: number | null;
+}
+
+export interface AskedAroundChoicesTable {
+  member_id: string;
+  is_willing: Flag;
+}
+
+export interface SharedAnswersTable {
+  id: string;
+  question_id: string | null;
+  skill_id: string | null;
+  edition: number;
+  title: string;
+  question: string;
+  answer: string;
+  state: 'suggested' | 'shared' | 'taken_back';
+  suggested_at: number;
+  shared_at: number | null;
+  changed_at: number;
+}
+
+export interface SharedAnswerPeopleTable {
+  shared_answer_id: string;
+  member_id: string;
+  part: 'asked' | 'answered';
+  agreed_edition: number | null;
+  agreed_at: number | null;
+  is_named: Generated<Flag>;
+}
+
+export interface SharedAnswerTermsTable {
+  term: string;
+  shared_answer_id: string;
+  weight: number;
+}
+
 export interface MigrationsTable {
   name: string;
   ran_at: number;
@@ -825,5 +992,19 @@ export interface Tables {
   sent_invitations: SentInvitationsTable;
   busy_calendars: BusyCalendarsTable;
   busy_times: BusyTimesTable;
+  reviews: ReviewsTable;
+  texts: TextsTable;
+  revisions: RevisionsTable;
+  revision_files: RevisionFilesTable;
+  comments: CommentsTable;
+  looks: LooksTable;
+  picked_up: PickedUpTable;
+  questions: QuestionsTable;
+  question_people: QuestionPeopleTable;
+  posts: PostsTable;
+  asked_around_choices: AskedAroundChoicesTable;
+  shared_answers: SharedAnswersTable;
+  shared_answer_people: SharedAnswerPeopleTable;
+  shared_answer_terms: SharedAnswerTermsTable;
   migrations: MigrationsTable;
 }

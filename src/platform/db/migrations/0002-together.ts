@@ -254,7 +254,7 @@ export const statements = [
     id text primary key,
     reporter_id text references members (id) on delete set null,
     about_id text references members (id) on delete set null,
-    thing text not null check (thing in ('member', 'message', 'request')),
+    thing text not null check (thing in ('member', 'message', 'request', 'comment', 'question', 'post', 'shared_answer')),
     thing_id text not null,
     reason text not null,
     words text not null,
