@@ -1,4 +1,7 @@
-/** A run of neighbouring lines: the number of the first, from 1, and how many there are. */
+/**
+ * A run of neighbouring lines: the number of the first, from 1, and how many there are. An empty run has the
+ * number its first line would have.
+ */
 export interface Span {
   readonly start: number;
   readonly count: number;
@@ -29,4 +32,59 @@ export interface FileChange {
   readonly isBinary: boolean;
   readonly before: KnownText | null;
   readonly after: KnownText | null;
+}
+
+/**
+ * A whole text. The carriage returns before a line end belong to the line end and are dropped, so that a
+ * file from Windows and its twin compare as equal; any other sign, a lone carriage return or a form feed too, is part
+ * of its line. NUL and lone surrogates are refused or mended before.
+ */
+export function wholeText(text: string): KnownText {
+  const lines = linesOf(text);
+  const endsWithNewline = lines.at(-1) === '';
+  if (endsWithNewline) lines.pop();
+  return {
+    lines,
+    spans: [{ start: 1, count: lines.length }],
+    isWhole: true,
+    endsWithNewline: endsWithNewline || lines.length === 0,
+  };
+}
+
+/** What stands between the line ends, the piece after the last one included. */
+export function linesOf(text: string): string[] {
+  return text.split('\n').map(withoutReturns);
+}
+
+function withoutReturns(line: string): string {
+  let end = line.length;
+  while (line.charCodeAt(end - 1) === 13) end -= 1;
+  return end === line.length ? line : line.slice(0, end);
+}
+
+/** The known lines with a line feed after each, except the last where the text has none. */
+export function textOf(known: KnownText): string {
+  if (known.lines.length === 0) return '';
+  return known.lines.join('\n') + (known.endsWithNewline ? '\n' : '');
+}
+
+/** The line of that number, or null where it is not known or there is none. */
+export function lineAt(known: KnownText, number: number): string | null {
+  const index = indexOf(known, number);
+  return index === null ? null : (known.lines[index] ?? null);
+}
+
+/** Where the line of that number stands among the known ones, from 0, or null. */
+export function indexOf(known: KnownText, number: number): number | null {
+  let before = 0;
+  for (const { start, count } of known.spans) {
+    if (number >= start && number < start + count) return before + number - start;
+    before += count;
+  }
+  return null;
+}
+
+/** The number of each known line, in order. */
+export function numbersOf({ spans }: KnownText): number[] {
+  return spans.flatMap(({ start, count }) => Array.from({ length: count }, (_, i) => start + i));
 }
