@@ -760,6 +760,7 @@ export interface ReviewsTable {
   link: Generated<string>;
   state: 'drafted' | 'open' | 'wrapped_up';
   turn: 'author' | 'reviewer';
+  turn_since: number;
   drafted_at: number;
   asked_at: number | null;
   changed_at: number;
@@ -800,6 +801,9 @@ export interface RevisionFilesTable {
   language: Generated<string>;
   before_id: string | null;
   after_id: string | null;
+  /** Lines, against the original. */
+  added: Generated<number>;
+  removed: Generated<number>;
 }
 
 export interface CommentsTable {
@@ -814,6 +818,7 @@ export interface CommentsTable {
   kind: 'nice' | 'question' | 'idea' | 'worth_fixing' | null;
   body: string;
   suggestion: string | null;
+  version: Generated<number>;
   from_id: string;
   drafted_at: number;
   sent_at: number | null;

@@ -12,6 +12,7 @@ export const statements = [
     link text not null default '',
     state text not null check (state in ('drafted', 'open', 'wrapped_up')),
     turn text not null check (turn in ('author', 'reviewer')),
+    turn_since bigint not null,
     drafted_at bigint not null,
     asked_at bigint,
     changed_at bigint not null,
@@ -47,7 +48,9 @@ export const statements = [
     is_binary smallint not null default 0,
     language text not null default '',
     before_id text references texts (id),
-    after_id text references texts (id)
+    after_id text references texts (id),
+    added integer not null default 0,
+    removed integer not null default 0
   )`,
   `create unique index revision_files_path on revision_files (revision_id, path)`,
   `create table comments (
@@ -62,6 +65,7 @@ export const statements = [
     kind text check (kind in ('nice', 'question', 'idea', 'worth_fixing')),
     body text not null,
     suggestion text,
+    version integer not null default 1,
     from_id text not null references members (id) on delete cascade,
     drafted_at bigint not null,
     sent_at bigint,
