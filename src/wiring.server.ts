@@ -57,6 +57,12 @@ import {
 } from '#domain/pairings/requests/tasks.server.ts';
 import { waitingClockKind } from '#domain/pairings/requests/waiting/keeping/commands.server.ts';
 import { pairingClock, windPairingClocks } from '#domain/pairings/tasks.server.ts';
+import {
+  questionClock,
+  questionClockKind,
+  tendQuestions,
+  windQuestionClocks,
+} from '#domain/questions/tasks.server.ts';
 import { plantVocabulary } from '#domain/skills/commands.server.ts';
 import {
   housekeepingKind,
@@ -79,9 +85,9 @@ export function wire(runtime: Runtime): Record<string, JobHandler> {
     'event:MeetingClash': callOffMeeting,
     'event:MeetingMoved': inviteAnew,
     'event:PairingGoesAlong': inTurn(tendCheckIns),
-    'event:PairingRested': inTurn(tendCheckIns, tendMeetings, inviteAroundRest),
-    'event:PairingWoke': inTurn(tendCheckIns, tendMeetings, inviteAroundRest),
-    'event:PairingWrappedUp': inTurn(tendCheckIns, tendMeetings, callEverythingOff),
+    'event:PairingRested': inTurn(tendCheckIns, tendMeetings, tendQuestions, inviteAroundRest),
+    'event:PairingWoke': inTurn(tendCheckIns, tendMeetings, tendQuestions, inviteAroundRest),
+    'event:PairingWrappedUp': inTurn(tendCheckIns, tendMeetings, tendQuestions, callEverythingOff),
     'event:PlacesChanged': inTurn(listPlaces, offerFreePlaces),
     'event:RequestAccepted': inTurn(bookFirstChat),
     'event:ReportMade': tellOrganisers,
@@ -92,6 +98,7 @@ export function wire(runtime: Runtime): Record<string, JobHandler> {
     [checkInClockKind]: tendCheckIns,
     [feedClockKind]: feedClock,
     [pairingClockKind]: pairingClock,
+    [questionClockKind]: questionClock,
     [seriesClockKind]: seriesClock,
     [remindersKind]: sweepRemindersJob,
     [requestClockKind]: makeRequestClock((tx, { memberId }) => relist(tx, { memberId })),
@@ -136,6 +143,7 @@ export async function begin(runtime: Runtime): Promise<void> {
   await windFeedClocks(runtime);
   await windLettersClocks(runtime);
   await windPairingClocks(runtime);
+  await windQuestionClocks(runtime);
   await windRequestClocks(runtime);
   await windSeriesClocks(runtime);
   // Nobody waits for this but the first to open the list.

@@ -1,4 +1,5 @@
 import type { Tx } from '#platform/db/database.server.ts';
+import type { Flag } from '#platform/db/tables.ts';
 import { announce } from '#platform/jobs.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import type { CommunitySettingsChanged } from './events.ts';
@@ -23,6 +24,8 @@ export async function foundCommunity(
   return founded.length === 1;
 }
 
+const flagOf = (isSo: boolean): Flag => (isSo ? 1 : 0);
+
 const columnsOf = (settings: CommunitySettings) => ({
   name: settings.name,
   join_policy: settings.joinPolicy,
@@ -32,6 +35,8 @@ const columnsOf = (settings: CommunitySettings) => ({
   minimum_age: settings.minimumAge,
   tick_days: settings.tickDays,
   meeting_base: settings.meetingBase ?? '',
+  // What a form leaves out stays as it is.
+  ...(settings.asksAround === undefined ? {} : { asks_around: flagOf(settings.asksAround) }),
 });
 
 /**

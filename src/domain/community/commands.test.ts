@@ -49,6 +49,26 @@ eachEngine('a community', (freshDatabase) => {
     expect(await recordedActs(runtime.db.read)).toMatchObject([{ act: 'changed_settings' }]);
   });
 
+  it('lets members ask around until Odalys says otherwise, and a form that is silent about it changes nothing', async () => {
+    const runtime = testRuntime(await freshDatabase());
+    const { db } = runtime;
+    await found(db);
+    const save = (seenVersion: number, more: object) =>
+      changeSettings(runtime, {
+        actorId: 'odalys',
+        seenVersion,
+        settings: { ...settings, ...more },
+      });
+    const asksAround = async () => (await findCommunity(db.read))?.asksAround;
+    expect(await asksAround()).toBe(true);
+    await save(1, communitySettings.parse({ ...said, asksAround: 'no' }));
+    expect(await asksAround()).toBe(false);
+    await save(2, {});
+    expect(await asksAround()).toBe(false);
+    await save(3, communitySettings.parse({ ...said, asksAround: 'yes' }));
+    expect(await asksAround()).toBe(true);
+  });
+
   it('is remembered for a moment, yet shows a change at once', async () => {
     const runtime = testRuntime(await freshDatabase());
     await found(runtime.db);

@@ -16,5 +16,7 @@ export interface Community {
   tickDays: number;
   /** Where rooms for video calls are made, such as https://meet.example.org; '' where there are none. */
   meetingBase: string;
+  /** Whether members who go along with nobody yet may ask a few others. */
+  asksAround: boolean;
   version: number;
 }

@@ -49,6 +49,8 @@ function isBase(text: string): boolean {
   return protocol === 'https:' && [search, hash, username, password].every((part) => part === '');
 }
 
+const yesOrNo = z.enum(['yes', 'no'], 'choose_one').transform((said) => said === 'yes');
+
 export const communitySettings = z.strictObject({
   name: communityName,
   joinPolicy: z.enum(['open', 'invite', 'approval'], 'choose_one'),
@@ -58,6 +60,7 @@ export const communitySettings = z.strictObject({
   minimumAge: wholeNumber.pipe(z.number().min(13, 'age_range').max(99, 'age_range')),
   tickDays: wholeNumber.pipe(z.number().min(7, 'tick_range').max(730, 'tick_range')),
   meetingBase: meetingBase.optional(),
+  asksAround: yesOrNo.optional(),
 });
 
 export type CommunitySettings = z.infer<typeof communitySettings>;

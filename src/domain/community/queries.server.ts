@@ -15,6 +15,7 @@ export async function findCommunity(db: Reader): Promise<Community | undefined> 
     minimumAge: row.minimum_age,
     tickDays: row.tick_days,
     meetingBase: row.meeting_base,
+    asksAround: row.asks_around === 1,
     version: row.version,
   };
 }

@@ -83,14 +83,13 @@ export function aroundFrom(question: Question, around: Around): number | null {
 }
 
 /** True where the asker can have it go to a few more now. */
-export function mayGoAround(question: Question, around: Around, now: number): boolean {
+export function mayGoAround(
+  question: Question,
+  { around, now }: { around: Around; now: number },
+): boolean {
   const from = aroundFrom(question, around);
-  return from !== null && now >= from && !isAsleep(question, around);
+  return from !== null && now >= from;
 }
-
-/** A rest is quiet, as long as the question is between the two alone. */
-const isAsleep = (question: Question, around: Around): boolean =>
-  around.pairing === 'resting' && question.widenedAt === null;
 
 /** When time next does something to it: it offers to ask around, once a round. */
 export const nextDueAt = (question: Question, around: Around): number | null =>
@@ -103,7 +102,10 @@ export const offered = (question: Question, now: number): Question => ({
 });
 
 /** It went to a few more. */
-export const widened = (question: Question, skillId: string, now: number): Question => ({
+export const widened = (
+  question: Question,
+  { skillId, now }: { skillId: string; now: number },
+): Question => ({
   ...question,
   skillId,
   offeredAt: null,
@@ -114,7 +116,10 @@ export const widened = (question: Question, skillId: string, now: number): Quest
 });
 
 /** Somebody wrote. What was closed is open again when the asker writes; what helped has helped. */
-export function written(question: Question, by: 'asker' | 'answerer', now: number): Question {
+export function written(
+  question: Question,
+  { by, now }: { by: 'asker' | 'answerer'; now: number },
+): Question {
   const turn = by === 'asker' ? 'answerer' : 'asker';
   const state = question.state === 'closed' ? 'open' : question.state;
   return { ...question, state, turn, changedAt: now };
@@ -130,7 +135,10 @@ export function removed(
 }
 
 /** The asker said that an answer helped, or took that back. */
-export function marked(question: Question, hasHelp: boolean, now: number): Question {
+export function marked(
+  question: Question,
+  { hasHelp, now }: { hasHelp: boolean; now: number },
+): Question {
   if (hasHelp) return { ...question, state: 'helped', changedAt: now };
   return question.state === 'helped' ? { ...question, state: 'open', changedAt: now } : question;
 }
@@ -138,3 +146,20 @@ export function marked(question: Question, hasHelp: boolean, now: number): Quest
 /** The asker needs no answer any more. */
 export const closed = (question: Question, now: number): Question =>
   question.state === 'open' ? { ...question, state: 'closed', changedAt: now } : question;
+
+/** Whose turn it is for one of those it concerns; null while nobody waits for them or they for nobody. */
+export function turnFor(
+  question: Question,
+  {
+    part,
+    around,
+    hasWritten,
+  }: { part: 'asker' | 'partner' | 'asked_around'; around: Around; hasWritten: boolean },
+): 'yours' | 'theirs' | null {
+  if (question.state !== 'open') return null;
+  if (part === 'asker') return question.turn === 'asker' ? 'yours' : 'theirs';
+  if (question.turn === 'asker') return 'theirs';
+  if (part === 'partner' && around.pairing !== 'going') return null;
+  if (around.hasAnswer) return hasWritten ? 'yours' : null;
+  return part === 'partner' && question.widenedAt !== null ? null : 'yours';
+}
