@@ -1,10 +1,8 @@
-import type { KnownText } from './known-text.ts';
-
-/** A stretch of a line, in UTF-16 units: from `start` up to but not including `end`. */
-export interface Part {
-  readonly start: number;
-  readonly end: number;
-}
+import { align, type Piece } from './alignment.ts';
+import { changedParts, type Part } from './changed-parts.ts';
+import { numbersOf, wholeText, type KnownText } from './known-text.ts';
+import { fillFromBases, type Edition } from './same-base.ts';
+import { pairSimilar } from './similar-lines.ts';
 
 interface DiffedLine {
   readonly text: string;
@@ -22,19 +20,25 @@ export interface SameLine extends DiffedLine {
   readonly newNumber: number;
 }
 
-/** A line of the text before only; `parts` is what differs from its counterpart, empty without one. */
+/** A line of the text before only. */
 export interface RemovedLine extends DiffedLine {
   readonly kind: 'removed';
   readonly oldNumber: number;
   readonly newNumber: null;
+  /** The number in the text after of the line that took its place, if one is like it. */
+  readonly counterpart: number | null;
+  /** What differs from its counterpart; empty without one. */
   readonly parts: readonly Part[];
 }
 
-/** A line of the text after only; `parts` is what differs from its counterpart, empty without one. */
+/** A line of the text after only. */
 export interface AddedLine extends DiffedLine {
   readonly kind: 'added';
   readonly oldNumber: null;
   readonly newNumber: number;
+  /** The number in the text before of the line whose place it took, if one is like it. */
+  readonly counterpart: number | null;
+  /** What differs from its counterpart; empty without one. */
   readonly parts: readonly Part[];
 }
 
@@ -54,52 +58,104 @@ export interface TextDiff {
   readonly isPartial: boolean;
 }
 
-/** A file as one revision holds it: the original as far as it is known, and how it is now. */
-export interface Edition {
-  readonly before: KnownText | null;
-  readonly after: KnownText | null;
-}
-
-/** A run of lines to show, or of unchanged lines to fold away. */
-export interface Section {
-  readonly isShown: boolean;
-  readonly lines: readonly DiffLine[];
-}
-
-/** A row of two columns. A line of both texts, and a gap, stand in both. */
-export interface SplitRow {
-  readonly before: DiffLine | null;
-  readonly after: DiffLine | null;
-}
-
-/** The difference of two texts; null is a text that is not there, as before a file was added. */
-export function diffTexts(_before: KnownText | null, _after: KnownText | null): TextDiff {
-  return { lines: [], isPartial: false };
-}
-
-/** The difference between a file in an earlier and in a later revision, patches on one base included. */
-export function diffEditions(_editions: { earlier: Edition; later: Edition }): TextDiff {
-  return { lines: [], isPartial: false };
+/**
+ * The difference of two texts, line by line; null is a text that is not there, as before a file was added. What was
+ * removed stands before what was added in its place, and lines that are like each other tell which words
+ * differ. How texts known in parts are compared, {@link align} says. Takes time in proportion to the texts but for
+ * a bounded search.
+ */
+export function diffTexts(before: KnownText | null, after: KnownText | null): TextDiff {
+  const old = sideOf(before ?? wholeText(''));
+  const now = sideOf(after ?? wholeText(''));
+  const { pieces, isPartial } = align(old.text, now.text);
+  return { lines: pieces.flatMap((piece) => linesOf(piece, old, now)), isPartial };
 }
 
 /**
- * Shown runs and folded runs in turn: `around` unchanged lines stay beside each change, and those that
- * `keep` names (because somebody commented on them) stay with theirs. Folding one line saves nothing, so
- * it is shown.
+ * The difference of a file in an earlier and in a later revision: from what the one left to what the other
+ * left. Two patches on one original are compared over all lines either of them shows.
  */
-export function sectionsOf(
-  _lines: readonly DiffLine[],
-  _options: { around: number; keep?: (line: DiffLine) => boolean },
-): Section[] {
-  return [];
+export function diffEditions(editions: { earlier: Edition; later: Edition }): TextDiff {
+  const { before, after } = fillFromBases(editions);
+  return diffTexts(before, after);
 }
 
-/** The rows of a diff in two columns: counterparts beside each other. */
-export function splitRows(_lines: readonly DiffLine[]): SplitRow[] {
-  return [];
+interface Side {
+  readonly text: KnownText;
+  readonly numbers: readonly number[];
+}
+
+const sideOf = (text: KnownText): Side => ({ text, numbers: numbersOf(text) });
+
+function linesOf(piece: Piece, old: Side, now: Side): DiffLine[] {
+  switch (piece.kind) {
+    case 'gap':
+      return [{ kind: 'gap', count: piece.unknown, oldNumber: null, newNumber: null }];
+    case 'same':
+      return Array.from({ length: piece.beforeCount }, (_, i) => ({
+        kind: 'same',
+        ...at(old, piece.before + i),
+        oldNumber: old.numbers[piece.before + i] ?? 0,
+        newNumber: now.numbers[piece.after + i] ?? 0,
+      }));
+    case 'replaced':
+      return replacedLines(piece, old, now);
+  }
+}
+
+function at({ text }: Side, index: number): { text: string; hasLineEnd: boolean } {
+  const hasLineEnd = text.endsWithNewline || index < text.lines.length - 1;
+  return { text: text.lines[index] ?? '', hasLineEnd };
+}
+
+function replacedLines(piece: Piece, old: Side, now: Side): DiffLine[] {
+  const { before, beforeCount, after, afterCount } = piece;
+  const gone = old.text.lines.slice(before, before + beforeCount);
+  const come = now.text.lines.slice(after, after + afterCount);
+  const removed = gone.map((_, i): RemovedLine => ({
+    kind: 'removed',
+    ...at(old, before + i),
+    oldNumber: old.numbers[before + i] ?? 0,
+    newNumber: null,
+    counterpart: null,
+    parts: [],
+  }));
+  const added = come.map((_, i): AddedLine => ({
+    kind: 'added',
+    ...at(now, after + i),
+    oldNumber: null,
+    newNumber: now.numbers[after + i] ?? 0,
+    counterpart: null,
+    parts: [],
+  }));
+  pairSimilar(gone, come).forEach((j, i) => joinPair({ removed, added, i, j }));
+  return [...removed, ...added];
+}
+
+interface Joining {
+  readonly removed: RemovedLine[];
+  readonly added: AddedLine[];
+  readonly i: number;
+  readonly j: number;
+}
+
+function joinPair({ removed, added, i, j }: Joining): void {
+  const gone = removed[i];
+  const come = added[j];
+  if (gone === undefined || come === undefined) return;
+  const parts = changedParts(gone.text, come.text);
+  removed[i] = { ...gone, counterpart: come.newNumber, parts: parts.before };
+  added[j] = { ...come, counterpart: gone.oldNumber, parts: parts.after };
 }
 
 /** How many lines were added and removed. */
-export function countChanges(_lines: readonly DiffLine[]): { added: number; removed: number } {
-  return { added: 0, removed: 0 };
+export function countChanges(lines: readonly DiffLine[]): { added: number; removed: number } {
+  return {
+    added: lines.filter(({ kind }) => kind === 'added').length,
+    removed: lines.filter(({ kind }) => kind === 'removed').length,
+  };
 }
+
+export { sectionsOf, splitRows, type Section, type SplitRow } from './diff-sections.ts';
+export type { Edition } from './same-base.ts';
+export type { Part } from './changed-parts.ts';
