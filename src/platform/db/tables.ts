@@ -900,6 +900,8 @@ export interface SharedAnswersTable {
   question: string;
   answer: string;
   state: 'suggested' | 'shared' | 'taken_back';
+  /** How many people's words it holds; all of them agree before anybody else reads it. */
+  voices: Generated<number>;
   suggested_at: number;
   shared_at: number | null;
   changed_at: number;

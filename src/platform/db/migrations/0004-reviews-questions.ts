@@ -149,6 +149,7 @@ export const statements = [
     question text not null,
     answer text not null,
     state text not null check (state in ('suggested', 'shared', 'taken_back')),
+    voices integer not null default 1,
     suggested_at bigint not null,
     shared_at bigint,
     changed_at bigint not null
