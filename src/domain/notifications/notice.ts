@@ -53,6 +53,18 @@ const manners = {
   drift: calm(fromUs('meetings')),
   meeting_reminder: fromUs('reminders'),
   feed_unused: calm(fromUs('reminders')),
+  review_asked: fromThem('reviews'),
+  revision_added: fromThem('reviews'),
+  review_looked_at: fromThem('reviews'),
+  comment_replied: fromThem('reviews'),
+  review_wrapped_up: calm(fromUs('reviews')),
+  question_asked: fromThem('questions'),
+  asking_around_offered: fromUs('questions'),
+  question_widened: calm(fromUs('questions')),
+  post_written: fromThem('questions'),
+  answer_helped: calm(fromThem('questions')),
+  sharing_suggested: calm(fromThem('questions')),
+  answer_shared: calm(fromUs('questions')),
   check_in_opened: calm(fromUs('check_ins')),
   check_in_revealed: calm(fromUs('check_ins')),
   /** Its letter is written by moderation, which alone knows what may stand in it. */
@@ -69,6 +81,39 @@ export function isNoticeKind(text: string): text is NoticeKind {
 
 /** How this kind is to be handled. */
 export const mannerOf = (kind: NoticeKind): Manner => manners[kind];
+
+/** Kinds that come many in a row while two people write: whoever is looking needs no letter of each. */
+export const livelyKinds = ['message', 'comment_replied', 'post_written'] as const;
+export type LivelyKind = (typeof livelyKinds)[number];
+
+export const isLively = (kind: NoticeKind): kind is LivelyKind =>
+  livelyKinds.some((each) => each === kind);
+
+const reviewKinds = [
+  'review_asked',
+  'revision_added',
+  'review_looked_at',
+  'comment_replied',
+  'review_wrapped_up',
+] as const satisfies readonly NoticeKind[];
+export type ReviewKind = (typeof reviewKinds)[number];
+
+export const isReviewKind = (kind: NoticeKind): kind is ReviewKind =>
+  reviewKinds.some((each) => each === kind);
+
+const questionKinds = [
+  'question_asked',
+  'asking_around_offered',
+  'question_widened',
+  'post_written',
+  'answer_helped',
+  'sharing_suggested',
+  'answer_shared',
+] as const satisfies readonly NoticeKind[];
+export type QuestionKind = (typeof questionKinds)[number];
+
+export const isQuestionKind = (kind: NoticeKind): kind is QuestionKind =>
+  questionKinds.some((each) => each === kind);
 
 /**
  * What is kept of a notice beside who and whom: ids and times its receiver may know, never words that

@@ -12,7 +12,7 @@ const habits = (more: Partial<Habits> = {}): Habits => ({
   choices: usualChoices,
   quiet: null,
   zone: 'Europe/Lisbon',
-  lastMessageAt: null,
+  lastLively: {},
   lastCalmAt: null,
   now,
   ...more,
@@ -46,7 +46,9 @@ describe('when letters go', () => {
 
   it('gives Ana two minutes to read a message, and an hour between letters about them', () => {
     expect(dueOf(notice('message'))).toBe(now + 2 * minute);
-    expect(dueOf(notice('message'), { lastMessageAt: now - 20 * minute })).toBe(now + 40 * minute);
+    const lastLively = { message: now - 20 * minute };
+    expect(dueOf(notice('message'), { lastLively })).toBe(now + 40 * minute);
+    expect(dueOf(notice('comment_replied'), { lastLively })).toBe(now + 2 * minute);
     const two = [
       { ...notice('message', now - 5 * minute), id: 'a' },
       { ...notice('message', now - 3 * minute), id: 'b' },

@@ -3,17 +3,17 @@
  * together, or not at all. Pure; all times are epoch milliseconds.
  */
 import type { Choices, How, QuietHours } from '#domain/members/choices/choice.ts';
-import { mannerOf, type NoticeKind } from './notice.ts';
+import { isLively, mannerOf, type LivelyKind, type NoticeKind } from './notice.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
 
 /** The hour of the morning at which the daily letter comes, on its reader's clock. */
 const digestHour = 8;
-/** Whoever is looking reads a message before a letter about it would go. */
+/** Whoever is looking reads a message, or a reply, before a letter about it would go. */
 const lookingTime = 2 * minute;
-/** However lively a conversation is, letters about messages come no closer than this. */
-const messagePause = hour;
+/** However lively a conversation is, letters about it come no closer than this. */
+const livelyPause = hour;
 /** What comes later than this tells of several things together, so that no pile of letters arrives. */
 const lateAfter = 6 * hour;
 
@@ -28,8 +28,8 @@ export interface Habits {
   readonly quiet: QuietHours | null;
   /** IANA zone; '' reads as UTC. */
   readonly zone: string;
-  /** When the last letter about messages went; null for never. */
-  readonly lastMessageAt: number | null;
+  /** When the last letter of each lively kind went, where there was one. */
+  readonly lastLively: Readonly<Partial<Record<LivelyKind, number>>>;
   /** When the last letter went that nobody had to wait for; null for never. */
   readonly lastCalmAt: number | null;
   readonly now: number;
@@ -86,13 +86,11 @@ const isCalm = ({ kind }: Pending): boolean => !mannerOf(kind).isUrgent;
 
 /** Urgent and in time; several conversations at once share a letter. */
 function goAlone<Each extends Pending>(due: Dated<Each>[], now: number): Dated<Each>[] {
-  const messages = due.filter(({ notice }) => notice.kind === 'message');
+  const isOneOfMany = ({ kind }: Each) =>
+    isLively(kind) && due.filter((other) => other.notice.kind === kind).length > 1;
   return due.filter(
     ({ notice, how, dueAt }) =>
-      how === 'each' &&
-      !isCalm(notice) &&
-      now - dueAt < lateAfter &&
-      (notice.kind !== 'message' || messages.length === 1),
+      how === 'each' && !isCalm(notice) && now - dueAt < lateAfter && !isOneOfMany(notice),
   );
 }
 
@@ -107,11 +105,11 @@ function dueOf(notice: Pending, { how, habits }: { how: How; habits: Habits }): 
 }
 
 function readyAt(notice: Pending, { how, habits }: { how: How; habits: Habits }): number {
-  const { zone, lastMessageAt } = habits;
+  const { zone, lastLively } = habits;
   const told = notice.toldAt;
   if (how === 'digest') return afterTodays(nextDigest(told, zone), habits);
-  if (notice.kind === 'message')
-    return Math.max(told + lookingTime, (lastMessageAt ?? -Infinity) + messagePause);
+  if (isLively(notice.kind))
+    return Math.max(told + lookingTime, (lastLively[notice.kind] ?? -Infinity) + livelyPause);
   return isCalm(notice) ? afterTodays(told, habits) : told;
 }
 

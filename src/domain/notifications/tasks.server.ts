@@ -25,7 +25,22 @@ import {
   meetingSuggested,
   rhythmChanged,
 } from './tellings/meetings/queries.server.ts';
+import {
+  answerHelped,
+  askingAroundOffered,
+  postWritten,
+  questionAsked,
+  questionWidened,
+} from './tellings/questions/queries.server.ts';
 import { reportMade } from './tellings/reports/queries.server.ts';
+import {
+  commentReplied,
+  reviewAsked,
+  reviewLookedAt,
+  reviewWrappedUp,
+  revisionAdded,
+} from './tellings/reviews/queries.server.ts';
+import { answerShared, sharingSuggested } from './tellings/sharing/queries.server.ts';
 import {
   placeOffered,
   putOnWaitingList,
@@ -65,8 +80,12 @@ export const reactions: Record<string, JobHandler> = {
   'event:AfterChatAsked': telling(pairingChanged),
   'event:AgreementAgreed': telling(agreementMoved),
   'event:AgreementSuggested': telling(agreementMoved),
+  'event:AnswerHelped': telling(answerHelped),
+  'event:AnswerShared': telling(answerShared),
+  'event:AskingAroundOffered': telling(askingAroundOffered),
   'event:CheckInOpened': telling(checkInMoved),
   'event:CheckInRevealed': telling(checkInMoved),
+  'event:CommentReplied': telling(commentReplied),
   'event:ContactShared': telling(contactShared),
   'event:GoodbyeLeft': telling(goodbyeLeft),
   'event:HandOffSuggested': telling(handOffSuggested),
@@ -85,7 +104,10 @@ export const reactions: Record<string, JobHandler> = {
   'event:PairingWoke': telling(pairingChanged),
   'event:PairingWrappedUp': telling(pairingChanged),
   'event:PlaceOffered': telling(placeOffered),
+  'event:PostWritten': telling(postWritten),
   'event:PutOnWaitingList': telling(putOnWaitingList),
+  'event:QuestionAsked': telling(questionAsked),
+  'event:QuestionWidened': telling(questionWidened),
   'event:WaitedLongEnough': telling(waitedLongEnough),
   'event:RenewalAsked': telling(pairingChanged),
   'event:ReportMade': telling(reportMade),
@@ -97,6 +119,11 @@ export const reactions: Record<string, JobHandler> = {
   'event:RequestReminded': telling(requestReminded),
   'event:RequestReplied': telling(requestExchanged),
   'event:RequestSent': telling(requestSent),
+  'event:ReviewAsked': telling(reviewAsked),
+  'event:ReviewLookedAt': telling(reviewLookedAt),
+  'event:ReviewWrappedUp': telling(reviewWrappedUp),
+  'event:RevisionAdded': telling(revisionAdded),
+  'event:SharingSuggested': telling(sharingSuggested),
   'event:ThanksLeft': telling(thanksLeft),
   'event:RhythmAgreed': telling(rhythmChanged),
   'event:RhythmPaused': telling(rhythmChanged),

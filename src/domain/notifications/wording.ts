@@ -4,6 +4,8 @@ import { m } from '#words/paraglide/messages.js';
 import { sayBothTimes, type Clocks } from './moment.ts';
 import { meetingWriters } from './meeting-words.ts';
 import type { NoticeKind } from './notice.ts';
+import { questionWriters } from './question-words.ts';
+import { reviewWriters } from './review-words.ts';
 import type { In, Told, Wording, Writer } from './told.ts';
 
 export type { Told } from './told.ts';
@@ -41,6 +43,8 @@ const atTimes: readonly NoticeKind[] = [
 
 const writers: Record<NoticeKind, Writer> = {
   ...meetingWriters,
+  ...reviewWriters,
+  ...questionWriters,
   note_received: (said, { skills }, to) => ({
     subject: m.letters_note_received_subject(said, to),
     paragraphs: [

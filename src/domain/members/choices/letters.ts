@@ -15,6 +15,8 @@ const matterWords: Record<Matter, (none: object, to: { locale: Locale }) => stri
   messages: m.letters_matter_messages,
   pairings: m.letters_matter_pairings,
   meetings: m.letters_matter_meetings,
+  reviews: m.letters_matter_reviews,
+  questions: m.letters_matter_questions,
   reminders: m.letters_matter_reminders,
   invitations: m.letters_matter_invitations,
   check_ins: m.letters_matter_check_ins,

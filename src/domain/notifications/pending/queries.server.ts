@@ -1,7 +1,18 @@
 /** Notices whose letter has not gone yet, and whether it still tells anything. */
 import { areApart } from '#domain/members/blocks/queries.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { isNoticeKind, readFacts, type Facts, type NoticeKind } from '../notice.ts';
+import {
+  isNoticeKind,
+  isQuestionKind,
+  isReviewKind,
+  livelyKinds,
+  readFacts,
+  type Facts,
+  type NoticeKind,
+} from '../notice.ts';
+import type { Habits } from '../plan.ts';
+import { isQuestionOver } from './questions/queries.server.ts';
+import { isReviewOver } from './reviews/queries.server.ts';
 
 export interface PendingNotice {
   id: string;
@@ -45,20 +56,24 @@ export async function pendingOf(db: Reader, memberId: string): Promise<PendingNo
   });
 }
 
-/** When the member's last letter about messages went, and their last calm one; null for never. */
+/** When the member's last letter of each lively kind went, and their last calm one; null for never. */
 export async function lastLettersTo(
   db: Reader,
   memberId: string,
-): Promise<{ lastMessageAt: number | null; lastCalmAt: number | null }> {
+): Promise<Pick<Habits, 'lastLively' | 'lastCalmAt'>> {
   const mailed = db
     .selectFrom('notices')
     .select((eb) => eb.fn.max('mailed_at').as('at'))
     .where('member_id', '=', memberId);
-  const [message, calm] = [
-    await mailed.where('kind', '=', 'message').executeTakeFirst(),
-    await mailed.where('mailed_how', '=', 'calm').executeTakeFirst(),
-  ];
-  return { lastMessageAt: message?.at ?? null, lastCalmAt: calm?.at ?? null };
+  const lively = await mailed
+    .select('kind')
+    .where('kind', 'in', livelyKinds)
+    .where('mailed_at', 'is not', null)
+    .groupBy('kind')
+    .execute();
+  const calm = await mailed.where('mailed_how', '=', 'calm').executeTakeFirst();
+  const lastLively = Object.fromEntries(lively.map(({ kind, at }) => [kind, at]));
+  return { lastLively, lastCalmAt: calm?.at ?? null };
 }
 
 /**
@@ -69,6 +84,8 @@ export async function isOver(db: Reader, notice: PendingNotice, now: number): Pr
   const { otherId, memberId, kind } = notice;
   if (notice.seenAt !== null) return true;
   if (otherId !== null && (await areApart(db, { memberId, otherId }))) return true;
+  if (isReviewKind(kind)) return isReviewOver(db, { ...notice, kind });
+  if (isQuestionKind(kind)) return isQuestionOver(db, { ...notice, kind });
   switch (kind) {
     case 'note_received':
     case 'note_waiting':
