@@ -19,6 +19,12 @@ export function places({ isOrganiser }: { isOrganiser: boolean }): Place[] {
       icon: 'pair',
       also: '/requests',
     },
+    {
+      href: '/questions',
+      label: m.common_nav_questions(),
+      icon: 'question',
+      also: '/answers',
+    },
     { href: '/profile', label: m.common_nav_profile(), icon: 'person' },
   ];
   return isOrganiser
