@@ -2,10 +2,16 @@
 export class Recent<Key, Value> {
   readonly #kept = new Map<Key, Value>();
   #most: number;
+  #weight = 0;
+  readonly #weigh: (value: Value) => number;
 
-  /** @param most how many to keep */
-  constructor(most: number) {
+  /**
+   * @param most how many to keep, or how much where values are weighed
+   * @param weigh how much a value counts
+   */
+  constructor(most: number, weigh: (value: Value) => number = () => 1) {
     this.#most = most;
+    this.#weigh = weigh;
   }
 
   get(key: Key): Value | undefined {
@@ -20,15 +26,18 @@ export class Recent<Key, Value> {
    */
   set(key: Key, value: Value, most = this.#most): void {
     this.#most = most;
-    this.#kept.delete(key);
+    this.delete(key);
     this.#kept.set(key, value);
+    this.#weight += this.#weigh(value);
     for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size <= most) break;
-      this.#kept.delete(oldest);
+      if (this.#weight <= most) break;
+      this.delete(oldest);
     }
   }
 
   delete(key: Key): void {
+    const value = this.#kept.get(key);
+    if (value !== undefined) this.#weight -= this.#weigh(value);
     this.#kept.delete(key);
   }
 }
