@@ -7,6 +7,10 @@
  */
 import MarkdownIt from 'markdown-it';
 import sanitizeHtml from 'sanitize-html';
+import { tokenClasses, type Token } from './code-token.ts';
+import { segmentsOf } from './hidden-signs.ts';
+import { highlight } from './highlight.server.ts';
+import { languageNamed } from './languages.ts';
 import { Recent } from './recent.ts';
 
 /** Longer texts are cut before parsing; every form allows far less. */
@@ -68,6 +72,62 @@ export function renderMarkdown(markdown: string): string {
   if (markdown.length <= longestKept) rendered.set(markdown, html);
   return html;
 }
+
+/** The classes code may have, and nothing else may. */
+const codeClasses = [...Object.values(tokenClasses).filter((name) => name !== ''), 'sign'];
+const allowedWithCode: sanitizeHtml.IOptions = {
+  ...allowed,
+  allowedTags: [...inlineTags, ...blockTags, ...tableTags, 'span'],
+  allowedAttributes: {
+    a: ['href', 'rel'],
+    ol: ['start'],
+    pre: [{ name: 'tabindex', values: ['0'] }],
+    span: ['class'],
+  },
+  allowedClasses: { span: codeClasses },
+};
+
+/** Blocks of code after this many stay plain. */
+const mostBlocks = 50;
+
+/**
+ * Like {@link renderMarkdown}, with the code in its colours, which are classes, and the signs in code that
+ * nobody would see written out (requirement D6).
+ */
+export async function renderMarkdownWithCode(markdown: string): Promise<string> {
+  const env = {};
+  const tokens = parser.parse(markdown.slice(0, longestText), env);
+  const blocks = tokens.filter(({ type }) => type === 'fence' || type === 'code_block');
+  for (const [index, block] of blocks.entries()) {
+    const language = index < mostBlocks ? languageNamed(block.info.split(/\s/u, 1)[0] ?? '') : '';
+    const lines = await highlight({ text: block.content.replace(/\n$/, ''), language });
+    block.type = codeOfOurs;
+    block.content = `<pre tabindex="0"><code>${lines.map(lineHtml).join('\n')}\n</code></pre>\n`;
+  }
+  for (const { children } of tokens) {
+    for (const child of children ?? []) {
+      if (child.type !== 'code_inline') continue;
+      child.type = codeOfOurs;
+      child.content = `<code>${segmentsHtml(child.content)}</code>`;
+    }
+  }
+  return sanitizeHtml(parser.renderer.render(tokens, parser.options, env), allowedWithCode);
+}
+
+/** Only we make tokens of this type, so only what we wrote is taken as HTML. */
+const codeOfOurs = 'code_of_ours';
+parser.renderer.rules[codeOfOurs] = (tokens, index) => tokens[index]?.content ?? '';
+
+const lineHtml = (line: readonly Token[]): string =>
+  line.map(({ text, kind }) => spanned(segmentsHtml(text), tokenClasses[kind])).join('');
+
+const segmentsHtml = (text: string): string =>
+  segmentsOf(text)
+    .map(({ text, sign }) => spanned(parser.utils.escapeHtml(sign ?? text), sign && 'sign'))
+    .join('');
+
+const spanned = (html: string, className: string | null): string =>
+  className ? `<span class="${className}">${html}</span>` : html;
 
 /** A conversation is drawn again and again, and each time only its last message is new. */
 const longestKept = 2_000;
