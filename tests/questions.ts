@@ -99,12 +99,16 @@ export async function promise(
   );
 }
 
+type Result = { outcome: 'done' } | { outcome: 'refused'; code: string };
+type Granted<Of> = Extract<Of, { outcome: 'done' }>;
+
+const isGranted = <Of extends Result>(result: Of): result is Granted<Of> =>
+  result.outcome === 'done';
+
 /** What came of something that must not be refused in this test. */
-export function granted<Done extends { outcome: 'done' }>(
-  result: Done | { outcome: 'refused'; code: string },
-): Done {
-  if (result.outcome === 'done') return result;
-  throw new Error(`refused: ${'code' in result ? String(result.code) : ''}`);
+export function granted<Of extends Result>(result: Of): Granted<Of> {
+  if (isGranted(result)) return result;
+  throw new Error(`refused: ${JSON.stringify(result)}`);
 }
 
 /** Ben asks Ana; gives the question's id. */

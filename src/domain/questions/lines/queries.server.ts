@@ -101,7 +101,7 @@ const namedIn = (rows: readonly QuestionRow[], pairings: ReadonlyMap<string, Pai
   ]),
 ];
 
-/** The skills some rows are about, by id. */
+/** The skills some rows are about, by the ids the rows have; what was merged is called what it became. */
 export async function skillsOf(
   db: Reader,
   rows: readonly { skill_id: string | null }[],
@@ -110,10 +110,16 @@ export async function skillsOf(
   if (ids.length === 0) return new Map();
   const found = await db
     .selectFrom('skills')
-    .select(['id', 'name'])
-    .where('id', 'in', ids)
+    .leftJoin('skills as kept', 'kept.id', 'skills.merged_into')
+    .select(['skills.id', 'skills.name', 'kept.id as keptId', 'kept.name as keptName'])
+    .where('skills.id', 'in', ids)
     .execute();
-  return new Map(found.map((skill) => [skill.id, skill]));
+  return new Map(
+    found.map(({ id, name, keptId, keptName }) => [
+      id,
+      { id: keptId ?? id, name: keptName ?? name },
+    ]),
+  );
 }
 
 function lineFrom(row: QuestionRow, known: Surroundings): KnownLine | undefined {

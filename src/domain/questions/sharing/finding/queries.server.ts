@@ -80,7 +80,7 @@ function found(
     .$narrowType<{ sharedAt: NotNull }>()
     .where('state', '=', 'shared')
     .where('shared_at', 'is not', null)
-    .$if(skillId !== null, (query) => query.where('skill_id', '=', skillId))
+    .$if(skillId !== null, (query) => query.where('skill_id', 'in', sameSkills(db, skillId)))
     .$if(after !== undefined, (query) => query.where((eb) => isBehind(eb, after)))
     .orderBy('rank', 'desc')
     .orderBy('shared_at', 'desc')
@@ -88,6 +88,13 @@ function found(
     .limit(size + 1)
     .execute();
 }
+
+/** A skill and what was merged into it. */
+const sameSkills = (db: Reader, skillId: string | null) =>
+  db
+    .selectFrom('skills')
+    .select('skills.id')
+    .where((eb) => eb.or([eb('id', '=', skillId), eb('merged_into', '=', skillId)]));
 
 const everything = (db: Reader) =>
   db.selectFrom('shared_answers').select(['id', sql<number>`0`.as('rank')]);
