@@ -155,6 +155,40 @@ export const access: Record<string, Access> = {
     posts: [''],
     things: [{ path: '/messages/{message}/report', get: { member: 200 } }],
   },
+  '/(member)/comments/[id]/report': {
+    room: 'members',
+    path: '/comments/{nothing}/report',
+    get: 404,
+    posts: [''],
+    things: [{ path: '/comments/{comment}/report', get: { member: 200 } }],
+  },
+  '/(member)/questions/[id]/report': {
+    room: 'members',
+    path: '/questions/{nothing}/report',
+    get: 404,
+    posts: [''],
+    things: [{ path: '/questions/{question}/report', get: { other: 200 } }],
+  },
+  '/(member)/posts/[id]/report': {
+    room: 'members',
+    path: '/posts/{nothing}/report',
+    get: 404,
+    posts: [''],
+    things: [{ path: '/posts/{post}/report', get: { member: 200 } }],
+  },
+  '/(member)/answers/[id]/report': {
+    room: 'members',
+    path: '/answers/{nothing}/report',
+    get: 404,
+    posts: [''],
+    // Not by those whose words it holds; they can take it back.
+    things: [
+      {
+        path: '/answers/{answer}/report',
+        get: { former: 200, apart: 200, organiser: 200 },
+      },
+    ],
+  },
   '/(member)/requests/[id]': {
     room: 'members',
     path: '/requests/{nothing}',

@@ -1,5 +1,6 @@
 /** What the people of the access matrix have to do with each other. */
 import { makeId } from '#lib/ids.ts';
+import { putComment, putPost, putQuestion, putReview, putSharedAnswer } from './at-work.ts';
 import { addPairing, addRequest, plainNoteText, plainTermsText } from './together.ts';
 
 interface Couples {
@@ -9,7 +10,7 @@ interface Couples {
   apart: { id: string };
 }
 
-/** Pairings in three states, a note, a message, a place in line and a block; gives their ids. */
+/** Pairings in three states, a note, a message, a place in line, a block, and what two work on; gives their ids. */
 export async function putTogether(
   machinery: Parameters<typeof addPairing>[0],
   { member, other, former, apart }: Couples,
@@ -61,5 +62,30 @@ export async function putTogether(
     message,
     place,
     apart: apart.id,
+    ...(await putWorks(machinery, { pairingId: going.pairingId, member, other })),
   };
+}
+
+/** A review with a comment, a question with an answer, and the answer as all can read it. */
+async function putWorks(
+  machinery: Parameters<typeof addPairing>[0],
+  { pairingId, member, other }: Pick<Couples, 'member' | 'other'> & { pairingId: string },
+): Promise<Record<string, string>> {
+  const { reviewId, revisionId } = await putReview(machinery, { pairingId, authorId: member.id });
+  const comment = await putComment(machinery, { reviewId, revisionId, fromId: other.id });
+  const question = await putQuestion(machinery, { askerId: member.id, pairing_id: pairingId });
+  const post = await putPost(machinery, {
+    questionId: question,
+    fromId: other.id,
+    seen_by: 'partners',
+  });
+  const answer = await putSharedAnswer(machinery, {
+    askerId: member.id,
+    answererIds: [other.id],
+    agreed: 1,
+    question_id: question,
+    state: 'shared',
+    shared_at: machinery.clock.now(),
+  });
+  return { review: reviewId, comment, question, post, answer };
 }

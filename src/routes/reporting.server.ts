@@ -1,9 +1,10 @@
-/** Reporting a person, a message or a note: the same form on three addresses. */
+/** Reporting a person or something they wrote: the same form at each of its addresses. */
 import { error, type RequestEvent } from '@sveltejs/kit';
 import { setApart } from '#domain/members/blocks/commands.server.ts';
 import { makeReport } from '#domain/moderation/commands.server.ts';
 import { readReport, type ReportProblem } from '#domain/moderation/input.ts';
 import {
+  aboutWhom,
   findReportable,
   readersOf,
   threadOf,
@@ -27,12 +28,13 @@ export async function loadReport(event: Pick<Event, 'locals' | 'params'>, thing:
   const asking = { thing, thingId: event.params.id, viewerId };
   const reportable = await findReportable(runtime.db.read, asking);
   if (reportable === undefined) error(404, 'not_found');
-  const aboutId = reportable.about.id;
-  const readers = await readersOf(runtime.db.read, { aboutId, reporterId: viewerId });
+  const aboutId = reportable.about?.id ?? null;
+  const aboutIds = await aboutWhom(runtime.db.read, { ...reportable, aboutId });
+  const readers = await readersOf(runtime.db.read, { aboutIds, reporterId: viewerId });
   return {
     thing,
-    name: reportable.about.name,
-    hasThread: reportable.conversationId !== null,
+    name: reportable.about?.name ?? null,
+    hasThread: reportable.conversationId !== null || ['comment', 'post'].includes(thing),
     readers: new Intl.ListFormat(locale, { type: 'conjunction' }).format(readers),
     back: await pageOf(event, reportable),
   };
@@ -53,6 +55,7 @@ export function takeReport(event: Event, thing: Thing) {
     if ('problems' in read) return { refusal: { typed, problems: read.problems.map(sayProblem) } };
     // Before the report: a block changes what the page behind it is.
     const back = await pageOf(event, reportable);
+    const hasBlocked = typed.block && reportable.about !== null;
     const made = await makeReport(runtime, {
       actor,
       thing,
@@ -60,13 +63,13 @@ export function takeReport(event: Event, thing: Thing) {
       said: read.said,
       withThread: typed.withThread,
       alsoInTransaction: async (tx, { aboutId, now }) => {
-        if (!typed.block) return;
+        if (!typed.block || aboutId === null) return;
         const alsoInTransaction = endBetween(runtime);
         await setApart(tx, { actor, otherId: aboutId, alsoInTransaction, now });
       },
     });
     if (made.outcome === 'done')
-      return { goTo: typed.block ? '/settings/blocks' : back, saying: 'reported' };
+      return { goTo: hasBlocked ? '/settings/blocks' : back, saying: 'reported' };
     if (made.code === 'not_found') error(404, 'not_found');
     const problem = { field: 'reason', message: m.moderation_problem_too_many() };
     return { status: 429, refusal: { typed, problems: [problem] } };
@@ -94,9 +97,29 @@ const problemWords: Record<ReportProblem['code'], () => string> = {
 /** The page it was read on. */
 async function pageOf(
   { locals: { runtime, viewer } }: Pick<Event, 'locals'>,
-  { thing, thingId, conversationId }: Reportable,
+  { thing, thingId, conversationId, placeId }: Reportable,
 ): Promise<string> {
-  if (thing !== 'message') return `/${thing}s/${thingId}`;
+  switch (thing) {
+    case 'member':
+      return `/members/${thingId}`;
+    case 'request':
+      return `/requests/${thingId}`;
+    case 'comment':
+      return `/reviews/${placeId}`;
+    case 'question':
+    case 'post':
+      return `/questions/${placeId}`;
+    case 'shared_answer':
+      return `/answers/${placeId}`;
+    case 'message':
+      return threadPage({ runtime, viewer }, conversationId);
+  }
+}
+
+async function threadPage(
+  { runtime, viewer }: Pick<Event['locals'], 'runtime' | 'viewer'>,
+  conversationId: string | null,
+): Promise<string> {
   const thread = await threadOf(runtime.db.read, {
     conversationId: conversationId ?? '',
     viewerId: viewer?.id ?? '',

@@ -11,7 +11,13 @@ import type { Runtime } from '#platform/runtime.server.ts';
 import type { ReportMade } from './events.ts';
 import { gatherEvidence } from './evidence/queries.server.ts';
 import type { SaidReport } from './input.ts';
-import { findReport, findReportable, readersOf, type ReportSeen } from './queries.server.ts';
+import {
+  aboutWhom,
+  findReport,
+  findReportable,
+  readersOf,
+  type ReportSeen,
+} from './queries.server.ts';
 import { mostADay, type Evidence, type Thing } from './report.ts';
 
 type Room = Pick<Runtime, 'db' | 'clock' | 'random' | 'secret'>;
@@ -25,10 +31,13 @@ interface NewReport {
   readonly withThread: boolean;
 }
 
-/** What else happens with a report, in the same transaction: the reporter may block the person too. */
+/**
+ * What else happens with a report, in the same transaction: the reporter may block the person too, where
+ * it is about somebody in particular.
+ */
 export type AlsoWithReport = (
   tx: Tx,
-  { aboutId, now }: { aboutId: string; now: number },
+  { aboutId, now }: { aboutId: string | null; now: number },
 ) => Promise<void>;
 
 /**
@@ -50,8 +59,8 @@ export function makeReport(
     if (reportable === undefined) return { outcome: 'refused', code: 'not_found' };
     if ((await madeSince(tx, { actor, since: now - day })) >= mostADay)
       return { outcome: 'refused', code: 'too_many' };
-    const evidence = await gatherEvidence(tx, { reportable, withThread });
-    const aboutId = reportable.about.id;
+    const evidence = await gatherEvidence(tx, { reportable, viewerId: actor.id, withThread });
+    const aboutId = reportable.about?.id ?? null;
     const reportId = await save(tx, { report, aboutId, evidence, secret, now, random });
     const event: ReportMade = { name: 'ReportMade', reportId };
     await announce(tx, { event, now, random });
@@ -75,7 +84,7 @@ async function madeSince(
 
 interface Saving {
   readonly report: NewReport;
-  readonly aboutId: string;
+  readonly aboutId: string | null;
   readonly evidence: Evidence;
   readonly secret: string;
   readonly now: number;
@@ -88,7 +97,8 @@ async function save(
 ): Promise<string> {
   const { actor, thing, thingId, said } = report;
   const id = makeId(now, random);
-  const readers = await readersOf(tx, { aboutId, reporterId: actor.id });
+  const aboutIds = await aboutWhom(tx, { thing, thingId, aboutId });
+  const readers = await readersOf(tx, { aboutIds, reporterId: actor.id });
   await tx
     .insertInto('reports')
     .values({

@@ -130,11 +130,11 @@ eachEngine('reports', (freshDatabase) => {
     expect(await openReport(runtime, { actor: odalys, reportId: idOf(made) })).toBeUndefined();
     const neverWas = await openReport(runtime, { actor: odalys, reportId: messageId });
     expect(neverWas).toBeUndefined();
-    expect(await readersOf(read, { aboutId: odalys.id, reporterId: ivy.id })).toEqual([
+    expect(await readersOf(read, { aboutIds: [odalys.id], reporterId: ivy.id })).toEqual([
       'Kai',
       'Mirela',
     ]);
-    expect(await readersOf(read, { aboutId: ivy.id, reporterId: mirela.id })).toEqual([
+    expect(await readersOf(read, { aboutIds: [ivy.id], reporterId: mirela.id })).toEqual([
       'Kai',
       'Odalys',
     ]);

@@ -23,6 +23,10 @@ const thingWords: Record<Thing, (blanks: object, options: { locale?: Locale }) =
   member: m.moderation_thing_member,
   message: m.moderation_thing_message,
   request: m.moderation_thing_request,
+  comment: m.moderation_thing_comment,
+  question: m.moderation_thing_question,
+  post: m.moderation_thing_post,
+  shared_answer: m.moderation_thing_shared_answer,
 };
 
 /** What kind of thing was reported. */

@@ -1,14 +1,25 @@
 import { findOther } from '#domain/members/blocks/queries.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { isReason, mayRead, type Reason, type Thing } from './report.ts';
+import {
+  findComment,
+  findPostOf,
+  findQuestion,
+  findSharedAnswer,
+  writersOf,
+  type Work,
+} from './works/queries.server.ts';
 
 /** Something a member sees and may report. */
 export interface Reportable {
   readonly thing: Thing;
   readonly thingId: string;
-  readonly about: { readonly id: string; readonly name: string };
+  /** Null where several wrote it, or somebody who is not named. */
+  readonly about: { readonly id: string; readonly name: string } | null;
   /** The conversation it belongs to, of which messages nearby can go along; null where there is none. */
   readonly conversationId: string | null;
+  /** The review, question or shared answer it stands in; null where that is none of them. */
+  readonly placeId: string | null;
 }
 
 interface Asking {
@@ -28,18 +39,48 @@ export async function findReportable(
   switch (thing) {
     case 'member': {
       const other = await findOther(db, { viewerId, memberId: thingId });
-      return other && { thing, thingId, about: other, conversationId: null };
+      return other && { thing, thingId, about: other, conversationId: null, placeId: null };
     }
     case 'message': {
       const row = await findMessage(db, { thingId, viewerId });
-      return row && { thing, thingId, about: row, conversationId: row.conversation_id };
+      return row && inConversation({ thing, thingId }, row);
     }
     case 'request': {
       const row = await findNote(db, { thingId, viewerId });
-      return row && { thing, thingId, about: row, conversationId: row.conversation_id };
+      return row && inConversation({ thing, thingId }, row);
     }
+    case 'comment':
+      return inPlace({ thing, thingId }, await findComment(db, { thingId, viewerId }));
+    case 'question':
+      return inPlace({ thing, thingId }, await findQuestion(db, { thingId, viewerId }));
+    case 'post':
+      return inPlace({ thing, thingId }, await findPostOf(db, { thingId, viewerId }));
+    case 'shared_answer':
+      return inPlace({ thing, thingId }, await findSharedAnswer(db, { thingId, viewerId }));
   }
 }
+
+type Named = Pick<Reportable, 'thing' | 'thingId'>;
+
+const inConversation = (
+  named: Named,
+  { id, name, conversation_id }: { id: string; name: string; conversation_id: string },
+): Reportable => ({
+  ...named,
+  about: { id, name },
+  conversationId: conversation_id,
+  placeId: null,
+});
+
+const inPlace = (named: Named, work: Work | undefined): Reportable | undefined =>
+  work && { ...named, ...work, conversationId: null };
+
+/** Those a report is about, who never read it, organisers or not (requirement E4). */
+export const aboutWhom = async (
+  db: Reader,
+  { thing, thingId, aboutId }: { thing: Thing; thingId: string; aboutId: string | null },
+): Promise<string[]> =>
+  thing === 'shared_answer' ? writersOf(db, thingId) : [aboutId].filter((id) => id !== null);
 
 function findMessage(db: Reader, { thingId, viewerId }: Omit<Asking, 'thing'>) {
   return db
@@ -91,17 +132,17 @@ export async function threadOf(
   return request && { in: 'request', id: request.id };
 }
 
-/** Names of the organisers who would read a report: neither the one it is about nor the one who makes it. */
+/** Names of the organisers who would read a report: neither those it is about nor the one who makes it. */
 export async function readersOf(
   db: Reader,
-  { aboutId, reporterId }: { aboutId: string; reporterId: string },
+  { aboutIds, reporterId }: { aboutIds: readonly string[]; reporterId: string },
 ): Promise<string[]> {
   const rows = await db
     .selectFrom('organisers')
     .innerJoin('members', 'members.id', 'organisers.member_id')
     .select('members.name')
     .where('members.status', '=', 'active')
-    .where('members.id', 'not in', [aboutId, reporterId])
+    .where('members.id', 'not in', [...aboutIds, reporterId])
     .orderBy('members.name_key')
     .execute();
   return rows.map(({ name }) => name);
@@ -123,12 +164,14 @@ export async function findReport(
 ): Promise<ReportSeen | undefined> {
   const row = await db
     .selectFrom('reports')
-    .select(['id', 'thing', 'reason', 'reported_at', 'about_id'])
+    .select(['id', 'thing', 'thing_id', 'reason', 'reported_at', 'about_id'])
     .where('id', '=', reportId)
     .executeTakeFirst();
-  if (row === undefined || !mayRead({ aboutId: row.about_id }, organiserId)) return undefined;
+  if (row === undefined) return undefined;
+  const { thing, thing_id: thingId, about_id: aboutId } = row;
+  if (!mayRead(await aboutWhom(db, { thing, thingId, aboutId }), organiserId)) return undefined;
   const reason = isReason(row.reason) ? row.reason : 'something_else';
-  return { id: row.id, thing: row.thing, reason, reportedAt: row.reported_at };
+  return { id: row.id, thing, reason, reportedAt: row.reported_at };
 }
 
 /** Ids of the reports about a member, to leave out of whatever that member may look at. */
@@ -136,7 +179,22 @@ export async function reportsAbout(db: Reader, memberId: string): Promise<string
   const rows = await db
     .selectFrom('reports')
     .select('id')
-    .where('about_id', '=', memberId)
+    .where((eb) =>
+      eb.or([
+        eb('about_id', '=', memberId),
+        eb.and([
+          eb('thing', '=', 'shared_answer'),
+          eb(
+            'thing_id',
+            'in',
+            eb
+              .selectFrom('shared_answer_people')
+              .select('shared_answer_id')
+              .where('member_id', '=', memberId),
+          ),
+        ]),
+      ]),
+    )
     .execute();
   return rows.map(({ id }) => id);
 }

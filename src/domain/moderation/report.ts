@@ -4,8 +4,12 @@
  * person it is about is never told, and never reads it, organiser or not (requirement E4).
  */
 
-/** What can be reported: a member's profile, one message, or a note with the answers to it. */
-export type Thing = 'member' | 'message' | 'request';
+/**
+ * What can be reported: a member's profile, one message, a note with the answers to it, a comment in a
+ * review, a question, what somebody wrote to one, or an answer that everybody reads.
+ */
+export type Thing =
+  'member' | 'message' | 'request' | 'comment' | 'question' | 'post' | 'shared_answer';
 
 export const reasons = [
   'unkind',
@@ -31,13 +35,19 @@ export interface Passage {
     | 'working'
     | 'share'
     | 'reply'
-    | 'message';
+    | 'message'
+    | 'comment'
+    | 'suggestion'
+    | 'title'
+    | 'question'
+    | 'tried'
+    | 'post';
   readonly words: string;
   /** Epoch milliseconds; null for what has no moment of its own. */
   readonly at: number | null;
 }
 
-/** A message near the one reported. It does not name the reporter, who stays hidden. */
+/** A message, comment or post near the one reported. It does not name the reporter, who stays hidden. */
 export interface Nearby {
   readonly by: 'them' | 'other';
   readonly words: string;
@@ -47,7 +57,7 @@ export interface Nearby {
 
 /** The copy that is kept of what was reported. */
 export interface Evidence {
-  /** What the person it is about was called then. */
+  /** What the person it is about was called then; '' where it is about nobody in particular. */
   readonly name: string;
   readonly passages: readonly Passage[];
   /** Only where the reporter chose to send them along. */
@@ -60,6 +70,6 @@ export const mostADay = 10;
 /** How many messages before, and after, go along where the reporter chooses so. */
 export const nearbyEachWay = 5;
 
-/** True for an organiser who may read it: anyone but the one it is about. */
-export const mayRead = ({ aboutId }: { aboutId: string | null }, organiserId: string): boolean =>
-  aboutId !== organiserId;
+/** True for an organiser who may read it: anyone but those it is about. */
+export const mayRead = (aboutIds: readonly string[], organiserId: string): boolean =>
+  !aboutIds.includes(organiserId);

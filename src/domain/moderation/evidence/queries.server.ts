@@ -3,32 +3,63 @@ import { profileOf } from '#domain/members/profiles/queries.server.ts';
 import { readNote } from '#domain/pairings/requests/note.ts';
 import type { Tx } from '#platform/db/database.server.ts';
 import type { Reportable } from '../queries.server.ts';
+import {
+  commentPassages,
+  commentsNear,
+  postPassages,
+  postsNear,
+  questionPassages,
+  sharedAnswerPassages,
+} from '../works/queries.server.ts';
 import { nearbyEachWay, type Evidence, type Nearby, type Passage } from '../report.ts';
 
-/** Copies a reportable thing; `withThread` takes the messages around it along. */
+/** Copies a reportable thing for `viewerId`; `withThread` takes what was written around it along. */
 export async function gatherEvidence(
   tx: Tx,
-  { reportable, withThread }: { reportable: Reportable; withThread: boolean },
+  {
+    reportable,
+    viewerId,
+    withThread,
+  }: { reportable: Reportable; viewerId: string; withThread: boolean },
 ): Promise<Evidence> {
-  const { about, conversationId } = reportable;
   return {
-    name: about.name,
+    name: reportable.about?.name ?? '',
     passages: (await passagesOf(tx, reportable)).filter(({ words }) => words !== ''),
-    nearby:
-      withThread && conversationId !== null
-        ? await messagesNear(tx, { ...reportable, conversationId })
-        : [],
+    nearby: withThread ? await nearbyOf(tx, { reportable, viewerId }) : [],
   };
 }
+
+async function nearbyOf(
+  tx: Tx,
+  { reportable, viewerId }: { reportable: Reportable; viewerId: string },
+): Promise<Nearby[]> {
+  const { thing, thingId, conversationId } = reportable;
+  const aboutId = aboutIdOf(reportable);
+  if (conversationId !== null) return messagesNear(tx, { thing, thingId, aboutId, conversationId });
+  const placeId = reportable.placeId ?? '';
+  if (thing === 'comment') return commentsNear(tx, { thingId, placeId, aboutId });
+  if (thing === 'post') return postsNear(tx, { thingId, placeId, aboutId, viewerId });
+  return [];
+}
+
+const aboutIdOf = ({ about }: Reportable): string => about?.id ?? '';
 
 function passagesOf(tx: Tx, reportable: Reportable): Promise<Passage[]> {
   switch (reportable.thing) {
     case 'member':
-      return profilePassages(tx, reportable.about.id);
+      return profilePassages(tx, aboutIdOf(reportable));
     case 'message':
       return messagePassages(tx, reportable.thingId);
     case 'request':
       return notePassages(tx, reportable);
+    case 'comment':
+      return commentPassages(tx, reportable.thingId);
+    case 'question':
+      return questionPassages(tx, reportable.thingId);
+    case 'post':
+      return postPassages(tx, reportable.thingId);
+    case 'shared_answer':
+      return sharedAnswerPassages(tx, reportable.thingId);
   }
 }
 
@@ -58,7 +89,9 @@ async function messagePassages(tx: Tx, messageId: string): Promise<Passage[]> {
 }
 
 /** Everything the other person wrote in it: the note or the answer to it, and what they asked. */
-async function notePassages(tx: Tx, { thingId, about }: Reportable): Promise<Passage[]> {
+async function notePassages(tx: Tx, reportable: Reportable): Promise<Passage[]> {
+  const { thingId } = reportable;
+  const aboutId = aboutIdOf(reportable);
   const request = await tx
     .selectFrom('requests')
     .selectAll()
@@ -67,7 +100,7 @@ async function notePassages(tx: Tx, { thingId, about }: Reportable): Promise<Pas
   const note = readNote(request.note);
   const { sent_at: at } = request;
   const first: Passage[] =
-    request.from_id === about.id
+    request.from_id === aboutId
       ? [
           { part: 'skills', words: note.skills.join(', '), at },
           { part: 'working', words: note.working, at },
@@ -78,7 +111,7 @@ async function notePassages(tx: Tx, { thingId, about }: Reportable): Promise<Pas
     .selectFrom('messages')
     .select(['body', 'written_at'])
     .where('conversation_id', '=', request.conversation_id)
-    .where('from_id', '=', about.id)
+    .where('from_id', '=', aboutId)
     .orderBy('written_at')
     .orderBy('id')
     .limit(nearbyEachWay * 2)
@@ -93,16 +126,21 @@ async function notePassages(tx: Tx, { thingId, about }: Reportable): Promise<Pas
   ];
 }
 
-type Thread = Reportable & { conversationId: string };
+interface Thread {
+  readonly thing: Reportable['thing'];
+  readonly thingId: string;
+  readonly aboutId: string;
+  readonly conversationId: string;
+}
 
 /** The messages around the one reported, or the last of the exchange, in the order they were written. */
 async function messagesNear(tx: Tx, thread: Thread): Promise<Nearby[]> {
-  const { thing, thingId, about } = thread;
+  const { thing, thingId, aboutId } = thread;
   const place = thing === 'message' ? await placeOf(tx, thingId) : undefined;
   const before = await inThread(tx, { thread, place, direction: 'before' });
   const after = place ? await inThread(tx, { thread, place, direction: 'after' }) : [];
   return [...before.toReversed(), ...after].map(({ from_id, body, written_at }) => ({
-    by: from_id === about.id ? 'them' : 'other',
+    by: from_id === aboutId ? 'them' : 'other',
     words: body,
     at: written_at,
   }));
