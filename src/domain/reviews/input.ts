@@ -27,7 +27,8 @@ const link = z
   .string()
   .trim()
   .refine((text) => text.length <= longestLink, 'link_long')
-  .refine((text) => text === '' || isWebAddress(text), 'link_unusable');
+  .refine((text) => text === '' || isWebAddress(text), 'link_unusable')
+  .transform((text) => (text === '' ? '' : (URL.parse(text)?.href ?? '')));
 
 function isWebAddress(text: string): boolean {
   const address = URL.parse(text);

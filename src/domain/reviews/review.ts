@@ -83,3 +83,7 @@ export const wrappedUp = (review: Review, now: number): Review =>
 /** Which of the two somebody is here. */
 export const partOf = ({ authorId }: Pick<Review, 'authorId'>, memberId: string): Turn =>
   memberId === authorId ? 'author' : 'reviewer';
+
+/** True while it is open and waits for this one of the two. */
+export const isTurnOf = (review: Review, memberId: string): boolean =>
+  review.state === 'open' && review.turn === partOf(review, memberId);

@@ -59,3 +59,48 @@ function problemWithFile({ path, oldPath, before, after }: FileChange): FileProb
   }
   return null;
 }
+
+/** A file that comes in: its texts are kept already. */
+export interface Incoming extends Omit<RevisionFile, 'added' | 'removed'> {
+  /** Whether `beforeId` is a whole text; a patch shows only parts, which go with its own `afterId`. */
+  readonly isBeforeWhole: boolean;
+}
+
+/**
+ * What becomes of a file when another one of its name comes in. The original stays the one the review
+ * began with, so that a later revision can still be laid beside it; a patch brings its own.
+ */
+export function replaced(
+  before: Pick<RevisionFile, 'path' | 'oldPath' | 'beforeId'> | undefined,
+  { isBeforeWhole, ...incoming }: Incoming,
+): Omit<RevisionFile, 'added' | 'removed'> {
+  const staysOriginal = before?.beforeId != null && (incoming.beforeId === null || isBeforeWhole);
+  const beforeId = staysOriginal ? before.beforeId : incoming.beforeId;
+  const oldPath = incoming.oldPath ?? (before?.path === incoming.path ? before.oldPath : null);
+  return { ...incoming, oldPath, beforeId, change: changeOf({ ...incoming, oldPath, beforeId }) };
+}
+
+function changeOf({
+  change,
+  oldPath,
+  beforeId,
+  afterId,
+}: Pick<RevisionFile, 'change' | 'oldPath' | 'beforeId' | 'afterId'>): FileChangeKind {
+  if (change === 'removed') return 'removed';
+  if (oldPath !== null) return 'renamed';
+  if (change === 'same') return beforeId === afterId ? 'same' : 'changed';
+  return change === 'added' && beforeId !== null ? 'changed' : change;
+}
+
+/** How two revisions of a review differ in one file, `null` where one does not have it. */
+export function changeBetween(
+  earlier: Pick<RevisionFile, 'path' | 'afterId'> | null,
+  later: Pick<RevisionFile, 'path' | 'afterId' | 'change'> | null,
+): FileChangeKind {
+  if (later === null) return 'removed';
+  if (earlier === null) return later.change === 'removed' ? 'same' : 'added';
+  if (earlier.path !== later.path) return 'renamed';
+  if (earlier.afterId === later.afterId) return 'same';
+  if (later.afterId === null) return 'removed';
+  return earlier.afterId === null ? 'added' : 'changed';
+}

@@ -56,8 +56,11 @@ export type PlaceNow =
       readonly side: 'left' | 'right';
       readonly from: number;
       readonly to: number;
-      /** Whether these are the very lines, moved or not, or what has become of them. */
-      readonly is: 'same' | 'changed';
+      /**
+       * The very lines, moved or not; or what has become of them; or, always on the left, the lines as they
+       * were, which the text on the right no longer has.
+       */
+      readonly is: 'same' | 'changed' | 'gone';
     }
   /** `lost`: its lines are gone, or belong to a text that is not shown now; null where it is on the file. */
   | { readonly on: 'file'; readonly path: string; readonly lost: 'gone' | 'not_shown' | null }

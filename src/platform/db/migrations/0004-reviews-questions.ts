@@ -47,8 +47,8 @@ export const statements = [
     change text not null check (change in ('added', 'changed', 'removed', 'renamed', 'same')),
     is_binary smallint not null default 0,
     language text not null default '',
-    before_id text references texts (id),
-    after_id text references texts (id),
+    before_id text references texts (id) deferrable initially deferred,
+    after_id text references texts (id) deferrable initially deferred,
     added integer not null default 0,
     removed integer not null default 0
   )`,

@@ -1,0 +1,166 @@
+/** The revision its author is preparing: at most one, beginning with the files of the one before. */
+import type { Moment } from '#domain/pairings/keeping/commands.server.ts';
+import type { Tx } from '#platform/db/database.server.ts';
+import { makeId } from '#lib/ids.ts';
+import type { FileChange, KnownText } from '#lib/known-text.ts';
+import { guessLanguage } from '#lib/languages.ts';
+import { countChanges, diffTexts } from '#lib/line-diff.ts';
+import type { ActingInReview } from '../../keeping/commands.server.ts';
+import {
+  bytesOf,
+  mostBytes,
+  mostFiles,
+  mostRevisions,
+  replaced,
+  type FileProblem,
+  type RevisionFile,
+} from '../../revision.ts';
+import { forgetTexts, keepTexts } from '../../texts/commands.server.ts';
+import { textsOf } from '../../texts/queries.server.ts';
+import { filesOf, revisionsOf, type KeptFile, type Revision } from '../queries.server.ts';
+
+/** What the author is preparing; undefined where nothing. */
+export const draftedOf = (revisions: readonly Revision[]): Revision | undefined =>
+  revisions.find((each) => each.sent_at === null);
+
+/** The newest one that was sent. */
+export const newestOf = (revisions: readonly Revision[]): Revision | undefined =>
+  revisions.findLast((each) => each.sent_at !== null);
+
+/** Begins a review's first revision, or the next with the files of the one before it. */
+export async function beginRevision(
+  tx: Tx,
+  { reviewId, after, now, random }: { reviewId: string; after: Revision | null } & Moment,
+): Promise<Revision> {
+  const id = makeId(now, random);
+  const number = (after?.number ?? 0) + 1;
+  const row = { id, review_id: reviewId, number, note: '', drafted_at: now, sent_at: null };
+  await tx.insertInto('revisions').values(row).execute();
+  const files = after === null ? [] : await filesOf(tx, [after.id]);
+  for (const file of files) await addFile(tx, { revisionId: id, file, now, random });
+  return row;
+}
+
+/** The drafted revision, begun where there is none; undefined where there can be no more. */
+export async function revisionInHand(acting: ActingInReview): Promise<Revision | undefined> {
+  const { tx, review, now, random } = acting;
+  const revisions = await revisionsOf(tx, review.id);
+  const drafted = draftedOf(revisions);
+  if (drafted !== undefined) return drafted;
+  if (revisions.length >= mostRevisions) return undefined;
+  return beginRevision(tx, { reviewId: review.id, after: revisions.at(-1) ?? null, now, random });
+}
+
+interface Putting extends Moment {
+  readonly reviewId: string;
+  readonly revision: Revision;
+  readonly files: readonly FileChange[];
+}
+
+/**
+ * Puts files into a drafted revision, in place of those with the same name; the others stay.
+ * Whether each by itself can be taken is asked before, and whether all can is answered here.
+ */
+export async function putFiles(
+  tx: Tx,
+  { reviewId, revision, files, now, random }: Putting,
+): Promise<FileProblem | null> {
+  const kept = await filesOf(tx, [revision.id]);
+  const problem = await problemWithAll(tx, { kept, files });
+  if (problem !== null) return problem;
+  const texts = files.flatMap(textsIn);
+  const ids = await keepTexts(tx, { reviewId, texts, now, random });
+  const idOf = (text: KnownText | null) => (text === null ? null : (ids.get(text) ?? null));
+  let position = Math.max(-1, ...kept.map((each) => each.position)) + 1;
+  for (const file of files) {
+    const old = placeOf(kept, file);
+    const { before, after, ...named } = file;
+    const isBeforeWhole = before?.isWhole ?? false;
+    const language = old?.path === file.path ? old.language : languageOf(file);
+    const given = { beforeId: idOf(before), afterId: idOf(after), isBeforeWhole, language };
+    const next = await counted(tx, replaced(old, { ...named, ...given }));
+    if (old !== undefined) await changeFile(tx, old.id, next);
+    else await addFile(tx, { revisionId: revision.id, file: { ...next, position }, now, random });
+    position += 1;
+  }
+  await forgetTexts(tx, reviewId);
+  return null;
+}
+
+const textsIn = ({ before, after }: FileChange): KnownText[] =>
+  [before, after].filter((text) => text !== null);
+
+/** Once it is there, its author may have corrected it, so it is guessed only once. */
+const languageOf = ({ path, before, after }: FileChange): string =>
+  guessLanguage({ path, start: (after ?? before)?.lines[0] ?? '' });
+
+/** The file this one takes the place of: of the same name, or of the name it had. */
+const placeOf = (kept: readonly KeptFile[], { path, oldPath }: FileChange) =>
+  kept.find((each) => each.path === path) ?? kept.find((each) => each.path === oldPath);
+
+async function counted(
+  tx: Tx,
+  file: Omit<RevisionFile, 'added' | 'removed'>,
+): Promise<RevisionFile> {
+  const texts = await textsOf(tx, [file.beforeId, file.afterId]);
+  const textOf = (id: string | null) => (id === null ? null : (texts.get(id) ?? null));
+  const { lines } = diffTexts(textOf(file.beforeId), textOf(file.afterId));
+  return { ...file, ...countChanges(lines) };
+}
+
+async function changeFile(tx: Tx, fileId: string, file: RevisionFile): Promise<void> {
+  await tx.updateTable('revision_files').set(columnsOf(file)).where('id', '=', fileId).execute();
+}
+
+async function addFile(
+  tx: Tx,
+  {
+    revisionId,
+    file,
+    now,
+    random,
+  }: { revisionId: string; file: RevisionFile & { position: number } } & Moment,
+): Promise<void> {
+  const place = { id: makeId(now, random), revision_id: revisionId, position: file.position };
+  await tx
+    .insertInto('revision_files')
+    .values({ ...place, ...columnsOf(file) })
+    .execute();
+}
+
+const columnsOf = (file: RevisionFile) => ({
+  path: file.path,
+  old_path: file.oldPath,
+  change: file.change,
+  is_binary: file.isBinary ? (1 as const) : (0 as const),
+  language: file.language,
+  before_id: file.beforeId,
+  after_id: file.afterId,
+  added: file.added,
+  removed: file.removed,
+});
+
+/** Whether all files together, those that stay and those that come in, are too many or too much. */
+async function problemWithAll(
+  tx: Tx,
+  { kept, files }: { kept: readonly KeptFile[]; files: readonly FileChange[] },
+): Promise<FileProblem | null> {
+  const gone = new Set(files.map((file) => placeOf(kept, file)?.id));
+  const staying = kept.filter(({ id }) => !gone.has(id));
+  if (staying.length + files.length > mostFiles) return { code: 'too_many_files', path: null };
+  const ids = staying.flatMap(({ beforeId, afterId }) => [beforeId, afterId]);
+  const sum = files.flatMap(textsIn).reduce((bytes, text) => bytes + bytesOf(text), 0);
+  const bytes = sum + (await bytesKept(tx, ids));
+  return bytes > mostBytes ? { code: 'too_large', path: null } : null;
+}
+
+async function bytesKept(tx: Tx, ids: readonly (string | null)[]): Promise<number> {
+  const asked = [...new Set(ids)].filter((id) => id !== null);
+  if (asked.length === 0) return 0;
+  const row = await tx
+    .selectFrom('texts')
+    .select((eb) => eb.fn.sum<number>('bytes').as('bytes'))
+    .where('id', 'in', asked)
+    .executeTakeFirst();
+  return Number(row?.bytes ?? 0);
+}

@@ -1,0 +1,33 @@
+import type { Selectable } from 'kysely';
+import type { Reader } from '#platform/db/database.server.ts';
+import type { TextsTable } from '#platform/db/tables.ts';
+import type { KnownText, Span } from '#lib/known-text.ts';
+
+/** What stands beside the lines of a text; written by `keepTexts` alone, so it is read as it is. */
+type Beside = Omit<KnownText, 'lines'>;
+
+/** A text as its row holds it. */
+export function textFrom({
+  body,
+  spans,
+}: Pick<Selectable<TextsTable>, 'body' | 'spans'>): KnownText {
+  const beside = JSON.parse(spans) as Beside;
+  return { ...beside, lines: countOf(beside.spans) === 0 ? [] : body.split('\n') };
+}
+
+const countOf = (spans: readonly Span[]) => spans.reduce((sum, { count }) => sum + count, 0);
+
+/** The texts with these ids, each loaded once. Whose they are is for the caller to know. */
+export async function textsOf(
+  db: Reader,
+  ids: Iterable<string | null>,
+): Promise<Map<string, KnownText>> {
+  const asked = [...new Set(ids)].filter((id) => id !== null);
+  if (asked.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('texts')
+    .select(['id', 'body', 'spans'])
+    .where('id', 'in', asked)
+    .execute();
+  return new Map(rows.map((row) => [row.id, textFrom(row)]));
+}
