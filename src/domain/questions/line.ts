@@ -35,7 +35,7 @@ export interface QuestionLine {
 }
 
 /** Why something is the viewer's turn. */
-export type TurnKind =
+type TurnKind =
   /** Somebody would like to know something. */
   | 'answer'
   /** There is an answer, or a further word, to read. */

@@ -41,7 +41,7 @@ export interface Around {
 export const askedAtOnce = 4;
 export const mostRounds = 3;
 /** When it is quiet without a promise, and after each round. */
-export const quietTime = 3 * day;
+const quietTime = 3 * day;
 
 /** A question to the other of a pairing; a rest that is on comes before the promise. */
 export function askedInPairing(

@@ -28,7 +28,7 @@ export interface PostView {
   readonly mayMark: boolean;
 }
 
-export type SeenBy = 'partners' | 'everyone_asked';
+type SeenBy = 'partners' | 'everyone_asked';
 
 /** Asking a few more, as it stands for the asker. */
 export interface AskingAround {

@@ -137,13 +137,25 @@ const hasWrittenIn = async (
     .limit(1)
     .executeTakeFirst()) !== undefined;
 
-/** Open questions that have no clock waiting, as after bringing back an old copy of the database. */
+/** Questions nobody answered yet that have no clock waiting, as after bringing back an old copy of the database. */
 export async function unwoundQuestions(db: Reader, clockKind: string): Promise<Question[]> {
   const rows = await db
     .selectFrom('questions')
     .selectAll()
     .where('state', '=', 'open')
     .where('offered_at', 'is', null)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('posts')
+            .select(sql<number>`1`.as('one'))
+            .whereRef('posts.question_id', '=', 'questions.id')
+            .whereRef('posts.from_id', '<>', 'questions.asker_id')
+            .where('removed_at', 'is', null),
+        ),
+      ),
+    )
     .where((eb) =>
       eb.not(
         eb.exists(

@@ -115,7 +115,7 @@ interface Deciding {
 }
 
 /** Somebody changed the words meanwhile; these are the ones to look at. */
-export interface ChangedMeanwhile extends SharedWords {
+interface ChangedMeanwhile extends SharedWords {
   readonly outcome: 'refused';
   readonly code: 'changed';
   readonly edition: number;
