@@ -14,7 +14,7 @@ const mostSigns = 200;
  * Controls, formats (direction, zero width, tags), separators, fillers that look like nothing, and halves of
  * a surrogate pair; but neither tab and space nor the selectors that colour an emoji.
  */
-const hidden = /(?![\t \ufe00-\ufe0f])[\p{DI}\p{Cc}\p{Cf}\p{Cs}\p{Z}\u2800]/gu;
+const hidden = /(?![\ufe00-\ufe0f\t ])[\p{DI}\p{Cc}\p{Cf}\p{Cs}\p{Z}\u2800]/gu;
 
 /**
  * A line of code in runs of ordinary text and single hidden signs (requirement D6): those that turn the

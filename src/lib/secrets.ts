@@ -129,7 +129,7 @@ function isGiven(value: string): boolean {
 
 /** Names and keys of catalogues: words with dots, dashes or capitals between them, and addresses. */
 function isWords(value: string): boolean {
-  return /^[A-Za-z_.:/-]+$/.test(value) || /^(?:https?:)?\/\//.test(value) || isUuid(value);
+  return /^[A-Za-z_.:/-]+$/.test(value) || /^https?:\/\//.test(value) || isUuid(value);
 }
 
 const isUuid = (value: string): boolean =>
