@@ -49,7 +49,7 @@ export const drafted = (of: Begun, now: number): Review => ({
 });
 
 /** Hands it to the other; who has it already keeps it, and has had it for as long as before. */
-export function handed(review: Review, { to, now }: { to: Turn; now: number }): Review {
+function handed(review: Review, { to, now }: { to: Turn; now: number }): Review {
   const turnSince = review.turn === to ? review.turnSince : now;
   return { ...review, turn: to, turnSince, changedAt: now };
 }

@@ -7,7 +7,7 @@ import type { KnownText, Span } from '#lib/known-text.ts';
 type Beside = Omit<KnownText, 'lines'>;
 
 /** A text as its row holds it. */
-export function textFrom({
+function textFrom({
   body,
   spans,
 }: Pick<Selectable<TextsTable>, 'body' | 'spans'>): KnownText {
