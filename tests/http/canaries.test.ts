@@ -9,6 +9,7 @@ import { systemClock } from '#platform/clock.server.ts';
 import { readSecret, seal, systemRandom } from '#platform/crypto.server.ts';
 import { openMail } from '#platform/mail.server.ts';
 import { access } from '../access.ts';
+import { mayReadOfWorks, plantWorks } from '../canaries-at-work.ts';
 import { addMember, cookieFor, foundCommunity } from '../factories.ts';
 import { startHouse, type RunningHouse } from '../house.ts';
 import { addPairing, addRequest } from '../together.ts';
@@ -37,6 +38,7 @@ const mayRead = {
   'canary-handoff': ['Ana', 'Ben'],
   'canary-draft-ana': ['Ana'],
   'canary-report-words': ['Odalys'],
+  ...mayReadOfWorks,
 } as const satisfies Record<string, readonly Name[]>;
 
 describe('what people keep to themselves', () => {
@@ -236,7 +238,9 @@ describe('what people keep to themselves', () => {
         })
         .execute();
     });
+    const works = await plantWorks(machinery, { ana, ben, cy, pairingId: going.pairingId });
     const blanks: Record<string, string[]> = {
+      ...works,
       pairing: [going.pairingId],
       wrapped: [over.pairingId],
       request: [request],
