@@ -1,10 +1,11 @@
-/** `npm run bench [-- feed|list|search|house|lighthouse|pairing|request|rhythm] [sizes…]`: figures as ratios within one run. */
+/** `npm run bench [-- feed|list|search|house|lighthouse|pairing|request|review|rhythm] [sizes…]`: figures as ratios within one run. */
 import { measureFeed } from '../bench/feed.ts';
 import { measureHouse } from '../bench/house.ts';
 import { measureLighthouse } from '../bench/lighthouse.ts';
 import { measureList } from '../bench/list.ts';
 import { measurePairing } from '../bench/pairing.ts';
 import { measureRequests } from '../bench/request.ts';
+import { measureReview } from '../bench/review.ts';
 import { measureRhythm } from '../bench/rhythm.ts';
 import { measureSearch } from '../bench/search.ts';
 
@@ -19,3 +20,4 @@ if (what === 'all' || what === 'search') measureSearch(sizes.length > 0 ? sizes 
 if (what === 'all' || what === 'rhythm') await measureRhythm(sizes.length > 0 ? sizes : undefined);
 if (what === 'all' || what === 'pairing') await measurePairing();
 if (what === 'all' || what === 'request') await measureRequests();
+if (what === 'all' || what === 'review') measureReview(sizes.length > 0 ? sizes : undefined);
