@@ -71,13 +71,13 @@ const looks: readonly Look[] = [
   {
     what: 'password',
     pattern:
-      /(?:passw(?:or)?d|passphrase|pwd)["'`\]]?\s{0,8}(?:=>|:=|[:=])\s{0,8}["'`]([^"'`\s]{6,200})["'`]/gi,
+      /(?:passw(?:or)?d|passphrase|pwd)["'`\]]{0,2}\s{0,8}(?:=>|:=|[:=])\s{0,8}["'`]([^"'`\s]{6,200})["'`]/gi,
     isReal: (value) => isGiven(value) && !isWords(value),
   },
   {
     what: 'password',
     pattern:
-      /(?:secret|api_?-?key|access_?-?key|auth_?-?key|private_?-?key|encryption_?-?key|token)["'`\]]?\s{0,8}(?:=>|:=|[:=])\s{0,8}["'`]([^"'`\s]{12,400})["'`]/gi,
+      /(?:secret|api_?-?key|access_?-?key|auth_?-?key|private_?-?key|encryption_?-?key|token)["'`\]]{0,2}\s{0,8}(?:=>|:=|[:=])\s{0,8}["'`]([^"'`\s]{12,400})["'`]/gi,
     isReal: (value) => isRandom(value) && !isWords(value),
   },
   {

@@ -46,6 +46,7 @@ interface Entry {
   readonly flags: number;
   readonly method: number;
   readonly packed: number;
+  readonly size: number;
   readonly offset: number;
   readonly isLink: boolean;
 }
@@ -73,6 +74,7 @@ export function unzip(bytes: Uint8Array, limits: UnzipLimits): Unzip {
       const isAll = file === 'file_large' && left < limits.bytesAFile;
       return refused(isAll ? 'too_large' : file, isAll ? null : entry.path);
     }
+    if (file.length !== entry.size) return refused('zip_broken', entry.path);
     left -= file.length;
     files.push({ path: entry.path, bytes: file });
   }
@@ -152,6 +154,7 @@ function entryAt(view: DataView, at: number): Entry | null {
     flags: view.getUint16(at + 8, true),
     method: view.getUint16(at + 10, true),
     packed,
+    size: view.getUint32(at + 24, true),
     offset,
     isLink: (mode & 0o170000) === 0o120000,
   };
