@@ -1,5 +1,6 @@
-/** `npm run bench [-- feed|list|search|house|lighthouse|pairing|request|review|rhythm] [sizes…]`: figures as ratios within one run. */
+/** `npm run bench [-- feed|highlight|list|search|house|lighthouse|pairing|request|review|rhythm] [sizes…]`: figures as ratios within one run. */
 import { measureFeed } from '../bench/feed.ts';
+import { measureHighlight } from '../bench/highlight.ts';
 import { measureHouse } from '../bench/house.ts';
 import { measureLighthouse } from '../bench/lighthouse.ts';
 import { measureList } from '../bench/list.ts';
@@ -13,6 +14,7 @@ const [what = 'all', ...rest] = process.argv.slice(2);
 const sizes = rest.map(Number).filter((size) => size > 0);
 
 if (what === 'all' || what === 'feed') measureFeed();
+if (what === 'all' || what === 'highlight') await measureHighlight();
 if (what === 'all' || what === 'house') await measureHouse();
 if (what === 'all' || what === 'list') await measureList(sizes.length > 0 ? sizes : undefined);
 if (what === 'all' || what === 'lighthouse') await measureLighthouse();
