@@ -15,7 +15,7 @@ import { move, moveAll, skip } from './changing.server.ts';
 import { addItem, fillFrom, removeItem, tickItem } from './lists.server.ts';
 import { actingAt, openMeeting } from './meeting.server.ts';
 import { saveOwn, saveTogether } from './noting.server.ts';
-import type { Reader } from '../../pairings/[id]/shared.server.ts';
+import type { Reader } from '../../pairings/[id]/frame.server.ts';
 
 export const load: PageServerLoad = async (event) => {
   const page = await openMeeting(event);

@@ -7,7 +7,7 @@ import { commonSlots } from '#domain/meetings/slots/slot.ts';
 import { profileOf } from '#domain/members/profiles/queries.server.ts';
 import { lookAhead, slotChoices, type SlotChoice } from '#ui/meetings/slots.ts';
 import type { Opened } from '../pairing.server.ts';
-import type { Reader } from '../shared.server.ts';
+import type { Reader } from '../frame.server.ts';
 
 export interface Common {
   readonly slots: readonly SlotChoice[];
