@@ -61,6 +61,8 @@ export interface MeetingClash {
 export interface DriftNoticed {
   name: 'DriftNoticed';
   pairingId: string;
+  /** When they are asked, epoch milliseconds. */
+  askedAt: number;
 }
 
 /** The address of a calendar was not read for so long that it ends in a week. */

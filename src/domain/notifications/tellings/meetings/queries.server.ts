@@ -139,9 +139,11 @@ export async function rhythmChanged(
   return toOthers(db, { pairingId, by, about });
 }
 
-/** The same for both, once for each time it is asked. */
-export async function driftNoticed(db: Reader, { pairingId }: DriftNoticed, now: number): Tellings {
-  const time = new Date(now).toISOString().slice(0, 7);
+/** The same for both, once for each time it is asked, however late that is told. */
+export async function driftNoticed(
+  db: Reader,
+  { pairingId, askedAt: time }: DriftNoticed,
+): Tellings {
   const href = `${pageOf(pairingId)}/rhythm`;
   return toOthers(db, { pairingId, by: null, about: { kind: 'drift', time, href } });
 }
