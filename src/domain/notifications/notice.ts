@@ -70,6 +70,11 @@ export function isNoticeKind(text: string): text is NoticeKind {
 /** How this kind is to be handled. */
 export const mannerOf = (kind: NoticeKind): Manner => manners[kind];
 
+export interface Days {
+  readonly from: string;
+  readonly to: string;
+}
+
 /**
  * What is kept of a notice beside who and whom: ids and times its receiver may know, never words that
  * somebody wrote (requirement C3).
@@ -89,6 +94,8 @@ export interface Facts {
   readonly latest?: string | undefined;
   /** Which of several of its kind, where the words differ: what is suggested about a meeting. */
   readonly what?: string | undefined;
+  /** The days it names, ISO dates, both included. */
+  readonly days?: Days | undefined;
 }
 
 /** Facts as they were kept. */

@@ -129,6 +129,9 @@ eachEngine('invitations for calendars', (freshDatabase) => {
     await agree(two, await suggestPause(runtime, { actor, pairingId, ...days }));
     const [paused] = await latest(two);
     expect(paused?.method).toBe('REQUEST');
+    expect(paused?.subject).toBe(
+      'A pause in your rhythm with Ben: 20 December 2026 – 3 January 2027',
+    );
     expect(paused?.file).toMatch(/EXDATE.*20261126T183000.*20261224T183000,20261231T183000/);
     expect(sequenceOf(paused)).toBeGreaterThan(sequenceOf(skipped));
   });

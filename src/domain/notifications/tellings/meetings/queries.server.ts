@@ -76,7 +76,8 @@ export async function meetingSuggested(
   if (found?.state !== 'open' || found.byId === null) return [];
   const { suggested } = found;
   const meeting = await meetingOf(db, suggested);
-  const facts = { latest: suggestionId, what: suggested.kind, at: meeting?.at };
+  const days = suggested.kind === 'pause' ? { from: suggested.from, to: suggested.to } : undefined;
+  const facts = { latest: suggestionId, what: suggested.kind, at: meeting?.at, days };
   const about = { kind: 'meeting_suggested', time: suggestionId, facts } as const;
   return toOthers(db, { pairingId, by: found.byId, about: { ...about, href: pageOf(pairingId) } });
 }
@@ -121,7 +122,7 @@ const isStillSo = ({ state }: Meeting, kind: NoticeKind): boolean =>
 
 export async function rhythmChanged(
   db: Reader,
-  event: Pick<RhythmAgreed | RhythmPaused, 'name' | 'pairingId' | 'seriesId' | 'by'>,
+  event: RhythmAgreed | RhythmPaused,
   now: number,
 ): Tellings {
   const { name, pairingId, seriesId, by } = event;
@@ -129,10 +130,11 @@ export async function rhythmChanged(
   if (kept === undefined) return [];
   const isAgreed = name === 'RhythmAgreed';
   const [next] = isAgreed ? nextOccurrences(kept.series, { from: now, limit: 1 }) : [];
+  const days = isAgreed ? undefined : { from: event.from, to: event.to };
   const about: About = {
     kind: isAgreed ? 'rhythm_agreed' : 'rhythm_paused',
     time: `${seriesId}:${kept.sequence}`,
-    facts: { latest: seriesId, at: next?.at },
+    facts: { latest: seriesId, at: next?.at, days },
     href: pageOf(pairingId),
     invitedTo: seriesId,
   };
