@@ -50,6 +50,13 @@ export interface RhythmPaused extends Doing {
   to: string;
 }
 
+/** The law of a zone changed its clocks: coming meetings of a series are at other instants. */
+export interface RhythmShifted {
+  name: 'RhythmShifted';
+  pairingId: string;
+  seriesId: string;
+}
+
 /** One of the two has something else at that time by now: both are asked for another. */
 export interface MeetingClash {
   name: 'MeetingClash';

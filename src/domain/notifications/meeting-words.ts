@@ -53,6 +53,13 @@ export const meetingWriters: Record<MeetingKind, Writer> = {
     paragraphs: [m.letters_rhythm_paused_what({}, to)],
     button: m.letters_pairing_button(said, to),
   }),
+  rhythm_shifted: (said, { at }, to) => ({
+    subject: m.letters_rhythm_shifted(said, to),
+    paragraphs: [
+      at === null ? m.letters_rhythm_shifted_why({}, to) : m.letters_rhythm_shifted_next({}, to),
+    ],
+    button: m.letters_pairing_button(said, to),
+  }),
   drift: (said, _told, to) => ({
     subject: m.letters_drift(said, to),
     paragraphs: [m.letters_drift_what({}, to), m.letters_drift_next({}, to)],

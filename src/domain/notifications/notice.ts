@@ -50,6 +50,7 @@ const manners = {
   meeting_clash: fromUs('meetings'),
   rhythm_agreed: fromThem('meetings'),
   rhythm_paused: fromThem('meetings'),
+  rhythm_shifted: fromUs('meetings'),
   drift: calm(fromUs('meetings')),
   meeting_reminder: fromUs('reminders'),
   feed_unused: calm(fromUs('reminders')),

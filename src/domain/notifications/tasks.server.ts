@@ -24,6 +24,7 @@ import {
   meetingNear,
   meetingSuggested,
   rhythmChanged,
+  rhythmShifted,
 } from './tellings/meetings/queries.server.ts';
 import { reportMade } from './tellings/reports/queries.server.ts';
 import {
@@ -100,6 +101,7 @@ export const reactions: Record<string, JobHandler> = {
   'event:ThanksLeft': telling(thanksLeft),
   'event:RhythmAgreed': telling(rhythmChanged),
   'event:RhythmPaused': telling(rhythmChanged),
+  'event:RhythmShifted': telling(rhythmShifted),
   'event:TickQuestioned': telling(tickQuestioned),
 };
 

@@ -8,7 +8,15 @@ type Locale = 'en' | 'de';
 
 /** Why it comes. Nothing in it tells whose doing it was. */
 export type Reason =
-  'booked' | 'moved' | 'called_off' | 'rhythm' | 'replaced' | 'paused' | 'resting' | 'ended';
+  | 'booked'
+  | 'moved'
+  | 'called_off'
+  | 'rhythm'
+  | 'replaced'
+  | 'paused'
+  | 'shifted'
+  | 'resting'
+  | 'ended';
 
 export interface Days {
   readonly from: string;
@@ -46,6 +54,7 @@ export function invitationLetter(facts: InvitationFacts): WrittenInvitation {
     lang: locale,
     heading: subject,
     paragraphs: [
+      ...(reason === 'shifted' ? [m.letters_rhythm_shifted_why({}, { locale })] : []),
       isGone
         ? m.meetings_calendar_letter_gone({}, { locale })
         : m.meetings_calendar_letter_file({}, { locale }),
@@ -77,6 +86,7 @@ const subjects: Record<
   rhythm: m.meetings_calendar_letter_rhythm,
   replaced: m.meetings_calendar_letter_replaced,
   paused: m.meetings_calendar_letter_paused,
+  shifted: m.meetings_calendar_letter_shifted,
   resting: m.meetings_calendar_letter_resting,
   ended: m.meetings_calendar_letter_ended,
 };

@@ -100,6 +100,11 @@ export const inviteAroundPause = inviting(pauseShape, {
     seriesNews(tx, seriesId, { reason: 'paused', days: { from, to } }),
 });
 
+/** The law changed clocks: calendars learn anew what those of the series do. */
+export const inviteByNewLaw = inviting(seriesShape, {
+  find: (tx, { seriesId }) => seriesNews(tx, seriesId, { reason: 'shifted' }),
+});
+
 /** While two people rest, nothing stands in their calendars; when they wake, their rhythm does again. */
 export const inviteAroundRest = inviting(restShape, {
   find: async (tx, { pairingId, name }, now) => {

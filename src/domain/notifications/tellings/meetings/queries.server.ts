@@ -11,6 +11,7 @@ import type {
   MeetingSuggested,
   RhythmAgreed,
   RhythmPaused,
+  RhythmShifted,
 } from '#domain/meetings/events.ts';
 import { readMeeting } from '#domain/meetings/keeping/queries.server.ts';
 import type { Meeting } from '#domain/meetings/meeting.ts';
@@ -139,6 +140,25 @@ export async function rhythmChanged(
     invitedTo: seriesId,
   };
   return toOthers(db, { pairingId, by, about });
+}
+
+/** The law changed clocks, so it is nobody's doing: both are told the same. */
+export async function rhythmShifted(
+  db: Reader,
+  { pairingId, seriesId }: RhythmShifted,
+  now: number,
+): Tellings {
+  const kept = await readSeries(db, seriesId);
+  if (kept === undefined) return [];
+  const [next] = nextOccurrences(kept.series, { from: now, limit: 1 });
+  const about: About = {
+    kind: 'rhythm_shifted',
+    time: `${seriesId}:${kept.sequence}`,
+    facts: { latest: seriesId, at: next?.at },
+    href: pageOf(pairingId),
+    invitedTo: seriesId,
+  };
+  return toOthers(db, { pairingId, by: null, about });
 }
 
 /** The same for both, once for each time it is asked, however late that is told. */
