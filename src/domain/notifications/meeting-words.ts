@@ -77,7 +77,7 @@ export const meetingWriters: Record<MeetingKind, Writer> = {
   }),
 };
 
-function suggestionSubject(said: Said, { what, days = null, locale }: Told, to: In): string {
+function suggestionSubject(said: Said, { what = '', days = null, locale }: Told, to: In): string {
   switch (what) {
     case 'move':
       return m.letters_meeting_suggested_move(said, to);
