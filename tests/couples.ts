@@ -1,5 +1,6 @@
 /** What the people of the access matrix have to do with each other. */
 import { makeId } from '#lib/ids.ts';
+import { addMet } from './met.ts';
 import { addPairing, addRequest, plainNoteText, plainTermsText } from './together.ts';
 
 interface Couples {
@@ -9,7 +10,7 @@ interface Couples {
   apart: { id: string };
 }
 
-/** Pairings in three states, a note, a message, a place in line and a block; gives their ids. */
+/** Pairings in three states with a meeting each, a note, a message, a place in line and a block; gives their ids. */
 export async function putTogether(
   machinery: Parameters<typeof addPairing>[0],
   { member, other, former, apart }: Couples,
@@ -25,6 +26,7 @@ export async function putTogether(
   const request = await addRequest(machinery, { fromId: other.id, toId: member.id });
   const now = machinery.clock.now();
   const [message, place] = [makeId(now, machinery.random), makeId(now, machinery.random)];
+  const met = await haveMet(machinery, { going, wrapped, parted });
   await machinery.db.transact(async (tx) => {
     await tx
       .insertInto('messages')
@@ -61,5 +63,24 @@ export async function putTogether(
     message,
     place,
     apart: apart.id,
+    ...met,
   };
+}
+
+type Begun = { pairingId: string };
+const day = 24 * 60 * 60 * 1000;
+
+/** A meeting to come where two go along, far enough that nobody is reminded; one that was elsewhere. */
+function haveMet(
+  { db, clock, random }: Parameters<typeof addPairing>[0],
+  { going, wrapped, parted }: { going: Begun; wrapped: Begun; parted: Begun },
+): Promise<{ meeting: string; metBefore: string; metApart: string }> {
+  const now = clock.now();
+  const moment = { now, random };
+  const happened = { at: now - 7 * day, state: 'happened' as const };
+  return db.transact(async (tx) => ({
+    meeting: await addMet(tx, { pairingId: going.pairingId, at: now + 5 * day }, moment),
+    metBefore: await addMet(tx, { pairingId: wrapped.pairingId, ...happened }, moment),
+    metApart: await addMet(tx, { pairingId: parted.pairingId, ...happened }, moment),
+  }));
 }

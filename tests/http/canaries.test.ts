@@ -12,6 +12,7 @@ import { access } from '../access.ts';
 import { addMember, cookieFor, foundCommunity } from '../factories.ts';
 import { startHouse, type RunningHouse } from '../house.ts';
 import { addPairing, addRequest } from '../together.ts';
+import { meetingWords, plantMeetings } from '../meeting-canaries.ts';
 
 const names = ['Ana', 'Ben', 'Cy', 'Mal', 'Odalys', 'visitor'] as const;
 type Name = (typeof names)[number];
@@ -37,6 +38,7 @@ const mayRead = {
   'canary-handoff': ['Ana', 'Ben'],
   'canary-draft-ana': ['Ana'],
   'canary-report-words': ['Odalys'],
+  ...meetingWords,
 } as const satisfies Record<string, readonly Name[]>;
 
 describe('what people keep to themselves', () => {
@@ -236,7 +238,12 @@ describe('what people keep to themselves', () => {
         })
         .execute();
     });
+    const between = { pairingId: going.pairingId, overId: over.pairingId, ana, ben };
+    const met = await db.transact((tx) =>
+      plantMeetings(tx, between, { now, random: systemRandom }),
+    );
     const blanks: Record<string, string[]> = {
+      ...met,
       pairing: [going.pairingId],
       wrapped: [over.pairingId],
       request: [request],
