@@ -95,7 +95,8 @@ function nobodyLeft(): never {
   throw new Error('everybody has met everybody');
 }
 
-function writeTwoRows(db: Database): Promise<void> {
+/** The least a durable change costs: two rows in one transaction. */
+export function writeTwoRows(db: Database): Promise<void> {
   const now = systemClock.now();
   const row = () => ({ once_key: makeId(now, systemRandom), started_at: now, outcome: null });
   return db.transact(async (tx) => {

@@ -10,7 +10,7 @@ import { day, minute } from '#platform/clock.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
 import { openDatabase, type Database } from '#platform/db/database.server.ts';
 import { migrate } from '#platform/db/migrate.server.ts';
-import { claimJobs } from '#platform/jobs.server.ts';
+import { claimJobs } from '#platform/claims.server.ts';
 import { makeId } from '#lib/ids.ts';
 import { occurrencesBetween, type Series } from '#domain/meetings/series/series.ts';
 import { seriesClockKind } from '#domain/meetings/tasks.server.ts';

@@ -1,10 +1,11 @@
-/** `npm run bench [-- feed|highlight|list|search|house|lighthouse|pairing|request|review|rhythm] [sizes…]`: figures as ratios within one run. */
+/** `npm run bench [-- feed|highlight|list|search|house|lighthouse|pairing|reminders|request|review|rhythm] [sizes…]`: figures as ratios within one run. */
 import { measureFeed } from '../bench/feed.ts';
 import { measureHighlight } from '../bench/highlight.ts';
 import { measureHouse } from '../bench/house.ts';
 import { measureLighthouse } from '../bench/lighthouse.ts';
 import { measureList } from '../bench/list.ts';
 import { measurePairing } from '../bench/pairing.ts';
+import { measureReminders } from '../bench/reminders.ts';
 import { measureRequests } from '../bench/request.ts';
 import { measureReview } from '../bench/review.ts';
 import { measureRhythm } from '../bench/rhythm.ts';
@@ -20,6 +21,8 @@ if (what === 'all' || what === 'list') await measureList(sizes.length > 0 ? size
 if (what === 'all' || what === 'lighthouse') await measureLighthouse();
 if (what === 'all' || what === 'search') measureSearch(sizes.length > 0 ? sizes : undefined);
 if (what === 'all' || what === 'rhythm') await measureRhythm(sizes.length > 0 ? sizes : undefined);
+if (what === 'all' || what === 'reminders')
+  await measureReminders(sizes.length > 0 ? sizes : undefined);
 if (what === 'all' || what === 'pairing') await measurePairing();
 if (what === 'all' || what === 'request') await measureRequests();
 if (what === 'all' || what === 'review') measureReview(sizes.length > 0 ? sizes : undefined);

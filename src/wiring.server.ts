@@ -30,6 +30,7 @@ import {
   inviteAnew,
   inviteAroundPause,
   inviteAroundRest,
+  inviteByNewLaw,
   inviteToMeeting,
   inviteToRhythm,
 } from '#domain/meetings/calendars/invitations/tasks.server.ts';
@@ -93,6 +94,7 @@ export function wire(runtime: Runtime): Record<string, JobHandler> {
     'event:ReportMade': tellOrganisers,
     'event:RhythmAgreed': inviteToRhythm,
     'event:RhythmPaused': inviteAroundPause,
+    'event:RhythmShifted': inviteByNewLaw,
     'event:SkillsMerged': listMergedSkill,
     [busyClockKind]: makeBusyClock(fetchText),
     [checkInClockKind]: tendCheckIns,

@@ -48,6 +48,13 @@ const ofPairing = (
   { path: `/pairings/{parted}${below}`, get: { member: apart, apart } },
 ];
 
+/** The pages of a meeting, which are for the same two; one that was stays readable after an ending. */
+const ofMeeting = (below: string): NonNullable<Access['things']> => [
+  { path: `/meetings/{meeting}${below}`, get: { member: 200, other: 200 } },
+  { path: `/meetings/{metBefore}${below}`, get: { member: 200, former: 200 } },
+  { path: `/meetings/{metApart}${below}`, get: { member: 200, apart: 200 } },
+];
+
 /** Somebody signed in has no business on these pages and is led on. */
 const ledOn = {
   invited: 303,
@@ -322,6 +329,7 @@ export const access: Record<string, Access> = {
       'tickAction',
       'tickAgenda',
     ],
+    things: ofMeeting(''),
   },
   '/(member)/notifications': { room: 'members', posts: ['follow', 'see'] },
   '/(member)/profile': { room: 'members', posts: ['save', 'edit', 'tick', 'untick'] },
@@ -336,6 +344,7 @@ export const access: Record<string, Access> = {
     room: 'members',
     path: '/meetings/{nothing}/meeting.ics',
     get: 404,
+    things: ofMeeting('/meeting.ics'),
   },
   '/(member)/settings/calendar': {
     room: 'members',

@@ -1,6 +1,7 @@
 /** What the people of the access matrix have to do with each other. */
 import { makeId } from '#lib/ids.ts';
 import { putComment, putPost, putQuestion, putReview, putSharedAnswer } from './at-work.ts';
+import { addMet } from './met.ts';
 import { addPairing, addRequest, plainNoteText, plainTermsText } from './together.ts';
 
 interface Couples {
@@ -10,7 +11,7 @@ interface Couples {
   apart: { id: string };
 }
 
-/** Pairings in three states, a note, a message, a place in line, a block, and what two work on; gives their ids. */
+/** Pairings in three states with a meeting each, a note, a message, a place in line, a block, and what two work on; gives their ids. */
 export async function putTogether(
   machinery: Parameters<typeof addPairing>[0],
   { member, other, former, apart }: Couples,
@@ -26,6 +27,7 @@ export async function putTogether(
   const request = await addRequest(machinery, { fromId: other.id, toId: member.id });
   const now = machinery.clock.now();
   const [message, place] = [makeId(now, machinery.random), makeId(now, machinery.random)];
+  const met = await haveMet(machinery, { going, wrapped, parted });
   await machinery.db.transact(async (tx) => {
     await tx
       .insertInto('messages')
@@ -62,6 +64,7 @@ export async function putTogether(
     message,
     place,
     apart: apart.id,
+    ...met,
     ...(await putWorks(machinery, { pairingId: going.pairingId, member, other })),
   };
 }
@@ -88,4 +91,22 @@ async function putWorks(
     shared_at: machinery.clock.now(),
   });
   return { review: reviewId, comment, question, post, answer };
+}
+
+type Begun = { pairingId: string };
+const day = 24 * 60 * 60 * 1000;
+
+/** A meeting to come where two go along, far enough that nobody is reminded; one that was elsewhere. */
+function haveMet(
+  { db, clock, random }: Parameters<typeof addPairing>[0],
+  { going, wrapped, parted }: { going: Begun; wrapped: Begun; parted: Begun },
+): Promise<{ meeting: string; metBefore: string; metApart: string }> {
+  const now = clock.now();
+  const moment = { now, random };
+  const happened = { at: now - 7 * day, state: 'happened' as const };
+  return db.transact(async (tx) => ({
+    meeting: await addMet(tx, { pairingId: going.pairingId, at: now + 5 * day }, moment),
+    metBefore: await addMet(tx, { pairingId: wrapped.pairingId, ...happened }, moment),
+    metApart: await addMet(tx, { pairingId: parted.pairingId, ...happened }, moment),
+  }));
 }

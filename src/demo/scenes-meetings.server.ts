@@ -36,7 +36,7 @@ export const meetingScenes: readonly Scene[] = [
       await writeDown(stage, kwekuAndTamsin, {
         notes:
           'Went through the flaky date test together. It was the time zone, of course it was the time zone. Pinned the clock, added a helper.\n\nTamsin showed the focus trap in the dialog. Kweku will try it on the upload page before next time.',
-        toDo: {
+        promises: {
           kweku: 'Try the focus trap on the upload page',
           tamsin: 'Pin the clock everywhere',
         },
@@ -100,11 +100,15 @@ const pastOf = async (stage: Stage, two: Two): Promise<readonly MeetingLine[]> =
 
 interface WrittenDown {
   notes: string;
-  toDo?: Partial<Record<CastName, string>>;
+  promises?: Partial<Record<CastName, string>>;
 }
 
 /** What they wrote down the last time they met. */
-async function writeDown(stage: Stage, two: Two, { notes, toDo = {} }: WrittenDown): Promise<void> {
+async function writeDown(
+  stage: Stage,
+  two: Two,
+  { notes, promises = {} }: WrittenDown,
+): Promise<void> {
   const { runtime } = stage;
   const [last] = await pastOf(stage, two);
   if (last === undefined) throw new Error(`${two.join(' and ')} have not met yet`);
@@ -113,7 +117,7 @@ async function writeDown(stage: Stage, two: Two, { notes, toDo = {} }: WrittenDo
   done(await sayHappened(runtime, { actor, meetingId }));
   done(await saveNotes(runtime, { actor, meetingId, version: 0, body: notes }));
   for (const name of two) {
-    const words = toDo[name];
+    const words = promises[name];
     const forId = cast[name].id;
     if (words !== undefined) done(await addActionItem(runtime, { actor, meetingId, forId, words }));
   }

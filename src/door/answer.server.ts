@@ -34,7 +34,10 @@ export const answer: Handle = async ({ event, resolve }) => {
 
 /** What two people do about each other; from where is not written down, lest it tell who (E6). */
 const isBetweenTwo = (route: string | null) =>
-  route !== null && (route.startsWith('/(member)/pairings/') || route.endsWith('/block'));
+  route !== null &&
+  (route.startsWith('/(member)/pairings/') ||
+    route.startsWith('/(member)/meetings/') ||
+    route.endsWith('/block'));
 
 /**
  * A page as the framework draws it, less its ETag: it would hash every character of a page that is

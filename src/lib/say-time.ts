@@ -18,6 +18,19 @@ export function sayDay(at: number, { locale, zone }: Reading): string {
   return `${say({ weekday: 'short' })} ${say({ day: 'numeric', month: 'short' })}`;
 }
 
+/** Days from one to another, both included: "20 – 23 December", "20.–23. Dezember". ISO dates. */
+export function sayDays({ from, to }: { from: string; to: string }, locale: 'en' | 'de'): string {
+  const [first, last] = [from, to].map((date) => Temporal.PlainDate.from(date));
+  if (first === undefined || last === undefined) throw new Error('Two dates are two days.');
+  const how = { day: 'numeric', month: 'long' } as const;
+  return (
+    new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, how)
+      .formatRange(first, last)
+      // Thin spaces, which not every mail program has.
+      .replaceAll('\u2009', ' ')
+  );
+}
+
 /** A weekday: "Thursday", "Donnerstag". */
 export const sayWeekday = (at: number, { locale, zone }: Reading): string =>
   new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: zone || 'UTC' }).format(at);

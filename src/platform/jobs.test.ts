@@ -1,18 +1,10 @@
 import { expect, it } from 'vitest';
 import { eachEngine } from '../../tests/both-databases.ts';
 import { ordinaryMoment, testRuntime } from '../../tests/runtime.ts';
+import { claimJobs, pauseAfter, TryLater } from './claims.server.ts';
 import { minute } from './clock.server.ts';
 import type { Database } from './db/database.server.ts';
-import {
-  announce,
-  claimJobs,
-  enqueue,
-  pauseAfter,
-  letSleep,
-  runDueJobs,
-  TryLater,
-  wakeAt,
-} from './jobs.server.ts';
+import { announce, enqueue, letSleep, runDueJobs, wakeAt } from './jobs.server.ts';
 import { startWorker } from './worker.server.ts';
 import { systemRandom } from './crypto.server.ts';
 

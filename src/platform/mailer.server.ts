@@ -1,11 +1,12 @@
 /** Sends letters: at least once, with a stable Message-ID, and as patient as mail has to be. */
 import { createTransport } from 'nodemailer';
 import { tidyLine, shorten } from '#lib/text.ts';
+import { TryLater } from './claims.server.ts';
 import { minute, second } from './clock.server.ts';
 import { fingerprint } from './crypto.server.ts';
 import type { Reader, Tx } from './db/database.server.ts';
 import { makeGate, nextTry, readFailure, type Failure, type Gate } from './delivery.server.ts';
-import { TryLater, type JobHandler } from './jobs.server.ts';
+import type { JobHandler } from './jobs.server.ts';
 import { openMail, type OpenedMail } from './mail.server.ts';
 import type { Runtime } from './runtime.server.ts';
 

@@ -1,6 +1,7 @@
 /** Runs what is due in this process, for as long as the server runs. */
 import { second } from './clock.server.ts';
-import { runDueJobs, type JobHandler, type Lane } from './jobs.server.ts';
+import type { Lane } from './claims.server.ts';
+import { runDueJobs, type JobHandler } from './jobs.server.ts';
 import type { Runtime } from './runtime.server.ts';
 
 /** Letters wait for a mail server that may be slow or gone; everything else must not wait for them. */

@@ -58,10 +58,39 @@ export async function choose(
   await expect(wanted).toBeChecked();
 }
 
-/** Presses a button in the page's main part. */
+/**
+ * Presses a button in the page's main part. Where that sends a form, waits for what the server answers:
+ * a story that goes on to another page must not call back what was just sent.
+ */
 export async function press(page: Page, name: string | RegExp): Promise<void> {
-  await reach(page, page.getByRole('main').getByRole('button', { name, exact: true }));
+  const button = page.getByRole('main').getByRole('button', { name, exact: true });
+  await reach(page, button);
+  if (await sendsForm(button)) await send(page);
+  else await page.keyboard.press('Enter');
+}
+
+/** True for a button whose form is filled in and goes out with a POST. */
+const sendsForm = (button: Locator): Promise<boolean> =>
+  button.evaluate(
+    (element) =>
+      element instanceof HTMLButtonElement &&
+      element.type === 'submit' &&
+      element.form !== null &&
+      element.form.method === 'post' &&
+      (element.formNoValidate || element.form.noValidate || element.form.checkValidity()),
+  );
+
+/** Sends by Enter, and waits for the page that comes back, or for the answer a script waits for. */
+async function send(page: Page): Promise<void> {
+  await page.waitForLoadState();
+  const sent = page.waitForRequest((request) => request.method() === 'POST');
+  const loaded = page.waitForEvent('load');
+  // Nobody waits for it where a script sends the form.
+  loaded.catch(() => undefined);
   await page.keyboard.press('Enter');
+  const request = await sent;
+  if (request.isNavigationRequest()) await loaded;
+  else await request.response();
 }
 
 /** Follows a link anywhere on the page. */

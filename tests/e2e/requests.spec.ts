@@ -1,59 +1,13 @@
 /** From a note to an answer: the stories of getting in touch, by keyboard, with script and without. */
 import type { Browser, Page } from '@playwright/test';
 import { relist } from '#domain/directory/commands.server.ts';
-import type { Viewer } from '#domain/members/viewer.ts';
 import { acceptRequest } from '#domain/pairings/requests/commands.server.ts';
-import { emptyNote, type Note } from '#domain/pairings/requests/note.ts';
-import { sendRequest } from '#domain/pairings/requests/sending/commands.server.ts';
-import { day } from '#platform/clock.server.ts';
 import { cast, type CastName } from '../../src/demo/cast.ts';
-import { expect, storyHouse, test, withAndWithoutScript, type StoryHouse } from './fixtures.ts';
+import { expect, test, withAndWithoutScript, type StoryHouse } from './fixtures.ts';
 import { choose, follow, press, reach, tick, write } from './keyboard.ts';
+import { as, heading, quietGuild, reply, words, wrote } from './quiet-guild.ts';
 
 test.setTimeout(120_000);
-
-const words =
-  'I rename files with a small tool in Go, and its tests pass even when I break it on purpose.';
-
-const as = (name: CastName): Viewer => ({
-  id: cast[name].id,
-  name: cast[name].name,
-  hue: 0,
-  avatarId: null,
-  status: 'active',
-  isOrganiser: false,
-  locale: '',
-  theme: '',
-  timeZone: 'Europe/Lisbon',
-});
-
-/** The demo community on a day on which nobody has written to anybody yet. */
-async function quietGuild(): Promise<StoryHouse> {
-  const house = await storyHouse(['--demo']);
-  await house.db.transact(async (tx) => {
-    await tx.deleteFrom('pairings').execute();
-    await tx.deleteFrom('waiting_places').execute();
-    await tx.deleteFrom('requests').execute();
-    await tx.deleteFrom('conversations').execute();
-    await tx.updateTable('offers').set({ held: 0 }).execute();
-    for (const { id } of Object.values(cast)) await relist(tx, { memberId: id });
-  });
-  return house;
-}
-
-/** A note that is there when the story begins. */
-async function wrote(
-  house: StoryHouse,
-  { from, to, note = {} }: { from: CastName; to: CastName; note?: Partial<Note> },
-): Promise<string> {
-  const sent = await sendRequest(house, {
-    actor: as(from),
-    mentorId: cast[to].id,
-    note: { ...emptyNote, skills: ['Go'], working: words, ...note },
-  });
-  if (sent.outcome === 'refused') throw new Error(`${from} may not write to ${to}: ${sent.code}`);
-  return sent.requestId;
-}
 
 /** Gives somebody room for so many people at once. */
 const giveRoom = (house: StoryHouse, name: CastName, capacity: number) =>
@@ -62,13 +16,6 @@ const giveRoom = (house: StoryHouse, name: CastName, capacity: number) =>
     await tx.updateTable('offers').set({ capacity }).where('member_id', '=', memberId).execute();
     await relist(tx, { memberId });
   });
-
-const heading = (page: Page, name: string | RegExp) =>
-  page.getByRole('heading', { level: 1, name });
-
-const sameWords = (page: Page) => page.getByRole('button', { name: /^Send .+ the same words$/ });
-
-const reply = 'How would you like to reply?';
 
 for (const { title, javaScriptEnabled } of withAndWithoutScript) {
   test.describe(title, () => {
@@ -203,60 +150,6 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
       }
       expect(seen.filter((text) => text.includes('first place in line'))).toHaveLength(1);
       await second.context().close();
-      await house.stop();
-    });
-
-    test('Story 9: Dee never answers: one reminder, the note closes by itself, Ben’s words go on, Dee’s tick becomes “still around?”', async ({
-      page,
-    }) => {
-      const house = await quietGuild();
-      const requestId = await wrote(house, { from: 'ben', to: 'dee' });
-      await wrote(house, { from: 'cy', to: 'dee' });
-      await house.signInAs(page, cast.ben.id);
-      await page.goto(`${house.url}/requests/${requestId}`);
-      await expect(page.getByText(/if it’s quiet, we remind Dee/)).toBeVisible();
-      await house.passTime(6 * day + 60_000);
-      await page.goto(`${house.url}/requests/${requestId}`);
-      await expect(page.getByText('We’ve reminded Dee Marchetti-Rao once')).toBeVisible();
-      await house.passTime(day);
-      await page.goto(`${house.url}/pairings`);
-      await follow(page, 'Dee Marchetti-Rao');
-      await expect(heading(page, 'Dee Marchetti-Rao hasn’t had a chance to reply')).toBeVisible();
-      await reach(page, sameWords(page).first());
-      await page.keyboard.press('Enter');
-      await expect(heading(page, /^Your note to/)).toBeVisible();
-      await expect(page.getByText(words)).toBeVisible();
-
-      await house.signInAs(page, cast.dee.id);
-      await page.goto(`${house.url}/pairings`);
-      await press(page, 'I’m still around');
-      await expect(page.getByText(/People can write to you/)).toBeVisible();
-      await house.stop();
-    });
-
-    test('Story 10: a kind no; Ben sees three who fit, and nothing is counted against anyone', async ({
-      page,
-    }) => {
-      const house = await quietGuild();
-      const requestId = await wrote(house, { from: 'ben', to: 'ana' });
-      await house.signInAs(page, cast.ana.id);
-      await page.goto(`${house.url}/requests/${requestId}`);
-      await choose(page, reply, /Not right now/);
-      await press(page, 'Send my answer');
-      await expect(page.getByText(/Nothing more to do/)).toBeVisible();
-
-      await house.signInAs(page, cast.ben.id);
-      await page.goto(`${house.url}/requests/${requestId}`);
-      await expect(heading(page, 'Ana Hallgrímsson can’t right now')).toBeVisible();
-      await expect(page.getByText(/That’s about time, not about you/)).toBeVisible();
-      await expect(page.getByText(/I’d rather say no than do it badly/)).toBeVisible();
-      await expect(sameWords(page)).toHaveCount(3);
-      await expect(page.getByText(/^Shares Go/).first()).toBeVisible();
-      await expect(page.getByRole('button', { name: /Send Ana/ })).toHaveCount(0);
-      await reach(page, sameWords(page).first());
-      await page.keyboard.press('Enter');
-      await expect(heading(page, /^Your note to/)).toBeVisible();
-      await expect(page.getByText(words)).toBeVisible();
       await house.stop();
     });
 

@@ -155,3 +155,17 @@ export async function seenBy(
     html: bare(await answer.text()),
   };
 }
+
+/** Every page of a pairing, from its address on. */
+export const pairingPaths = [
+  '',
+  '/agreement',
+  '/agreement/change',
+  '/messages',
+  '/contacts',
+  '/goals',
+  '/rest',
+  '/ending',
+  '/hand-off',
+  '/check-in',
+];

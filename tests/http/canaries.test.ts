@@ -13,6 +13,7 @@ import { mayReadOfWorks, plantWorks } from '../canaries-at-work.ts';
 import { addMember, cookieFor, foundCommunity } from '../factories.ts';
 import { startHouse, type RunningHouse } from '../house.ts';
 import { addPairing, addRequest } from '../together.ts';
+import { meetingWords, plantMeetings } from '../meeting-canaries.ts';
 
 const names = ['Ana', 'Ben', 'Cy', 'Mal', 'Odalys', 'visitor'] as const;
 type Name = (typeof names)[number];
@@ -39,6 +40,7 @@ const mayRead = {
   'canary-draft-ana': ['Ana'],
   'canary-report-words': ['Odalys'],
   ...mayReadOfWorks,
+  ...meetingWords,
 } as const satisfies Record<string, readonly Name[]>;
 
 describe('what people keep to themselves', () => {
@@ -239,8 +241,13 @@ describe('what people keep to themselves', () => {
         .execute();
     });
     const works = await plantWorks(machinery, { ana, ben, cy, pairingId: going.pairingId });
+    const between = { pairingId: going.pairingId, overId: over.pairingId, ana, ben };
+    const met = await db.transact((tx) =>
+      plantMeetings(tx, between, { now, random: systemRandom }),
+    );
     const blanks: Record<string, string[]> = {
       ...works,
+      ...met,
       pairing: [going.pairingId],
       wrapped: [over.pairingId],
       request: [request],

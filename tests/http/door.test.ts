@@ -241,6 +241,22 @@ describe.each(engines)('the door, on %s', (_engine, postgresUrl) => {
     expect(house.output()).not.toContain('127.0.0.1');
   });
 
+  it('E6: keeps from where Ana looks at pairings and meetings out of the log', async () => {
+    const id = '01990000-0000-7000-8000-00000000abcd';
+    const paths = ['/notifications', `/pairings/${id}`, `/meetings/${id}`];
+    for (const path of paths) await get(path, { cookie: ana });
+    const hasPlace = (route: string) => {
+      const line = house
+        .output()
+        .split('\n')
+        .find((each) => each.includes(`"${route}"`));
+      return line?.includes('"from":');
+    };
+    await expect.poll(() => hasPlace('/(member)/meetings/[id]')).toBe(false);
+    expect(hasPlace('/(member)/pairings/[id]')).toBe(false);
+    expect(hasPlace('/(member)/notifications')).toBe(true);
+  });
+
   it('is ready while its database answers', async () => {
     expect((await get('/health/live')).status).toBe(200);
     expect((await get('/health/ready')).status).toBe(200);

@@ -50,6 +50,13 @@ export interface RhythmPaused extends Doing {
   to: string;
 }
 
+/** The law of a zone changed its clocks: coming meetings of a series are at other instants. */
+export interface RhythmShifted {
+  name: 'RhythmShifted';
+  pairingId: string;
+  seriesId: string;
+}
+
 /** One of the two has something else at that time by now: both are asked for another. */
 export interface MeetingClash {
   name: 'MeetingClash';
@@ -61,6 +68,8 @@ export interface MeetingClash {
 export interface DriftNoticed {
   name: 'DriftNoticed';
   pairingId: string;
+  /** When they are asked, epoch milliseconds. */
+  askedAt: number;
 }
 
 /** The address of a calendar was not read for so long that it ends in a week. */

@@ -56,9 +56,11 @@ describe('the rows of a series', () => {
   it('are called off, planned again, moved and added as the series says', () => {
     expect(changesToRows([meeting], { due: [], now }).calledOff).toEqual(['a']);
     const off = { ...meeting, state: 'called_off' as const };
-    expect(changesToRows([off], { due: [due], now }).planned).toEqual([{ id: 'a', due }]);
+    const again = { id: 'a', due, isShifted: false };
+    expect(changesToRows([off], { due: [due], now }).planned).toEqual([again]);
     const later = { ...due, at: at + 3_600_000 };
-    expect(changesToRows([meeting], { due: [later], now }).planned).toHaveLength(1);
+    const shifted = { id: 'a', due: later, isShifted: true };
+    expect(changesToRows([meeting], { due: [later], now }).planned).toEqual([shifted]);
     expect(changesToRows([], { due: [due], now }).added).toEqual([due]);
     const missed = { ...due, at: now - day };
     expect(changesToRows([off], { due: [missed], now }).planned).toEqual([]);

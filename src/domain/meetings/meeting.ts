@@ -85,7 +85,12 @@ type Standing = Pick<Meeting, 'id' | 'date' | 'at' | 'endsAt' | 'state' | 'isMov
 
 export interface RowChanges {
   readonly added: readonly DueMeeting[];
-  readonly planned: readonly { readonly id: string; readonly due: DueMeeting }[];
+  readonly planned: readonly {
+    readonly id: string;
+    readonly due: DueMeeting;
+    /** True where it stood already, at another instant. */
+    readonly isShifted: boolean;
+  }[];
   readonly calledOff: readonly string[];
 }
 
@@ -106,7 +111,8 @@ export function changesToRows(
       const row = standing.get(each.date);
       if (row === undefined || each.at <= now || !mayChange(row, now)) return [];
       if (isAsDue(row, each)) return [];
-      return { id: row.id, due: each };
+      const isShifted = row.state === 'planned' && row.at !== each.at;
+      return { id: row.id, due: each, isShifted };
     }),
     calledOff: rows.filter((row) => isToCome(row) && !wanted.has(row.date)).map(({ id }) => id),
   };

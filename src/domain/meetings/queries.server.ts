@@ -7,6 +7,7 @@ import { otherOf } from '#domain/pairings/policy.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { actionsOf, type ActionItem } from './actions/queries.server.ts';
 import { agendaOf, type AgendaItem } from './agenda/queries.server.ts';
+import { livingOf } from './diary/queries.server.ts';
 import type { MeetingLine, Zones } from './line.ts';
 import { lifeOf, meetingFrom, meetingWith } from './keeping/queries.server.ts';
 import { mayMeetAt, mayStillMove, mayStillSay, type Meeting } from './meeting.ts';
@@ -37,19 +38,51 @@ export async function nextMeetingOf(
   return meeting && lineFrom(meeting, await zonesOf(db, { pairing, viewerId }));
 }
 
-async function nextIn(
+/**
+ * The meeting that is on or comes next in each pairing of a member that goes on, by the pairing's id; in
+ * as many statements for many pairings as for one.
+ */
+export async function nextMeetingsOf(
+  db: Reader,
+  { viewerId, now }: { viewerId: string; now: number },
+): Promise<Map<string, MeetingLine>> {
+  const pairings = await livingOf(db, viewerId);
+  if (pairings.length === 0) return new Map();
+  const coming = Map.groupBy(await comingIn(db, { pairings, now }), ({ pairingId }) => pairingId);
+  const others = pairings.map((pairing) => otherOf(pairing, viewerId));
+  const people = await peopleOf(db, [viewerId, ...others]);
+  const lines = pairings.flatMap((pairing) => {
+    const next = firstHeld(coming.get(pairing.id) ?? [], pairing);
+    if (next === undefined) return [];
+    return [lineFrom(next, zonesAmong(people, { pairing, viewerId }))];
+  });
+  return new Map(lines.map((line) => [line.pairingId, line]));
+}
+
+const firstHeld = (meetings: readonly Meeting[], pairing: Pairing): Meeting | undefined =>
+  meetings.find(({ at }) => mayMeetAt(lifeOf(pairing), at));
+
+const nextIn = async (
   db: Reader,
   { pairing, now }: { pairing: Pairing; now: number },
-): Promise<Meeting | undefined> {
+): Promise<Meeting | undefined> =>
+  firstHeld(await comingIn(db, { pairings: [pairing], now }), pairing);
+
+/** What is planned and not over, the soonest first. */
+async function comingIn(
+  db: Reader,
+  { pairings, now }: { pairings: readonly Pairing[]; now: number },
+): Promise<Meeting[]> {
+  const ids = pairings.map(({ id }) => id);
   const rows = await db
     .selectFrom('meetings')
     .selectAll()
-    .where('pairing_id', '=', pairing.id)
+    .where('pairing_id', 'in', ids)
     .where('state', '=', 'planned')
     .where('ends_at', '>', now)
     .orderBy('at')
     .execute();
-  return rows.map(meetingFrom).find(({ at }) => mayMeetAt(lifeOf(pairing), at));
+  return rows.map(meetingFrom);
 }
 
 export interface Meetings {
@@ -114,13 +147,17 @@ async function zonesOf(
   db: Reader,
   { pairing, viewerId }: { pairing: Pairing; viewerId: string },
 ): Promise<Zones> {
-  const otherId = otherOf(pairing, viewerId);
-  const people = await peopleOf(db, [viewerId, otherId]);
-  return {
-    yours: people.get(viewerId)?.timeZone ?? '',
-    theirs: people.get(otherId)?.timeZone ?? '',
-  };
+  const people = await peopleOf(db, [viewerId, otherOf(pairing, viewerId)]);
+  return zonesAmong(people, { pairing, viewerId });
 }
+
+const zonesAmong = (
+  people: ReadonlyMap<string, Person>,
+  { pairing, viewerId }: { pairing: Pairing; viewerId: string },
+): Zones => ({
+  yours: people.get(viewerId)?.timeZone ?? '',
+  theirs: people.get(otherOf(pairing, viewerId))?.timeZone ?? '',
+});
 
 export interface MeetingPage {
   readonly meeting: MeetingLine;

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { rest } from '#domain/pairings/rests/commands.server.ts';
 import { wrapUp } from '#domain/pairings/endings/commands.server.ts';
 import { day } from '#platform/clock.server.ts';
+import type { Database } from '#platform/db/database.server.ts';
 import { eachEngine } from '../../../tests/both-databases.ts';
 import { addMember } from '../../../tests/factories.ts';
 import { agreeOn, anaAndBen, idOf, rowsOf, seriesNow, thursdays } from '../../../tests/meetings.ts';
@@ -13,6 +14,7 @@ import {
   meetingsForFeed,
   meetingsOf,
   nextMeetingOf,
+  nextMeetingsOf,
   seriesOf,
   suggestionsOf,
 } from './queries.server.ts';
@@ -20,6 +22,51 @@ import { occurrencesBetween } from './series/series.ts';
 import { acceptSuggestion, suggestMove, suggestPause } from './suggestions/commands.server.ts';
 
 const open = { placeKind: 'open', place: '' } as const;
+
+/** The same database, and how many statements it has been asked. */
+function counted(read: Database['read']) {
+  const asked = { statements: 0 };
+  const db = read.withPlugin({
+    transformQuery: ({ node }) => {
+      asked.statements += 1;
+      return node;
+    },
+    transformResult: ({ result }) => Promise.resolve(result),
+  });
+  return { db, asked };
+}
+
+eachEngine('the next meeting in each pairing', (freshDatabase) => {
+  it('is the one each pairing says by itself, for Ana with six people in as many statements as for Ben with one', async () => {
+    const two = await anaAndBen(await freshDatabase());
+    const { runtime, ana, ben, pairingId } = two;
+    const pairings = [pairingId];
+    for (const [place, name] of ['Cleo', 'Dana', 'Eli', 'Fay', 'Gus'].entries()) {
+      const mentee = await addMember(runtime, { name, time_zone: 'Asia/Kathmandu' });
+      const id = await beginGoing(runtime, { mentor: ana, mentee });
+      const minute = 600 + place * 60;
+      if (name !== 'Gus')
+        await agreeOn({ runtime, ana, ben: mentee, pairingId: id }, { ...thursdays, minute });
+      pairings.push(id);
+    }
+    await agreeOn(two);
+    const now = runtime.clock.now();
+    const [, , resting = '', ended = ''] = pairings;
+    await rest(runtime, { actor: ana, pairingId: resting, until: now + 21 * day });
+    await wrapUp(runtime, { actor: ana, pairingId: ended });
+    const one = counted(runtime.db.read);
+    const many = counted(runtime.db.read);
+    const ofBen = await nextMeetingsOf(one.db, { viewerId: ben.id, now });
+    const ofAna = await nextMeetingsOf(many.db, { viewerId: ana.id, now });
+    expect(many.asked.statements).toBe(one.asked.statements);
+    expect(ofBen.size).toBe(1);
+    expect(ofAna.size).toBe(4);
+    for (const id of pairings) {
+      const asked = { pairingId: id, viewerId: ana.id, now };
+      expect(ofAna.get(id)).toEqual(await nextMeetingOf(runtime.db.read, asked));
+    }
+  });
+});
 
 eachEngine('the meetings of two people', (freshDatabase) => {
   it('are not there for anybody else (C2)', async () => {

@@ -220,6 +220,33 @@ eachEngine('a rhythm that no longer suits', (freshDatabase) => {
     expect(await isAsked(two, two.ben)).toBe(false);
   });
 
+  it('is asked about once in three months at most, also where another took its place', async () => {
+    const two = await anaAndBen(await freshDatabase());
+    const { runtime, ana } = two;
+    const skip = async (meetingId: string) =>
+      ok(two, idOf(await suggestSkip(runtime, { actor: ana, meetingId })));
+    await threeWeeks(two, skip);
+    const began = runtime.clock.now();
+    const plan = { ...thursdays, startDate: '2026-12-12', minute: 600 };
+    const seriesId = await agreeOn(two, plan);
+    const askedAt: number[] = [];
+    for (let week = 0; week < 30; week++) {
+      const [next] = (await rowsOf(two, seriesId)).filter(
+        ({ at, state }) => at > runtime.clock.now() && state === 'planned',
+      );
+      if (next === undefined) throw new Error('there is no meeting to come');
+      await skip(next.id);
+      runtime.clock.set(next.ends_at + 13 * hour);
+      await seriesClock(job({ seriesId }), runtime);
+      const all = await announced(two, 'DriftNoticed');
+      if (all.length > askedAt.length + 1) askedAt.push(runtime.clock.now());
+    }
+    expect(askedAt).toHaveLength(2);
+    const [second = 0, third = 0] = askedAt;
+    expect(second - began).toBeGreaterThanOrEqual(90 * day);
+    expect(third - second).toBeGreaterThanOrEqual(91 * day);
+  });
+
   it('is left in peace when meetings are kept, or one only says too late that one was not', async () => {
     const two = await anaAndBen(await freshDatabase());
     const { runtime, ana, ben } = two;

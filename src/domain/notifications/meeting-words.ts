@@ -1,5 +1,5 @@
 /** The words of notices about meetings. */
-import { daysBetween, sayClock, sayTime } from '#lib/say-time.ts';
+import { daysBetween, sayClock, sayDays, sayTime } from '#lib/say-time.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { NoticeKind } from './notice.ts';
 import type { In, Said, Told, Writer } from './told.ts';
@@ -10,8 +10,8 @@ type MeetingKind = Extract<
 >;
 
 export const meetingWriters: Record<MeetingKind, Writer> = {
-  meeting_suggested: (said, { what }, to) => ({
-    subject: suggestionSubject(said, { what: what ?? '', to }),
+  meeting_suggested: (said, told, to) => ({
+    subject: suggestionSubject(said, told, to),
     paragraphs: [m.letters_meeting_suggested_what({}, to)],
     button: m.letters_meeting_suggested_button({}, to),
   }),
@@ -45,9 +45,19 @@ export const meetingWriters: Record<MeetingKind, Writer> = {
     ],
     button: m.letters_pairing_button(said, to),
   }),
-  rhythm_paused: (said, _told, to) => ({
-    subject: m.letters_rhythm_paused(said, to),
+  rhythm_paused: (said, { days = null, locale }, to) => ({
+    subject:
+      days === null
+        ? m.letters_rhythm_paused(said, to)
+        : m.letters_rhythm_paused_days({ ...said, days: sayDays(days, locale) }, to),
     paragraphs: [m.letters_rhythm_paused_what({}, to)],
+    button: m.letters_pairing_button(said, to),
+  }),
+  rhythm_shifted: (said, { at }, to) => ({
+    subject: m.letters_rhythm_shifted(said, to),
+    paragraphs: [
+      at === null ? m.letters_rhythm_shifted_why({}, to) : m.letters_rhythm_shifted_next({}, to),
+    ],
     button: m.letters_pairing_button(said, to),
   }),
   drift: (said, _told, to) => ({
@@ -67,7 +77,7 @@ export const meetingWriters: Record<MeetingKind, Writer> = {
   }),
 };
 
-function suggestionSubject(said: Said, { what, to }: { what: string; to: In }): string {
+function suggestionSubject(said: Said, { what = '', days = null, locale }: Told, to: In): string {
   switch (what) {
     case 'move':
       return m.letters_meeting_suggested_move(said, to);
@@ -78,7 +88,9 @@ function suggestionSubject(said: Said, { what, to }: { what: string; to: In }): 
     case 'rhythm':
       return m.letters_meeting_suggested_rhythm(said, to);
     case 'pause':
-      return m.letters_meeting_suggested_pause(said, to);
+      return days === null
+        ? m.letters_meeting_suggested_pause(said, to)
+        : m.letters_meeting_suggested_pause_days({ ...said, days: sayDays(days, locale) }, to);
     default:
       return m.letters_meeting_suggested_times(said, to);
   }

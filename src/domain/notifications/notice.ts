@@ -50,6 +50,7 @@ const manners = {
   meeting_clash: fromUs('meetings'),
   rhythm_agreed: fromThem('meetings'),
   rhythm_paused: fromThem('meetings'),
+  rhythm_shifted: fromUs('meetings'),
   drift: calm(fromUs('meetings')),
   meeting_reminder: fromUs('reminders'),
   feed_unused: calm(fromUs('reminders')),
@@ -114,6 +115,10 @@ export type QuestionKind = (typeof questionKinds)[number];
 
 export const isQuestionKind = (kind: NoticeKind): kind is QuestionKind =>
   questionKinds.some((each) => each === kind);
+export interface Days {
+  readonly from: string;
+  readonly to: string;
+}
 
 /**
  * What is kept of a notice beside who and whom: ids and times its receiver may know, never words that
@@ -134,6 +139,8 @@ export interface Facts {
   readonly latest?: string | undefined;
   /** Which of several of its kind, where the words differ: what is suggested about a meeting. */
   readonly what?: string | undefined;
+  /** The days it names, ISO dates, both included. */
+  readonly days?: Days | undefined;
 }
 
 /** Facts as they were kept. */

@@ -24,6 +24,7 @@ import {
   meetingNear,
   meetingSuggested,
   rhythmChanged,
+  rhythmShifted,
 } from './tellings/meetings/queries.server.ts';
 import {
   answerHelped,
@@ -127,6 +128,7 @@ export const reactions: Record<string, JobHandler> = {
   'event:ThanksLeft': telling(thanksLeft),
   'event:RhythmAgreed': telling(rhythmChanged),
   'event:RhythmPaused': telling(rhythmChanged),
+  'event:RhythmShifted': telling(rhythmShifted),
   'event:TickQuestioned': telling(tickQuestioned),
 };
 

@@ -1,5 +1,5 @@
 /** A notice before it is put into words, and after. */
-import type { NoticeKind } from './notice.ts';
+import type { Days, NoticeKind } from './notice.ts';
 
 /** A notice with everything its words need. */
 export interface Told {
@@ -16,6 +16,8 @@ export interface Told {
   readonly at: number | null;
   /** Which of several of its kind; '' where there is one. */
   readonly what?: string | undefined;
+  /** The days it names; null where it names none. */
+  readonly days?: Days | null | undefined;
   /** When it is read, for "tomorrow"; null where it may be read much later. */
   readonly now?: number | null | undefined;
 }

@@ -39,6 +39,7 @@ const atTimes: readonly NoticeKind[] = [
   'meeting_moved',
   'meeting_reminder',
   'rhythm_agreed',
+  'rhythm_shifted',
 ];
 
 const writers: Record<NoticeKind, Writer> = {

@@ -20,14 +20,13 @@ interface Looking {
   /** IANA zone the slots are kept in. */
   readonly zone: string;
   readonly minutes: number;
-  readonly now: number;
   /** The quarters of an hour at which one of the two has something else. */
   readonly taken: ReadonlySet<Quarter>;
   readonly limit: number;
 }
 
+/** What either has is known for five weeks, and a slot first comes within one. */
 const weeksAhead = 4;
-const day = 86_400_000;
 /** Two begin at least so far apart, so that the list is a choice and not a timetable. */
 const apart = 90;
 const mostOnDay = 2;
@@ -63,9 +62,6 @@ function nextFree(slot: Slot, { zone, minutes, taken }: Looking): number | undef
   }
   return undefined;
 }
-
-/** For how long ahead taken times have to be known, in milliseconds. */
-export const lookAhead = (weeksAhead + 1) * 7 * day;
 
 const sayFits = (weeks: number): string =>
   weeks >= 52 ? m.meetings_fits_all() : m.meetings_fits_some({ weeks });

@@ -6,7 +6,7 @@ export interface Place {
   label: string;
   icon: IconName;
   /** Where else one is at this place. */
-  also?: string;
+  also?: readonly string[];
 }
 
 /** The places of someone who is signed in, in the order of the header. */
@@ -17,13 +17,13 @@ export function places({ isOrganiser }: { isOrganiser: boolean }): Place[] {
       href: '/pairings',
       label: m.common_nav_pairings(),
       icon: 'pair',
-      also: '/requests',
+      also: ['/requests', '/meetings', '/reviews'],
     },
     {
       href: '/questions',
       label: m.common_nav_questions(),
       icon: 'question',
-      also: '/answers',
+      also: ['/answers'],
     },
     { href: '/profile', label: m.common_nav_profile(), icon: 'person' },
   ];

@@ -77,7 +77,8 @@ export async function bookedTimes(
     .toSorted((a, b) => a.at - b.at);
 }
 
-async function livingOf(db: Reader, memberId: string): Promise<Pairing[]> {
+/** The pairings of a member that are not over. For the machinery. */
+export async function livingOf(db: Reader, memberId: string): Promise<Pairing[]> {
   const rows = await db
     .selectFrom('pairings')
     .selectAll()

@@ -26,7 +26,11 @@ export async function noticeDrift(
   );
   if (!hasDrifted(gone)) return;
   await tx.updateTable('series').set({ asked_fewer_at: now }).where('id', '=', seriesId).execute();
-  const event: DriftNoticed = { name: 'DriftNoticed', pairingId: kept.pairingId };
+  const event: DriftNoticed = {
+    name: 'DriftNoticed',
+    pairingId: kept.pairingId,
+    askedAt: now,
+  };
   await announce(tx, { event, now, random });
 }
 

@@ -4,8 +4,9 @@ import { day } from '#platform/clock.server.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';
 import { addMember } from '../../../../tests/factories.ts';
 import { agreeOn, anaAndBen, idOf, rowsOf, type Two } from '../../../../tests/meetings.ts';
-import * as actions from '../actions/commands.server.ts';
-import * as agenda from '../agenda/commands.server.ts';
+import { addActionItem } from '../actions/commands.server.ts';
+import { addAgendaItem } from '../agenda/commands.server.ts';
+import { removeItem, tickItem } from '../items/commands.server.ts';
 import { meetingPage } from '../queries.server.ts';
 import { acceptSuggestion, suggestSkip } from '../suggestions/commands.server.ts';
 import { saveNotes, savePrivateNote, type Saved } from './commands.server.ts';
@@ -76,11 +77,11 @@ eachEngine('what Ana and Ben write down together', (freshDatabase) => {
     const { runtime, ana, ben } = two;
     const [first, second] = await withMeetings(two);
     const about = { actor: ana, meetingId: first };
-    await agenda.addAgendaItem(runtime, { ...about, words: 'Fake timers' });
-    const added = await agenda.addAgendaItem(runtime, { ...about, words: 'Focus order' });
+    await addAgendaItem(runtime, { ...about, words: 'Fake timers' });
+    const added = await addAgendaItem(runtime, { ...about, words: 'Focus order' });
     const itemId = added.outcome === 'done' ? added.id : '';
-    await agenda.tickAgendaItem(runtime, { actor: ben, meetingId: first, itemId, isDone: true });
-    await actions.addActionItem(runtime, { ...about, forId: ben.id, words: 'Try a screen reader' });
+    await tickItem(runtime, { list: 'agenda', actor: ben, meetingId: first, itemId, isDone: true });
+    await addActionItem(runtime, { ...about, forId: ben.id, words: 'Try a screen reader' });
     const suggestionId = idOf(await suggestSkip(runtime, about));
     await acceptSuggestion(runtime, { actor: ben, suggestionId });
     const page = await pageOf(two, { meetingId: second, as: 'ben' });
@@ -90,10 +91,10 @@ eachEngine('what Ana and Ben write down together', (freshDatabase) => {
       { words: 'Try a screen reader', for: 'you', isCarried: true },
     ]);
     const action = { meetingId: second, itemId: page.actions[0]?.id ?? '', actor: ben };
-    await actions.tickActionItem(runtime, { ...action, isDone: true });
+    await tickItem(runtime, { list: 'actions', ...action, isDone: true });
     expect((await pageOf(two, { meetingId: second, as: 'ana' })).actions).toEqual([]);
-    await actions.tickActionItem(runtime, { ...action, isDone: false });
-    await actions.removeActionItem(runtime, { ...action, isRemoved: true });
+    await tickItem(runtime, { list: 'actions', ...action, isDone: false });
+    await removeItem(runtime, { list: 'actions', ...action, isRemoved: true });
     expect((await pageOf(two, { meetingId: second, as: 'ana' })).actions).toEqual([]);
   });
 
@@ -102,19 +103,19 @@ eachEngine('what Ana and Ben write down together', (freshDatabase) => {
     const { runtime, ana } = two;
     const eli = await addMember(runtime, { name: 'Eli' });
     const [meetingId] = await withMeetings(two);
-    const added = await agenda.addAgendaItem(runtime, { actor: ana, meetingId, words: 'Timers' });
+    const added = await addAgendaItem(runtime, { actor: ana, meetingId, words: 'Timers' });
     const itemId = added.outcome === 'done' ? added.id : '';
     const asEli = { actor: eli, meetingId };
     const answers = await Promise.all([
       saveNotes(runtime, { ...asEli, version: 0, body: 'Hello' }),
       savePrivateNote(runtime, { ...asEli, body: 'Hello' }),
-      agenda.addAgendaItem(runtime, { ...asEli, words: 'Hello' }),
-      agenda.tickAgendaItem(runtime, { ...asEli, itemId, isDone: true }),
-      agenda.removeAgendaItem(runtime, { ...asEli, itemId, isRemoved: true }),
-      actions.addActionItem(runtime, { ...asEli, forId: eli.id, words: 'Hello' }),
-      actions.addActionItem(runtime, { actor: ana, meetingId, forId: eli.id, words: 'Hello' }),
-      actions.tickActionItem(runtime, { ...asEli, itemId, isDone: true }),
-      actions.tickActionItem(runtime, { actor: ana, meetingId, itemId, isDone: true }),
+      addAgendaItem(runtime, { ...asEli, words: 'Hello' }),
+      tickItem(runtime, { list: 'agenda', ...asEli, itemId, isDone: true }),
+      removeItem(runtime, { list: 'agenda', ...asEli, itemId, isRemoved: true }),
+      addActionItem(runtime, { ...asEli, forId: eli.id, words: 'Hello' }),
+      addActionItem(runtime, { actor: ana, meetingId, forId: eli.id, words: 'Hello' }),
+      tickItem(runtime, { list: 'actions', ...asEli, itemId, isDone: true }),
+      tickItem(runtime, { list: 'actions', actor: ana, meetingId, itemId, isDone: true }),
       suggestSkip(runtime, asEli),
     ]);
     for (const answer of answers) expect(answer).toEqual({ outcome: 'refused', code: 'not_found' });

@@ -10,8 +10,11 @@ const hourBefore = hour;
 /** A reminder of tomorrow that is later than this says nothing that the one of the hour does not. */
 const tooLateForDay = 6 * hour;
 
-/** How far ahead a sweep has to look. */
-export const looksAhead = dayBefore;
+/** Which meetings a reminder may be due for: those that begin after `after` and not after `until`. */
+export const stretchOf = (kind: ReminderKind, now: number): { after: number; until: number } =>
+  kind === 'day'
+    ? { after: now + tooLateForDay, until: now + dayBefore }
+    : { after: now, until: now + hourBefore };
 
 export interface RemindedMeeting {
   readonly at: number;
@@ -28,12 +31,11 @@ export interface RemindedMeeting {
  */
 export function dueReminder(meeting: RemindedMeeting, now: number): ReminderKind | undefined {
   const { at, changedAt, remindedDay, remindedHour } = meeting;
-  if (now >= at) return undefined;
   const wasKnown = (before: number) => changedAt <= at - before;
-  if (now >= at - hourBefore)
-    return remindedHour !== at && wasKnown(hourBefore) ? 'hour' : undefined;
-  const isDay = now >= at - dayBefore && now < at - tooLateForDay;
-  return isDay && remindedDay !== at && wasKnown(dayBefore) ? 'day' : undefined;
+  const isIn = (kind: ReminderKind) =>
+    at > stretchOf(kind, now).after && at <= stretchOf(kind, now).until;
+  if (isIn('hour')) return remindedHour !== at && wasKnown(hourBefore) ? 'hour' : undefined;
+  return isIn('day') && remindedDay !== at && wasKnown(dayBefore) ? 'day' : undefined;
 }
 
 export interface ReminderChoices {

@@ -3,6 +3,7 @@
  * writes down what it reminded of. So it needs no job for each of a year's meetings, however a meeting
  * came to be where it is; and after a time switched off it says what is still worth saying, once.
  */
+import { sql } from 'kysely';
 import { pairingFrom } from '#domain/pairings/keeping/queries.server.ts';
 import { minute } from '#platform/clock.server.ts';
 import type { Tx } from '#platform/db/database.server.ts';
@@ -11,7 +12,7 @@ import type { Runtime } from '#platform/runtime.server.ts';
 import type { MeetingNear } from '../events.ts';
 import { lifeOf, meetingFrom } from '../keeping/queries.server.ts';
 import { mayMeetAt } from '../meeting.ts';
-import { dueReminder, looksAhead, type ReminderKind } from './reminder.ts';
+import { dueReminder, stretchOf, type ReminderKind } from './reminder.ts';
 
 type Room = Pick<Runtime, 'db' | 'clock' | 'random'>;
 
@@ -59,36 +60,46 @@ export async function sweepReminders({ db, clock, random }: Room): Promise<numbe
 
 async function dueMeetingsOf({ db }: Pick<Room, 'db'>, now: number): Promise<Due[]> {
   const due: Due[] = [];
-  let after = { at: now, id: '' };
-  for (;;) {
-    const rows = await nearby({ db }, { now, after });
-    due.push(...rows.flatMap((row) => dueIn(row, now)));
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < batch) return due;
-    after = { at: last.at, id: last.id };
+  for (const kind of ['hour', 'day'] as const) {
+    const { after, until } = stretchOf(kind, now);
+    let last: Last = { at: after + 1, id: '' };
+    for (;;) {
+      const rows = await nearby({ db }, { kind, last, until });
+      due.push(...rows.flatMap((row) => dueIn(row, now)));
+      const next = rows.at(-1);
+      if (next === undefined || rows.length < batch) break;
+      last = { at: next.at, id: next.id };
+    }
   }
+  return due;
 }
+
+/** Where a page of meetings ended. */
+interface Last {
+  readonly at: number;
+  readonly id: string;
+}
+
+/**
+ * When a meeting begins that nobody was told of yet, word for word as two indexes say it: so what was told
+ * is not even looked at, and a sweep costs what is due, however many meetings there are.
+ */
+const untold = {
+  day: sql<number>`case when state = 'planned' and (reminded_day is null or reminded_day <> at) then at end`,
+  hour: sql<number>`case when state = 'planned' and (reminded_hour is null or reminded_hour <> at) then at end`,
+};
 
 const nearby = (
   { db }: Pick<Room, 'db'>,
-  { now, after }: { now: number; after: { at: number; id: string } },
+  { kind, last, until }: { kind: ReminderKind; last: Last; until: number },
 ) =>
   db.read
     .selectFrom('meetings')
     .select(['id', 'pairing_id', 'at', 'changed_at', 'reminded_day', 'reminded_hour'])
-    .where('state', '=', 'planned')
-    .where('at', '>=', after.at)
-    .where('at', '<=', now + looksAhead)
-    .where((eb) => eb.or([eb('at', '>', after.at), eb('id', '>', after.id)]))
-    // What both reminders told of is left out; most of a day's meetings wait for their hour.
-    .where((eb) =>
-      eb.or([
-        eb('at', '<=', now + 60 * minute),
-        eb('reminded_day', 'is', null),
-        eb('reminded_day', '<>', eb.ref('at')),
-      ]),
-    )
-    .orderBy('at')
+    .where(untold[kind], '>=', last.at)
+    .where(untold[kind], '<=', until)
+    .where((eb) => eb.or([eb('at', '>', last.at), eb('id', '>', last.id)]))
+    .orderBy(untold[kind])
     .orderBy('id')
     .limit(batch)
     .execute();

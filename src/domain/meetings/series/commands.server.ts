@@ -7,7 +7,7 @@ import { addChange, seeTo } from './keeping/commands.server.ts';
 import { runningSeries, writeRhythm, type KeptSeries } from './queries.server.ts';
 import type { Series } from './series.ts';
 
-interface Beginning extends Moment {
+export interface Beginning extends Moment {
   readonly pairingId: string;
   readonly series: Series;
   readonly place: Place;

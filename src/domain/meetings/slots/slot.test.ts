@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { commonSlots, dateOfSlot, type Person, type Slot } from './slot.ts';
+import type { Person } from './side.ts';
+import { commonSlots, dateOfSlot, type Slot } from './slot.ts';
 
 const zones = [
   'Europe/Lisbon',

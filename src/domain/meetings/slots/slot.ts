@@ -7,16 +7,8 @@
  * each. Weeks in which a clock changes, or in which somebody is away, are looked at one by one.
  */
 import { dayOf, isoOf, weekdayOf, type CalendarDay } from '#lib/calendar-day.ts';
-import type { WeekHours } from '#lib/week.ts';
 import { clockOf, type ZoneClock } from '#lib/zone-clock.ts';
-
-export interface Person {
-  readonly hours: WeekHours;
-  /** IANA zone. */
-  readonly zone: string;
-  /** ISO dates of their own calendar on which they are away. */
-  readonly daysOff?: readonly string[];
-}
+import { Side, type Person } from './side.ts';
 
 export interface Slot {
   /** Monday 0 to Sunday 6, on the anchor's wall clock. */
@@ -46,8 +38,6 @@ interface Asking {
 const dayMinutes = 1440;
 const weekMinutes = 7 * dayMinutes;
 const dayLength = 86_400_000;
-const tooEarly = 8 * 60;
-const tooLate = 22 * 60;
 
 /**
  * The times of a week at which both are free, best first: the more weeks it fits the better, then within
@@ -173,60 +163,6 @@ class Search {
         firstAt: this.#firsts[i] ?? 0,
       }));
   }
-}
-
-/** One of the two, with what is asked of them most often made ready. */
-class Side {
-  readonly clock: ZoneClock;
-  /** By hour of the week: for how many minutes from its beginning they are free without a break. */
-  readonly #free: Uint32Array;
-  readonly #daysOff: ReadonlySet<string>;
-
-  constructor({ hours, zone, daysOff = [] }: Person, around: number) {
-    this.clock = clockOf(zone, around);
-    this.#free = freeFrom(hours);
-    this.#daysOff = new Set(daysOff);
-  }
-
-  isAwayBetween(start: number, end: number): boolean {
-    if (this.#daysOff.size === 0) return false;
-    for (let instant = start - dayLength; instant <= end + dayLength; instant += dayLength)
-      if (this.#daysOff.has(this.#dateAt(instant))) return true;
-    return false;
-  }
-
-  #dateAt(instant: number): string {
-    return isoOf(Math.floor((instant + this.clock.offsetAt(instant)) / dayLength));
-  }
-
-  /** 0 where they are not free, 1 where they are, 2 where they are at an odd hour. */
-  standing(instant: number, minutes: number): number {
-    if (this.#daysOff.size > 0 && this.#daysOff.has(this.#dateAt(instant))) return 0;
-    const wall = instant + this.clock.offsetAt(instant);
-    const day = Math.floor(wall / dayLength);
-    const minute = Math.floor((wall - day * dayLength) / 60_000);
-    return this.standingAt(weekdayOf(day) * dayMinutes + minute, minutes);
-  }
-
-  /** As {@link standing}, for minutes after Monday's midnight on their own clock. */
-  standingAt(minuteOfWeek: number, minutes: number): number {
-    const minute = ((minuteOfWeek % weekMinutes) + weekMinutes) % weekMinutes;
-    const hour = Math.floor(minute / 60);
-    if (minute - hour * 60 + minutes > (this.#free[hour] ?? 0)) return 0;
-    const begins = minute % dayMinutes;
-    return begins >= tooEarly && begins + minutes <= tooLate ? 1 : 2;
-  }
-}
-
-function freeFrom(hours: WeekHours): Uint32Array {
-  const free = new Uint32Array(168);
-  if (hours === '') return free;
-  // Twice round, so that Sunday's last hours know of Monday's first.
-  for (let i = 335, run = 0; i >= 0; i--) {
-    run = hours[i % 168] === '1' ? Math.min(run + 60, weekMinutes) : 0;
-    if (i < 168) free[i] = run;
-  }
-  return free;
 }
 
 /** The ISO date on which a slot next is, on or after a day. */

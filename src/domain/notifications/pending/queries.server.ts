@@ -141,6 +141,7 @@ export async function isOver(db: Reader, notice: PendingNotice, now: number): Pr
     case 'meeting_clash':
     case 'rhythm_agreed':
     case 'rhythm_paused':
+    case 'rhythm_shifted':
     case 'drift':
       return (await pairingState(db, notice))?.state === 'wrapped_up';
     case 'feed_unused':

@@ -54,6 +54,7 @@ export function toldAs(
     skills: facts.skills ?? [],
     at: facts.at ?? null,
     what: facts.what ?? '',
+    days: facts.days ?? null,
     now,
   };
 }

@@ -55,6 +55,9 @@ export const statements = [
   `create unique index meetings_day on meetings (series_id, date) where series_id is not null`,
   `create index meetings_pairing on meetings (pairing_id, at)`,
   `create index meetings_at on meetings (state, at)`,
+  // The sweep of reminders reads these: told meetings leave them, so that it finds what is due at once.
+  `create index meetings_untold_day on meetings ((case when state = 'planned' and (reminded_day is null or reminded_day <> at) then at end), id)`,
+  `create index meetings_untold_hour on meetings ((case when state = 'planned' and (reminded_hour is null or reminded_hour <> at) then at end), id)`,
   `create table booked_quarters (
     member_id text not null references members (id) on delete cascade,
     quarter bigint not null,

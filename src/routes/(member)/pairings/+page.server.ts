@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { unreadOf } from '#domain/conversations/queries.server.ts';
 import { tickBox, untickBox } from '#domain/members/offers/commands.server.ts';
 import { profileOf } from '#domain/members/profiles/queries.server.ts';
-import { nextMeetingOf } from '#domain/meetings/queries.server.ts';
+import { nextMeetingsOf } from '#domain/meetings/queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import type { PairingLine } from '#domain/pairings/line.ts';
 import { pairingsOf } from '#domain/pairings/queries.server.ts';
@@ -52,13 +52,11 @@ async function meetingsNext(
   { living, viewerId }: { living: readonly PairingLine[]; viewerId: string },
 ) {
   const now = runtime.clock.now();
-  const found = await Promise.all(
-    living.map(async (line) => ({
-      line,
-      meeting: await nextMeetingOf(runtime.db.read, { pairingId: line.id, viewerId, now }),
-    })),
-  );
-  const coming = found.flatMap(({ line, meeting }) => (meeting ? [{ line, meeting }] : []));
+  const found = await nextMeetingsOf(runtime.db.read, { viewerId, now });
+  const coming = living.flatMap((line) => {
+    const meeting = found.get(line.id);
+    return meeting ? [{ line, meeting }] : [];
+  });
   const [next] = coming.toSorted((one, other) => one.meeting.at - other.meeting.at);
   const nextAt = new Map<string, number>(coming.map(({ line, meeting }) => [line.id, meeting.at]));
   return { next, nextAt };

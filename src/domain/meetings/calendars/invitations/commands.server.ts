@@ -23,7 +23,7 @@ import {
 } from '../invitation.ts';
 import { restedSeries } from '../rest.ts';
 import { sayTitle, uidIn } from '../wording.ts';
-import { invitationLetter, type Reason } from './letters.ts';
+import { invitationLetter, type Days, type Reason } from './letters.ts';
 import { findInvitee, sentFor, type Invitee } from './queries.server.ts';
 
 /** What writing invitations needs, when it is, and the name of what happened: each is told of once. */
@@ -42,6 +42,8 @@ export interface News {
   readonly reason: Reason;
   /** Only this day of a series is called off. */
   readonly day?: { readonly date: string; readonly at: number } | undefined;
+  /** The days of a pause. */
+  readonly days?: Days | undefined;
   /** All of it is called off. */
   readonly isGone?: boolean | undefined;
 }
@@ -112,6 +114,7 @@ async function writeTo(tx: Tx, invitee: Invitee, writing: Writing): Promise<bool
     yourZone: invitee.zone,
     theirZone: other.timeZone,
     at: timeOf(news, now),
+    days: news.days,
     url,
     offUrl,
   });

@@ -1,14 +1,27 @@
 /** Letters that carry a meeting into a calendar: few words, both clocks, and the file. */
 import { offLink } from '#domain/members/choices/letters.ts';
 import { frameLetter } from '#lib/letter.ts';
-import { sayTime } from '#lib/say-time.ts';
+import { sayDays, sayTime } from '#lib/say-time.ts';
 import { m } from '#words/paraglide/messages.js';
 
 type Locale = 'en' | 'de';
 
 /** Why it comes. Nothing in it tells whose doing it was. */
 export type Reason =
-  'booked' | 'moved' | 'called_off' | 'rhythm' | 'replaced' | 'paused' | 'resting' | 'ended';
+  | 'booked'
+  | 'moved'
+  | 'called_off'
+  | 'rhythm'
+  | 'replaced'
+  | 'paused'
+  | 'shifted'
+  | 'resting'
+  | 'ended';
+
+export interface Days {
+  readonly from: string;
+  readonly to: string;
+}
 
 export interface InvitationFacts {
   readonly locale: Locale;
@@ -21,6 +34,8 @@ export interface InvitationFacts {
   readonly theirZone: string;
   /** The meeting, or the first that is to come; null where there is none. Epoch milliseconds. */
   readonly at: number | null;
+  /** The days of a pause, ISO dates, both included. */
+  readonly days?: Days | undefined;
   readonly url: string;
   readonly offUrl: string;
 }
@@ -39,6 +54,7 @@ export function invitationLetter(facts: InvitationFacts): WrittenInvitation {
     lang: locale,
     heading: subject,
     paragraphs: [
+      ...(reason === 'shifted' ? [m.letters_rhythm_shifted_why({}, { locale })] : []),
       isGone
         ? m.meetings_calendar_letter_gone({}, { locale })
         : m.meetings_calendar_letter_file({}, { locale }),
@@ -70,11 +86,18 @@ const subjects: Record<
   rhythm: m.meetings_calendar_letter_rhythm,
   replaced: m.meetings_calendar_letter_replaced,
   paused: m.meetings_calendar_letter_paused,
+  shifted: m.meetings_calendar_letter_shifted,
   resting: m.meetings_calendar_letter_resting,
   ended: m.meetings_calendar_letter_ended,
 };
 
-function subjectOf({ reason, name, at, locale, yourZone }: InvitationFacts): string {
+function subjectOf(facts: InvitationFacts): string {
+  const { reason, name, at, days, locale, yourZone } = facts;
+  if (reason === 'paused' && days !== undefined)
+    return m.meetings_calendar_letter_paused_days(
+      { name, days: sayDays(days, locale) },
+      { locale },
+    );
   const time = at === null ? '' : sayTime(at, { locale, zone: yourZone });
   return subjects[reason]({ name, time }, { locale });
 }

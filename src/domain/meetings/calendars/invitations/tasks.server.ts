@@ -10,7 +10,7 @@ import { readSeries } from '../../series/queries.server.ts';
 import { nextOccurrences } from '../../series/series.ts';
 import { sendInvitations, type Desk, type News } from './commands.server.ts';
 
-type About = Pick<News, 'about' | 'reason' | 'day' | 'isGone'>;
+type About = Pick<News, 'about' | 'reason' | 'day' | 'days' | 'isGone'>;
 type Find<Event> = (tx: Tx, event: Event, now: number) => Promise<About[]>;
 
 /** Reads what happened, finds what it means for calendars, and writes to both in one transaction. */
@@ -39,6 +39,7 @@ const pairingShape = z.object({ pairingId: z.string() });
 const restShape = pairingShape.extend({ name: z.string() });
 const meetingShape = z.object({ pairingId: z.string(), meetingId: z.string() });
 const seriesShape = z.object({ pairingId: z.string(), seriesId: z.string() });
+const pauseShape = seriesShape.extend({ from: z.string(), to: z.string() });
 const agreedShape = seriesShape.extend({ beforeId: z.string().nullable() });
 
 async function seriesNews(tx: Tx, seriesId: string, news: Omit<About, 'about'>): Promise<About[]> {
@@ -94,8 +95,14 @@ async function endOf(tx: Tx, seriesId: string): Promise<About[]> {
   return [{ about: { kind: 'series', kept }, reason: 'replaced', isGone: isEmpty }];
 }
 
-export const inviteAroundPause = inviting(seriesShape, {
-  find: (tx, { seriesId }) => seriesNews(tx, seriesId, { reason: 'paused' }),
+export const inviteAroundPause = inviting(pauseShape, {
+  find: (tx, { seriesId, from, to }) =>
+    seriesNews(tx, seriesId, { reason: 'paused', days: { from, to } }),
+});
+
+/** The law changed clocks: calendars learn anew what those of the series do. */
+export const inviteByNewLaw = inviting(seriesShape, {
+  find: (tx, { seriesId }) => seriesNews(tx, seriesId, { reason: 'shifted' }),
 });
 
 /** While two people rest, nothing stands in their calendars; when they wake, their rhythm does again. */

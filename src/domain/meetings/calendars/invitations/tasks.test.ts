@@ -70,6 +70,16 @@ async function withRhythm(db: Parameters<typeof anaAndBen>[0]) {
   return { ...two, seriesId, meetingId: second.id };
 }
 
+/** What stands was reckoned under a law by which the clocks of Berlin were an hour ahead of today's. */
+const underOtherLaw = ({ runtime }: Two) =>
+  runtime.db.transact((tx) =>
+    tx
+      .updateTable('meetings')
+      .set((eb) => ({ at: eb('at', '-', hour), ends_at: eb('ends_at', '-', hour) }))
+      .where('at', '>', runtime.clock.now())
+      .execute(),
+  );
+
 const setInvitations = ({ runtime }: Two, who: Viewer, how: 'each' | 'never') =>
   chooseLetters(runtime, {
     memberId: who.id,
@@ -129,8 +139,74 @@ eachEngine('invitations for calendars', (freshDatabase) => {
     await agree(two, await suggestPause(runtime, { actor, pairingId, ...days }));
     const [paused] = await latest(two);
     expect(paused?.method).toBe('REQUEST');
+    expect(paused?.subject).toBe(
+      'A pause in your rhythm with Ben: 20 December 2026 – 3 January 2027',
+    );
     expect(paused?.file).toMatch(/EXDATE.*20261126T183000.*20261224T183000,20261231T183000/);
     expect(sequenceOf(paused)).toBeGreaterThan(sequenceOf(skipped));
+  });
+
+  it('follow the law: where it changes clocks, both get the rhythm anew, in the same words and once', async () => {
+    const two = await withRhythm(await freshDatabase());
+    const { runtime, seriesId, meetingId } = two;
+    const sent = await invitations(two);
+    const before = sequenceOf(sent.at(-1));
+    runtime.clock.pass(hour);
+    await underOtherLaw(two);
+    runtime.clock.pass(2 * day);
+    await live(two);
+    const [ana, ben] = await latest(two);
+    expect(await invitations(two)).toHaveLength(sent.length + 2);
+    expect([ana?.method, ben?.method]).toEqual(['REQUEST', 'REQUEST']);
+    expect(ana?.subject).toBe('New clock rules: your next catch-up with Ben is Thu 26 Nov, 18:30');
+    expect(ben?.subject).toBe('New clock rules: your next catch-up with Ana is Thu 26 Nov, 17:30');
+    expect(ana?.text).toContain('Your rhythm keeps the time you two agreed on');
+    expect(ana?.file).toContain(`UID:${seriesId}@localhost`);
+    expect(sequenceOf(ana)).toBe(before + 1);
+    expect(sequenceOf(ben)).toBe(before + 1);
+    const told = await two.runtime.db.read
+      .selectFrom('notices')
+      .select('member_id')
+      .where('kind', '=', 'rhythm_shifted')
+      .execute();
+    expect(told).toHaveLength(2);
+    const [, second] = await rowsOf(two, seriesId);
+    expect(second).toMatchObject({ id: meetingId, at: Date.UTC(2026, 10, 26, 17, 30) });
+    await live(two);
+    expect(await invitations(two)).toHaveLength(sent.length + 2);
+  });
+
+  it('reach Ana and Ben without a file, in plain letters, where they want none', async () => {
+    const two = await anaAndBen(await freshDatabase());
+    for (const who of [two.ana, two.ben]) await setInvitations(two, who, 'never');
+    await agreeOn(two);
+    await live(two);
+    await underOtherLaw(two);
+    two.runtime.clock.pass(9 * day);
+    await live(two);
+    expect(await invitations(two)).toEqual([]);
+    const plain = await two.runtime.db.read
+      .selectFrom('mails')
+      .select('subject')
+      .where('subject', 'like', 'New clock rules%')
+      .orderBy('subject')
+      .execute();
+    expect(plain.map(({ subject }) => subject)).toEqual([
+      'New clock rules, and your catch-ups with Ana',
+      'New clock rules, and your catch-ups with Ben',
+    ]);
+  });
+
+  it('say nothing of the law where it was Ana and Ben who moved a meeting', async () => {
+    const two = await withRhythm(await freshDatabase());
+    const to = { toDate: '2026-11-27', toMinute: 600, toZone: 'Europe/Berlin' };
+    const { meetingId, runtime, ana: actor } = two;
+    await agree(two, await suggestMove(runtime, { actor, meetingId, ...to }));
+    await agree(two, await suggestMove(runtime, { actor, meetingId, ...to, toMinute: 720 }));
+    runtime.clock.pass(9 * day);
+    await live(two);
+    const subjects = (await invitations(two)).map(({ subject }) => subject);
+    expect(subjects.some((subject) => subject.startsWith('New clock rules'))).toBe(false);
   });
 
   it('leave the days of a rest out', async () => {

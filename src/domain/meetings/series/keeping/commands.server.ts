@@ -7,7 +7,7 @@ import { announce, letSleep, wakeAt } from '#platform/jobs.server.ts';
 import { publish } from '#platform/live.server.ts';
 import { makeId } from '#lib/ids.ts';
 import { bookTime, freeTime } from '../../booking/commands.server.ts';
-import type { MeetingClash } from '../../events.ts';
+import type { MeetingClash, RhythmShifted } from '../../events.ts';
 import { addMeeting, changeMeeting } from '../../keeping/commands.server.ts';
 import { bothOf, lifeOf, meetingFrom } from '../../keeping/queries.server.ts';
 import {
@@ -38,6 +38,7 @@ export async function seeTo(tx: Tx, seriesId: string, { now, random }: Moment): 
   const pairing = kept && (await readPairing(tx, kept.pairingId));
   if (kept === undefined || pairing === undefined) return;
   const changes = await pendingIn(tx, { kept, pairing, now, random });
+  await tellOfLaw(tx, { changes, kept, pairing, now, random });
   for (const id of changes.calledOff)
     await changeMeeting(tx, id, { state: 'called_off', changed_at: now });
   await freeTime(tx, [...changes.calledOff, ...changes.planned.map(({ id }) => id)]);
@@ -67,6 +68,32 @@ async function pendingIn(tx: Tx, { kept, pairing, now }: Seeing): Promise<RowCha
     until: now + horizon,
   });
   return changesToRows(rows.map(meetingFrom), { due, now });
+}
+
+/**
+ * A meeting that is elsewhere though neither of the two just put it there has followed the law of a
+ * zone: both are told, and their calendars learn what its clocks do now.
+ */
+async function tellOfLaw(
+  tx: Tx,
+  { changes, kept, pairing, now, random }: Seeing & { changes: RowChanges },
+): Promise<void> {
+  const shifted = changes.planned.filter(({ isShifted }) => isShifted);
+  if (shifted.length === 0) return;
+  const said = await tx
+    .selectFrom('series_changes')
+    .select('date')
+    .where('series_id', '=', kept.id)
+    .where('made_at', '=', now)
+    .execute();
+  if (shifted.every(({ due }) => said.some(({ date }) => date === due.date))) return;
+  await countUp(tx, kept.id, now);
+  const event: RhythmShifted = {
+    name: 'RhythmShifted',
+    pairingId: pairing.id,
+    seriesId: kept.id,
+  };
+  await announce(tx, { event, now, random });
 }
 
 /** Puts a row where it should be, if both are free then. */
@@ -121,12 +148,16 @@ export async function addChange(
     .insertInto('series_changes')
     .values({ id: makeId(now, random), series_id: seriesId, ...columnsOf(change), made_at: now })
     .execute();
-  await tx
+  await countUp(tx, seriesId, now);
+}
+
+/** Calendars take what comes under a higher number. */
+const countUp = (tx: Tx, seriesId: string, now: number) =>
+  tx
     .updateTable('series')
     .set((eb) => ({ sequence: eb('sequence', '+', 1), changed_at: now }))
     .where('id', '=', seriesId)
     .execute();
-}
 
 /** About one day the last word counts, and no other is kept. */
 const forgetChange = (tx: Tx, { seriesId, date }: { seriesId: string; date: string }) =>

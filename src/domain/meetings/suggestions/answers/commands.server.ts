@@ -13,7 +13,7 @@ import { addMeeting, changeMeeting, dateFor, keepChat } from '../../keeping/comm
 import { bothOf } from '../../keeping/queries.server.ts';
 import type { Meeting } from '../../meeting.ts';
 import { settlePlace } from '../../places/commands.server.ts';
-import { beginSeries } from '../../series/commands.server.ts';
+import { beginSeries, type Beginning } from '../../series/commands.server.ts';
 import { addChange, seeTo } from '../../series/keeping/commands.server.ts';
 import { movedFrom } from '../../series/parting.ts';
 import { readSeries, runningSeries } from '../../series/queries.server.ts';
@@ -104,25 +104,26 @@ async function book(acting: Acting, suggested: Suggested & { kind: 'times' }): P
 }
 
 async function begin(acting: Acting, suggested: Suggested & { kind: 'rhythm' }): Promise<void> {
-  const { tx, pairing, youId, now, random } = acting;
+  const { tx, pairing, random } = acting;
   const before = await runningSeries(tx, pairing.id);
   const { startDate } = suggested.plan;
   const pauses = (before?.series.changes ?? []).filter(
     (change) => change.kind === 'pause' && change.to >= startDate,
   );
-  const begun = await beginSeries(tx, {
-    pairingId: pairing.id,
+  await beginAgreed(acting, {
     series: { ...suggested.plan, changes: pauses },
     place: await settlePlace(tx, suggested, random),
-    now,
-    random,
   });
-  const event: RhythmAgreed = {
-    name: 'RhythmAgreed',
-    pairingId: pairing.id,
-    ...begun,
-    by: youId,
-  };
+}
+
+async function beginAgreed(
+  acting: Acting,
+  agreed: Pick<Beginning, 'series' | 'place' | 'until'>,
+): Promise<void> {
+  const { tx, pairing, youId, now, random } = acting;
+  const { id: pairingId } = pairing;
+  const begun = await beginSeries(tx, { pairingId, ...agreed, now, random });
+  const event: RhythmAgreed = { name: 'RhythmAgreed', pairingId, ...begun, by: youId };
   await tell(acting, event);
 }
 
@@ -195,24 +196,10 @@ async function callOff(acting: Acting, meeting: Meeting): Promise<void> {
 
 /** Every meeting from one on goes elsewhere, which is another rhythm from there. */
 async function moveAll(acting: Acting, { meeting, to }: Moving): Promise<void> {
-  const { tx, pairing, youId, now, random } = acting;
-  const kept = meeting.seriesId === null ? undefined : await readSeries(tx, meeting.seriesId);
+  const { seriesId, date } = meeting;
+  const kept = seriesId === null ? undefined : await readSeries(acting.tx, seriesId);
   if (kept === undefined) return;
-  const { until, next } = movedFrom(kept.series, { date: meeting.date, ...to });
+  const { until, next } = movedFrom(kept.series, { date, ...to });
   const { placeKind, place } = kept;
-  const begun = await beginSeries(tx, {
-    pairingId: pairing.id,
-    series: next,
-    place: { placeKind, place },
-    until,
-    now,
-    random,
-  });
-  const event: RhythmAgreed = {
-    name: 'RhythmAgreed',
-    pairingId: pairing.id,
-    ...begun,
-    by: youId,
-  };
-  await tell(acting, event);
+  await beginAgreed(acting, { series: next, place: { placeKind, place }, until });
 }

@@ -11,6 +11,7 @@ import type {
   MeetingSuggested,
   RhythmAgreed,
   RhythmPaused,
+  RhythmShifted,
 } from '#domain/meetings/events.ts';
 import { readMeeting } from '#domain/meetings/keeping/queries.server.ts';
 import type { Meeting } from '#domain/meetings/meeting.ts';
@@ -76,7 +77,8 @@ export async function meetingSuggested(
   if (found?.state !== 'open' || found.byId === null) return [];
   const { suggested } = found;
   const meeting = await meetingOf(db, suggested);
-  const facts = { latest: suggestionId, what: suggested.kind, at: meeting?.at };
+  const days = suggested.kind === 'pause' ? { from: suggested.from, to: suggested.to } : undefined;
+  const facts = { latest: suggestionId, what: suggested.kind, at: meeting?.at, days };
   const about = { kind: 'meeting_suggested', time: suggestionId, facts } as const;
   return toOthers(db, { pairingId, by: found.byId, about: { ...about, href: pageOf(pairingId) } });
 }
@@ -121,7 +123,7 @@ const isStillSo = ({ state }: Meeting, kind: NoticeKind): boolean =>
 
 export async function rhythmChanged(
   db: Reader,
-  event: Pick<RhythmAgreed | RhythmPaused, 'name' | 'pairingId' | 'seriesId' | 'by'>,
+  event: RhythmAgreed | RhythmPaused,
   now: number,
 ): Tellings {
   const { name, pairingId, seriesId, by } = event;
@@ -129,19 +131,41 @@ export async function rhythmChanged(
   if (kept === undefined) return [];
   const isAgreed = name === 'RhythmAgreed';
   const [next] = isAgreed ? nextOccurrences(kept.series, { from: now, limit: 1 }) : [];
+  const days = isAgreed ? undefined : { from: event.from, to: event.to };
   const about: About = {
     kind: isAgreed ? 'rhythm_agreed' : 'rhythm_paused',
     time: `${seriesId}:${kept.sequence}`,
-    facts: { latest: seriesId, at: next?.at },
+    facts: { latest: seriesId, at: next?.at, days },
     href: pageOf(pairingId),
     invitedTo: seriesId,
   };
   return toOthers(db, { pairingId, by, about });
 }
 
-/** The same for both, once for each time it is asked. */
-export async function driftNoticed(db: Reader, { pairingId }: DriftNoticed, now: number): Tellings {
-  const time = new Date(now).toISOString().slice(0, 7);
+/** The law changed clocks, so it is nobody's doing: both are told the same. */
+export async function rhythmShifted(
+  db: Reader,
+  { pairingId, seriesId }: RhythmShifted,
+  now: number,
+): Tellings {
+  const kept = await readSeries(db, seriesId);
+  if (kept === undefined) return [];
+  const [next] = nextOccurrences(kept.series, { from: now, limit: 1 });
+  const about: About = {
+    kind: 'rhythm_shifted',
+    time: `${seriesId}:${kept.sequence}`,
+    facts: { latest: seriesId, at: next?.at },
+    href: pageOf(pairingId),
+    invitedTo: seriesId,
+  };
+  return toOthers(db, { pairingId, by: null, about });
+}
+
+/** The same for both, once for each time it is asked, however late that is told. */
+export async function driftNoticed(
+  db: Reader,
+  { pairingId, askedAt: time }: DriftNoticed,
+): Tellings {
   const href = `${pageOf(pairingId)}/rhythm`;
   return toOthers(db, { pairingId, by: null, about: { kind: 'drift', time, href } });
 }

@@ -10,12 +10,13 @@ import { localAt } from '#ui/meetings/faces.ts';
 import { sayDate, sayDaysFrom, sayWeekday } from '#ui/pairings/moments.ts';
 import { m } from '#words/paraglide/messages.js';
 import { refusalOf } from '../../pairings/[id]/pairing.server.ts';
+import { nearFor } from '../../pairings/[id]/meetings/free.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { move, moveAll, skip } from './changing.server.ts';
 import { addItem, fillFrom, removeItem, tickItem } from './lists.server.ts';
 import { actingAt, openMeeting } from './meeting.server.ts';
 import { saveOwn, saveTogether } from './noting.server.ts';
-import type { Reader } from '../../pairings/[id]/shared.server.ts';
+import type { Reader } from '../../pairings/[id]/frame.server.ts';
 
 export const load: PageServerLoad = async (event) => {
   const page = await openMeeting(event);
@@ -50,6 +51,7 @@ export const load: PageServerLoad = async (event) => {
     maySay: page.maySay,
     justDo: await movesJustHappen(read, about),
     today: localAt(reader.now, reader.timeZone).toPlainDate().toString(),
+    near: page.mayMove ? await nearOf(read, page, reader.now) : [],
     suggestion: page.suggestion && showSuggestion(page.suggestion, scene),
     agenda: page.agenda,
     actions: page.actions,
@@ -67,6 +69,17 @@ export const load: PageServerLoad = async (event) => {
     },
   };
 };
+
+/** Where this one could go instead, for both. */
+const nearOf = (read: Reader, { meeting, pairingId, you, other }: MeetingPage, now: number) =>
+  nearFor(read, {
+    pairingId,
+    viewerId: you.id,
+    meeting,
+    clocks: { yourZone: you.timeZone, theirZone: other.timeZone, name: other.name },
+    now,
+    limit: 4,
+  });
 
 /** One that is not the next is not called so, and its call is not opened yet. */
 function shownAs(meet: Meet, { page, reader }: { page: MeetingPage; reader: MeetReader }): Meet {

@@ -8,6 +8,7 @@ import {
 import { isDate, minuteOf } from '#domain/meetings/rhythms/input.ts';
 import { textOf, type Reply } from '#door/forms.server.ts';
 import { seriesOf } from '#domain/meetings/queries.server.ts';
+import { elsewhereAt } from '../../pairings/[id]/meetings/elsewhere.server.ts';
 import { localAt } from '#ui/meetings/faces.ts';
 import { typedTime } from '#ui/requests/times.ts';
 import { m } from '#words/paraglide/messages.js';
@@ -23,32 +24,65 @@ export const move = (event: Event, form: FormData): Promise<Reply<Shown>> =>
 export const moveAll = (event: Event, form: FormData): Promise<Reply<Shown>> =>
   changeTime(event, { form, about: 'moveAll' });
 
-/** A time is typed on one's own clock; all from here on keep the clock their rhythm is kept on. */
+/** A time is told on one's own clock; all from here on keep the clock their rhythm is kept on. */
 async function changeTime(
   event: Event,
   { form, about }: { form: FormData; about: 'move' | 'moveAll' },
 ): Promise<Reply<Shown>> {
   const { runtime, actor, meetingId } = actingAt(event);
-  const { pairingId } = await openMeeting(event);
-  const day = textOf(form, `${about}-day`);
-  const clock = textOf(form, `${about}-clock`);
+  const page = await openMeeting(event);
+  const told = readTold(form, about);
   const refuse = (message: string) =>
-    mending(about, { day, clock, problems: [{ field: `${about}-day`, message }] });
+    mending(about, { ...told, problems: [{ field: `${about}-day`, message }] });
   const zone = actor.timeZone || 'UTC';
-  const at = typedTime({ day, clock, zone });
-  const toMinute = minuteOf(clock);
-  if (at === null || toMinute === undefined || !isDate(day))
-    return refuse(m.meetings_time_missing());
+  const at = instantTold(told, zone);
+  if (at === null) return refuse(m.meetings_time_missing());
   if (at <= runtime.clock.now()) return refuse(m.meetings_new_past());
+  const { you: viewer, other, pairingId } = page;
+  const sending = { pairingId, viewer, otherId: other.id, times: [at] };
+  const { minutes } = page.meeting;
+  const elsewhere = await elsewhereAt(event, form, { ...sending, minutes });
+  if (elsewhere !== null)
+    return { status: 409, ...mending(about, { ...told, elsewhere, problems: [] }) };
   const kept = { pairingId, viewerId: actor.id, now: runtime.clock.now() };
-  const to =
-    about === 'move'
-      ? { toDate: day, toMinute, toZone: zone }
-      : wallAt(at, (await seriesOf(runtime.db.read, kept))?.series.zone ?? zone);
+  const to = await wallOf(told, { at, zone, about, kept, read: runtime.db.read });
   const suggest = about === 'move' ? suggestMove : suggestMoveAll;
   const refusal = refusalOf(await suggest(runtime, { actor, meetingId, ...to }));
   if (refusal !== null) return refuse(sayRefusal(refusal));
   return { goTo: `/meetings/${meetingId}` };
+}
+
+type Told = Pick<Shown, 'day' | 'clock' | 'chosen'>;
+
+const readTold = (form: FormData, about: string): Told => ({
+  day: textOf(form, `${about}-day`),
+  clock: textOf(form, `${about}-clock`),
+  chosen: textOf(form, `${about}-time`),
+});
+
+/** What is typed counts before what is chosen, as the page says; null for neither. */
+function instantTold({ day, clock, chosen }: Told, zone: string): number | null {
+  if (day !== '' || clock !== '') {
+    const isSaid = minuteOf(clock) !== undefined && isDate(day);
+    return isSaid ? typedTime({ day, clock, zone }) : null;
+  }
+  const at = Number(chosen);
+  return Number.isSafeInteger(at) && at > 0 ? at : null;
+}
+
+interface Walls {
+  readonly at: number;
+  /** The viewer's. */
+  readonly zone: string;
+  readonly about: 'move' | 'moveAll';
+  readonly kept: Parameters<typeof seriesOf>[1];
+  readonly read: Parameters<typeof seriesOf>[0];
+}
+
+async function wallOf({ day, clock }: Told, { at, zone, about, kept, read }: Walls) {
+  const toMinute = minuteOf(clock);
+  if (about === 'moveAll') return wallAt(at, (await seriesOf(read, kept))?.series.zone ?? zone);
+  return toMinute === undefined ? wallAt(at, zone) : { toDate: day, toMinute, toZone: zone };
 }
 
 function wallAt(at: number, toZone: string) {

@@ -1,8 +1,9 @@
 /** What there is to talk about, and what is to be done before next time. */
 import type { RequestEvent } from '@sveltejs/kit';
-import * as actions from '#domain/meetings/actions/commands.server.ts';
-import * as agenda from '#domain/meetings/agenda/commands.server.ts';
+import { addActionItem } from '#domain/meetings/actions/commands.server.ts';
+import { addAgendaItem } from '#domain/meetings/agenda/commands.server.ts';
 import { itemWords } from '#domain/meetings/agenda/input.ts';
+import * as items from '#domain/meetings/items/commands.server.ts';
 import { textOf, type Reply } from '#door/forms.server.ts';
 import { templateLines, templates } from '#ui/meetings/templates.ts';
 import { m } from '#words/paraglide/messages.js';
@@ -37,8 +38,8 @@ export async function addItem(event: Event, listing: Listing): Promise<Reply<Sho
   const adding = { actor, meetingId, words: parsed.data };
   const refusal = refusalOf(
     list === 'agenda'
-      ? await agenda.addAgendaItem(runtime, adding)
-      : await actions.addActionItem(runtime, { ...adding, forId: textOf(form, 'for') }),
+      ? await addAgendaItem(runtime, adding)
+      : await addActionItem(runtime, { ...adding, forId: textOf(form, 'for') }),
   );
   if (refusal === 'too_many') return refuse(m.meetings_too_many());
   return { goTo: await backTo(event, listing) };
@@ -49,17 +50,15 @@ export async function tickItem(event: Event, listing: Listing): Promise<Reply<Sh
   const { form, list } = listing;
   const itemId = textOf(form, 'id');
   const isDone = textOf(form, 'done') === 'yes';
-  const tick = list === 'agenda' ? agenda.tickAgendaItem : actions.tickActionItem;
-  refusalOf(await tick(runtime, { actor, meetingId, itemId, isDone }));
+  refusalOf(await items.tickItem(runtime, { list, actor, meetingId, itemId, isDone }));
   return { goTo: await backTo(event, listing) };
 }
 
 export async function removeItem(event: Event, listing: Listing): Promise<Reply<Shown>> {
   const { runtime, actor, meetingId } = actingAt(event);
   const { form, list } = listing;
-  const remove = list === 'agenda' ? agenda.removeAgendaItem : actions.removeActionItem;
-  const itemId = textOf(form, 'id');
-  refusalOf(await remove(runtime, { actor, meetingId, itemId, isRemoved: true }));
+  const removing = { list, actor, meetingId, itemId: textOf(form, 'id') };
+  refusalOf(await items.removeItem(runtime, { ...removing, isRemoved: true }));
   return { goTo: await backTo(event, listing) };
 }
 
@@ -68,6 +67,6 @@ export async function fillFrom(event: Event, form: FormData): Promise<Reply<Show
   const { runtime, actor, meetingId } = actingAt(event);
   const template = templates.find((each) => each === textOf(form, 'template'));
   for (const words of template === undefined ? [] : templateLines(template))
-    refusalOf(await agenda.addAgendaItem(runtime, { actor, meetingId, words }));
+    refusalOf(await addAgendaItem(runtime, { actor, meetingId, words }));
   return { goTo: `/meetings/${meetingId}#agenda` };
 }

@@ -1,5 +1,6 @@
 /** What an action hands back to the page of a meeting when something is to be mended. */
 import type { Problem } from '#door/forms.server.ts';
+import type { Elsewhere } from '#ui/meetings/elsewhere.ts';
 
 export interface Shown {
   problems: Problem[];
@@ -8,11 +9,14 @@ export interface Shown {
   words: string;
   day: string;
   clock: string;
+  /** The time chosen of those offered, '' for none. */
+  chosen: string;
+  elsewhere: Elsewhere | null;
   /** Two texts of the shared notes, where the other saved meanwhile. */
   conflict: { theirs: string; version: number } | null;
 }
 
-const nothing = { words: '', day: '', clock: '', conflict: null };
+const nothing = { words: '', day: '', clock: '', chosen: '', elsewhere: null, conflict: null };
 
 /** Something to mend in one of the forms. */
 export const mending = (

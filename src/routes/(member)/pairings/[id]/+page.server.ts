@@ -10,18 +10,18 @@ import { submit, textOf } from '#door/forms.server.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
 import { archiveOf, leaveWords } from './archive.server.ts';
+import { frameOf } from './frame.server.ts';
 import { livingOf } from './living.server.ts';
 import { actingIn, openPairing, refusalOf } from './pairing.server.ts';
-import { sharedOf } from './shared.server.ts';
 
 export const load: PageServerLoad = async (event) => {
   const opened = await openPairing(event);
   const { read } = event.locals.runtime.db;
-  const shared = await sharedOf(read, opened);
+  const frame = await frameOf(read, opened);
   const isOver = opened.pairing.state === 'wrapped_up';
   return {
-    ...shared,
-    living: isOver ? null : await livingOf(read, { opened, shared }),
+    ...frame,
+    living: isOver ? null : await livingOf(read, { opened, frame }),
     archive: isOver ? await archiveOf(read, opened) : null,
   };
 };

@@ -11,8 +11,8 @@ import { textOf, type Problem, type Reply } from '#door/forms.server.ts';
 import { sayTerms } from '#ui/members/offer-words.ts';
 import { sayDate } from '#ui/pairings/moments.ts';
 import { m } from '#words/paraglide/messages.js';
+import type { Reader } from './frame.server.ts';
 import { actingIn, refusalOf, type Opened } from './pairing.server.ts';
-import type { Reader } from './shared.server.ts';
 
 /** A form of the archive as it is shown again. */
 interface Shown {

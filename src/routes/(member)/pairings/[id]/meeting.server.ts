@@ -3,10 +3,10 @@ import { meetingPage, meetingsOf, nextMeetingOf } from '#domain/meetings/queries
 import { calmer } from '#domain/meetings/series/pace.ts';
 import { meetOf } from '#ui/meetings/meet.ts';
 import { sayWeekday } from '#ui/pairings/moments.ts';
+import type { Reader } from './frame.server.ts';
 import { typedFrom } from './meetings/rhythm/typed.server.ts';
 import { sceneOf } from './meetings/scene.server.ts';
 import type { Opened } from './pairing.server.ts';
-import type { Reader } from './shared.server.ts';
 
 export async function meetingsShown(read: Reader, opened: Opened) {
   const { pairing, reader } = opened;

@@ -5,8 +5,8 @@ import { readForm, submit, textOf, type Problem, type Reply } from '#door/forms.
 import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
 import { findByName, type Candidate } from '../../../requests/[id]/others.server.ts';
+import { frameOf } from '../frame.server.ts';
 import { actingIn, openPairing, refusalOf } from '../pairing.server.ts';
-import { sharedOf } from '../shared.server.ts';
 import { candidatesFor } from './candidates.server.ts';
 import { answer, consentOf, type Answered } from './consent.server.ts';
 
@@ -22,19 +22,19 @@ interface Shown {
 export const load: PageServerLoad = async (event) => {
   const opened = await openPairing(event);
   const { pairing, home } = opened;
-  const shared = await sharedOf(event.locals.runtime.db.read, opened);
-  const [waiting] = shared.forYou;
+  const frame = await frameOf(event.locals.runtime.db.read, opened);
+  const [waiting] = frame.forYou;
   const isTooLate = pairing.state === 'wrapped_up' && pairing.lastWordsUntil === null;
   if (waiting === undefined && isTooLate) redirect(303, home);
   return {
     home,
     name: pairing.other.name,
     nextFor: pairing.nextFor,
-    byYou: shared.byYou.map(({ id, to }) => ({ id, to: to.name })),
+    byYou: frame.byYou.map(({ id, to }) => ({ id, to: to.name })),
     consent:
       waiting === undefined
         ? null
-        : await consentOf(event.locals, { opened, handOff: waiting, goals: shared.goals.yours }),
+        : await consentOf(event.locals, { opened, handOff: waiting, goals: frame.goals.yours }),
     candidates: waiting === undefined ? await candidatesFor(event.locals, opened) : [],
   };
 };

@@ -1,13 +1,12 @@
 /** When two people could meet: their usual hours laid on the year, without what either has by then. */
-import { takenQuarters } from '#domain/meetings/booking/queries.server.ts';
-import { quartersOf, type Quarter } from '#domain/meetings/booking/quarter.ts';
-import { busyBetween } from '#domain/meetings/busy/queries.server.ts';
-import { daysOffOf } from '#domain/meetings/days-off/queries.server.ts';
+import type { Free } from '#domain/meetings/slots/queries.server.ts';
+import { freeTimes } from '#domain/meetings/slots/queries.server.ts';
+import { nearestCommon } from '#domain/meetings/slots/nearest.ts';
 import { commonSlots } from '#domain/meetings/slots/slot.ts';
-import { profileOf } from '#domain/members/profiles/queries.server.ts';
-import { lookAhead, slotChoices, type SlotChoice } from '#ui/meetings/slots.ts';
+import { slotChoices, type SlotChoice } from '#ui/meetings/slots.ts';
+import { timeChoice, type Clocks, type TimeChoice } from '#ui/requests/times.ts';
 import type { Opened } from '../pairing.server.ts';
-import type { Reader } from '../shared.server.ts';
+import type { Reader } from '../frame.server.ts';
 
 export interface Common {
   readonly slots: readonly SlotChoice[];
@@ -23,32 +22,37 @@ export async function commonFor(
 ): Promise<Common> {
   const { you, other } = pairing;
   const { now } = reader;
-  const ids = [you.id, other.id] as const;
-  const [one, another] = await Promise.all([
-    personOf(read, { memberId: you.id, now }),
-    personOf(read, { memberId: other.id, now }),
-  ]);
-  if (one.hours === '' || another.hours === '') return { slots: [], isUnsaid: true };
-  const slots = commonSlots({ people: [one, another], zone, minutes, from: now, limit: 200 });
-  const span = { at: now, endsAt: now + lookAhead };
-  const booked = await takenQuarters(read, { memberIds: ids, ...span });
-  const elsewhere = await Promise.all(ids.map((id) => elsewhereOf(read, id, now)));
-  const taken = new Set([...booked, ...elsewhere.flat()]);
+  const free = await freeTimes(read, { pairingId: pairing.id, viewerId: you.id, now });
+  if (free === undefined || isUnsaid(free)) return { slots: [], isUnsaid: true };
+  const { people, taken } = free;
+  const slots = commonSlots({ people, zone, minutes, from: now, limit: 200 });
   const clocks = { yourZone: you.timeZone, theirZone: other.timeZone, name: other.name };
   return {
-    slots: slotChoices(slots, { clocks, zone, minutes, now, taken, limit }),
+    slots: slotChoices(slots, { clocks, zone, minutes, taken, limit }),
     isUnsaid: false,
   };
 }
 
-/** What somebody's own calendars say, as quarters and nothing else. */
-async function elsewhereOf(read: Reader, memberId: string, now: number): Promise<Quarter[]> {
-  const times = await busyBetween(read, { memberId, from: now, until: now + lookAhead });
-  return times.flatMap(({ startsAt, endsAt }) => quartersOf({ at: startsAt, endsAt }));
+const isUnsaid = ({ people }: Free): boolean => people.some(({ hours }) => hours === '');
+
+interface Moving {
+  readonly pairingId: string;
+  readonly viewerId: string;
+  readonly meeting: { readonly id: string; readonly at: number; readonly minutes: number };
+  readonly clocks: Clocks;
+  readonly now: number;
+  readonly limit: number;
 }
 
-async function personOf(read: Reader, { memberId, now }: { memberId: string; now: number }) {
-  const own = await profileOf(read, { memberId });
-  const daysOff = await daysOffOf(read, { memberId, now });
-  return { hours: own?.profile.hours ?? '', zone: own?.profile.timeZone || 'UTC', daysOff };
+/** Free times for both near where a meeting is; none where either has not said when they are free. */
+export async function nearFor(
+  read: Reader,
+  { meeting, clocks, now, limit, ...about }: Moving,
+): Promise<TimeChoice[]> {
+  const free = await freeTimes(read, { ...about, now, except: [meeting.id] });
+  if (free === undefined) return [];
+  const { at, minutes } = meeting;
+  return nearestCommon({ ...free, at, minutes, now, limit }).map((time) =>
+    timeChoice(time, clocks),
+  );
 }

@@ -5,7 +5,7 @@ import { findCommunity } from '#domain/community/queries.server.ts';
 import { textOf, type Problem } from '#door/forms.server.ts';
 import { lengthOf, tidyLine } from '#lib/text.ts';
 import { m } from '#words/paraglide/messages.js';
-import type { Reader } from '../shared.server.ts';
+import type { Reader } from '../frame.server.ts';
 
 export interface TypedPlace {
   placeKind: string;

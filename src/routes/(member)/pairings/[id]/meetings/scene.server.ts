@@ -3,7 +3,7 @@ import { seriesOf, suggestionsOf } from '#domain/meetings/queries.server.ts';
 import { sidesOf } from '#ui/meetings/sides.ts';
 import { showSuggestion } from '#ui/meetings/suggestion-words.ts';
 import type { Opened } from '../pairing.server.ts';
-import type { Reader } from '../shared.server.ts';
+import type { Reader } from '../frame.server.ts';
 
 export async function sceneOf(read: Reader, { pairing, viewer, reader, home }: Opened) {
   const about = { pairingId: pairing.id, viewerId: viewer.id, now: reader.now };

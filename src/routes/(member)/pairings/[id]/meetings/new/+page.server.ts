@@ -4,10 +4,12 @@ import { lengthOf } from '#domain/meetings/rhythms/input.ts';
 import { suggestTimes } from '#domain/meetings/suggestions/commands.server.ts';
 import { mostTimes } from '#domain/meetings/suggestions/suggestion.ts';
 import { allOf, submit, textOf, type Problem, type Reply } from '#door/forms.server.ts';
+import type { Elsewhere } from '#ui/meetings/elsewhere.ts';
 import { typedTime } from '#ui/requests/times.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
 import { actingIn, openPairing, refusalOf } from '../../pairing.server.ts';
+import { elsewhereAt } from '../elsewhere.server.ts';
 import { commonFor } from '../free.server.ts';
 import { placesIn, readPlace, typedPlace, type TypedPlace } from '../placing.server.ts';
 import { sceneOf } from '../scene.server.ts';
@@ -22,6 +24,7 @@ interface Shown {
   typed: { day: string; clock: string }[];
   minutes: string;
   where: TypedPlace;
+  elsewhere: Elsewhere | null;
   problems: Problem[];
 }
 
@@ -57,19 +60,25 @@ async function suggest(event: RequestEvent<{ id: string }>, form: FormData): Pro
   const typed = readTyped(form);
   const where = readPlace(typed.where);
   const times = timesOf(typed, actor.timeZone);
-  const refuse = (...problems: Problem[]): Reply<Shown> => ({ refusal: { ...typed, problems } });
+  const refuse = (...problems: Problem[]): Reply<Shown> => ({
+    refusal: { ...typed, elsewhere: null, problems },
+  });
   if (times === null) return refuse({ field: 'day-0', message: m.meetings_time_missing() });
   const message = problemWith(times, runtime.clock.now());
   if (message !== null) return refuse({ field: 'times', message });
   if ('problem' in where) return refuse(where.problem);
   const minutes = lengthOf(typed.minutes);
+  const { you, other } = (await openPairing(event)).pairing;
+  const sending = { pairingId, viewer: you, otherId: other.id, times, minutes };
+  const elsewhere = await elsewhereAt(event, form, sending);
+  if (elsewhere !== null) return { status: 409, refusal: { ...typed, elsewhere, problems: [] } };
   const suggesting = { actor, pairingId, times, minutes, ...where.place };
   const refusal = refusalOf(await suggestTimes(runtime, suggesting));
   if (refusal !== null) return refuse({ field: 'times', message: m.meetings_taken_plain() });
   return { goTo: `/pairings/${pairingId}/meetings` };
 }
 
-type Typed = Omit<Shown, 'problems'>;
+type Typed = Omit<Shown, 'problems' | 'elsewhere'>;
 
 const readTyped = (form: FormData): Typed => ({
   chosen: allOf(form, 'times'),

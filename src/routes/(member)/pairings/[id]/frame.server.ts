@@ -12,7 +12,7 @@ import type { Opened } from './pairing.server.ts';
 export type Reader = App.Locals['runtime']['db']['read'];
 
 /** Goals, contacts, what was agreed and who was suggested, for the one who looks. */
-export async function sharedOf(read: Reader, { pairing, viewer, reader, home }: Opened) {
+export async function frameOf(read: Reader, { pairing, viewer, reader, home }: Opened) {
   const about = { pairingId: pairing.id, viewerId: viewer.id };
   const [unread, goals, contacts, agreement, handOffs] = await Promise.all([
     unreadOf(read, viewer.id),
