@@ -143,6 +143,9 @@ export interface Facts {
   readonly days?: Days | undefined;
 }
 
+/** What a letter that still waits tells, and whom. */
+export type About = Readonly<{ facts: Facts; memberId: string }>;
+
 /** Facts as they were kept. */
 export function readFacts(text: string): Facts {
   const facts: Facts = JSON.parse(text);

@@ -11,7 +11,23 @@ import {
   type NoticeKind,
 } from '../notice.ts';
 import type { Habits } from '../plan.ts';
+import { isRead, isReadOrMuted } from './conversations/queries.server.ts';
+import { isFeedUsed, isMeetingToCome, suggestionState } from './meetings/queries.server.ts';
+import {
+  agreementState,
+  handOffState,
+  isAnswered,
+  isCheckedIn,
+  isStillShared,
+  pairingState,
+} from './pairings/queries.server.ts';
 import { isQuestionOver } from './questions/queries.server.ts';
+import {
+  isBackOnTheList,
+  isFollowedUp,
+  isRequestOpen,
+  placeState,
+} from './requests/queries.server.ts';
 import { isReviewOver } from './reviews/queries.server.ts';
 
 export interface PendingNotice {
@@ -154,166 +170,4 @@ export async function isOver(db: Reader, notice: PendingNotice, now: number): Pr
     case 'report_made':
       return false;
   }
-}
-
-type About = Pick<PendingNotice, 'facts' | 'memberId'>;
-
-const requestOf = (db: Reader, { facts }: About) =>
-  db
-    .selectFrom('requests')
-    .select(['state', 'next_id', 'pass_answer', 'conversation_id'])
-    .where('id', '=', facts.about)
-    .executeTakeFirst();
-
-const isRequestOpen = async (db: Reader, about: About): Promise<boolean> =>
-  (await requestOf(db, about))?.state === 'open';
-
-async function isFollowedUp(db: Reader, about: About): Promise<boolean> {
-  const request = await requestOf(db, about);
-  return request === undefined || request.next_id !== null || request.pass_answer !== '';
-}
-
-/** They looked after it was written. */
-async function isRead(db: Reader, { facts, memberId }: About): Promise<boolean> {
-  const row = await db
-    .selectFrom('messages')
-    .innerJoin(
-      'conversation_members',
-      'conversation_members.conversation_id',
-      'messages.conversation_id',
-    )
-    .select('messages.id')
-    .where('messages.id', '=', facts.latest ?? '')
-    .where('conversation_members.member_id', '=', memberId)
-    .whereRef('conversation_members.read_at', '>=', 'messages.written_at')
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-async function isReadOrMuted(db: Reader, about: About): Promise<boolean> {
-  const row = await db
-    .selectFrom('conversation_members')
-    .select('muted_at')
-    .where('conversation_id', '=', about.facts.about)
-    .where('member_id', '=', about.memberId)
-    .executeTakeFirst();
-  return row === undefined || row.muted_at !== null || (await isRead(db, about));
-}
-
-const placeState = (db: Reader, { facts }: About) =>
-  db
-    .selectFrom('waiting_places')
-    .select(['state', 'offer_ends_at'])
-    .where('id', '=', facts.about)
-    .executeTakeFirst();
-
-async function isBackOnTheList(db: Reader, { memberId }: About): Promise<boolean> {
-  const offer = await db
-    .selectFrom('offers')
-    .select('available_at')
-    .where('member_id', '=', memberId)
-    .executeTakeFirst();
-  return offer?.available_at !== null;
-}
-
-const pairingState = (db: Reader, { facts }: About) =>
-  db
-    .selectFrom('pairings')
-    .select(['state', 'asked_at'])
-    .where('id', '=', facts.about)
-    .executeTakeFirst();
-
-/** Nobody is asked any more, or this one has answered; what the other did is not looked at. */
-async function isAnswered(
-  db: Reader,
-  about: About,
-  question: 'after_chat' | 'renewal',
-): Promise<boolean> {
-  const askedIn = question === 'after_chat' ? 'trying_out' : 'going';
-  const pairing = await pairingState(db, about);
-  const askedAt = pairing?.asked_at ?? null;
-  if (pairing?.state !== askedIn || askedAt === null) return true;
-  const answer = await db
-    .selectFrom('pairing_answers')
-    .select('says')
-    .where('pairing_id', '=', about.facts.about)
-    .where('member_id', '=', about.memberId)
-    .where('about', '=', question)
-    .where('answered_at', '>=', askedAt)
-    .executeTakeFirst();
-  return answer !== undefined;
-}
-
-async function agreementState(db: Reader, { facts }: About): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('agreements')
-    .select('state')
-    .where('id', '=', facts.latest ?? '')
-    .executeTakeFirst();
-  return row?.state;
-}
-
-async function handOffState(db: Reader, { facts }: About): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('hand_offs')
-    .select('state')
-    .where('id', '=', facts.latest ?? '')
-    .executeTakeFirst();
-  return row?.state;
-}
-
-async function isStillShared(db: Reader, { facts }: About): Promise<boolean> {
-  const row = await db
-    .selectFrom('shared_contacts')
-    .select('id')
-    .where('id', '=', facts.latest ?? '')
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-async function suggestionState(db: Reader, { facts }: About): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('meeting_suggestions')
-    .select('state')
-    .where('id', '=', facts.latest ?? '')
-    .executeTakeFirst();
-  return row?.state;
-}
-
-/** Where it stands when it was told of, and the two still meet. */
-async function isMeetingToCome(db: Reader, { facts }: About, now: number): Promise<boolean> {
-  const row = await db
-    .selectFrom('meetings')
-    .innerJoin('pairings', 'pairings.id', 'meetings.pairing_id')
-    .select('meetings.at')
-    .where('meetings.id', '=', facts.latest ?? '')
-    .where('meetings.state', '=', 'planned')
-    .where('pairings.state', 'not in', ['wrapped_up', 'resting'])
-    .executeTakeFirst();
-  return row !== undefined && row.at === facts.at && row.at > now;
-}
-
-async function isFeedUsed(db: Reader, { facts }: About): Promise<boolean> {
-  const row = await db
-    .selectFrom('feeds')
-    .select('id')
-    .where('id', '=', facts.about)
-    .where('warned_at', 'is not', null)
-    .where('ended_at', 'is', null)
-    .executeTakeFirst();
-  return row === undefined;
-}
-
-async function isCheckedIn(db: Reader, { facts, memberId }: About): Promise<boolean> {
-  const row = await db
-    .selectFrom('check_ins')
-    .leftJoin('check_in_answers', (join) =>
-      join
-        .onRef('check_in_answers.check_in_id', '=', 'check_ins.id')
-        .on('check_in_answers.member_id', '=', memberId),
-    )
-    .select(['check_ins.closed_at', 'check_in_answers.answered_at'])
-    .where('check_ins.id', '=', facts.latest ?? '')
-    .executeTakeFirst();
-  return row === undefined || row.closed_at !== null || row.answered_at !== null;
 }
