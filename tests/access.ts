@@ -183,6 +183,19 @@ export const access: Record<string, Access> = {
     posts: [''],
     things: [{ path: '/posts/{post}/report', get: { member: 200 } }],
   },
+  '/(member)/answers': { room: 'members' },
+  '/(member)/answers/[id]': {
+    room: 'members',
+    path: '/answers/{nothing}',
+    get: 404,
+    posts: ['name', 'takeBack'],
+    things: [
+      {
+        path: '/answers/{answer}',
+        get: { member: 200, other: 200, former: 200, apart: 200, organiser: 200 },
+      },
+    ],
+  },
   '/(member)/answers/[id]/report': {
     room: 'members',
     path: '/answers/{nothing}/report',

@@ -1,0 +1,35 @@
+import { error } from '@sveltejs/kit';
+import { sharedAnswers } from '#domain/questions/sharing/finding/queries.server.ts';
+import { namesOn } from '#domain/questions/sharing/names/queries.server.ts';
+import { skillsShared } from '#domain/questions/sharing/skills/queries.server.ts';
+import { ForServer } from '#lib/for-server.ts';
+import type { PageServerLoad } from './$types';
+import { hrefFor, readLooking } from './looking.ts';
+import { looseningFor } from './loosening.server.ts';
+
+const atOnce = 20;
+
+export const load: PageServerLoad = async ({ locals: { runtime, viewer }, url }) => {
+  if (viewer === null) error(404, 'not_found');
+  const { read } = runtime.db;
+  const skills = await skillsShared(read);
+  const { after, ...looking } = readLooking(url.searchParams, skills);
+  const { search, skill } = looking;
+  const wanted = { search, skillId: skill?.id ?? null, after, size: atOnce };
+  const { lines, next } = await sharedAnswers(read, wanted);
+  const names = await namesOn(read, { ids: lines.map(({ id }) => id), viewerId: viewer.id });
+  const isNothing = lines.length === 0 && after === '';
+  const list = {
+    looking,
+    skills,
+    lines: lines.map((line) => ({
+      ...line,
+      askedBy: names.get(line.id)?.askedBy?.name ?? null,
+      answeredBy: (names.get(line.id)?.answeredBy ?? []).map(({ name }) => name),
+    })),
+    more: next === null ? null : hrefFor({ ...looking, after: next }),
+    first: after === '' ? null : hrefFor(looking),
+    loosening: isNothing ? await looseningFor(read, looking) : null,
+  };
+  return { list: new ForServer(list), said: { now: runtime.clock.now(), zone: viewer.timeZone } };
+};

@@ -1,0 +1,19 @@
+/** When nothing is found: the one thing to let go so that there is something. */
+import { sharedAnswers } from '#domain/questions/sharing/finding/queries.server.ts';
+import { hrefFor, loosenings, type Looking, type Loosening } from './looking.ts';
+
+type Reader = App.Locals['runtime']['db']['read'];
+
+/** The first that helps; null where none does. */
+export async function looseningFor(
+  db: Reader,
+  looking: Looking,
+): Promise<(Pick<Loosening, 'dropping' | 'which'> & { href: string }) | null> {
+  for (const { dropping, which, looking: then } of loosenings(looking)) {
+    const { search, skill } = then;
+    const wanted = { search, skillId: skill?.id ?? null, after: '', size: 1 };
+    const { lines } = await sharedAnswers(db, wanted);
+    if (lines.length > 0) return { dropping, which, href: hrefFor(then) };
+  }
+  return null;
+}
