@@ -4,7 +4,8 @@
  */
 import { diffLines } from 'diff';
 import { wholeText, type KnownText } from '#lib/known-text.ts';
-import { diffTexts, sectionsOf } from '#lib/line-diff.ts';
+import { sectionsOf } from '#lib/diff-sections.ts';
+import { diffTexts } from '#lib/line-diff.ts';
 import { carryAll } from '#domain/reviews/comments/place.ts';
 
 const sizes = [100, 1_000, 5_000, 10_000];

@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sectionsOf, splitRows } from './diff-sections.ts';
 import { wholeText, type KnownText } from './known-text.ts';
-import {
-  countChanges,
-  diffEditions,
-  diffTexts,
-  sectionsOf,
-  splitRows,
-  type DiffLine,
-} from './line-diff.ts';
+import { countChanges, diffEditions, diffTexts, type DiffLine } from './line-diff.ts';
 
 const text = (...lines: string[]) => wholeText(lines.map((line) => `${line}\n`).join(''));
 const known = (...parts: [start: number, ...lines: string[]][]): KnownText => ({

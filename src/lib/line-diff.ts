@@ -155,7 +155,3 @@ export function countChanges(lines: readonly DiffLine[]): { added: number; remov
     removed: lines.filter(({ kind }) => kind === 'removed').length,
   };
 }
-
-export { sectionsOf, splitRows, type Section, type SplitRow } from './diff-sections.ts';
-export type { Edition } from './same-base.ts';
-export type { Part } from './changed-parts.ts';

@@ -1,6 +1,6 @@
 /** A review as one of the two sees it. All times are epoch milliseconds. */
 import type { FileChangeKind, KnownText } from '#lib/known-text.ts';
-import type { Edition } from '#lib/line-diff.ts';
+import type { Edition } from '#lib/same-base.ts';
 import type { Person } from '#domain/pairings/person.ts';
 import type { CommentKind, Place, Side } from './comments/comment.ts';
 import type { Review, Turn } from './review.ts';
@@ -151,7 +151,19 @@ export interface DraftView {
   readonly number: number;
   readonly note: string;
   readonly files: readonly DraftFileView[];
+  /** Paths that the revision before has and this one does not. */
+  readonly dropped: readonly string[];
+  /** Suggestions that were taken into it. */
+  readonly taken: readonly TakenView[];
   readonly maySend: boolean;
+}
+
+/** A suggestion taken into what is being prepared. */
+export interface TakenView {
+  readonly id: string;
+  readonly path: string;
+  /** The line it was made on, from 1. */
+  readonly line: number;
 }
 
 export interface DraftFileView {
@@ -165,5 +177,8 @@ export interface DraftFileView {
   readonly removed: number;
   /** Whether it is another than in the revision before; true in the first. */
   readonly isNew: boolean;
+  /** Lines added and removed against the revision before; null where that does not have it. */
+  readonly since: { readonly added: number; readonly removed: number } | null;
+  readonly before: KnownText | null;
   readonly after: KnownText | null;
 }

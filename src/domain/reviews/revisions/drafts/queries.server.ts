@@ -3,11 +3,13 @@ import { isLiving } from '#domain/pairings/pairing.ts';
 import { peopleOf } from '#domain/pairings/people/queries.server.ts';
 import { otherOf } from '#domain/pairings/policy.ts';
 import type { Reader } from '#platform/db/database.server.ts';
+import { countChanges, diffEditions } from '#lib/line-diff.ts';
+import type { Edition } from '#lib/same-base.ts';
 import { reviewWith } from '../../keeping/queries.server.ts';
 import { partOf } from '../../review.ts';
 import { textsOf } from '../../texts/queries.server.ts';
-import type { DraftView } from '../../view.ts';
-import { filesOf, revisionsOf } from '../queries.server.ts';
+import type { DraftFileView, DraftView, TakenView } from '../../view.ts';
+import { filesOf, revisionsOf, type KeptFile } from '../queries.server.ts';
 
 /**
  * What an author is preparing, a review or a further revision; undefined for everybody else and where
@@ -26,33 +28,73 @@ export async function draftOf(
   const other = (await peopleOf(db, [otherId])).get(otherId);
   if (revision === undefined || other === undefined) return undefined;
   const isApart = await areApart(db, { memberId: viewerId, otherId });
-  const files = await draftFilesOf(db, { id: revision.id, before: revisions.at(-2)?.id ?? null });
+  const isFirst = review.state === 'drafted';
+  const before = isFirst ? null : (revisions.at(-2)?.id ?? null);
+  const kept = await filesOf(db, before === null ? [revision.id] : [revision.id, before]);
+  const own = kept.filter(({ revisionId }) => revisionId === revision.id);
+  const earlier = kept.filter(({ revisionId }) => revisionId !== revision.id);
+  const names = new Set(own.flatMap(({ path, oldPath }) => [path, oldPath]));
   return {
     review,
     other: { ...other, isGone: other.isGone || isApart },
     number: revision.number,
     note: revision.note,
-    files,
-    maySend: isLiving(pairing) && !isApart && files.length > 0,
+    files: await draftFilesOf(db, { own, earlier }),
+    dropped: earlier.map(({ path }) => path).filter((path) => !names.has(path)),
+    taken: isFirst ? [] : await takenSince(db, { reviewId, since: revision.drafted_at }),
+    maySend: isLiving(pairing) && !isApart && own.length > 0,
   };
 }
 
 async function draftFilesOf(
   db: Reader,
-  { id, before }: { id: string; before: string | null },
-): Promise<DraftView['files']> {
-  const files = await filesOf(db, before === null ? [id] : [id, before]);
-  const earlier = new Map(
-    files.filter(({ revisionId }) => revisionId === before).map((file) => [file.path, file]),
-  );
-  const own = files.filter(({ revisionId }) => revisionId === id);
+  { own, earlier }: { own: readonly KeptFile[]; earlier: readonly KeptFile[] },
+): Promise<DraftFileView[]> {
+  const twins = new Map(earlier.map((file) => [file.path, file]));
   const texts = await textsOf(
     db,
-    own.map(({ afterId }) => afterId),
+    [...own, ...earlier].flatMap(({ beforeId, afterId }) => [beforeId, afterId]),
   );
-  return own.map(({ beforeId, afterId, revisionId: _, position: _position, ...file }) => {
-    const twin = earlier.get(file.path);
-    const isNew = twin === undefined || twin.afterId !== afterId || twin.beforeId !== beforeId;
-    return { ...file, isNew, after: afterId === null ? null : (texts.get(afterId) ?? null) };
+  const editionOf = ({ beforeId, afterId }: KeptFile) => ({
+    before: texts.get(beforeId ?? '') ?? null,
+    after: texts.get(afterId ?? '') ?? null,
   });
+  return own.map((file) => {
+    const { id, path, oldPath, change, isBinary, language, added, removed } = file;
+    const twin = twins.get(path);
+    const isNew = twin?.afterId !== file.afterId || twin.beforeId !== file.beforeId;
+    const later = editionOf(file);
+    const since = isNew && twin !== undefined ? sinceTwin(editionOf(twin), later) : null;
+    return {
+      id,
+      path,
+      oldPath,
+      change,
+      isBinary,
+      language,
+      added,
+      removed,
+      isNew,
+      since,
+      ...later,
+    };
+  });
+}
+
+const sinceTwin = (earlier: Edition, later: Edition) =>
+  countChanges(diffEditions({ earlier, later }).lines);
+
+async function takenSince(
+  db: Reader,
+  { reviewId, since }: { reviewId: string; since: number },
+): Promise<TakenView[]> {
+  const rows = await db
+    .selectFrom('comments')
+    .select(['id', 'path', 'from_line'])
+    .where('review_id', '=', reviewId)
+    .where('taken_at', '>=', since)
+    .orderBy('path')
+    .orderBy('from_line')
+    .execute();
+  return rows.map(({ id, path, from_line: line }) => ({ id, path: path ?? '', line: line ?? 1 }));
 }
