@@ -97,7 +97,8 @@ function first<Thing>(
   return null;
 }
 
-const limits: Partial<Record<IntakeProblemCode, number>> = {
+/** What is allowed, where a problem is that there is more. */
+export const intakeLimits: Readonly<Partial<Record<IntakeProblemCode, number>>> = {
   path_long: longestPath,
   file_large: mostBytesAFile,
   file_long: mostLinesAFile,
@@ -109,7 +110,7 @@ const problemOf = (
   code: IntakeProblemCode,
   path: string | null = null,
   line: number | null = null,
-): IntakeProblem => ({ code, path, limit: limits[code] ?? null, line });
+): IntakeProblem => ({ code, path, limit: intakeLimits[code] ?? null, line });
 
 class Intake {
   readonly #files: GatheredFile[] = [];
