@@ -7,8 +7,18 @@ import type { JobHandler } from '#platform/jobs.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { meetingScenes } from './scenes-meetings.server.ts';
 import { othersScenes } from './scenes-others.server.ts';
+import { otherReviewScenes } from './scenes-reviews-others.server.ts';
+import { reviewScenes } from './scenes-reviews.server.ts';
 import { tamsinsScenes } from './scenes-tamsin.server.ts';
-import { Stage } from './stage.server.ts';
+import { Stage, type Scene } from './stage.server.ts';
+
+const allScenes: readonly Scene[] = [
+  ...tamsinsScenes,
+  ...othersScenes,
+  ...meetingScenes,
+  ...reviewScenes,
+  ...otherReviewScenes,
+];
 
 /** Lives through the scenes. Letters that come of it stay in the mailbox. */
 export async function liveDemo(
@@ -16,7 +26,7 @@ export async function liveDemo(
   handlers: Record<string, JobHandler>,
 ): Promise<void> {
   const stage = new Stage(runtime, { ...handlers, mail: () => Promise.resolve() });
-  const scenes = [...tamsinsScenes, ...othersScenes, ...meetingScenes].sort(([a], [b]) => b - a);
+  const scenes = allScenes.toSorted(([a], [b]) => b - a);
   for (const [daysAgo, act] of scenes) {
     await stage.goTo(daysAgo);
     await act(stage);
