@@ -157,7 +157,8 @@ export function turnFor(
   }: { part: 'asker' | 'partner' | 'asked_around'; around: Around; hasWritten: boolean },
 ): 'yours' | 'theirs' | null {
   if (question.state !== 'open') return null;
-  if (part === 'asker') return question.turn === 'asker' ? 'yours' : 'theirs';
+  const isUnheard = around.pairing === 'over' && question.widenedAt === null;
+  if (part === 'asker') return question.turn === 'asker' ? 'yours' : isUnheard ? null : 'theirs';
   if (question.turn === 'asker') return 'theirs';
   if (part === 'partner' && around.pairing !== 'going') return null;
   if (around.hasAnswer) return hasWritten ? 'yours' : null;

@@ -1,0 +1,37 @@
+import { error } from '@sveltejs/kit';
+import { pairingsOf } from '#domain/pairings/queries.server.ts';
+import type { QuestionLine } from '#domain/questions/line.ts';
+import { questionsOf } from '#domain/questions/queries.server.ts';
+import { rowOf } from '#ui/questions/words.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals: { runtime, viewer } }) => {
+  if (viewer === null) error(404, 'not_found');
+  const now = runtime.clock.now();
+  const reader = { now, timeZone: viewer.timeZone };
+  const asking = { viewerId: viewer.id, now };
+  const { yours, inPairings, askedAround } = await questionsOf(runtime.db.read, asking);
+  const { living } = await pairingsOf(runtime.db.read, asking);
+  const going = new Set(living.map(({ id }) => id));
+  const isOpen = (line: QuestionLine) => line.state === 'open' && canBeAnswered(line, going);
+  const all = [...yours, ...inPairings, ...askedAround].toSorted(latestFirst);
+  const open = all.filter(isOpen);
+  const show = (lines: QuestionLine[]) => lines.map((line) => rowOf(line, reader));
+  return {
+    topics: [`member:${viewer.id}`],
+    yours: show(open.filter(({ part }) => part === 'asker')),
+    ofYou: show(open.filter(({ part }) => part !== 'asker')),
+    past: show(all.filter((line) => !open.includes(line))),
+  };
+};
+
+const latestFirst = (one: QuestionLine, another: QuestionLine): number =>
+  another.changedAt - one.changedAt;
+
+/** What was asked in a pairing that has wrapped up is over with it, unless others were asked as well. */
+function canBeAnswered(
+  { part, pairingId, isWidened }: QuestionLine,
+  going: ReadonlySet<string>,
+): boolean {
+  return pairingId === null || going.has(pairingId) || (part === 'asker' && isWidened);
+}
