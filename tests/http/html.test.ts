@@ -38,6 +38,8 @@ const pages: [path: string, as: 'visitor' | 'tamsin' | 'mirela'][] = [
   [`/members/${cast.odalys.id}`, 'tamsin'],
   ['/profile', 'tamsin'],
   ['/settings', 'tamsin'],
+  ['/questions', 'tamsin'],
+  ['/questions/new', 'tamsin'],
   ['/community', 'mirela'],
   ['/community/people', 'mirela'],
   ['/community/settings', 'mirela'],

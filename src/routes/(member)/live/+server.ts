@@ -4,6 +4,8 @@ import { meetingPage } from '#domain/meetings/queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { findPairing } from '#domain/pairings/queries.server.ts';
 import { findRequest } from '#domain/pairings/requests/queries.server.ts';
+import { questionPage } from '#domain/questions/queries.server.ts';
+import { sharingPage } from '#domain/questions/sharing/queries.server.ts';
 import { currentHouse } from '#door/open.server.ts';
 import { isId } from '#lib/ids.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
@@ -49,5 +51,9 @@ async function mayHear(
     return (await meetingPage(db.read, { meetingId: id, viewerId, now })) !== undefined;
   if (about === 'request')
     return (await findRequest(db.read, { requestId: id, viewerId, now })) !== undefined;
+  if (about === 'question')
+    return (await questionPage(db.read, { questionId: id, viewerId, now })) !== undefined;
+  if (about === 'sharedAnswer')
+    return (await sharingPage(db.read, { sharedAnswerId: id, viewerId })) !== undefined;
   return about === 'member' && id === viewerId;
 }
