@@ -440,6 +440,8 @@ export const access: Record<string, Access> = {
   '/(member)/settings/notifications': { room: 'members', posts: [''] },
   '/(member)/settings/passkeys': { room: 'members', get: null, posts: [''] },
 
+  '/(member)/your-turn': { room: 'members' },
+
   '/(organiser)/community': { room: 'organisers' },
   '/(organiser)/community/acts': { room: 'organisers' },
   '/(organiser)/community/first-steps': { room: 'organisers' },

@@ -24,7 +24,7 @@ export const usualMinutes = 30;
 /** How far ahead the meetings of a series stand as rows. */
 export const horizon = 60 * day;
 /** How long after its end either may still say whether a meeting happened. */
-const timeToSay = 14 * day;
+export const timeToSay = 14 * day;
 /** How long ago a meeting may have been that is written down afterwards. */
 export const longestAgo = 366 * day;
 /** How far ahead a single meeting may be planned. */

@@ -56,6 +56,8 @@ export interface QuestionTurn {
   readonly other: Person | null;
   /** Since when it waits, in epoch milliseconds. */
   readonly since: number;
+  /** Somebody has answered before: it is about what was asked further. Only where the kind is `answer`. */
+  readonly isFurther: boolean;
   /** By when an answer was promised; only where the kind is `answer`. */
   readonly promisedBy: number | null;
 }

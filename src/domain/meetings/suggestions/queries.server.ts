@@ -76,7 +76,8 @@ export async function readSuggestion(
   return row === undefined ? undefined : suggestionFrom(row);
 }
 
-const suggestionFrom = (row: Selectable<MeetingSuggestionsTable>): KeptSuggestion => ({
+/** A suggestion as its row holds it. */
+export const suggestionFrom = (row: Selectable<MeetingSuggestionsTable>): KeptSuggestion => ({
   id: row.id,
   pairingId: row.pairing_id,
   subject: row.subject,

@@ -37,5 +37,7 @@ export interface RequestLine {
   readonly endedAt: number | null;
   /** The exchange waits for the viewer's words. */
   readonly isYourTurn: boolean;
+  /** When somebody last asked or replied; null where there is the note alone. */
+  readonly lastWordAt: number | null;
   readonly passedTo: Named | null;
 }

@@ -192,7 +192,7 @@ async function linesOf(
   const others = requests.map((request) => otherOf(request, viewerId));
   const passedTo = requests.flatMap(({ passedToId }) => passedToId ?? []);
   const people = await peopleFor(db, { memberIds: [...others, ...passedTo], apart });
-  const writers = await lastWriters(db, requests);
+  const last = await lastWords(db, requests);
   return requests.flatMap((request) => {
     const other = people.get(otherOf(request, viewerId));
     if (other === undefined) return [];
@@ -208,21 +208,22 @@ async function linesOf(
       sentAt: request.sentAt,
       dueAt: request.dueAt,
       endedAt: request.endedAt ?? (state === 'expired' ? request.dueAt : null),
-      isYourTurn: state === 'open' && (writers.get(request.id) ?? request.fromId) !== viewerId,
+      isYourTurn: state === 'open' && (last.get(request.id)?.byId ?? request.fromId) !== viewerId,
+      lastWordAt: last.get(request.id)?.at ?? null,
       passedTo: named === undefined || named.isGone ? null : { id: named.id, name: named.name },
     };
   });
 }
 
-/** Who said the last word in each exchange, by request. */
-async function lastWriters(
+/** Who said the last word in each exchange, and when, by request. */
+async function lastWords(
   db: Reader,
   requests: readonly KeptRequest[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, { byId: string; at: number }>> {
   if (requests.length === 0) return new Map();
   const rows = await db
     .selectFrom('request_changes')
-    .select(['request_id', 'by_id', 'state'])
+    .select(['request_id', 'by_id', 'at'])
     .where(
       'request_id',
       'in',
@@ -232,5 +233,5 @@ async function lastWriters(
     .orderBy('at')
     .orderBy('id')
     .execute();
-  return new Map(rows.map((row) => [row.request_id, row.by_id ?? '']));
+  return new Map(rows.map((row) => [row.request_id, { byId: row.by_id ?? '', at: row.at }]));
 }

@@ -14,9 +14,9 @@ export async function waitingFor(
 ): Promise<Map<string, Wait>> {
   const living = pairings.filter(isLiving);
   if (living.length === 0) return new Map();
-  const suggested = await unread(db, { pairings: living, viewerId });
+  const suggested = await unreadSuggestions(db, { pairings: living, viewerId });
   const answered = await answeredRounds(db, { pairings: living, viewerId });
-  const waits = new Map<string, Wait>(suggested.map((id) => [id, 'agreement']));
+  const waits = new Map<string, Wait>(suggested.map(({ pairingId }) => [pairingId, 'agreement']));
   for (const pairing of living) {
     const about = askedAbout(pairing);
     if (about !== null && !answered.has(roundOf(pairing.id, pairing.askedAt)))
@@ -25,21 +25,37 @@ export async function waitingFor(
   return waits;
 }
 
-/** Pairings with a suggestion the viewer has not said OK to. */
-async function unread(db: Reader, { pairings, viewerId }: Looking): Promise<string[]> {
+/** A suggestion about what two agreed. */
+interface UnreadSuggestion {
+  readonly pairingId: string;
+  /** Null where it comes from Bothways. */
+  readonly byId: string | null;
+  /** Epoch milliseconds. */
+  readonly suggestedAt: number;
+}
+
+/** The suggestions in some pairings the viewer has not said OK to. */
+export async function unreadSuggestions(
+  db: Reader,
+  { pairings, viewerId }: Looking,
+): Promise<UnreadSuggestion[]> {
   const rows = await db
     .selectFrom('agreements')
-    .select('pairing_id')
+    .select(['pairing_id as pairingId', 'suggested_by as byId', 'suggested_at as suggestedAt'])
     .where('pairing_id', 'in', idsOf(pairings))
     .where('state', '=', 'suggested')
     .where('id', 'not in', (eb) =>
       eb.selectFrom('agreement_oks').select('agreement_id').where('member_id', '=', viewerId),
     )
     .execute();
-  return rows.map((row) => row.pairing_id);
+  return rows;
 }
 
-async function answeredRounds(db: Reader, { pairings, viewerId }: Looking): Promise<Set<string>> {
+/** The questions in some pairings the viewer has answered, as {@link roundOf} names them. */
+export async function answeredRounds(
+  db: Reader,
+  { pairings, viewerId }: Looking,
+): Promise<Set<string>> {
   const rows = await db
     .selectFrom('pairing_answers')
     .select(['pairing_id', 'round'])
@@ -50,4 +66,6 @@ async function answeredRounds(db: Reader, { pairings, viewerId }: Looking): Prom
 }
 
 const idsOf = (pairings: readonly Pairing[]) => pairings.map(({ id }) => id);
-const roundOf = (pairingId: string, askedAt: number | null) => `${pairingId} ${askedAt}`;
+
+/** One time of asking in a pairing. */
+export const roundOf = (pairingId: string, askedAt: number | null) => `${pairingId} ${askedAt}`;

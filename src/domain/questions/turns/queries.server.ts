@@ -26,12 +26,15 @@ export async function turnsOf(db: Reader, { viewerId, now }: Asking): Promise<Qu
   ].toSorted((one, another) => one.since - another.since);
 }
 
+/** Only what waits for an answer has them. */
+const unsaid = { promisedBy: null, isFurther: false } as const;
+
 function turnIn(
   each: KnownLine,
   { words, now }: { words: LastWords; now: number },
 ): QuestionTurn | undefined {
   const { line, question, around, invitedAt } = each;
-  const turn = { questionId: line.id, sharedAnswerId: null, title: line.title, promisedBy: null };
+  const turn = { questionId: line.id, sharedAnswerId: null, title: line.title, ...unsaid };
   if (line.part === 'asker') {
     const last = words.get(line.id);
     if (line.turn === 'yours' && last !== undefined)
@@ -42,7 +45,8 @@ function turnIn(
   }
   if (line.turn !== 'yours') return undefined;
   const since = line.isAnswered ? line.changedAt : (invitedAt ?? line.askedAt);
-  return { ...turn, kind: 'answer', other: line.asker, since, promisedBy: line.promisedBy };
+  const { promisedBy, isAnswered: isFurther } = line;
+  return { ...turn, kind: 'answer', other: line.asker, since, promisedBy, isFurther };
 }
 
 /** The latest words of somebody else, for each question of the viewer's. */
@@ -94,6 +98,6 @@ async function agreementsFor(db: Reader, viewerId: string): Promise<QuestionTurn
     title: row.title,
     other: null,
     since: row.changed_at,
-    promisedBy: null,
+    ...unsaid,
   }));
 }

@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest';
+import type { Viewer } from '#domain/members/viewer.ts';
+import { day } from '#platform/clock.server.ts';
+import { eachEngine } from '../../../../tests/both-databases.ts';
+import { addMember, foundCommunity } from '../../../../tests/factories.ts';
+import { beginGoing, beginPairing } from '../../../../tests/pairings.ts';
+import { testRuntime } from '../../../../tests/runtime.ts';
+import { wrapUp } from '../endings/commands.server.ts';
+import { suggestNext } from '../handoffs/commands.server.ts';
+import { answerAfterChat } from '../outcomes/commands.server.ts';
+import { turnsOf } from './queries.server.ts';
+
+eachEngine('what waits between Ana and Ben', (freshDatabase) => {
+  it('is the question after their chat, for each until they answer it', async () => {
+    const runtime = testRuntime(await freshDatabase());
+    await foundCommunity(runtime);
+    const ana = await addMember(runtime, { name: 'Ana', offer: {} });
+    const ben = await addMember(runtime, { name: 'Ben' });
+    const pairingId = await beginPairing(runtime, { mentor: ana, mentee: ben });
+    const waitsFor = async ({ id }: Viewer) =>
+      (await turnsOf(runtime.db.read, { viewerId: id })).map(({ kind }) => kind);
+    expect(await waitsFor(ben)).toEqual([]);
+    const asked_at = runtime.clock.now();
+    await runtime.db.transact((tx) =>
+      tx
+        .updateTable('pairings')
+        .set({ asked_at, ask_ends_at: asked_at + 14 * day })
+        .execute(),
+    );
+    expect([await waitsFor(ana), await waitsFor(ben)]).toEqual([['after_chat'], ['after_chat']]);
+    await answerAfterChat(runtime, { actor: ana, pairingId, says: 'no' });
+    expect([await waitsFor(ana), await waitsFor(ben)]).toEqual([[], ['after_chat']]);
+  });
+
+  it('E6: is somebody Ana thought of only once both have heard that it has wrapped up', async () => {
+    const runtime = testRuntime(await freshDatabase());
+    await foundCommunity(runtime);
+    const ana = await addMember(runtime, { name: 'Ana', offer: {} });
+    const ben = await addMember(runtime, { name: 'Ben' });
+    const eli = await addMember(runtime, { name: 'Eli', offer: { capacity: 2 } });
+    const pairingId = await beginGoing(runtime, { mentor: ana, mentee: ben });
+    await wrapUp(runtime, { actor: ana, pairingId });
+    await suggestNext(runtime, { actor: ana, pairingId, toId: eli.id, words: '' });
+    const waitsFor = async () =>
+      (await turnsOf(runtime.db.read, { viewerId: ben.id })).map(({ kind }) => kind);
+    expect(await waitsFor()).toEqual([]);
+    await runtime.db.transact((tx) =>
+      tx.updateTable('jobs').set({ done_at: runtime.clock.now() }).execute(),
+    );
+    expect(await waitsFor()).toEqual(['hand_off']);
+  });
+});

@@ -1,0 +1,56 @@
+/** What may wait for somebody, from every part of the house. */
+import type { CheckInTurn } from '#domain/checkins/turns/turn.ts';
+import type { MeetingTurn } from '#domain/meetings/turns/turn.ts';
+import type { RequestLine } from '#domain/pairings/requests/line.ts';
+import type { PairingTurn } from '#domain/pairings/turns/turn.ts';
+import type { QuestionTurn } from '#domain/questions/line.ts';
+import type { ReviewLine } from '#domain/reviews/line.ts';
+
+/** Whoever it comes from. */
+export interface Face {
+  readonly name: string;
+  /** 0 to 23. */
+  readonly hue: number;
+  readonly avatarId: string | null;
+}
+
+/** A place in line that is free now. Times are epoch milliseconds. */
+export interface PlaceTurn {
+  readonly id: string;
+  readonly mentor: Face;
+  readonly offeredAt: number;
+  readonly offerEndsAt: number;
+}
+
+export type Turn =
+  | { readonly about: 'note'; readonly line: NoteTurn }
+  | { readonly about: 'place'; readonly place: PlaceTurn }
+  | { readonly about: 'pairing'; readonly turn: PairingTurn }
+  | { readonly about: 'meeting'; readonly turn: MeetingTurn }
+  | { readonly about: 'check_in'; readonly turn: CheckInTurn }
+  | { readonly about: 'review'; readonly line: ReviewTurn }
+  | { readonly about: 'question'; readonly turn: QuestionTurn };
+
+export type NoteTurn = Pick<RequestLine, 'id' | 'side' | 'sentAt' | 'lastWordAt'> & {
+  readonly other: Face;
+};
+export type ReviewTurn = Pick<ReviewLine, 'id' | 'title' | 'youAre' | 'waitsSince' | 'askedAt'> & {
+  readonly other: Face;
+};
+
+/** Since when it waits, in epoch milliseconds. */
+export function sinceOf(turn: Turn): number {
+  switch (turn.about) {
+    case 'note':
+      return turn.line.lastWordAt ?? turn.line.sentAt;
+    case 'place':
+      return turn.place.offeredAt;
+    case 'review':
+      return turn.line.waitsSince;
+    case 'pairing':
+    case 'meeting':
+    case 'check_in':
+    case 'question':
+      return turn.turn.since;
+  }
+}
