@@ -26,14 +26,15 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 export async function start(args: string[]): Promise<void> {
   const config = prepareEnvironment(args);
   const lines = await welcomeBeforeServing(args);
-  Object.assign(process.env, privateHeaders, { BODY_SIZE_LIMIT: '6M' });
+  Object.assign(process.env, privateHeaders, { BODY_SIZE_LIMIT: '11M' });
   const built = join(root, 'build', 'handler.js');
   if (!existsSync(built)) throw new Error('Nothing is built yet: run it through "npm start".');
   const { handler }: { handler: Handler } = await import(built);
   const server = createServer(
     {
       headersTimeout: 10_000,
-      requestTimeout: 15_000,
+      // Two megabytes of code over a slow line.
+      requestTimeout: 60_000,
       keepAliveTimeout: 5_000,
       maxHeaderSize: 16_384,
     },

@@ -10,10 +10,16 @@ import { keepAndLeadToSignIn } from './keeping.server.ts';
 const browsing = memoryLimiter({ window: 15 * minute });
 const browsed = ['/(public)/mentors', '/(public)/members/[id]'];
 
+/** What comes in for code is more than what stays of it: pictures in a folder are left out. */
+const codeLimit = 10 * 1024 * 1024;
+
 /** Addresses that take a file, and how many bytes. */
 const uploads: Record<string, number> = {
   '/(member)/profile/picture': 2.2 * 1024 * 1024,
   '/(organiser)/community/import': 5 * 1024 * 1024,
+  '/(member)/pairings/[id]/reviews/new': codeLimit,
+  '/(member)/reviews/[id]/draft': codeLimit,
+  '/(member)/reviews/[id]/revisions/new': codeLimit,
 };
 
 /** Mail programs write here for their reader, without being signed in (requirement G1, RFC 8058). */

@@ -1,9 +1,11 @@
 /** What the page of a pairing shows while it goes on. */
 import { checkInOf } from '#domain/checkins/queries.server.ts';
+import { reviewsOf } from '#domain/reviews/queries.server.ts';
 import { sayRhythm } from '#ui/pairings/agreement-words.ts';
 import { sayDate } from '#ui/pairings/moments.ts';
 import { sayNext } from '#ui/pairings/next.ts';
 import type { frameOf, Reader } from './frame.server.ts';
+import { reviewRow, type ReviewRowShown } from '#ui/reviews/row-words.ts';
 import { meetingsShown } from './meeting.server.ts';
 import type { Opened } from './pairing.server.ts';
 
@@ -21,5 +23,22 @@ export async function livingOf(read: Reader, { opened, frame }: { opened: Opened
     checkIn: checkIn === undefined ? null : { checkIn, day: sayDate(checkIn.closesAt, reader) },
     requestId: pairing.requestId,
     meetings: await meetingsShown(read, opened),
+    reviews: await openReviews(read, opened),
   };
+}
+
+/** As many as stand on the page of a pairing; the others are on their own page. */
+const mostReviews = 5;
+
+/** What one of the two looks at, what waits for the reader first. */
+async function openReviews(
+  read: Reader,
+  { pairing, viewer, reader }: Opened,
+): Promise<ReviewRowShown[]> {
+  const lines = await reviewsOf(read, { pairingId: pairing.id, viewerId: viewer.id });
+  return lines
+    .filter(({ state }) => state === 'open')
+    .toSorted((one, other) => Number(other.isYourTurn) - Number(one.isYourTurn))
+    .slice(0, mostReviews)
+    .map((line) => reviewRow(line, { reader, isLiving: !pairing.other.isGone }));
 }

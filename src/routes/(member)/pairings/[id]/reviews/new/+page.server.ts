@@ -1,0 +1,103 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { dropDraft } from '#domain/conversations/drafts/commands.server.ts';
+import { draftValue, type Draft } from '#domain/conversations/drafts/draft.ts';
+import { draftOf } from '#domain/conversations/drafts/queries.server.ts';
+import { draftReview, type Drafted } from '#domain/reviews/asking/commands.server.ts';
+import { readForm, submit, type Problem, type Reply } from '#door/forms.server.ts';
+import { mostBlocks, noBlocks, type Blocks } from '#ui/reviews/blocks.ts';
+import { m } from '#words/paraglide/messages.js';
+import {
+  noAsk,
+  parseAsk,
+  readAsk,
+  titled,
+  type TypedAsk,
+} from '../../../../reviews/asking.server.ts';
+import {
+  broughtIn,
+  codeProblem,
+  gathered,
+  noticesQuery,
+  shownAgain,
+  unfitProblem,
+  type Brought,
+} from '../../../../reviews/code.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+import { actingIn, openPairing, refusalOf } from '../../pairing.server.ts';
+
+/** The form as it is shown again. */
+interface Shown {
+  typed: TypedAsk;
+  code: Blocks;
+  problems: Problem[];
+}
+
+const aboutOf = (pairingId: string): string => `review:${pairingId}`;
+
+export const load: PageServerLoad = async (event) => {
+  const { pairing, viewer, home } = await openPairing(event);
+  if (pairing.state === 'wrapped_up' || pairing.other.isGone) redirect(303, `${home}/reviews`);
+  const about = aboutOf(pairing.id);
+  const kept = await draftOf(event.locals.runtime.db.read, { memberId: viewer.id, about });
+  return {
+    home: `${home}/reviews`,
+    name: pairing.other.name,
+    about,
+    isKept: kept !== undefined,
+    typed: keptAsk(kept),
+    code: keptCode(kept),
+  };
+};
+
+const keptAsk = (kept: Draft | undefined): TypedAsk => ({
+  ...noAsk,
+  title: draftValue(kept, { name: 'title' }),
+  lookAt: draftValue(kept, { name: 'lookAt' }),
+  leaveOut: draftValue(kept, { name: 'leaveOut' }),
+  link: draftValue(kept, { name: 'link' }),
+});
+
+function keptCode(kept: Draft | undefined): Blocks {
+  const blocks = Array.from({ length: mostBlocks }, (_, place) => ({
+    path: draftValue(kept, { name: `path-${place}` }),
+    text: draftValue(kept, { name: `code-${place}` }),
+  })).filter(({ path, text }) => path !== '' || text !== '');
+  return blocks.length === 0 ? noBlocks : { blocks, again: [] };
+}
+
+export const actions: Actions = {
+  draft: (event) => submit(event, (form) => draft(event, form)),
+  /** One more field for code; everything else stays as it is. */
+  another: async (event): Promise<Shown> => {
+    await openPairing(event);
+    const form = await readForm(event);
+    const code = shownAgain(await broughtIn(form), [{ path: '', text: '' }]);
+    return { typed: readAsk(form), code, problems: [] };
+  },
+};
+
+async function draft(event: RequestEvent<{ id: string }>, form: FormData): Promise<Reply<Shown>> {
+  const { runtime, actor, pairingId } = actingIn(event);
+  const brought = await broughtIn(form);
+  const typed = readAsk(form);
+  const refuse = (...problems: Problem[]): Reply<Shown> => ({
+    refusal: { typed, code: shownAgain(brought), problems },
+  });
+  const code = gathered(brought);
+  const asked = parseAsk(code.ok ? titled(typed, code) : { ...typed, title: typed.title || '-' });
+  const problems = asked.ok ? [] : asked.problems;
+  if (!code.ok) return refuse(...problems, codeProblem(code.problem, brought));
+  if (!asked.ok) return refuse(...problems);
+  const drafting = { actor, pairingId, form: asked.form, files: code.files };
+  const drafted = await draftReview(runtime, drafting);
+  if (drafted.outcome === 'refused') return refuse(problemOf(drafted, brought));
+  await dropDraft(runtime, { memberId: actor.id, about: aboutOf(pairingId) });
+  return { goTo: `/reviews/${drafted.reviewId}/draft${noticesQuery(code.notices)}` };
+}
+
+function problemOf(drafted: Extract<Drafted, { outcome: 'refused' }>, brought: Brought): Problem {
+  if (drafted.code === 'unfit') return unfitProblem(drafted.problem, brought);
+  const code = refusalOf(drafted);
+  if (code === 'too_many') return { field: 'title', message: m.reviews_problem_too_many_drafts() };
+  return { field: 'title', message: m.reviews_problem_closed() };
+}
