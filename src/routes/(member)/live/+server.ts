@@ -6,6 +6,7 @@ import { findPairing } from '#domain/pairings/queries.server.ts';
 import { findRequest } from '#domain/pairings/requests/queries.server.ts';
 import { questionPage } from '#domain/questions/queries.server.ts';
 import { sharingPage } from '#domain/questions/sharing/queries.server.ts';
+import { reviewWith } from '#domain/reviews/keeping/queries.server.ts';
 import { currentHouse } from '#door/open.server.ts';
 import { isId } from '#lib/ids.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
@@ -51,6 +52,8 @@ async function mayHear(
     return (await meetingPage(db.read, { meetingId: id, viewerId, now })) !== undefined;
   if (about === 'request')
     return (await findRequest(db.read, { requestId: id, viewerId, now })) !== undefined;
+  if (about === 'review')
+    return (await reviewWith(db.read, { reviewId: id, memberId: viewerId })) !== undefined;
   if (about === 'question')
     return (await questionPage(db.read, { questionId: id, viewerId, now })) !== undefined;
   if (about === 'sharedAnswer')
