@@ -25,7 +25,7 @@ export async function liveDemo(
   runtime: Runtime,
   handlers: Record<string, JobHandler>,
 ): Promise<void> {
-  const stage = new Stage(runtime, { ...handlers, mail: () => Promise.resolve() });
+  const stage = new Stage(runtime, handlers);
   const scenes = allScenes.toSorted(([a], [b]) => b - a);
   for (const [daysAgo, act] of scenes) {
     await stage.goTo(daysAgo);

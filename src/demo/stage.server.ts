@@ -63,9 +63,22 @@ export class Stage {
       const due = next?.due ?? Infinity;
       if (due > to) break;
       clock.set(Math.max(clock.now(), due));
+      do await this.#putLettersAway();
       while ((await runDueJobs(this.runtime, this.#handlers)) > 0);
     }
     clock.set(to);
+  }
+
+  /** Invented people read no letters: they stay in the mailbox, all at once instead of one by one. */
+  async #putLettersAway(): Promise<void> {
+    const { clock, db } = this.runtime;
+    const letters = db.read.selectFrom('jobs').select('id').where('kind', '=', 'mail');
+    const ids = (await letters.where('done_at', 'is', null).execute()).map(({ id }) => id);
+    if (ids.length === 0) return;
+    const done_at = clock.now();
+    await db.transact((tx) =>
+      tx.updateTable('jobs').set({ done_at }).where('id', 'in', ids).execute(),
+    );
   }
 
   /** So many days from the moment the stage is at, epoch milliseconds, on a full hour. */
