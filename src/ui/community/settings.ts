@@ -15,6 +15,11 @@ export function settingsInWords(
     { term: m.community_field_age(), value: values['minimumAge'] ?? '' },
     { term: m.community_field_tick_days(), value: values['tickDays'] ?? '' },
     { term: m.community_field_meeting_base(), value: values['meetingBase'] ?? '' },
+    {
+      term: m.questions_community(),
+      value:
+        values['asksAround'] === 'no' ? m.questions_community_no() : m.questions_community_yes(),
+    },
   ];
 }
 

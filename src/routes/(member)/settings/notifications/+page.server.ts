@@ -9,6 +9,8 @@ import {
 import { chooseLetters } from '#domain/members/choices/commands.server.ts';
 import { readChoices, readQuietHours } from '#domain/members/choices/input.ts';
 import { choicesOf, quietHoursOf } from '#domain/members/choices/queries.server.ts';
+import { setWilling } from '#domain/questions/choices/commands.server.ts';
+import { isWilling } from '#domain/questions/choices/queries.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
@@ -21,16 +23,18 @@ function viewerOf({ locals: { viewer } }: Pick<RequestEvent, 'locals'>) {
 export const load: PageServerLoad = async (event) => {
   const { id: memberId, isOrganiser, timeZone } = viewerOf(event);
   const { read } = event.locals.runtime.db;
-  const [owner, choices, quiet] = await Promise.all([
+  const [owner, choices, quiet, willing] = await Promise.all([
     findOwner(read, memberId),
     choicesOf(read, memberId),
     quietHoursOf(read, memberId),
+    isWilling(read, memberId),
   ]);
   const offered = matters.filter((matter) => isOrganiser || !isForOrganisers(matter));
   const hours = quiet ?? usualQuietHours;
   return {
     hasAddress: (owner?.address ?? '') !== '',
     matters: offered.map((matter) => ({ matter, how: choices[matter], ways: waysFor(matter) })),
+    askedAround: willing ? 'yes' : 'no',
     quiet: { isOn: quiet !== null, from: sayTime(hours.from), until: sayTime(hours.until) },
     zone: (timeZone || 'UTC').replaceAll('_', ' '),
   };
@@ -50,8 +54,11 @@ export const actions: Actions = {
       if (quiet === 'odd') {
         const problems = [{ field: 'quiet', message: m.notifications_quiet_odd() }];
         const hours = { from: fields('from'), until: fields('until') };
-        return { refusal: { problems, choices, quiet: { isOn: true, ...hours } } };
+        const askedAround = fields('askedAround');
+        return { refusal: { problems, choices, askedAround, quiet: { isOn: true, ...hours } } };
       }
+      const said = fields('askedAround');
+      if (said !== '') await setWilling(runtime, { memberId, isWilling: said !== 'no' });
       await chooseLetters(runtime, { memberId, choices, quiet });
       return { goTo: '/settings/notifications', saying: 'saved' };
     }),

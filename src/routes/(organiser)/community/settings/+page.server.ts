@@ -17,6 +17,7 @@ const names = [
   'minimumAge',
   'tickDays',
   'meetingBase',
+  'asksAround',
 ];
 
 const valuesOf = (community: Community, locale: string): Record<string, string> => ({
@@ -28,6 +29,7 @@ const valuesOf = (community: Community, locale: string): Record<string, string> 
   minimumAge: String(community.minimumAge),
   tickDays: String(community.tickDays),
   meetingBase: community.meetingBase,
+  asksAround: community.asksAround ? 'yes' : 'no',
 });
 
 export const load: PageServerLoad = async ({ locals }) => {
