@@ -176,17 +176,7 @@ export const access: Record<string, Access> = {
     room: 'members',
     path: '/questions/{nothing}',
     get: 404,
-    posts: [
-      'agenda',
-      'around',
-      'close',
-      'helped',
-      'look',
-      'notHelped',
-      'pass',
-      'remove',
-      'write',
-    ],
+    posts: ['agenda', 'around', 'close', 'helped', 'look', 'notHelped', 'pass', 'remove', 'write'],
     things: [{ path: '/questions/{question}', get: { member: 200, other: 200 } }],
   },
   '/(member)/questions/[id]/share': {
@@ -348,6 +338,19 @@ export const access: Record<string, Access> = {
     get: 404,
     things: ofPairing('/questions'),
   },
+  '/(member)/pairings/[id]/reviews': {
+    room: 'members',
+    path: '/pairings/{nothing}/reviews',
+    get: 404,
+    things: ofPairing('/reviews'),
+  },
+  '/(member)/pairings/[id]/reviews/new': {
+    room: 'members',
+    path: '/pairings/{nothing}/reviews/new',
+    get: 404,
+    posts: ['another', 'draft'],
+    things: ofPairing('/reviews/new', { afterwards: 303 }),
+  },
   '/(member)/pairings/[id]/rest': {
     room: 'members',
     path: '/pairings/{nothing}/rest',
@@ -404,6 +407,27 @@ export const access: Record<string, Access> = {
       'wrap',
     ],
     things: [{ path: '/reviews/{review}', get: { member: 200, other: 200 } }],
+  },
+  '/(member)/reviews/[id]/draft': {
+    room: 'members',
+    path: '/reviews/{nothing}/draft',
+    get: 404,
+    posts: ['another', 'ask', 'drop', 'later', 'mask', 'open', 'remove', 'save', 'send'],
+    things: [
+      { path: '/reviews/{draftedReview}/draft', get: { member: 200 } },
+      { path: '/reviews/{draftedReview}', get: { member: 303 } },
+      { path: '/reviews/{review}/draft', get: { member: 303, other: 303 } },
+    ],
+  },
+  '/(member)/reviews/[id]/revisions/new': {
+    room: 'members',
+    path: '/reviews/{nothing}/revisions/new',
+    get: 404,
+    posts: ['another', 'begin', 'open'],
+    things: [
+      { path: '/reviews/{review}/revisions/new', get: { member: 200, other: 303 } },
+      { path: '/reviews/{draftedReview}/revisions/new', get: { member: 303 } },
+    ],
   },
   '/(member)/reviews/[id]/review.md': {
     room: 'members',

@@ -90,7 +90,21 @@ async function putWorks(
     state: 'shared',
     shared_at: machinery.clock.now(),
   });
-  return { review: reviewId, comment, question, post, answer };
+  const draftedReview = await prepared(machinery, { pairingId, authorId: member.id });
+  return { review: reviewId, draftedReview, comment, question, post, answer };
+}
+
+/** A review that only its author knows of. */
+async function prepared(
+  machinery: Parameters<typeof addPairing>[0],
+  { pairingId, authorId }: { pairingId: string; authorId: string },
+): Promise<string> {
+  const unsent = { state: 'drafted' as const, turn: 'author' as const, asked_at: null };
+  const { reviewId, revisionId } = await putReview(machinery, { pairingId, authorId, ...unsent });
+  await machinery.db.transact((tx) =>
+    tx.updateTable('revisions').set({ sent_at: null }).where('id', '=', revisionId).execute(),
+  );
+  return reviewId;
 }
 
 type Begun = { pairingId: string };

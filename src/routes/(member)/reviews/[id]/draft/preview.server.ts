@@ -1,0 +1,96 @@
+/** Files as they are shown once more before they are sent. */
+import type { DraftFileView, DraftView } from '#domain/reviews/view.ts';
+import type { Token } from '#lib/code-token.ts';
+import { highlight } from '#lib/highlight.server.ts';
+import type { KnownText } from '#lib/known-text.ts';
+import { diffTexts, type DiffLine } from '#lib/line-diff.ts';
+import type { PreparedFile, PreviewLine } from '#ui/reviews/prepared.ts';
+import { m } from '#words/paraglide/messages.js';
+import { secretsIn } from './secrets.server.ts';
+
+/** Lines of a file, and of all files together, that a page shows. */
+const mostOfAFile = 300;
+const mostOfAll = 3_000;
+
+/** Every file, with its first lines in their colours. */
+export async function prepared({ files, number }: DraftView): Promise<PreparedFile[]> {
+  const each = Math.min(mostOfAFile, Math.floor(mostOfAll / Math.max(1, files.length)));
+  return Promise.all(
+    files.map(async (file) => ({
+      id: file.id,
+      path: file.path,
+      language: file.language,
+      said: sayFile(file, number),
+      ...(await previewOf(file, Math.max(10, each))),
+      isWhole: file.after?.isWhole ?? false,
+      secrets: secretsIn(file),
+    })),
+  );
+}
+
+function sayFile(file: DraftFileView, number: number): string {
+  const lines = m.reviews_lines_count({ count: file.after?.lines.length ?? 0 });
+  if (file.isBinary) return m.reviews_file_binary();
+  if (number > 1 && !file.isNew) return m.reviews_draft_file_same();
+  if (file.since !== null) return m.reviews_draft_since(file.since);
+  if (file.before === null) return number > 1 ? `${m.reviews_file_added()}, ${lines}` : lines;
+  const counts = m.reviews_draft_counts({ added: file.added, removed: file.removed });
+  return file.change === 'renamed' && file.oldPath !== null
+    ? `${m.reviews_file_renamed({ path: file.oldPath })}, ${counts}`
+    : counts;
+}
+
+type Preview = Pick<PreparedFile, 'preview' | 'heldBack'>;
+
+async function previewOf(file: DraftFileView, most: number): Promise<Preview> {
+  const { before, after, language } = file;
+  if (before === null && after !== null) {
+    const lines = await coloured(after, { language, most });
+    const preview = lines.map((tokens) => ({ kind: 'same' as const, tokens }));
+    return { preview, heldBack: after.lines.length - preview.length };
+  }
+  const changes = around(diffTexts(before, after).lines);
+  const [left, right] = await Promise.all(
+    [before, after].map((text) => coloured(text, { language, most: Infinity })),
+  );
+  const preview = drawn(changes, { left: left ?? [], right: right ?? [] });
+  return { preview: preview.slice(0, most), heldBack: Math.max(0, preview.length - most) };
+}
+
+async function coloured(
+  text: KnownText | null,
+  { language, most }: { language: string; most: number },
+): Promise<Token[][]> {
+  if (text === null || text.lines.length === 0) return [];
+  return highlight({ text: text.lines.slice(0, most).join('\n'), language });
+}
+
+type Numbered = DiffLine & { readonly left: number; readonly right: number };
+
+/** Unchanged lines beside a change that are shown. */
+const context = 3;
+
+/** The changes and a few lines beside them, with the places of their lines among those that are known. */
+function around(lines: readonly DiffLine[]): (Numbered | null)[] {
+  let [left, right] = [-1, -1];
+  const near = new Set<number>();
+  const numbered = lines.map((line, at): Numbered => {
+    if (line.kind === 'same' || line.kind === 'removed') left += 1;
+    if (line.kind === 'same' || line.kind === 'added') right += 1;
+    if (line.kind === 'added' || line.kind === 'removed')
+      for (let by = -context; by <= context; by += 1) near.add(at + by);
+    return { ...line, left, right };
+  });
+  const shown = numbered.map((line, at) => (near.has(at) && line.kind !== 'gap' ? line : null));
+  return shown.filter((line, at) => line !== null || (at > 0 && shown[at - 1] !== null));
+}
+
+const drawn = (
+  lines: readonly (Numbered | null)[],
+  tokens: { left: readonly Token[][]; right: readonly Token[][] },
+): PreviewLine[] =>
+  lines.map((line) => {
+    if (line === null || line.kind === 'gap') return { kind: 'gap' };
+    const own = line.kind === 'removed' ? tokens.left[line.left] : tokens.right[line.right];
+    return { kind: line.kind, tokens: own ?? [{ text: line.text, kind: 'plain' }] };
+  });
