@@ -123,7 +123,7 @@ export const cast = {
     wants: 'PostgreSQL 1, Rust 2',
     words:
       'I build small tools for people who don’t think of themselves as technical. Ask me about forms. I’m trying to get braver about databases.',
-    offer: { capacity: 1, modes: ['meet', 'review', 'swap'] },
+    offer: { capacity: 1, modes: ['meet', 'review', 'answer', 'swap'] },
   }),
   odalys: person(11, {
     name: 'Odalys Ferrimont',

@@ -7,6 +7,7 @@ import type { JobHandler } from '#platform/jobs.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { meetingScenes } from './scenes-meetings.server.ts';
 import { othersScenes } from './scenes-others.server.ts';
+import { questionScenes } from './scenes-questions.server.ts';
 import { otherReviewScenes } from './scenes-reviews-others.server.ts';
 import { reviewScenes } from './scenes-reviews.server.ts';
 import { tamsinsScenes } from './scenes-tamsin.server.ts';
@@ -18,6 +19,7 @@ const allScenes: readonly Scene[] = [
   ...meetingScenes,
   ...reviewScenes,
   ...otherReviewScenes,
+  ...questionScenes,
 ];
 
 /** Lives through the scenes. Letters that come of it stay in the mailbox. */
