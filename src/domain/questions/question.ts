@@ -35,6 +35,8 @@ export interface Around {
   readonly restingUntil: number | null;
   /** Somebody other than the asker has written, and the words are still there. */
   readonly hasAnswer: boolean;
+  /** False where the community would rather not have questions go to members nobody knows yet. */
+  readonly goesAround: boolean;
 }
 
 /** How many are asked in one round, and how many rounds there are. */
@@ -71,10 +73,10 @@ const asked = (now: number) =>
 
 /**
  * From when on the asker can have it go to a few more; null while nothing of the kind is to come: somebody
- * answered, it is over, or it went round as often as it may.
+ * answered, it is over, it went round as often as it may, or the community would rather not.
  */
 export function aroundFrom(question: Question, around: Around): number | null {
-  if (question.state !== 'open' || around.hasAnswer) return null;
+  if (question.state !== 'open' || around.hasAnswer || !around.goesAround) return null;
   if (question.roundAt !== null)
     return question.rounds >= mostRounds ? null : question.roundAt + quietTime;
   if (around.pairing === 'over') return null;

@@ -1,6 +1,6 @@
 /** What stands against asking one more question. */
-import { findCommunity } from '#domain/community/queries.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
+import { questionsGoAround } from '../keeping/queries.server.ts';
 import { openAllowed } from '../policy.ts';
 
 /** How many questions of a member are open that somebody could still answer. */
@@ -39,7 +39,7 @@ export type StandsAgainst =
 
 /** Why a member can't ask around; null where they can. Without a pairing that is how to ask. */
 export async function whyNotAround(db: Reader, memberId: string): Promise<StandsAgainst | null> {
-  if ((await findCommunity(db))?.asksAround === false) return 'not_here';
+  if (!(await questionsGoAround(db))) return 'not_here';
   if (await hasPairing(db, memberId)) return 'has_pairing';
   return (await hasTooMany(db, memberId)) ? 'too_many_open' : null;
 }

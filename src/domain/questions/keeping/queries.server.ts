@@ -1,5 +1,6 @@
 /** Questions as their rows hold them, and how somebody stands to one. */
 import { sql, type Selectable } from 'kysely';
+import { findCommunity } from '#domain/community/queries.server.ts';
 import { areApart } from '#domain/members/blocks/queries.server.ts';
 import { pairingFrom } from '#domain/pairings/keeping/queries.server.ts';
 import type { Pairing } from '#domain/pairings/pairing.ts';
@@ -60,6 +61,10 @@ export async function pairingOf(db: Reader, { pairingId }: Question): Promise<Pa
   return row === undefined ? undefined : pairingFrom(row);
 }
 
+/** Whether the community lets questions go to members nobody knows yet. */
+export const questionsGoAround = async (db: Reader): Promise<boolean> =>
+  (await findCommunity(db))?.asksAround !== false;
+
 /** How things stand around a question. */
 export async function aroundOf(
   db: Reader,
@@ -73,7 +78,8 @@ export async function aroundOf(
     .where('removed_at', 'is', null)
     .limit(1)
     .executeTakeFirst();
-  return { ...pairingAround(pairing), hasAnswer: answer !== undefined };
+  const goesAround = await questionsGoAround(db);
+  return { ...pairingAround(pairing), hasAnswer: answer !== undefined, goesAround };
 }
 
 /** A question with its words, and how one of those it concerns stands to it. */

@@ -8,7 +8,12 @@ import { peopleOf } from '#domain/pairings/people/queries.server.ts';
 import { isBetween, otherOf } from '#domain/pairings/policy.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import type { QuestionPeopleTable } from '#platform/db/tables.ts';
-import { pairingAround, questionFrom, type QuestionRow } from '../keeping/queries.server.ts';
+import {
+  pairingAround,
+  questionFrom,
+  questionsGoAround,
+  type QuestionRow,
+} from '../keeping/queries.server.ts';
 import type { NamedSkill, Part, QuestionLine } from '../line.ts';
 import { turnFor, type Around, type Question } from '../question.ts';
 
@@ -31,6 +36,7 @@ interface Surroundings {
   readonly people: ReadonlyMap<string, Person>;
   readonly skills: ReadonlyMap<string, NamedSkill>;
   readonly apart: ReadonlySet<string>;
+  readonly goesAround: boolean;
 }
 
 /** Lines for one viewer; what does not concern them, or not any more, is left out (requirement C2). */
@@ -49,6 +55,7 @@ export async function linesFor(
     people: await peopleOf(db, namedIn(rows, pairings)),
     skills: await skillsOf(db, rows),
     apart: await apartFrom(db, viewerId),
+    goesAround: await questionsGoAround(db),
   };
   return rows.flatMap((row) => lineFrom(row, known) ?? []);
 }
@@ -130,7 +137,7 @@ function lineFrom(row: QuestionRow, known: Surroundings): KnownLine | undefined 
   if (part === undefined || asker === undefined) return undefined;
   const writers = known.writers.get(row.id) ?? new Set();
   const hasAnswer = [...writers].some((id) => id !== row.asker_id);
-  const around = { ...pairingAround(pairing), hasAnswer };
+  const around = { ...pairingAround(pairing), hasAnswer, goesAround: known.goesAround };
   const hasWritten = writers.has(known.viewerId);
   const line = {
     ...factsOf(row, { part, known, pairing }),

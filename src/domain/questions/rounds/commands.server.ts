@@ -69,7 +69,7 @@ export type WideningRefusal =
   /** Somebody answered meanwhile. */
   | 'answered'
   | 'not_yet'
-  /** It went round as often as it may, or the question is over. */
+  /** It went round as often as it may, the question is over, or the community would rather not. */
   | 'no_more'
   | 'skill_missing'
   | 'no_such_skill'
@@ -149,7 +149,8 @@ export function passBy(
 }
 
 async function inviteInstead(tx: Tx, { question, around, now, random }: Acting): Promise<void> {
-  if (question.state !== 'open' || around.hasAnswer || question.skillId === null) return;
+  if (question.state !== 'open' || question.skillId === null) return;
+  if (around.hasAnswer || !around.goesAround) return;
   const skillId = await skillFor(tx, question.skillId);
   if (skillId === undefined) return;
   const memberIds = await nextFor(tx, { question, skillId, howMany: 1, now });

@@ -132,6 +132,33 @@ eachEngine('asking a few more', (freshDatabase) => {
     expect(await timesAnnounced(runtime, 'AskingAroundOffered')).toBe(2);
   });
 
+  it('asks nobody further once the community would rather not, and offers it to nobody', async () => {
+    const guild = await anaBenAndTesting(await freshDatabase());
+    const { runtime, ben, skillId } = guild;
+    const people = await mentors(guild, ['Eli', 'Fay', 'Gus', 'Hal', 'Ida']);
+    const widened = await benWidens(guild);
+    const other = await benAsksAna(guild, skillId);
+    const set = (asks_around: 0 | 1) =>
+      runtime.db.transact((tx) => tx.updateTable('community').set({ asks_around }).execute());
+    await set(0);
+    const asked = await askedAbout(runtime, widened);
+    expect(asked).toHaveLength(4);
+    const actor = called(people, asked[0] ?? '');
+    expect(await passBy(runtime, { actor, questionId: widened })).toEqual({ outcome: 'done' });
+    expect(await askedAbout(runtime, widened)).toEqual(asked.slice(1));
+    runtime.clock.pass(4 * day);
+    await strike(runtime);
+    expect(await timesAnnounced(runtime, 'AskingAroundOffered')).toBe(0);
+    for (const questionId of [widened, other]) {
+      const refusal = await widen(runtime, { actor: ben, questionId, skillId: null });
+      expect(refusal).toMatchObject({ code: 'no_more' });
+      const page = await pageFor(runtime, { viewer: ben, questionId });
+      expect(page).toMatchObject({ mayAskAround: false, askingAround: { from: null } });
+    }
+    await set(1);
+    granted(await widen(runtime, { actor: ben, questionId: other, skillId: null }));
+  });
+
   it('says so and changes nothing where there is nobody to ask', async () => {
     const guild = await anaBenAndTesting(await freshDatabase());
     const { runtime, ben, skillId } = guild;
