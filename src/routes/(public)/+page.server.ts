@@ -3,6 +3,7 @@ import { redirect } from '@sveltejs/kit';
 import { plainText } from '#lib/markdown.server.ts';
 import { shorten } from '#lib/text.ts';
 import { homeFigures, someAround } from '#domain/insights/queries.server.ts';
+import { waitingFor } from '../(member)/your-turn/waiting.server.ts';
 import type { PageServerLoad } from './$types';
 
 const wordsOnCard = 160;
@@ -10,9 +11,14 @@ const wordsOnCard = 160;
 export const load: PageServerLoad = async ({ locals }) => {
   const { runtime, community, viewer } = locals;
   if (community === undefined) return { home: null };
-  if (viewer !== null) redirect(303, viewer.status === 'active' ? '/mentors' : '/waiting');
   const { db, clock } = runtime;
   const now = clock.now();
+  if (viewer !== null && viewer.status !== 'active') redirect(303, '/waiting');
+  // Members begin with what waits for them, or else with people.
+  if (viewer !== null) {
+    const turns = await waitingFor(db.read, { viewer, now });
+    redirect(303, turns.length > 0 ? '/your-turn' : '/mentors');
+  }
   const figures = await homeFigures(db.read, { now });
   // No names unless the community has opened its list.
   const people =

@@ -9,7 +9,11 @@ import { pairingsOf } from '#domain/pairings/queries.server.ts';
 import { notesOf } from '#domain/pairings/requests/queries.server.ts';
 import { submit } from '#door/forms.server.ts';
 import { relisting } from '../profile/saving.server.ts';
+import { waitingFor } from '../your-turn/waiting.server.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+/** How many of the sentences of "Your turn" stand above the list. */
+const firstTurns = 3;
 
 export const load: PageServerLoad = async ({ locals }) => {
   const viewer = viewerOf(locals);
@@ -22,6 +26,7 @@ export const load: PageServerLoad = async ({ locals }) => {
     you: viewer,
     now,
     notes: await notesOf(db, { viewerId: viewer.id, now }),
+    turns: await turnsBesidesNotes(locals, { viewer, now }),
     living,
     wrappedUp,
     unread: [...unread.keys()],
@@ -45,6 +50,15 @@ export const actions: Actions = {
       return { goTo: '/pairings', saying: 'ticked' };
     }),
 };
+
+/** What waits first; notes stand on the page already, with their words. */
+async function turnsBesidesNotes(
+  { runtime }: App.Locals,
+  { viewer, now }: { viewer: Viewer; now: number },
+) {
+  const turns = await waitingFor(runtime.db.read, { viewer, now });
+  return turns.filter(({ group }) => group !== 'notes').slice(0, firstTurns);
+}
 
 /** The next meeting of each pairing that goes on, and the soonest of them with whom it is. */
 async function meetingsNext(
