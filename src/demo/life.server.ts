@@ -34,4 +34,5 @@ export async function liveDemo(
     await act(stage);
   }
   await stage.goTo(0);
+  await stage.putLettersAway();
 }

@@ -22,6 +22,9 @@ const plainTerms = {
   firstChatFree: false,
 } as const;
 
+const letters = 'mail';
+const allButLetters = { kind: letters, isOnlyThis: false, atOnce: 1 };
+
 /** A command of the demo that was refused is a mistake in its script. */
 export function done<Outcome extends { outcome: 'done' | 'refused' }>(
   outcome: Outcome,
@@ -59,25 +62,27 @@ export class Stage {
         .where('done_at', 'is', null)
         .where('given_up_at', 'is', null)
         .where('kind', 'in', Object.keys(this.#handlers))
+        .where('kind', '<>', letters)
         .executeTakeFirst();
       const due = next?.due ?? Infinity;
       if (due > to) break;
       clock.set(Math.max(clock.now(), due));
-      do await this.#putLettersAway();
-      while ((await runDueJobs(this.runtime, this.#handlers)) > 0);
+      while ((await runDueJobs(this.runtime, this.#handlers, allButLetters)) > 0);
     }
     clock.set(to);
   }
 
   /** Invented people read no letters: they stay in the mailbox, all at once instead of one by one. */
-  async #putLettersAway(): Promise<void> {
+  async putLettersAway(): Promise<void> {
     const { clock, db } = this.runtime;
-    const letters = db.read.selectFrom('jobs').select('id').where('kind', '=', 'mail');
-    const ids = (await letters.where('done_at', 'is', null).execute()).map(({ id }) => id);
-    if (ids.length === 0) return;
     const done_at = clock.now();
     await db.transact((tx) =>
-      tx.updateTable('jobs').set({ done_at }).where('id', 'in', ids).execute(),
+      tx
+        .updateTable('jobs')
+        .set({ done_at })
+        .where('kind', '=', letters)
+        .where('done_at', 'is', null)
+        .execute(),
     );
   }
 
