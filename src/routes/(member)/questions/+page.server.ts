@@ -15,7 +15,7 @@ export const load: PageServerLoad = async ({ locals: { runtime, viewer } }) => {
   const going = new Set(living.map(({ id }) => id));
   const isOpen = (line: QuestionLine) => line.state === 'open' && canBeAnswered(line, going);
   const all = [...yours, ...inPairings, ...askedAround].toSorted(latestFirst);
-  const open = all.filter(isOpen);
+  const open = all.filter(isOpen).toSorted(yoursFirst);
   const show = (lines: QuestionLine[]) => lines.map((line) => rowOf(line, reader));
   return {
     topics: [`member:${viewer.id}`],
@@ -27,6 +27,10 @@ export const load: PageServerLoad = async ({ locals: { runtime, viewer } }) => {
 
 const latestFirst = (one: QuestionLine, another: QuestionLine): number =>
   another.changedAt - one.changedAt;
+
+/** What waits for the reader comes first; the order stays otherwise. */
+const yoursFirst = (one: QuestionLine, another: QuestionLine): number =>
+  Number(another.turn === 'yours') - Number(one.turn === 'yours');
 
 /** What was asked in a pairing that has wrapped up is over with it, unless others were asked as well. */
 function canBeAnswered(
