@@ -1,13 +1,17 @@
 /**
- * A year of a community in a few seconds: people write, answer, agree, rest, forget and part at random,
- * while the house's own clock does the rest. The house is switched off for a week now and then. What must
- * always hold is looked at as the year goes by; and after a year of silence nothing may be left over.
+ * A year of a community in a few seconds: people write, answer, agree, meet, rest, forget and part at
+ * random, while the house's own clock does the rest. The house is switched off for a week now and then.
+ * What must always hold is looked at as the year goes by; and after a year of silence nothing may be left
+ * over.
  */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { sweepReminders } from '#domain/meetings/reminders/tasks.server.ts';
 import { day, hour, minute } from '#platform/clock.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { eachEngine } from './both-databases.ts';
+import { meet } from './year-meetings.ts';
+import { MeetingOrder } from './year-order.ts';
 import { Year, type Plan } from './year.ts';
 
 /** What holds at every moment, whatever people do. */
@@ -48,7 +52,7 @@ async function expectOrder({ runtime }: Year, { late }: { late: number }): Promi
 
 /** What is left when everybody has fallen silent for long enough. */
 async function expectNothingLeft({ runtime, sent }: Year): Promise<void> {
-  const { db } = runtime;
+  const { db, log } = runtime;
   const count = async (
     table: 'requests' | 'pairings' | 'waiting_places' | 'check_ins',
     live: string[],
@@ -93,39 +97,69 @@ async function expectNothingLeft({ runtime, sent }: Year): Promise<void> {
     .where('given_up_at', 'is not', null)
     .execute();
   expect(given).toEqual([]);
+  const failed = log.lines.filter(
+    ({ msg, kind }) => /tried again/.test(String(msg)) && kind !== 'mail',
+  );
+  expect(failed, 'nothing but the mail server ever failed').toEqual([]);
   expect(
     [...sent.values()].filter((times) => times > 1),
     'no letter goes out twice',
   ).toEqual([]);
 }
 
-async function live(db: Database, plan: Plan): Promise<{ requests: number; pairings: number }> {
+/** Somebody does something about meetings, what follows at once follows, and all is as it should be. */
+async function meetAndLook(year: Year, order: MeetingOrder): Promise<void> {
+  const pairingId = await meet(year);
+  await year.passUntil(year.runtime.clock.now());
+  if (pairingId !== undefined) await order.expectAround(pairingId);
+}
+
+async function live(
+  db: Database,
+  plan: Plan,
+): Promise<{ requests: number; pairings: number; meetings: number }> {
   const year = new Year(db, plan);
+  const order = new MeetingOrder(year);
   await year.begin(plan);
   const { clock } = year.runtime;
   const pause = (365 * day) / plan.acts;
   let off = 0;
+  let sweepAt = clock.now();
   for (let acts = 0; acts < plan.acts; acts++) {
     await year.passUntil(clock.now() + year.dice.between(0, Math.round(2 * pause)));
     await year.act();
-    if (acts % 50 === 0) await expectOrder(year, { late: 0 });
+    if (year.dice.chance(plan.meetings)) await meetAndLook(year, order);
+    if (clock.now() >= sweepAt) {
+      await sweepReminders(year.runtime);
+      sweepAt = clock.now() + year.dice.between(6, 30) * hour;
+    }
+    if (acts % 50 === 0) {
+      await expectOrder(year, { late: 0 });
+      await order.expectEverywhere();
+    }
     if (off < 4 && year.dice.chance(4 / plan.acts)) {
       off += 1;
       await year.switchOff(7 * day);
       await expectOrder(year, { late: minute });
+      await order.expectEverywhere();
     }
   }
   for (let months = 0; months < 26; months++) await year.passUntil(clock.now() + 30 * day);
   await expectOrder(year, { late: hour });
+  await order.expectEverywhere();
   await expectNothingLeft(year);
-  const rows = async (table: 'requests' | 'pairings') =>
+  const rows = async (table: 'requests' | 'pairings' | 'meetings') =>
     (await db.read.selectFrom(table).select('id').execute()).length;
-  return { requests: await rows('requests'), pairings: await rows('pairings') };
+  return {
+    requests: await rows('requests'),
+    pairings: await rows('pairings'),
+    meetings: await rows('meetings'),
+  };
 }
 
 eachEngine('a simulated year', (freshDatabase) => {
   it(
-    'E1, E2, fault 9, fault 12: leaves every note answered, nobody overrun, no letter sent twice and nothing behind',
+    'E1, E2, fault 9, fault 12: leaves every note answered, nobody overrun or in two meetings at once, no letter sent twice and nothing behind',
     { timeout: 240_000 },
     async () => {
       await fc.assert(
@@ -135,12 +169,14 @@ eachEngine('a simulated year', (freshDatabase) => {
           const plan = {
             people: isSlow ? 20 : 60,
             acts: isSlow ? 400 : 3000,
+            meetings: isSlow ? 0.35 : 0.2,
             seed: `year ${seed}`,
           };
-          const { requests, pairings } = await live(db, plan);
+          const { requests, pairings, meetings } = await live(db, plan);
           // How much happens is chance; this only says that it was no empty year.
           expect(requests).toBeGreaterThan(isSlow ? 15 : 200);
           expect(pairings).toBeGreaterThan(isSlow ? 4 : 50);
+          expect(meetings).toBeGreaterThan(isSlow ? 10 : 100);
         }),
         { numRuns: 1, endOnFailure: true },
       );

@@ -37,6 +37,8 @@ export interface Plan {
   people: number;
   /** How many things they try to do in the year. */
   acts: number;
+  /** After which share of these somebody does something about meetings. */
+  meetings: number;
   seed: string;
 }
 
@@ -205,16 +207,19 @@ export class Year {
     const { runtime, dice } = this;
     const living = await runtime.db.read
       .selectFrom('pairings')
-      .select(['id', 'mentor_id', 'mentee_id', 'conversation_id'])
+      .select(['id', 'mentor_id', 'mentee_id', 'conversation_id', 'asked_at'])
       .where('state', '<>', 'wrapped_up')
       .orderBy('id')
       .execute();
-    const pairing = this.oneOf(living);
+    // Whoever is asked something answers sooner than others do anything, so that some go along for long.
+    const asked = living.filter(({ asked_at }) => asked_at !== null);
+    const isAnswer = asked.length > 0 && dice.chance(0.5);
+    const pairing = this.oneOf(isAnswer ? asked : living);
     if (pairing === undefined) return;
     const actor = this.byId(dice.chance(0.5) ? pairing.mentor_id : pairing.mentee_id);
     const pairingId = pairing.id;
     const says = dice.chance(0.8) ? ('yes' as const) : ('no' as const);
-    const roll = dice.next();
+    const roll = isAnswer ? dice.next() * 0.45 : dice.next();
     if (roll < 0.3) await answerAfterChat(runtime, { actor, pairingId, says });
     else if (roll < 0.45) await answerRenewal(runtime, { actor, pairingId, says });
     else if (roll < 0.55)

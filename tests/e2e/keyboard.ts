@@ -76,7 +76,7 @@ const sendsForm = (button: Locator): Promise<boolean> =>
       element instanceof HTMLButtonElement &&
       element.type === 'submit' &&
       element.form !== null &&
-      element.form.method === 'post' &&
+      (element.getAttribute('formmethod') ?? element.form.method) === 'post' &&
       (element.formNoValidate || element.form.noValidate || element.form.checkValidity()),
   );
 

@@ -81,6 +81,20 @@ export function dueMeetings(
     .map(({ date, at, isMoved }) => ({ date, at, isMoved, endsAt: at + series.minutes * minute }));
 }
 
+/**
+ * The meetings of a series that stand as rows: every one of the coming sixty days, and what two people
+ * moved beyond them, which both are booked for.
+ */
+export function dueAsRows(
+  series: Series,
+  { life, from, now }: { life: Life; from: number; now: number },
+): DueMeeting[] {
+  const near = dueMeetings(series, { life, from, until: now + horizon });
+  if (!series.changes.some(({ kind }) => kind === 'move')) return near;
+  const beyond = { life, from: now + horizon, until: now + farthestAhead + day };
+  return [...near, ...dueMeetings(series, beyond).filter(({ isMoved }) => isMoved)];
+}
+
 type Standing = Pick<Meeting, 'id' | 'date' | 'at' | 'endsAt' | 'state' | 'isMoved'>;
 
 export interface RowChanges {

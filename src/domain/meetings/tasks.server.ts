@@ -66,7 +66,7 @@ export const tendMeetings: JobHandler = async ({ payload }, { db, clock, random 
 };
 
 async function tend(tx: Tx, pairing: Pairing, { now, random }: Moment): Promise<void> {
-  await callOffSingles(tx, pairing, now);
+  await callOff(tx, pairing, now);
   const series = await tx
     .selectFrom('series')
     .select('id')
@@ -79,14 +79,19 @@ async function tend(tx: Tx, pairing: Pairing, { now, random }: Moment): Promise<
   publish(tx, `pairing:${pairing.id}`);
 }
 
-async function callOffSingles(tx: Tx, pairing: Pairing, now: number): Promise<void> {
+/**
+ * Of a pairing that goes on only the meetings that stand alone; a series knows its own. An ending that is
+ * told a while after it happened takes everything from then on, so that nothing is left as if it had been.
+ */
+async function callOff(tx: Tx, pairing: Pairing, now: number): Promise<void> {
+  const toCome = now + 1;
   const rows = await tx
     .selectFrom('meetings')
     .select(['id', 'at'])
     .where('pairing_id', '=', pairing.id)
-    .where('series_id', 'is', null)
+    .$if(isLiving(pairing), (query) => query.where('series_id', 'is', null))
     .where('state', '=', 'planned')
-    .where('at', '>', Math.min(now, pairing.wrappedUpAt ?? now))
+    .where('at', '>=', Math.min(toCome, pairing.wrappedUpAt ?? toCome))
     .execute();
   const gone = rows.filter(({ at }) => !mayMeetAt(lifeOf(pairing), at)).map(({ id }) => id);
   for (const id of gone) await changeMeeting(tx, id, { state: 'called_off', changed_at: now });
@@ -94,6 +99,12 @@ async function callOffSingles(tx: Tx, pairing: Pairing, now: number): Promise<vo
 }
 
 async function closeAll(tx: Tx, pairingId: string, now: number): Promise<void> {
+  await tx
+    .deleteFrom('booked_quarters')
+    .where('meeting_id', 'in', (eb) =>
+      eb.selectFrom('meetings').select('id').where('pairing_id', '=', pairingId),
+    )
+    .execute();
   await tx
     .updateTable('series')
     .set({ ended_at: now })

@@ -76,6 +76,21 @@ eachEngine('reminders', (freshDatabase) => {
     expect(await reminders(two)).toHaveLength(2);
   });
 
+  it('fault 9: are not told any more where the house went off right after the sweep', async () => {
+    const two = await eveningBefore(freshDatabase);
+    two.runtime.clock.pass(20 * minute);
+    expect(await sweepReminders(two.runtime)).toBe(1);
+    two.runtime.clock.pass(7 * day);
+    await live(two);
+    const told = await two.runtime.db.read
+      .selectFrom('notices')
+      .select('href')
+      .where('kind', '=', 'meeting_reminder')
+      .where('href', '=', `/meetings/${two.meetingId}`)
+      .execute();
+    expect(told).toEqual([]);
+  });
+
   it('say nothing once the meeting is on, while the two rest, or when it is over', async () => {
     const late = await eveningBefore(freshDatabase);
     late.runtime.clock.set(late.at + minute);

@@ -12,7 +12,7 @@ import { addMeeting, changeMeeting } from '../../keeping/commands.server.ts';
 import { bothOf, lifeOf, meetingFrom } from '../../keeping/queries.server.ts';
 import {
   changesToRows,
-  dueMeetings,
+  dueAsRows,
   horizon,
   nextSeriesDue,
   type DueMeeting,
@@ -29,8 +29,8 @@ interface Seeing extends Moment {
 }
 
 /**
- * Sees to it that the rows of a series are what the series says, for the coming sixty days, and that
- * both are booked for them; then winds its clock. Where one of the two has something else by now, that
+ * Sees to it that the rows of a series are what the series says, for the coming sixty days and what
+ * was moved beyond them, and that both are booked for them; then winds its clock. Where one of the two has something else by now, that
  * one day is skipped and both are asked for another time. Safe to run at any time.
  */
 export async function seeTo(tx: Tx, seriesId: string, { now, random }: Moment): Promise<void> {
@@ -62,11 +62,8 @@ async function pendingIn(tx: Tx, { kept, pairing, now }: Seeing): Promise<RowCha
     .where('series_id', '=', kept.id)
     .orderBy('at')
     .execute();
-  const due = dueMeetings(kept.series, {
-    life: lifeOf(pairing),
-    from: Math.min(now + 1, kept.seenUntil),
-    until: now + horizon,
-  });
+  const from = Math.min(now + 1, kept.seenUntil);
+  const due = dueAsRows(kept.series, { life: lifeOf(pairing), from, now });
   return changesToRows(rows.map(meetingFrom), { due, now });
 }
 

@@ -18,7 +18,7 @@ import {
 } from '../../../../../tests/meetings.ts';
 import { beginGoing } from '../../../../../tests/pairings.ts';
 import { lifeOf } from '../../keeping/queries.server.ts';
-import { dueMeetings, horizon } from '../../meeting.ts';
+import { dueAsRows, dueMeetings, horizon } from '../../meeting.ts';
 import {
   acceptSuggestion,
   suggestMove,
@@ -158,9 +158,9 @@ async function bothReadings(two: Two): Promise<{ rows: string[]; pure: string[] 
     .where('state', '=', 'planned')
     .where('at', '>', now)
     .execute();
-  const span = { life: lifeOf(pairing), from: now + 1, until: now + horizon };
+  const span = { life: lifeOf(pairing), from: now + 1, now };
   const pure = (await seriesIn(runtime.db.read, [pairingId])).flatMap(({ id, series }) =>
-    dueMeetings(series, span).map(({ date, at, isMoved }) => `${id} ${date} ${at} ${isMoved}`),
+    dueAsRows(series, span).map(({ date, at, isMoved }) => `${id} ${date} ${at} ${isMoved}`),
   );
   return {
     rows: rows.map((row) => `${row.series_id} ${row.date} ${row.at} ${row.moved === 1}`).toSorted(),

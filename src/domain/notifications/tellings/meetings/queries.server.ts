@@ -170,13 +170,14 @@ export async function driftNoticed(
   return toOthers(db, { pairingId, by: null, about: { kind: 'drift', time, href } });
 }
 
-/** To those who chose it, while the meeting is where it was. */
+/** To those who chose it, while the meeting is where it was and still to come, however late this is told. */
 export async function meetingNear(
   db: Reader,
   { pairingId, meetingId, at, how }: MeetingNear,
+  now: number,
 ): Tellings {
   const meeting = await readMeeting(db, meetingId);
-  if (meeting?.state !== 'planned' || meeting.at !== at) return [];
+  if (meeting?.state !== 'planned' || meeting.at !== at || at <= now) return [];
   const about: About = {
     kind: 'meeting_reminder',
     time: `${meetingId}:${at}:${how}`,
