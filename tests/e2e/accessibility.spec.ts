@@ -47,6 +47,11 @@ const pages: readonly (readonly [page: string, path: string, who: Who])[] = [
   ['its goals', '/pairings/{going}/goals', 'tamsin'],
   ['its catch-ups', '/pairings/{going}/meetings', 'tamsin'],
   ['times for a catch-up', '/pairings/{going}/meetings/new', 'tamsin'],
+  ['its reviews', '/pairings/{going}/reviews', 'tamsin'],
+  ['a look to ask for', '/pairings/{going}/reviews/new', 'tamsin'],
+  ['a review before it is sent', '/reviews/{prepared}/draft', 'tamsin'],
+  ['a revision before it is sent', '/reviews/{revised}/draft', 'tamsin'],
+  ['a revision to begin', '/reviews/{asked}/revisions/new', 'tamsin'],
   ['its rhythm', '/pairings/{going}/meetings/rhythm', 'tamsin'],
   ['a catch-up', '/meetings/{meeting}', 'tamsin'],
   ['the calendars', '/settings/calendar', 'tamsin'],
@@ -124,6 +129,13 @@ async function fillIn(path: string): Promise<string> {
       .select('id')
       .where('state', '=', state)
       .where((eb) => eb.or([eb('mentor_id', '=', withId), eb('mentee_id', '=', withId)]));
+  const review = (state: 'drafted' | 'open') =>
+    read
+      .selectFrom('reviews')
+      .select('id')
+      .where('author_id', '=', cast.tamsin.id)
+      .where('state', '=', state);
+  const unsent = read.selectFrom('revisions').select('review_id').where('sent_at', 'is', null);
   const things: Record<string, { executeTakeFirstOrThrow(): Promise<{ id: string }> }> = {
     letter: read.selectFrom('mails').select('id').where('category', '=', 'security'),
     toTamsin: request('open', cast.tamsin.id),
@@ -143,6 +155,9 @@ async function fillIn(path: string): Promise<string> {
       .where('state', '=', 'planned')
       .where('pairing_id', 'in', pairing('going', cast.kweku.id))
       .orderBy('at'),
+    prepared: review('drafted'),
+    revised: review('open').where('id', 'in', unsent),
+    asked: review('open').where('id', 'not in', unsent),
     message: read.selectFrom('messages').select('id').where('from_id', '=', cast.kweku.id),
   };
   const found = await things[blank]?.executeTakeFirstOrThrow();
