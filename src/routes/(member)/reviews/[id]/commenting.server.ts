@@ -77,12 +77,13 @@ function readComment(
   const isSuggested = typeof was === 'string' && plain(was) !== plain(suggestion);
   const parsed = commentForm.safeParse({ kind, body, suggestion: isSuggested ? suggestion : null });
   if (parsed.success) return { form: parsed.data };
-  return {
-    problems: parsed.error.issues.map(({ path, message }) => ({
-      field: String(path[0] ?? 'body'),
-      message: sayProblem(message),
-    })),
-  };
+  const problems = parsed.error.issues.map(({ path, message }) => ({
+    field: String(path[0] ?? 'body'),
+    message: sayProblem(message),
+  }));
+  const isBare = body.trim() === '' && !isSuggested;
+  if (!isBare || problems.some(({ field }) => field === 'body')) return { problems };
+  return { problems: [...problems, { field: 'body', message: sayProblem('body_missing') }] };
 }
 
 /** Throws a draft away, or takes back what was sent. */
