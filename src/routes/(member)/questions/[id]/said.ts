@@ -61,7 +61,7 @@ export function sayAside(
   const { name } = page.asker;
   const title = m.questions_aside_answering({ name });
   const agreed =
-    replyTime === '' || page.part !== 'partner'
+    replyTime === '' || page.part !== 'partner' || page.isWidened
       ? []
       : [{ icon: 'clock' as const, text: m.questions_aside_agreed({ time: replyTime }) }];
   const others =
