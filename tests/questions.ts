@@ -85,7 +85,7 @@ export async function anaBenAndTesting(
 
 /** In how many hours questions get an answer, as if both had agreed on it; null for we'll see. */
 export async function promise(
-  { db }: TestRuntime,
+  { db }: Pick<TestRuntime, 'db'>,
   { pairingId, replyHours }: { pairingId: string; replyHours: number | null },
 ): Promise<void> {
   const questions = replyHours === null ? null : { replyHours };
