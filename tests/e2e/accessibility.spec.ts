@@ -52,6 +52,8 @@ const pages: readonly (readonly [page: string, path: string, who: Who])[] = [
   ['a review before it is sent', '/reviews/{prepared}/draft', 'tamsin'],
   ['a revision before it is sent', '/reviews/{revised}/draft', 'tamsin'],
   ['a revision to begin', '/reviews/{asked}/revisions/new', 'tamsin'],
+  ['a review', '/reviews/{asked}?on=0:right:1', 'tamsin'],
+  ['a review in two columns', '/reviews/{revised}?view=split', 'tamsin'],
   ['its rhythm', '/pairings/{going}/meetings/rhythm', 'tamsin'],
   ['a catch-up', '/meetings/{meeting}', 'tamsin'],
   ['the calendars', '/settings/calendar', 'tamsin'],
@@ -69,6 +71,11 @@ const pages: readonly (readonly [page: string, path: string, who: Who])[] = [
   ['a message to report', '/messages/{message}/report', 'tamsin'],
   ['a member to report', `/members/${cast.hal.id}/report`, 'tamsin'],
   ['a member to block', `/members/${cast.hal.id}/block`, 'tamsin'],
+  ['what waits', '/your-turn', 'tamsin'],
+  ['the shared answers', '/answers', 'tamsin'],
+  ['the shared answers with a word too many', '/answers?q=test+xylophone', 'tamsin'],
+  ['a shared answer of one’s own', '/answers/{ownAnswer}', 'tamsin'],
+  ['a shared answer of others', '/answers/{ownAnswer}', 'ana'],
   ['what is new', '/notifications', 'tamsin'],
   ['the letters one likes', '/settings/notifications', 'tamsin'],
   ['the blocks', '/settings/blocks', 'tamsin'],
@@ -136,6 +143,11 @@ async function fillIn(path: string): Promise<string> {
       .where('author_id', '=', cast.tamsin.id)
       .where('state', '=', state);
   const unsent = read.selectFrom('revisions').select('review_id').where('sent_at', 'is', null);
+  const sharedBy = (memberId: string) =>
+    read
+      .selectFrom('shared_answer_people')
+      .select('shared_answer_id')
+      .where('member_id', '=', memberId);
   const things: Record<string, { executeTakeFirstOrThrow(): Promise<{ id: string }> }> = {
     letter: read.selectFrom('mails').select('id').where('category', '=', 'security'),
     toTamsin: request('open', cast.tamsin.id),
@@ -158,6 +170,12 @@ async function fillIn(path: string): Promise<string> {
     prepared: review('drafted'),
     revised: review('open').where('id', 'in', unsent),
     asked: review('open').where('id', 'not in', unsent),
+    ownAnswer: read
+      .selectFrom('shared_answers')
+      .select('id')
+      .where('state', '=', 'shared')
+      .where('id', 'in', sharedBy(cast.tamsin.id))
+      .where('id', 'not in', sharedBy(cast.ana.id)),
     message: read.selectFrom('messages').select('id').where('from_id', '=', cast.kweku.id),
   };
   const found = await things[blank]?.executeTakeFirstOrThrow();
