@@ -120,7 +120,7 @@ describe.each(engines)('asking for a look, on %s', { timeout: 90_000 }, (_engine
   it('says at which line a patch can’t be read', async () => {
     const answer = await ask({ 'code-0': patch.replace('@@ -41,3', '@@ -41,9') });
     expect(answer.status).toBe(422);
-    expect(await answer.text()).toMatch(/couldn’t read this patch( at line \d+)?/);
+    expect(await answer.text()).toContain('couldn’t read this patch at line ');
   });
 
   it('D7: takes no more than two megabytes, and keeps Ana’s words when it is more', async () => {

@@ -37,7 +37,9 @@ export function sayIntakeProblem({ code, path, limit, line }: IntakeProblem): st
         : m.reviews_problem_patch_broken_at({ line });
     case 'patch_merge':
       return m.reviews_problem_patch_merge();
-    default:
+    case 'zip_broken':
+    case 'zip_encrypted':
+    case 'zip_unsupported':
       return m.reviews_problem_archive({ path: name });
   }
 }
