@@ -5,6 +5,7 @@ import { inviteToken } from '#domain/accounts/invites/commands.server.ts';
 import { readSecret, systemRandom } from '#platform/crypto.server.ts';
 import { addMember, foundCommunity } from '../factories.ts';
 import { expect, storyHouse, test, withAndWithoutScript, type StoryHouse } from './fixtures.ts';
+import { press } from './keyboard.ts';
 
 let house: StoryHouse;
 let invite: string;
@@ -26,11 +27,6 @@ test.afterAll(() => house.stop());
 async function type(page: Page, label: string | RegExp, text: string): Promise<void> {
   await page.getByLabel(label).focus();
   await page.keyboard.type(text);
-}
-
-async function press(page: Page, name: string): Promise<void> {
-  await page.getByRole('main').getByRole('button', { name, exact: true }).focus();
-  await page.keyboard.press('Enter');
 }
 
 async function askForLink(page: Page, address: string): Promise<void> {

@@ -256,7 +256,7 @@ eachEngine('a conversation', (freshDatabase) => {
     await db.transact((tx) =>
       addMessage(tx, { conversationId, fromId: ana.id, body: 'Which?', now: clock.now(), random }),
     );
-    expect(told).toBe(before + 1);
+    expect(told).toBeGreaterThan(before);
     expect(await announced(runtime)).toEqual([]);
     expect((await unreadOf(db.read, ben.id)).get(conversationId)).toBe(1);
   });
