@@ -7,10 +7,7 @@ import type { KnownText, Span } from '#lib/known-text.ts';
 type Beside = Omit<KnownText, 'lines'>;
 
 /** A text as its row holds it. */
-function textFrom({
-  body,
-  spans,
-}: Pick<Selectable<TextsTable>, 'body' | 'spans'>): KnownText {
+function textFrom({ body, spans }: Pick<Selectable<TextsTable>, 'body' | 'spans'>): KnownText {
   const beside = JSON.parse(spans) as Beside;
   return { ...beside, lines: countOf(beside.spans) === 0 ? [] : body.split('\n') };
 }
