@@ -120,7 +120,8 @@ test.afterAll(() => house.stop());
 
 async function open(page: Page, path: string, who: Who): Promise<void> {
   if (who !== 'visitor') await house.signInAs(page, cast[who].id);
-  await page.goto(house.url + (await fillIn(path)));
+  const answer = await page.goto(house.url + (await fillIn(path)));
+  expect(answer?.status(), 'a page that broke').toBeLessThan(500);
 }
 
 /** An address with the demo's own things in its blanks. */
