@@ -1,4 +1,4 @@
-/** `npm run bench [-- feed|highlight|list|search|house|lighthouse|pairing|reminders|request|review|rhythm] [sizes…]`: figures as ratios within one run. */
+/** `npm run bench [-- feed|highlight|list|search|house|lighthouse|pairing|reminders|request|review|review-page|rhythm] [sizes…]`: figures as ratios within one run. */
 import { measureFeed } from '../bench/feed.ts';
 import { measureHighlight } from '../bench/highlight.ts';
 import { measureHouse } from '../bench/house.ts';
@@ -7,6 +7,7 @@ import { measureList } from '../bench/list.ts';
 import { measurePairing } from '../bench/pairing.ts';
 import { measureReminders } from '../bench/reminders.ts';
 import { measureRequests } from '../bench/request.ts';
+import { measureReviewPage } from '../bench/review-page.ts';
 import { measureReview } from '../bench/review.ts';
 import { measureRhythm } from '../bench/rhythm.ts';
 import { measureSearch } from '../bench/search.ts';
@@ -26,3 +27,4 @@ if (what === 'all' || what === 'reminders')
 if (what === 'all' || what === 'pairing') await measurePairing();
 if (what === 'all' || what === 'request') await measureRequests();
 if (what === 'all' || what === 'review') measureReview(sizes.length > 0 ? sizes : undefined);
+if (what === 'all' || what === 'review-page') await measureReviewPage();
