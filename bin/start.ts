@@ -33,8 +33,7 @@ export async function start(args: string[]): Promise<void> {
   const server = createServer(
     {
       headersTimeout: 10_000,
-      // Two megabytes of code over a slow line.
-      requestTimeout: 60_000,
+      requestTimeout: 15_000,
       keepAliveTimeout: 5_000,
       maxHeaderSize: 16_384,
     },

@@ -79,7 +79,7 @@ async function sharedNames(read: Parameters<typeof skillsInUse>[0]): Promise<str
 }
 
 export const actions: Actions = {
-  look,
+  look: (event) => look(event),
   write: (event) => submit(event, (form) => write(event, form)),
   helped: (event) => submit(event, (form) => helped(event, form)),
   notHelped: (event) => submit(event, (form) => notHelped(event, form)),
