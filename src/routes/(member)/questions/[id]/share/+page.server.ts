@@ -69,7 +69,7 @@ function sayAgreed({ isYou, hasAgreed }: { isYou: boolean; hasAgreed: boolean })
 }
 
 export const actions: Actions = {
-  look,
+  look: (event) => look(event),
   suggest: (event) => submit(event, (form) => suggest(event, form)),
   agree: (event) => submit(event, (form) => agree(event, form)),
   name: (event) => submit(event, (form) => name(event, form)),
