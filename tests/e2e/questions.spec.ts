@@ -73,7 +73,7 @@ for (const { title: how, javaScriptEnabled } of withAndWithoutScript) {
       await follow(page, 'Make a copy to share');
       await write(page, 'The answer', 'Break the code: a test that stays green *asserts* nothing.');
       await press(page, 'Ask Eli Barzilai-Moss if that’s OK');
-      await expect(page.getByText('hasn’t looked yet')).toBeVisible();
+      await expect(page.getByText('hasn’t said yet')).toBeVisible();
       await expectFound(page, { house, member: cy, count: 0 });
 
       await visit(page, { house, member: eli, path: question });
