@@ -235,7 +235,7 @@ describe.each(engines)('who may enter, on %s', (_engine, postgresUrl) => {
       }
     }
     expect(await dump()).toEqual(before);
-  });
+  }, 120_000);
 
   it('B6: opening every page as everybody changes nothing in the database', async () => {
     await untilQuiet();
