@@ -2,6 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { cast } from '../../src/demo/cast.ts';
+import { addressIn } from '../demo-addresses.ts';
 import { addMember } from '../factories.ts';
 import { expect, storyHouse, test, type StoryHouse } from './fixtures.ts';
 
@@ -54,6 +55,7 @@ const pages: readonly (readonly [page: string, path: string, who: Who])[] = [
   ['a revision to begin', '/reviews/{asked}/revisions/new', 'tamsin'],
   ['a review', '/reviews/{asked}?on=0:right:1', 'tamsin'],
   ['a review in two columns', '/reviews/{revised}?view=split', 'tamsin'],
+  ['a review that wrapped up', '/reviews/{looked}', 'tamsin'],
   ['its rhythm', '/pairings/{going}/meetings/rhythm', 'tamsin'],
   ['a catch-up', '/meetings/{meeting}', 'tamsin'],
   ['the calendars', '/settings/calendar', 'tamsin'],
@@ -61,6 +63,10 @@ const pages: readonly (readonly [page: string, path: string, who: Who])[] = [
   ['its questions', '/pairings/{going}/questions', 'tamsin'],
   ['a question to ask', '/questions/new?pairing={going}', 'tamsin'],
   ['the questions', '/questions', 'tamsin'],
+  ['a question asked', '/questions/{ownQuestion}', 'tamsin'],
+  ['a question to answer', '/questions/{theirQuestion}', 'tamsin'],
+  ['a question that several answered', '/questions/{widened}', 'tamsin'],
+  ['an answer to share', '/questions/{suggested}/share', 'tamsin'],
   ['its check-in', '/pairings/{going}/check-in', 'tamsin'],
   ['its rest', '/pairings/{going}/rest', 'tamsin'],
   ['its ending', '/pairings/{going}/ending', 'tamsin'],
@@ -120,67 +126,8 @@ test.afterAll(() => house.stop());
 
 async function open(page: Page, path: string, who: Who): Promise<void> {
   if (who !== 'visitor') await house.signInAs(page, cast[who].id);
-  const answer = await page.goto(house.url + (await fillIn(path)));
+  const answer = await page.goto(house.url + (await addressIn(house.db.read, path)));
   expect(answer?.status(), 'a page that broke').toBeLessThan(500);
-}
-
-/** An address with the demo's own things in its blanks. */
-async function fillIn(path: string): Promise<string> {
-  const [, blank] = /\{(\w+)\}/.exec(path) ?? [];
-  if (blank === undefined) return path;
-  const { read } = house.db;
-  const request = (state: 'open' | 'declined' | 'expired' | 'passed_on', toId: string) =>
-    read.selectFrom('requests').select('id').where('state', '=', state).where('to_id', '=', toId);
-  const pairing = (state: 'trying_out' | 'going' | 'resting' | 'wrapped_up', withId: string) =>
-    read
-      .selectFrom('pairings')
-      .select('id')
-      .where('state', '=', state)
-      .where((eb) => eb.or([eb('mentor_id', '=', withId), eb('mentee_id', '=', withId)]));
-  const review = (state: 'drafted' | 'open') =>
-    read
-      .selectFrom('reviews')
-      .select('id')
-      .where('author_id', '=', cast.tamsin.id)
-      .where('state', '=', state);
-  const unsent = read.selectFrom('revisions').select('review_id').where('sent_at', 'is', null);
-  const sharedBy = (memberId: string) =>
-    read
-      .selectFrom('shared_answer_people')
-      .select('shared_answer_id')
-      .where('member_id', '=', memberId);
-  const things: Record<string, { executeTakeFirstOrThrow(): Promise<{ id: string }> }> = {
-    letter: read.selectFrom('mails').select('id').where('category', '=', 'security'),
-    toTamsin: request('open', cast.tamsin.id),
-    toAna: request('open', cast.ana.id),
-    declined: request('declined', cast.hal.id),
-    expired: request('expired', cast.dee.id),
-    passedOn: request('passed_on', cast.mirela.id),
-    place: read.selectFrom('waiting_places').select('id').where('member_id', '=', cast.gus.id),
-    firstChat: pairing('trying_out', cast.odalys.id),
-    going: pairing('going', cast.kweku.id),
-    handedOff: pairing('going', cast.ivy.id),
-    resting: pairing('resting', cast.bix.id),
-    wrappedUp: pairing('wrapped_up', cast.soraya.id),
-    meeting: read
-      .selectFrom('meetings')
-      .select('id')
-      .where('state', '=', 'planned')
-      .where('pairing_id', 'in', pairing('going', cast.kweku.id))
-      .orderBy('at'),
-    prepared: review('drafted'),
-    revised: review('open').where('id', 'in', unsent),
-    asked: review('open').where('id', 'not in', unsent),
-    ownAnswer: read
-      .selectFrom('shared_answers')
-      .select('id')
-      .where('state', '=', 'shared')
-      .where('id', 'in', sharedBy(cast.tamsin.id))
-      .where('id', 'not in', sharedBy(cast.ana.id)),
-    message: read.selectFrom('messages').select('id').where('from_id', '=', cast.kweku.id),
-  };
-  const found = await things[blank]?.executeTakeFirstOrThrow();
-  return path.replace(`{${blank}}`, found?.id ?? '');
 }
 
 type Violations = Awaited<ReturnType<AxeBuilder['analyze']>>['violations'];
@@ -207,7 +154,7 @@ for (const [name, path, who] of pages) {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await open(page, path, who);
     expect(new URL(page.url()).pathname, 'led elsewhere').toBe(
-      (await fillIn(path)).replace(/\?.*/, ''),
+      (await addressIn(house.db.read, path)).replace(/\?.*/, ''),
     );
     await expect(page).toHaveTitle(/\S/);
     await expect(page.locator('h1')).toHaveCount(1);

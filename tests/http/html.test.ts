@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '#platform/clock.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
 import { cast } from '../../src/demo/cast.ts';
+import { addressIn } from '../demo-addresses.ts';
 import { cookieFor } from '../factories.ts';
 import { startHouse, type RunningHouse } from '../house.ts';
 
@@ -44,6 +45,20 @@ const pages: [path: string, as: 'visitor' | 'tamsin' | 'mirela'][] = [
   ['/settings', 'tamsin'],
   ['/questions', 'tamsin'],
   ['/questions/new', 'tamsin'],
+  ['/questions/{ownQuestion}', 'tamsin'],
+  ['/questions/{theirQuestion}', 'tamsin'],
+  ['/questions/{suggested}/share', 'tamsin'],
+  ['/pairings/{going}', 'tamsin'],
+  ['/pairings/{going}/messages', 'tamsin'],
+  ['/pairings/{going}/meetings/rhythm', 'tamsin'],
+  ['/pairings/{going}/meetings/new', 'tamsin'],
+  ['/pairings/{going}/reviews/new', 'tamsin'],
+  ['/meetings/{meeting}', 'tamsin'],
+  ['/requests/{toTamsin}', 'tamsin'],
+  ['/reviews/{prepared}/draft', 'tamsin'],
+  ['/reviews/{asked}?on=0:right:1', 'tamsin'],
+  ['/reviews/{revised}?view=split', 'tamsin'],
+  ['/reviews/{asked}/revisions/new', 'tamsin'],
   ['/community', 'mirela'],
   ['/community/people', 'mirela'],
   ['/community/settings', 'mirela'],
@@ -65,7 +80,7 @@ describe('the HTML', () => {
   afterAll(() => house.stop());
 
   it.each(pages)('of %s is valid for %s', async (path, as) => {
-    const answer = await fetch(house.url + path, {
+    const answer = await fetch(house.url + (await addressIn(house.db.read, path)), {
       headers: as === 'visitor' ? {} : { cookie: cookies[as] ?? '' },
     });
     const report = await validator.validateString(withoutMarkers(await answer.text()));
