@@ -94,7 +94,7 @@ export const tamsinsScenes: readonly Scene[] = [
       stage.accept('kweku', 'tamsin', {
         reply:
           'Hi Tamsin, thanks for writing. I’d be glad to have a chat. No mocks on the first day, promised.',
-        chatAt: stage.inDays(3),
+        chatAt: stage.eveningIn(3, { of: 'kweku' }),
       }),
   ],
   [77, (stage) => stage.goAlong('tamsin', 'kweku')],
@@ -188,7 +188,7 @@ export const tamsinsScenes: readonly Scene[] = [
     (stage) =>
       stage.accept('odalys', 'tamsin', {
         reply: 'Bring the slow query and its plan.',
-        chatAt: stage.inDays(5),
+        chatAt: stage.eveningIn(5, { of: 'odalys' }),
       }),
   ],
 ];

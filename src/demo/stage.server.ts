@@ -92,6 +92,16 @@ export class Stage {
     return Math.round((this.runtime.clock.now() + days * day) / hour) * hour;
   }
 
+  /** Half past six in the evening where this member lives, so many days on; epoch milliseconds. */
+  eveningIn(days: number, { of }: { of: CastName }): number {
+    const { timeZone } = cast[of];
+    return Temporal.Instant.fromEpochMilliseconds(this.runtime.clock.now())
+      .toZonedDateTimeISO(timeZone)
+      .toPlainDate()
+      .add({ days })
+      .toZonedDateTime({ timeZone, plainTime: '18:30' }).epochMilliseconds;
+  }
+
   viewer(name: CastName): Viewer {
     const { id, name: fullName, timeZone, isOrganiser } = cast[name];
     return {

@@ -69,15 +69,24 @@ function keysOf(line: CodeLine): [Side, number][] {
 /** All rows of a file, folded where nothing happened. */
 export function rowsOf(laying: Laying): Row[] {
   const lineOf = liner(laying);
-  return sectionsIn(laying).flatMap((section) => {
-    const id = foldId(section);
-    if (!section.isShown && !laying.open.has(id))
-      return [{ row: 'fold' as const, id, count: section.lines.length }];
-    return shownRows(section.lines, { laying, lineOf });
-  });
+  return sectionsIn(laying).flatMap((section) =>
+    isFolded(section, laying)
+      ? [{ row: 'fold' as const, id: foldId(section), count: section.lines.length }]
+      : shownRows(section.lines, { laying, lineOf }),
+  );
 }
 
-function sectionsIn({ lines, around, noted }: Laying): Section[] {
+/** How many rows there will be in one column, comments left aside: known without colours. */
+export const countRows = (laying: Omit<Laying, 'tokens'>): number =>
+  sectionsIn(laying).reduce(
+    (sum, section) => sum + (isFolded(section, laying) ? 1 : section.lines.length),
+    0,
+  );
+
+const isFolded = (section: Section, { open }: Pick<Laying, 'open'>): boolean =>
+  !section.isShown && !open.has(foldId(section));
+
+function sectionsIn({ lines, around, noted }: Omit<Laying, 'tokens'>): Section[] {
   if (around === null) return [{ isShown: true, lines }];
   const keep = (line: DiffLine) =>
     line.kind !== 'gap' && keysOf(line).some(([side, number]) => noted.has(lineKey(side, number)));
@@ -108,7 +117,8 @@ function shownRows(lines: readonly DiffLine[], { laying, lineOf }: Showing): Row
     line === null || line.kind === 'gap' ? null : lineOf(line);
   return splitRows(lines).flatMap(({ before, after }): Row[] => {
     if (before?.kind === 'gap') return [{ row: 'gap', count: before.count }];
-    const row: Row = { row: 'split', before: half(before), after: half(after) };
+    const old = half(before);
+    const row: Row = { row: 'split', before: old, after: before === after ? old : half(after) };
     return [row, ...notes(before), ...(before === after ? [] : notes(after))];
   });
 }
@@ -121,35 +131,29 @@ const notesUnder = (line: CodeLine, noted: ReadonlySet<string>): Row[] =>
 
 /** Gives what a line looks like. Each text's tokens are taken in the order of its lines. */
 function liner({ lines, tokens, mayComment }: Laying): (line: CodeLine) => Line {
-  const shown = new Map<DiffLine, Line>();
+  const own = new Map<DiffLine, readonly Token[] | undefined>();
   let [i, j] = [0, 0];
   for (const line of lines) {
     if (line.kind === 'gap') continue;
-    const own = line.kind === 'removed' ? tokens.left[i] : tokens.right[j];
+    own.set(line, line.kind === 'removed' ? tokens.left[i] : tokens.right[j]);
     if (line.kind !== 'added') i += 1;
     if (line.kind !== 'removed') j += 1;
-    const parts = line.kind === 'same' ? [] : line.parts;
+  }
+  return (line) => {
     const at = keysOf(line).find(([side, number]) => mayComment(side, number));
-    shown.set(line, {
+    return {
       kind: line.kind,
       old: line.oldNumber,
       now: line.newNumber,
-      runs: runsOf(own ?? [{ text: line.text, kind: 'plain' }], parts),
+      runs: runsOf(
+        own.get(line) ?? [{ text: line.text, kind: 'plain' }],
+        line.kind === 'same' ? [] : line.parts,
+      ),
       at: at === undefined ? null : { side: at[0], number: at[1] },
       hasLineEnd: line.hasLineEnd,
-    });
-  }
-  return (line) => shown.get(line) ?? bare(line);
+    };
+  };
 }
-
-const bare = ({ kind, oldNumber, newNumber, text, hasLineEnd }: CodeLine): Line => ({
-  kind,
-  old: oldNumber,
-  now: newNumber,
-  runs: [{ isChanged: false, tokens: [{ text, kind: 'plain' }] }],
-  at: null,
-  hasLineEnd,
-});
 
 /** A line's tokens in runs that differ and runs that don't; a token that is both falls in two. */
 export function runsOf(tokens: readonly Token[], parts: readonly Part[]): Run[] {

@@ -3,6 +3,7 @@ import { draftOf } from '#domain/conversations/drafts/queries.server.ts';
 import { nextMeetingOf } from '#domain/meetings/queries.server.ts';
 import type { ReviewPage } from '#domain/reviews/view.ts';
 import { submit } from '#door/forms.server.ts';
+import { ForServer } from '#lib/for-server.ts';
 import { sayState } from '#ui/reviews/words.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { addComment, changeComment, dropComment, reply, sort, take } from './commenting.server.ts';
@@ -39,8 +40,10 @@ export const load: PageServerLoad = async (event) => {
     isFinished: page.review.state === 'wrapped_up',
     shown: page.shown,
     choices: choicesOf(page, asking),
-    files: await filesShown(files, { page, asked: asking, comments }),
-    comments: { all: comments.all, onWhole: comments.onWhole },
+    code: new ForServer({
+      files: await filesShown(files, { page, asked: asking, comments }),
+      comments: { all: comments.all, onWhole: comments.onWhole },
+    }),
     writing: await writingIn(read, { page, asked: asking, viewerId: actor.id }),
     draftsCount: page.draftsCount,
     revisions: revisionsOf(page, reader),

@@ -10,7 +10,15 @@ import {
   type TextDiff,
 } from '#lib/line-diff.ts';
 import type { Asked } from '#ui/reviews/asked.ts';
-import { chunksOf, lineKey, rowsOf, type Laying, type Row, type Side } from '#ui/reviews/rows.ts';
+import {
+  chunksOf,
+  countRows,
+  lineKey,
+  rowsOf,
+  type Laying,
+  type Row,
+  type Side,
+} from '#ui/reviews/rows.ts';
 import type { CommentShown, FileShown } from '#ui/reviews/shown.ts';
 import { sayChange } from '#ui/reviews/words.ts';
 import { m } from '#words/paraglide/messages.js';
@@ -131,8 +139,7 @@ async function rowsIn(
   };
   const isAskedFor =
     isWhole || asked.on?.file === index || asked.open.some((part) => part === `${index}`);
-  const bare = { left: [], right: [] };
-  if (!isAskedFor && rowsOf({ ...laying, tokens: bare }).length > room) return null;
+  if (!isAskedFor && countRows(laying) > room) return null;
   return rowsOf({ ...laying, tokens: await tokensOf(diff.lines, file.language) });
 }
 

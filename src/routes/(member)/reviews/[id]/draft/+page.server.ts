@@ -10,6 +10,7 @@ import {
 } from '#domain/reviews/revisions/commands.server.ts';
 import type { DraftView } from '#domain/reviews/view.ts';
 import { readForm, submit, textOf, type Problem, type Reply } from '#door/forms.server.ts';
+import { ForServer } from '#lib/for-server.ts';
 import { textOf as wholeTextOf } from '#lib/known-text.ts';
 import { noBlocks } from '#ui/reviews/blocks.ts';
 import { m } from '#words/paraglide/messages.js';
@@ -39,7 +40,7 @@ export const load: PageServerLoad = async (event) => {
     back: isFirst ? all : `/reviews/${review.id}`,
     typed: { title, lookAt, leaveOut, link, note },
     code: noBlocks,
-    files: await prepared(draft),
+    files: new ForServer(await prepared(draft)),
     notices: noticesIn(event.url.searchParams),
     isAdded: event.url.searchParams.has('added'),
     dropped,
