@@ -7,6 +7,12 @@
 const ignored = new Set(['.git', '.hg', '.svn', 'node_modules', '__macosx', '__pycache__']);
 const mostFiles = 400;
 
+// Chromium has no names for the two kinds of entry, so they are told apart by what they say of themselves.
+/** @type {(entry: FileSystemEntry) => entry is FileSystemFileEntry} */
+const isFile = (entry) => entry.isFile;
+/** @type {(entry: FileSystemEntry) => entry is FileSystemDirectoryEntry} */
+const isFolder = (entry) => entry.isDirectory;
+
 /**
  * @typedef {{ file: File, path: string }} Dropped
  * @param {FileSystemEntry} entry
@@ -14,11 +20,11 @@ const mostFiles = 400;
  */
 async function collect(entry, found) {
   if (found.length >= mostFiles || ignored.has(entry.name.toLowerCase())) return;
-  if (entry instanceof FileSystemFileEntry) {
+  if (isFile(entry)) {
     const file = await new Promise((resolve, reject) => entry.file(resolve, reject));
     found.push({ file, path: entry.fullPath.replace(/^\//, '') });
   }
-  if (!(entry instanceof FileSystemDirectoryEntry)) return;
+  if (!isFolder(entry)) return;
   const reader = entry.createReader();
   // A folder is read in portions; an empty one ends it.
   for (;;) {
@@ -82,7 +88,12 @@ function watch(zone) {
       (before, entry) => before.then(() => collect(entry, found)),
       Promise.resolve(),
     );
-    void all.then(() => take(found)).catch(() => take(found));
+    void all
+      .catch(() => undefined)
+      .then(() => {
+        take(found);
+        if (found.length === 0) status.textContent = zone.dataset.unread ?? '';
+      });
   });
 }
 

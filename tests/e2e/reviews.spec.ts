@@ -1,4 +1,6 @@
 /** A second pair of eyes: from a patch to what both picked up, by keyboard, with script and without. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { acceptSuggestion, suggestRhythm } from '#domain/meetings/suggestions/commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
@@ -161,6 +163,48 @@ for (const { title: how, javaScriptEnabled } of withAndWithoutScript) {
       await house.stop();
     });
   });
+}
+
+test('Ben drops a folder: each file keeps its place in it, and what programs made is left out', async ({
+  page,
+}, { outputDir }) => {
+  const house = await quietHouse();
+  const { ben, pairingId } = await goingAlong(house);
+  const folder = join(outputDir, 'crate');
+  const files = {
+    'crate/src/main.rs': 'fn main() {}',
+    'crate/src/deep/wait.rs': 'pub fn wait() {}',
+    'crate/node_modules/x/index.js': 'module.exports = 1',
+    'crate/日本/メモ.md': '# メモ',
+  };
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(outputDir, path)), { recursive: true });
+    writeFileSync(join(outputDir, path), text);
+  }
+  await visit(page, { house, member: ben, path: `/pairings/${pairingId}/reviews/new` });
+  await write(page, 'What is it?', title);
+  await drop(page, folder);
+  await expect(page.getByRole('status').filter({ hasText: '3 files' })).toBeVisible();
+  await press(page, 'Go on');
+  await expect(page).toHaveURL(/\/draft/);
+  const prepared = page.getByRole('region', { name: 'Files' });
+  for (const path of ['src/main.rs', 'src/deep/wait.rs', '日本/メモ.md'])
+    await expect(prepared.getByText(path, { exact: true }).first()).toBeVisible();
+  await expect(prepared.getByText('node_modules')).toHaveCount(0);
+  await house.stop();
+});
+
+/** Drags a file or folder of this machine onto the field for files, as a hand would. */
+async function drop(page: Page, path: string): Promise<void> {
+  const zone = page.locator('[data-drop]');
+  await zone.scrollIntoViewIfNeeded();
+  const box = await zone.boundingBox();
+  if (box === null) throw new Error('there is nowhere to drop it');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const hand = await page.context().newCDPSession(page);
+  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await hand.send('Input.dispatchDragEvent', { type, x, y, data });
 }
 
 /** The page of one review. */

@@ -1,12 +1,12 @@
 /** The files of a review in their folders. */
 
-export interface FolderBranch<F> {
+interface FolderBranch<F> {
   /** With the folders it alone leads to, such as "src/upload". */
   readonly name: string;
   readonly inside: readonly Branch<F>[];
 }
 
-export interface FileBranch<F> {
+interface FileBranch<F> {
   /** After the folders in which there is nothing else. */
   readonly name: string;
   readonly file: F;

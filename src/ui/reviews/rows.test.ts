@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { wholeText } from '#lib/known-text.ts';
 import { diffTexts } from '#lib/line-diff.ts';
-import { chunksOf, rowsOf, runsOf, type Laying } from './rows.ts';
+import { chunksOf, countRows, rowsOf, runsOf, type Laying } from './rows.ts';
 
 const before = wholeText(Array.from({ length: 30 }, (_, i) => `line ${i + 1}`).join('\n'));
 const after = { ...before, lines: before.lines.with(14, 'something else') };
@@ -57,4 +57,14 @@ it('a token is cut where what differs begins and ends', () => {
 it('a long file falls into pieces and loses nothing', () => {
   const rows = lay({ around: null });
   expect(chunksOf(rows, 7).flat()).toEqual(rows);
+});
+
+it('how many rows a file will have is known before it is drawn', () => {
+  const { lines } = diffTexts(before, after);
+  const laying = { lines, view: 'unified' as const, noted: new Set<string>() };
+  for (const around of [null, 0, 3])
+    for (const open of [new Set<string>(), new Set(['1-1'])]) {
+      const asked = { ...laying, around, open, mayComment: () => true };
+      expect(countRows(asked)).toBe(lay({ around, open }).length);
+    }
 });
