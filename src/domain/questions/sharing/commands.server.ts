@@ -23,7 +23,7 @@ import {
   sharedAnswerOn,
   sharedAnswerWith,
 } from './keeping/queries.server.ts';
-import { sameWords, type SharedAnswer } from './shared-answer.ts';
+import { sameWords, type SharedAnswer } from './answer.ts';
 import type { SharedWords } from './view.ts';
 
 /**

@@ -4,7 +4,7 @@ import type { Tx } from '#platform/db/database.server.ts';
 import { announce } from '#platform/jobs.server.ts';
 import { publish } from '#platform/live.server.ts';
 import type { AnswerShared } from '../../events.ts';
-import { isAgreed, termsOf, type SharedAnswer } from '../shared-answer.ts';
+import { isAgreed, termsOf, type SharedAnswer } from '../answer.ts';
 import { peopleIn } from './queries.server.ts';
 
 /** Saves words and state; nothing that is not shared can be found. */

@@ -6,7 +6,7 @@ import type { SharedAnswersTable } from '#platform/db/tables.ts';
 import type { Found } from '../../keeping/queries.server.ts';
 import { postsFor } from '../../posts/queries.server.ts';
 import type { QuestionPage } from '../../view.ts';
-import type { SharedAnswer } from '../shared-answer.ts';
+import type { SharedAnswer } from '../answer.ts';
 
 /** A shared answer as its row holds it. */
 export const sharedAnswerFrom = (row: Selectable<SharedAnswersTable>): SharedAnswer => ({

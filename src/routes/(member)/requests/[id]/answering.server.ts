@@ -52,15 +52,13 @@ export async function answer(
   const decided = decide(typed, { zone: viewer.timeZone, now: event.locals.runtime.clock.now() });
   if ('problem' in decided) return { refusal: { answer: typed, problems: [decided.problem] } };
   const code = await carryOut(event, { actor: viewer, requestId, decided });
+  if (code === 'not_found') error(404, 'not_found');
   switch (code) {
     case 'done':
       return {
         goTo: `/requests/${requestId}${decided.answer === 'yes' ? '?more' : ''}`,
         saying: 'sent',
       };
-    case 'not_found':
-      error(404, 'not_found');
-    // eslint-disable-next-line no-fallthrough -- error() throws
     case 'chat_past':
       return mend(typed, { field: 'chat', message: m.requests_problem_time_past() });
     case 'not_somebody':

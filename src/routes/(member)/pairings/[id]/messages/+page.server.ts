@@ -10,6 +10,7 @@ import { messageBody } from '#domain/conversations/input.ts';
 import { conversationOf } from '#domain/conversations/queries.server.ts';
 import { seeAt } from '#domain/notifications/seeing/commands.server.ts';
 import { readForm, submit, textOf, type Problem, type Reply } from '#door/forms.server.ts';
+import { ForServer } from '#lib/for-server.ts';
 import { error } from '@sveltejs/kit';
 import { headOf } from '#ui/pairings/head.ts';
 import { m } from '#words/paraglide/messages.js';
@@ -40,7 +41,7 @@ export const load: PageServerLoad = async (event) => {
     head: headOf(pairing, reader),
     home: `${home}/messages`,
     topics: [`conversation:${conversation.id}`, `pairing:${pairing.id}`],
-    posts: postsOf(conversation.messages, { pairing, viewer, reader, isClosed }),
+    posts: new ForServer(postsOf(conversation.messages, { pairing, viewer, reader, isClosed })),
     conversation: {
       isClosed,
       isMuted: conversation.isMuted,
