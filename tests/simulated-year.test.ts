@@ -114,6 +114,16 @@ async function meetAndLook(year: Year, order: MeetingOrder): Promise<void> {
   if (pairingId !== undefined) await order.expectAround(pairingId);
 }
 
+/** What somebody just did is followed at once by what it leads to, and then all is as it should be. */
+async function lookEverywhere(
+  year: Year,
+  { order, late }: { order: MeetingOrder; late: number },
+): Promise<void> {
+  await year.passUntil(year.runtime.clock.now());
+  await expectOrder(year, { late });
+  await order.expectEverywhere();
+}
+
 async function live(
   db: Database,
   plan: Plan,
@@ -133,20 +143,15 @@ async function live(
       await sweepReminders(year.runtime);
       sweepAt = clock.now() + year.dice.between(6, 30) * hour;
     }
-    if (acts % 50 === 0) {
-      await expectOrder(year, { late: 0 });
-      await order.expectEverywhere();
-    }
+    if (acts % 50 === 0) await lookEverywhere(year, { order, late: 0 });
     if (off < 4 && year.dice.chance(4 / plan.acts)) {
       off += 1;
       await year.switchOff(7 * day);
-      await expectOrder(year, { late: minute });
-      await order.expectEverywhere();
+      await lookEverywhere(year, { order, late: minute });
     }
   }
   for (let months = 0; months < 26; months++) await year.passUntil(clock.now() + 30 * day);
-  await expectOrder(year, { late: hour });
-  await order.expectEverywhere();
+  await lookEverywhere(year, { order, late: hour });
   await expectNothingLeft(year);
   const rows = async (table: 'requests' | 'pairings' | 'meetings') =>
     (await db.read.selectFrom(table).select('id').execute()).length;
