@@ -56,6 +56,13 @@ describe('before Tamsin sends her code she is shown', () => {
     expect(kindsIn(`SMTP_PASSWORD=${word}`)).toEqual(['password']);
   });
 
+  it.each(['$', '%', '{', '}{', '%4', '&$!'])('a password with %s in it', (signs) => {
+    const word = join(made(6), signs, made(7));
+    expect(kindsIn(`password: '${word}',`)).toEqual(['password']);
+    expect(kindsIn(`postgres://app:${word}@db.internal/app`)).toEqual(['connection_password']);
+    expect(kindsIn(`SMTP_PASSWORD=${word}`)).toEqual(['password']);
+  });
+
   it('each line once, and fifty at most', () => {
     const token = join('gh', 'p_', made(36));
     expect(findSecrets(`${token} ${token}`)).toHaveLength(1);
@@ -73,6 +80,18 @@ describe('she is not bothered about', () => {
     "password: 'changeme'",
     "password = 'your-password-here'",
     'PASSWORD=${DB_PASSWORD}',
+    'SMTP_PASSWORD=$SMTP_PASS1',
+    'SMTP_PASSWORD=$(pass show smtp1)',
+    "password: '{{ .Values.db1 }}'",
+    "password: '{{.Values.db1}}'",
+    "password: '{db_pass_1}'",
+    "password: '#{db_pass_1}'",
+    "password: '%(db_pass_1)s'",
+    "password: '%DB_PASS_1%'",
+    "password: '<db-pass-1>'",
+    "password: '<%=db_pass_1%>'",
+    'postgres://{user1}:{pass1}@{host}/app',
+    'postgres://$USER1:$PASS1@db/app',
     'const password = process.env.DB_PASSWORD;',
     "password: process.env['DB_PASSWORD'] ?? 'example',",
     'token = os.environ["API_TOKEN"]',

@@ -119,12 +119,18 @@ function withLines(
   return [...lines].map(([line, what]) => ({ line, what }));
 }
 
-/** What stands where a secret would, so that nobody writes the secret. */
-const placeholder =
-  /change_?-?me|example|placeholder|dummy|fake|your|sample|redacted|todo|foobar|password|passwort|secret|xxx|\*\*\*|\.\.\.|12345|abcdef|insert|replace|<|\$|\{|%|process\.env|getenv|os\.environ/i;
+/** Words for what stands where a secret would, so that nobody writes the secret. */
+const standIn =
+  /change_?-?me|example|placeholder|dummy|fake|your|sample|redacted|todo|foobar|password|passwort|secret|xxx|\*\*\*|\.\.\.|12345|abcdef|insert|replace|process\.env|getenv|os\.environ/i;
+
+/** Places a program fills in, of shells, templates and formats. A sign alone is none: passwords have those too. */
+const filledIn =
+  /^\$\w+$|[#$]\{|\$\(|\{\{|\{\d?\}|\{[A-Za-z_][\w.]*\}|%[sdv@(]|^%\w+%$|<%|<[\w.-]+>/;
 
 function isGiven(value: string): boolean {
-  return value.length >= 4 && !placeholder.test(value) && new Set(value).size > 3;
+  return (
+    value.length >= 4 && !standIn.test(value) && !filledIn.test(value) && new Set(value).size > 3
+  );
 }
 
 /** Names and keys of catalogues: words with dots, dashes or capitals between them, and addresses. */
