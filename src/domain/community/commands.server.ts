@@ -1,5 +1,5 @@
 import type { Tx } from '#platform/db/database.server.ts';
-import type { Flag } from '#platform/db/tables.ts';
+import type { Flag } from '#platform/db/tables/flag.ts';
 import { announce } from '#platform/jobs.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import type { CommunitySettingsChanged } from './events.ts';

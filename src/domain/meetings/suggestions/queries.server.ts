@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { lifeOf, readMeeting } from '../keeping/queries.server.ts';
 import { pairingWith } from '#domain/pairings/keeping/queries.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { MeetingSuggestionsTable } from '#platform/db/tables.ts';
+import type { MeetingSuggestionsTable } from '#platform/db/tables/meetings.ts';
 import { isId } from '#lib/ids.ts';
 import type { SuggestionView } from './view.ts';
 import { readSuggested, stillStands, type Suggested, type SuggestionState } from './suggestion.ts';

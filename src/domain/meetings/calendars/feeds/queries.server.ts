@@ -4,7 +4,7 @@ import { findCommunity } from '#domain/community/queries.server.ts';
 import { peopleOf } from '#domain/pairings/people/queries.server.ts';
 import { fingerprint, unseal } from '#platform/crypto.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { FeedsTable } from '#platform/db/tables.ts';
+import type { FeedsTable } from '#platform/db/tables/meetings.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { meetingsForFeed } from '../../queries.server.ts';
 import { writeFeed, type FeedMeeting } from '../feed.ts';
