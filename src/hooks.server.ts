@@ -4,8 +4,8 @@ import { admit } from '#door/admit.server.ts';
 import { answer, explainError } from '#door/answer.server.ts';
 import { openHouse } from '#door/open.server.ts';
 import { recognise } from '#door/recognise.server.ts';
-import { begin, wire } from './wiring.server.ts';
+import { begin, projections, wire } from './wiring.server.ts';
 
-export const init = () => openHouse(wire, begin);
+export const init = () => openHouse(wire, begin, projections);
 export const handle = sequence(answer, recognise, admit);
 export const handleError = explainError;

@@ -1,12 +1,12 @@
-/** Table of contents: which job is done by whom, who reacts to what, what begins with the server. */
+/** Table of contents: who reacts to what, which clocks run, what is done again and again. */
 import { closeAddress } from '#domain/accounts/emails/commands.server.ts';
 import { takesLetters } from '#domain/accounts/emails/queries.server.ts';
+import { MemberJoined } from '#domain/accounts/events.ts';
 import { forgetSpent } from '#domain/accounts/tasks.server.ts';
-import {
-  checkInClockKind,
-  tendCheckIns,
-  windCheckInClocks,
-} from '#domain/checkins/tasks.server.ts';
+import { PlacesChanged } from '#domain/members/events.ts';
+import { SkillsMerged } from '#domain/skills/events.ts';
+import { CommunitySettingsChanged } from '#domain/community/events.ts';
+import { checkInClockTask, tendCheckIns } from '#domain/checkins/tasks.server.ts';
 import { forgetOldDrafts } from '#domain/conversations/drafts/tasks.server.ts';
 import { relist } from '#domain/directory/commands.server.ts';
 import { warmList } from '#domain/directory/queries.server.ts';
@@ -16,14 +16,8 @@ import {
   listNewMember,
   listPlaces,
 } from '#domain/directory/tasks.server.ts';
-import {
-  reactions as noticeReactions,
-  windLettersClocks,
-} from '#domain/notifications/tasks.server.ts';
-import { busyClockKind } from '#domain/meetings/busy/commands.server.ts';
-import { makeBusyClock, windBusyClocks } from '#domain/meetings/busy/tasks.server.ts';
-import { feedClockKind } from '#domain/meetings/calendars/feeds/commands.server.ts';
-import { feedClock, windFeedClocks } from '#domain/meetings/calendars/feeds/tasks.server.ts';
+import { makeBusyClockTask } from '#domain/meetings/busy/tasks.server.ts';
+import { feedClockTask } from '#domain/meetings/calendars/feeds/tasks.server.ts';
 import {
   callEverythingOff,
   callOffMeeting,
@@ -35,120 +29,130 @@ import {
   inviteToRhythm,
 } from '#domain/meetings/calendars/invitations/tasks.server.ts';
 import {
-  remindersKind,
-  scheduleReminders,
-  sweepRemindersJob,
-} from '#domain/meetings/reminders/tasks.server.ts';
-import {
-  bookFirstChat,
-  seriesClock,
-  seriesClockKind,
-  tendMeetings,
-  windSeriesClocks,
-} from '#domain/meetings/tasks.server.ts';
+  MeetingBooked,
+  MeetingCalledOff,
+  MeetingClash,
+  MeetingMoved,
+  RhythmAgreed,
+  RhythmPaused,
+  RhythmShifted,
+} from '#domain/meetings/events.ts';
+import { reminderSweep } from '#domain/meetings/reminders/tasks.server.ts';
+import { bookFirstChat, seriesClockTask, tendMeetings } from '#domain/meetings/tasks.server.ts';
+import { tickSweep } from '#domain/members/offers/tasks.server.ts';
+import { ReportMade } from '#domain/moderation/events.ts';
 import { tellOrganisers } from '#domain/moderation/tasks.server.ts';
-import { makeTickTasks, scheduleSweep, sweepKind } from '#domain/members/offers/tasks.server.ts';
-import { clockKind as pairingClockKind } from '#domain/pairings/keeping/commands.server.ts';
-import { requestClockKind } from '#domain/pairings/requests/keeping/commands.server.ts';
 import {
-  makeRequestClock,
+  lettersClockTask,
+  reactions as noticeReactions,
+} from '#domain/notifications/tasks.server.ts';
+import {
+  PairingGoesAlong,
+  PairingRested,
+  PairingWoke,
+  PairingWrappedUp,
+  RequestAccepted,
+} from '#domain/pairings/events.ts';
+import {
   offerFreePlaces,
-  waitingClock,
-  windRequestClocks,
+  offerMissedPlaces,
+  requestClockTask,
+  waitingClockTask,
 } from '#domain/pairings/requests/tasks.server.ts';
-import { waitingClockKind } from '#domain/pairings/requests/waiting/keeping/commands.server.ts';
-import { pairingClock, windPairingClocks } from '#domain/pairings/tasks.server.ts';
-import {
-  questionClock,
-  questionClockKind,
-  tendQuestions,
-  windQuestionClocks,
-} from '#domain/questions/tasks.server.ts';
+import { pairingClockTask } from '#domain/pairings/tasks.server.ts';
+import { questionClockTask, tendQuestions } from '#domain/questions/tasks.server.ts';
 import { plantVocabulary } from '#domain/skills/commands.server.ts';
-import {
-  housekeepingKind,
-  keepHouse,
-  scheduleHousekeeping,
-} from '#platform/housekeeping.server.ts';
+import { inAct, type Projections } from '#platform/act.server.ts';
+import { hour } from '#platform/clock.server.ts';
+import { clearUp } from '#platform/housekeeping.server.ts';
 import type { JobHandler } from '#platform/jobs.server.ts';
 import { makeMailer } from '#platform/mailer.server.ts';
 import { fetchText } from '#platform/outbound.server.ts';
+import { on } from '#platform/reactions.server.ts';
+import { repeat, type RepeatedTask } from '#platform/repeated-task.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
+import type { RunningClock } from '#platform/thing-clock.server.ts';
+
+/** What must be true of a thing whenever an act that touched it commits. */
+export const projections: Projections = {
+  member: (act, memberId) => relist(act, { memberId }),
+};
+
+const housekeeping = repeat('housekeeping', {
+  every: hour,
+  work: async (runtime) => {
+    await forgetSpent(runtime);
+    await forgetOldDrafts(runtime);
+    await clearUp(runtime);
+  },
+});
+
+const repeated: readonly RepeatedTask[] = [tickSweep, housekeeping, reminderSweep];
+
+const clocks: readonly RunningClock[] = [
+  makeBusyClockTask(fetchText),
+  checkInClockTask,
+  feedClockTask,
+  lettersClockTask,
+  pairingClockTask,
+  questionClockTask,
+  requestClockTask,
+  waitingClockTask,
+  seriesClockTask,
+];
+
+/** Who reacts to what happened, before anybody is told of it. */
+const reactions: readonly Record<string, JobHandler>[] = [
+  on(CommunitySettingsChanged, listAnew),
+  on(MemberJoined, listNewMember),
+  on(MeetingBooked, inviteToMeeting),
+  on(MeetingCalledOff, callOffMeeting),
+  on(MeetingClash, callOffMeeting),
+  on(MeetingMoved, inviteAnew),
+  on(PairingGoesAlong, tendCheckIns),
+  on(PairingRested, tendCheckIns, tendMeetings, tendQuestions, inviteAroundRest),
+  on(PairingWoke, tendCheckIns, tendMeetings, tendQuestions, inviteAroundRest),
+  on(PairingWrappedUp, tendCheckIns, tendMeetings, tendQuestions, callEverythingOff),
+  on(PlacesChanged, listPlaces, offerFreePlaces),
+  on(RequestAccepted, bookFirstChat),
+  on(ReportMade, tellOrganisers),
+  on(RhythmAgreed, inviteToRhythm),
+  on(RhythmPaused, inviteAroundPause),
+  on(RhythmShifted, inviteByNewLaw),
+  on(SkillsMerged, listMergedSkill),
+];
 
 /** Who does which kind of job; `event:` and a name is a reaction to what happened. */
 export function wire(runtime: Runtime): Record<string, JobHandler> {
-  return together(noticeReactions, {
+  return {
+    ...inTurn(Object.assign({}, ...reactions), noticeReactions),
     mail: makeMailer(runtime.config.smtpUrl, { takesLetters, onHardBounce: closeAddress }),
-    'event:CommunitySettingsChanged': listAnew,
-    'event:MemberJoined': listNewMember,
-    'event:MeetingBooked': inviteToMeeting,
-    'event:MeetingCalledOff': callOffMeeting,
-    'event:MeetingClash': callOffMeeting,
-    'event:MeetingMoved': inviteAnew,
-    'event:PairingGoesAlong': inTurn(tendCheckIns),
-    'event:PairingRested': inTurn(tendCheckIns, tendMeetings, tendQuestions, inviteAroundRest),
-    'event:PairingWoke': inTurn(tendCheckIns, tendMeetings, tendQuestions, inviteAroundRest),
-    'event:PairingWrappedUp': inTurn(tendCheckIns, tendMeetings, tendQuestions, callEverythingOff),
-    'event:PlacesChanged': inTurn(listPlaces, offerFreePlaces),
-    'event:RequestAccepted': inTurn(bookFirstChat),
-    'event:ReportMade': tellOrganisers,
-    'event:RhythmAgreed': inviteToRhythm,
-    'event:RhythmPaused': inviteAroundPause,
-    'event:RhythmShifted': inviteByNewLaw,
-    'event:SkillsMerged': listMergedSkill,
-    [busyClockKind]: makeBusyClock(fetchText),
-    [checkInClockKind]: tendCheckIns,
-    [feedClockKind]: feedClock,
-    [pairingClockKind]: pairingClock,
-    [questionClockKind]: questionClock,
-    [seriesClockKind]: seriesClock,
-    [remindersKind]: sweepRemindersJob,
-    [requestClockKind]: makeRequestClock((tx, { memberId }) => relist(tx, { memberId })),
-    [waitingClockKind]: waitingClock,
-    [sweepKind]: makeTickTasks((tx, { memberId }) => relist(tx, { memberId })),
-    [housekeepingKind]: async (job, runtime) => {
-      await forgetSpent(runtime);
-      await forgetOldDrafts(runtime);
-      await keepHouse(job, runtime);
-    },
-  });
-}
-
-/** Two tables as one: what both know is done by the second and then by the first. */
-function together(
-  afterwards: Record<string, JobHandler>,
-  first: Record<string, JobHandler>,
-): Record<string, JobHandler> {
-  const kinds = new Set([...Object.keys(first), ...Object.keys(afterwards)]);
-  const both = (kind: string) =>
-    inTurn(...[first[kind], afterwards[kind]].filter((each) => each !== undefined));
-  return Object.fromEntries(Array.from(kinds, (kind) => [kind, both(kind)]));
-}
-
-/** Several reactions to one event. All are idempotent: where a later one fails, all are tried again. */
-const inTurn =
-  (...reactions: JobHandler[]): JobHandler =>
-  async (job, runtime) => {
-    for (const react of reactions) await react(job, runtime);
+    ...Object.fromEntries([...clocks, ...repeated].map(({ kind, handle }) => [kind, handle])),
   };
+}
+
+/** Two tables as one: what both know is done by the first and then by the second. */
+function inTurn(
+  first: Record<string, JobHandler>,
+  second: Record<string, JobHandler>,
+): Record<string, JobHandler> {
+  const kinds = [...new Set([...Object.keys(first), ...Object.keys(second)])];
+  const both =
+    (kind: string): JobHandler =>
+    async (job, runtime) => {
+      await first[kind]?.(job, runtime);
+      await second[kind]?.(job, runtime);
+    };
+  return Object.fromEntries(kinds.map((kind) => [kind, both(kind)]));
+}
 
 /** What happens by itself when the server starts, before the first request. */
 export async function begin(runtime: Runtime): Promise<void> {
-  const now = runtime.clock.now();
-  const { random } = runtime;
-  await runtime.db.transact((tx) => plantVocabulary(tx, { now, random }));
-  await scheduleSweep(runtime, { dueAt: now });
-  await scheduleHousekeeping(runtime, now);
-  await scheduleReminders(runtime, now);
-  await windBusyClocks(runtime);
-  await windCheckInClocks(runtime);
-  await windFeedClocks(runtime);
-  await windLettersClocks(runtime);
-  await windPairingClocks(runtime);
-  await windQuestionClocks(runtime);
-  await windRequestClocks(runtime);
-  await windSeriesClocks(runtime);
-  // Nobody waits for this but the first to open the list.
+  await inAct(runtime, (act) => plantVocabulary(act));
+  for (const task of repeated) await task.schedule(runtime, runtime.clock.now());
+  for (const clock of clocks) await clock.restart(runtime);
+  await offerMissedPlaces(runtime);
+  // Only the first to open the list waits for this.
   warmList(runtime.db.read).catch((error: unknown) => {
     runtime.log.error({ err: error }, 'the list could not be read ahead');
   });

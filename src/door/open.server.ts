@@ -1,6 +1,7 @@
 /** The running house: opened when the server starts, closed when it stops. */
 import { rememberCommunity } from '#domain/community/queries.server.ts';
 import type { Community } from '#domain/community/community.ts';
+import type { Projections } from '#platform/act.server.ts';
 import type { JobHandler } from '#platform/jobs.server.ts';
 import { openRuntime, type Runtime } from '#platform/runtime.server.ts';
 import { startWorker } from '#platform/worker.server.ts';
@@ -28,8 +29,9 @@ export function currentHouse(): House {
 export async function openHouse(
   wire: (runtime: Runtime) => Record<string, JobHandler>,
   begin: (runtime: Runtime) => Promise<void>,
+  projections: Projections,
 ): Promise<void> {
-  const runtime = await openRuntime(process.env);
+  const runtime = { ...(await openRuntime(process.env)), projections };
   const streams = makeStreams(runtime);
   house = { runtime, community: rememberCommunity(runtime.db), streams };
   await begin(runtime);

@@ -18,10 +18,9 @@ import {
 } from './claims.server.ts';
 import type { Tx } from './db/database.server.ts';
 import type { Tables } from './db/tables.ts';
-import { publish } from './live.server.ts';
 import type { Runtime } from './runtime.server.ts';
 
-export interface NewJob {
+export interface JobToSave {
   kind: string;
   /** While a job of this kind and key waits, asking again changes nothing. */
   key: string;
@@ -35,19 +34,19 @@ export interface NewJob {
 /** Does one kind of job. May be called again for the same job, so its effect must be idempotent. */
 export type JobHandler = (job: ClaimedJob, runtime: Runtime) => Promise<void>;
 
-/** Saves a job in the transaction that makes it necessary. */
-export async function enqueue(tx: Tx, job: NewJob): Promise<void> {
+/** Saves a job in the transaction that makes it necessary; acts do it with `act.enqueue`. */
+export async function saveJob(tx: Tx, job: JobToSave): Promise<void> {
   await inserted(tx, job)
     .onConflict((conflict) => oneWaiting(conflict).doNothing())
     .execute();
 }
 
 /**
- * Sees to it that a job of this kind and key is due at `dueAt` and at no other time: the waiting one
- * is moved, else one is made. A job may ask this for its own kind and key while it is being done; it
- * then waits again instead of being finished. So one thing has one clock, wound up by whoever changes it.
+ * Makes a job of this kind and key due at `dueAt` and at no other time: the one that waits is moved,
+ * else one is made. A job may ask this for its own kind and key while it runs; it then waits again
+ * instead of being finished.
  */
-export async function wakeAt(tx: Tx, job: NewJob): Promise<void> {
+export async function rescheduleJob(tx: Tx, job: JobToSave): Promise<void> {
   await inserted(tx, job)
     .onConflict((conflict) =>
       oneWaiting(conflict).doUpdateSet((eb) => ({
@@ -60,7 +59,7 @@ export async function wakeAt(tx: Tx, job: NewJob): Promise<void> {
     .execute();
 }
 
-const inserted = (tx: Tx, job: NewJob) =>
+const inserted = (tx: Tx, job: JobToSave) =>
   tx.insertInto('jobs').values({
     id: makeId(job.now, job.random),
     kind: job.kind,
@@ -77,8 +76,8 @@ const oneWaiting = (conflict: OnConflictBuilder<Tables, 'jobs'>) =>
     .where('done_at', 'is', null)
     .where('given_up_at', 'is', null);
 
-/** Drops the waiting job of this kind and key, if there is one. */
-export async function letSleep(
+/** Drops the job of this kind and key that waits, if there is one. */
+export async function cancelJob(
   tx: Tx,
   { kind, key, now }: { kind: string; key: string; now: number },
 ): Promise<void> {
@@ -90,26 +89,6 @@ export async function letSleep(
     .where('done_at', 'is', null)
     .where('given_up_at', 'is', null)
     .execute();
-}
-
-/** A fact a module announces; `name` is a past tense such as `MemberTickedTheBox`. */
-export interface DomainEvent {
-  name: string;
-}
-
-/**
- * Saves an event with the change it tells of; it is delivered to its reactions after the commit. Open
- * pages about anything it names are told then as well: `pairingId` is the topic `pairing:` and the id.
- */
-export async function announce(
-  tx: Tx,
-  { event, now, random }: { event: DomainEvent; now: number; random: Random },
-): Promise<void> {
-  const key = makeId(now, random);
-  await enqueue(tx, { kind: `event:${event.name}`, key, payload: event, dueAt: now, now, random });
-  for (const [field, value] of Object.entries(event)) {
-    if (field.endsWith('Id')) publish(tx, `${field.slice(0, -2)}:${String(value)}`);
-  }
 }
 
 /**

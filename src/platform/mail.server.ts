@@ -2,11 +2,8 @@
  * Outgoing mail: written with the change it tells of, sent after the commit by a job
  * (mailer.server.ts). Without an SMTP server it stays in the operator's mailbox.
  */
-import type { Random } from '#lib/random.ts';
-import { makeId } from '#lib/ids.ts';
+import type { Act } from './act.server.ts';
 import { seal, unseal } from './crypto.server.ts';
-import type { Tx } from './db/database.server.ts';
-import { enqueue } from './jobs.server.ts';
 import type { Runtime } from './runtime.server.ts';
 
 type LetterCategory = 'security' | 'membership' | 'tick' | 'notice' | 'report';
@@ -53,10 +50,10 @@ interface Extras {
 
 /** Saves a letter and the job that sends it. */
 export async function post(
-  tx: Tx,
-  { letter, secret, now, random }: { letter: Letter; secret: string; now: number; random: Random },
+  { tx, now, random, id: makeId, enqueue }: Act,
+  { letter, secret }: { letter: Letter; secret: string },
 ): Promise<void> {
-  const id = makeId(now, random);
+  const id = makeId();
   const extras: Extras = { fromName: letter.fromName, threadKey: letter.threadKey };
   const saved = await tx
     .insertInto('mails')
@@ -78,14 +75,7 @@ export async function post(
   const writtenFor = letter.sendAt ?? now;
   // Somebody at the door must not wait behind a thousand digests.
   const dueAt = letter.category === 'security' ? 0 : writtenFor;
-  await enqueue(tx, {
-    kind: 'mail',
-    key: id,
-    payload: { mailId: id, writtenFor },
-    dueAt,
-    now,
-    random,
-  });
+  await enqueue({ kind: 'mail', key: id, payload: { mailId: id, writtenFor }, dueAt });
 }
 
 /** Security letters can't be turned off (requirement G3). */

@@ -1,11 +1,12 @@
+import { z } from 'zod';
+import { event } from '#lib/event.ts';
+
 /** Both people of a pairing may answer a check-in now. */
-export interface CheckInOpened {
-  name: 'CheckInOpened';
-  checkInId: string;
-}
+export const CheckInOpened = event('CheckInOpened', {
+  checkInId: z.string(),
+});
 
 /** Both answered a check-in alike, and may both read so. Of anything else nothing is ever announced. */
-export interface CheckInRevealed {
-  name: 'CheckInRevealed';
-  checkInId: string;
-}
+export const CheckInRevealed = event('CheckInRevealed', {
+  checkInId: z.string(),
+});

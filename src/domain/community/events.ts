@@ -1,6 +1,6 @@
 /** What the community announces to the floors above. */
+import { z } from 'zod';
+import { event } from '#lib/event.ts';
 
 /** An organiser changed the community's settings; ticks may hold for longer or shorter now. */
-export interface CommunitySettingsChanged {
-  name: 'CommunitySettingsChanged';
-}
+export const CommunitySettingsChanged = event('CommunitySettingsChanged', {});

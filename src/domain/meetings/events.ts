@@ -1,89 +1,107 @@
 /** What meetings announce to the floors above: ids only, words stay where they are guarded. */
-
-/** Said with what two people changed: whose doing it was just now, so that the other is told; null: both. */
-interface Doing {
-  by: string | null;
-}
+import { z } from 'zod';
+import { event } from '#lib/event.ts';
 
 /** A single meeting was found: a time was picked, or a first chat came with a yes. */
-export interface MeetingBooked extends Doing {
-  name: 'MeetingBooked';
-  pairingId: string;
-  meetingId: string;
-  because: 'agreed' | 'first_chat';
-}
+export const MeetingBooked = event(
+  'MeetingBooked',
+  {
+    by: z.string().nullable(),
+    pairingId: z.string(),
+    meetingId: z.string(),
+    because: z.enum(['agreed', 'first_chat']),
+  },
+  { refreshes: ['pairing', 'meeting'] },
+);
 
 /** A rhythm begins or another takes its place; `beforeId` is the series that ends. */
-export interface RhythmAgreed extends Doing {
-  name: 'RhythmAgreed';
-  pairingId: string;
-  seriesId: string;
-  beforeId: string | null;
-}
+export const RhythmAgreed = event(
+  'RhythmAgreed',
+  {
+    by: z.string().nullable(),
+    pairingId: z.string(),
+    seriesId: z.string(),
+    beforeId: z.string().nullable(),
+  },
+  { refreshes: ['pairing'] },
+);
 
-export interface MeetingSuggested {
-  name: 'MeetingSuggested';
-  pairingId: string;
-  suggestionId: string;
-}
+export const MeetingSuggested = event(
+  'MeetingSuggested',
+  { pairingId: z.string(), suggestionId: z.string() },
+  { refreshes: ['pairing'] },
+);
 
-export interface MeetingMoved extends Doing {
-  name: 'MeetingMoved';
-  pairingId: string;
-  meetingId: string;
-  /** When it was, epoch milliseconds. */
-  wasAt: number;
-}
+export const MeetingMoved = event(
+  'MeetingMoved',
+  {
+    by: z.string().nullable(),
+    pairingId: z.string(),
+    meetingId: z.string(),
+    /** When it was, epoch milliseconds. */
+    wasAt: z.number(),
+  },
+  { refreshes: ['pairing', 'meeting'] },
+);
 
-export interface MeetingCalledOff extends Doing {
-  name: 'MeetingCalledOff';
-  pairingId: string;
-  meetingId: string;
-}
+export const MeetingCalledOff = event(
+  'MeetingCalledOff',
+  { by: z.string().nullable(), pairingId: z.string(), meetingId: z.string() },
+  { refreshes: ['pairing', 'meeting'] },
+);
 
-export interface RhythmPaused extends Doing {
-  name: 'RhythmPaused';
-  pairingId: string;
-  seriesId: string;
-  /** ISO dates on the clock of the series, both included. */
-  from: string;
-  to: string;
-}
+export const RhythmPaused = event(
+  'RhythmPaused',
+  {
+    by: z.string().nullable(),
+    pairingId: z.string(),
+    seriesId: z.string(),
+    /** ISO dates on the clock of the series, both included. */
+    from: z.string(),
+    to: z.string(),
+  },
+  { refreshes: ['pairing'] },
+);
 
 /** The law of a zone changed its clocks: coming meetings of a series are at other instants. */
-export interface RhythmShifted {
-  name: 'RhythmShifted';
-  pairingId: string;
-  seriesId: string;
-}
+export const RhythmShifted = event(
+  'RhythmShifted',
+  { pairingId: z.string(), seriesId: z.string() },
+  { refreshes: ['pairing'] },
+);
 
 /** One of the two has something else at that time by now: both are asked for another. */
-export interface MeetingClash {
-  name: 'MeetingClash';
-  pairingId: string;
-  meetingId: string;
-}
+export const MeetingClash = event(
+  'MeetingClash',
+  { pairingId: z.string(), meetingId: z.string() },
+  { refreshes: ['pairing', 'meeting'] },
+);
 
 /** Meetings fall away from the rhythm: both are asked, kindly, whether fewer would suit. */
-export interface DriftNoticed {
-  name: 'DriftNoticed';
-  pairingId: string;
-  /** When they are asked, epoch milliseconds. */
-  askedAt: number;
-}
+export const DriftNoticed = event(
+  'DriftNoticed',
+  {
+    pairingId: z.string(),
+    /** When they are asked, epoch milliseconds. */
+    askedAt: z.number(),
+  },
+  { refreshes: ['pairing'] },
+);
 
 /** The address of a calendar was not read for so long that it ends in a week. */
-export interface FeedUnused {
-  name: 'FeedUnused';
-  feedId: string;
-}
+export const FeedUnused = event('FeedUnused', {
+  feedId: z.string(),
+});
 
 /** A meeting comes near: those who chose to are reminded. */
-export interface MeetingNear {
-  name: 'MeetingNear';
-  pairingId: string;
-  meetingId: string;
-  /** When it begins, epoch milliseconds. */
-  at: number;
-  how: 'day' | 'hour';
-}
+export const MeetingNear = event(
+  'MeetingNear',
+  {
+    pairingId: z.string(),
+    meetingId: z.string(),
+    /** When it begins, epoch milliseconds. */
+    at: z.number(),
+    how: z.enum(['day', 'hour']),
+  },
+  { refreshes: ['pairing', 'meeting'] },
+);

@@ -1,5 +1,7 @@
+import { z } from 'zod';
+import { event } from '#lib/event.ts';
+
 /** Somebody told the organisers that something is off. */
-export interface ReportMade {
-  name: 'ReportMade';
-  reportId: string;
-}
+export const ReportMade = event('ReportMade', {
+  reportId: z.string(),
+});

@@ -1,145 +1,155 @@
 /** What notes and pairings announce to the floors above: ids only, words stay where they are guarded. */
+import { z } from 'zod';
+import { event } from '#lib/event.ts';
 
 /** Somebody wrote to a mentor. */
-export interface RequestSent {
-  name: 'RequestSent';
-  requestId: string;
-}
+export const RequestSent = event(
+  'RequestSent',
+  { requestId: z.string() },
+  { refreshes: ['request'] },
+);
 
 /** The mentor asked something before deciding. */
-export interface RequestAskedFirst {
-  name: 'RequestAskedFirst';
-  requestId: string;
-  messageId: string;
-}
+export const RequestAskedFirst = event(
+  'RequestAskedFirst',
+  { requestId: z.string(), messageId: z.string() },
+  { refreshes: ['request'] },
+);
 
 /** The writer answered the mentor's question. */
-export interface RequestReplied {
-  name: 'RequestReplied';
-  requestId: string;
-  messageId: string;
-}
+export const RequestReplied = event(
+  'RequestReplied',
+  { requestId: z.string(), messageId: z.string() },
+  { refreshes: ['request'] },
+);
 
 /** The time in which the mentor usually replies is over; the one reminder. */
-export interface RequestReminded {
-  name: 'RequestReminded';
-  requestId: string;
-}
+export const RequestReminded = event(
+  'RequestReminded',
+  { requestId: z.string() },
+  { refreshes: ['request'] },
+);
 
-export interface RequestAccepted {
-  name: 'RequestAccepted';
-  requestId: string;
-  pairingId: string;
-}
+export const RequestAccepted = event(
+  'RequestAccepted',
+  { requestId: z.string(), pairingId: z.string() },
+  { refreshes: ['request', 'pairing'] },
+);
 
-export interface RequestDeclined {
-  name: 'RequestDeclined';
-  requestId: string;
-}
+export const RequestDeclined = event(
+  'RequestDeclined',
+  { requestId: z.string() },
+  { refreshes: ['request'] },
+);
 
 /** The mentor named somebody else; that person hears nothing before the writer says yes. */
-export interface RequestPassedOn {
-  name: 'RequestPassedOn';
-  requestId: string;
-}
+export const RequestPassedOn = event(
+  'RequestPassedOn',
+  { requestId: z.string() },
+  { refreshes: ['request'] },
+);
 
-export interface RequestExpired {
-  name: 'RequestExpired';
-  requestId: string;
-}
+export const RequestExpired = event(
+  'RequestExpired',
+  { requestId: z.string() },
+  { refreshes: ['request'] },
+);
 
 /** Somebody stands in line for a place: because they asked to, or because a yes found none free. */
-export interface PutOnWaitingList {
-  name: 'PutOnWaitingList';
-  waitingPlaceId: string;
-}
+export const PutOnWaitingList = event('PutOnWaitingList', {
+  waitingPlaceId: z.string(),
+});
 
 /** Nobody waits for ever: a place in line was let go after half a year. */
-export interface WaitedLongEnough {
-  name: 'WaitedLongEnough';
-  waitingPlaceId: string;
-}
+export const WaitedLongEnough = event('WaitedLongEnough', {
+  waitingPlaceId: z.string(),
+});
 
 /** A place came free and is kept for the first in line for three days. */
-export interface PlaceOffered {
-  name: 'PlaceOffered';
-  waitingPlaceId: string;
-}
+export const PlaceOffered = event('PlaceOffered', {
+  waitingPlaceId: z.string(),
+});
 
 /** Two notes in a row ended in silence: the mentor's tick is off until they say they are still around. */
-export interface TickQuestioned {
-  name: 'TickQuestioned';
-  memberId: string;
-}
+export const TickQuestioned = event(
+  'TickQuestioned',
+  { memberId: z.string() },
+  { refreshes: ['member'] },
+);
 
 /** Both are asked, each for themselves, whether they want to go along. */
-export interface AfterChatAsked {
-  name: 'AfterChatAsked';
-  pairingId: string;
-}
+export const AfterChatAsked = event(
+  'AfterChatAsked',
+  { pairingId: z.string() },
+  { refreshes: ['pairing'] },
+);
 
-export interface PairingGoesAlong {
-  name: 'PairingGoesAlong';
-  pairingId: string;
-}
+export const PairingGoesAlong = event(
+  'PairingGoesAlong',
+  { pairingId: z.string() },
+  { refreshes: ['pairing'] },
+);
 
 /** The review date is near: both are asked, each for themselves, whether to go on. */
-export interface RenewalAsked {
-  name: 'RenewalAsked';
-  pairingId: string;
-}
+export const RenewalAsked = event(
+  'RenewalAsked',
+  { pairingId: z.string() },
+  { refreshes: ['pairing'] },
+);
 
-export interface PairingRenewed {
-  name: 'PairingRenewed';
-  pairingId: string;
-}
+export const PairingRenewed = event(
+  'PairingRenewed',
+  { pairingId: z.string() },
+  { refreshes: ['pairing'] },
+);
 
-export interface PairingRested {
-  name: 'PairingRested';
-  pairingId: string;
-}
+export const PairingRested = event(
+  'PairingRested',
+  { pairingId: z.string() },
+  { refreshes: ['pairing'] },
+);
 
-export interface PairingWoke {
-  name: 'PairingWoke';
-  pairingId: string;
-}
+export const PairingWoke = event(
+  'PairingWoke',
+  { pairingId: z.string() },
+  { refreshes: ['pairing'] },
+);
 
 /** It has wrapped up. Nothing anywhere says by whom, or whether by anybody. */
-export interface PairingWrappedUp {
-  name: 'PairingWrappedUp';
-  pairingId: string;
-}
+export const PairingWrappedUp = event(
+  'PairingWrappedUp',
+  { pairingId: z.string() },
+  { refreshes: ['pairing'] },
+);
 
-export interface AgreementSuggested {
-  name: 'AgreementSuggested';
-  pairingId: string;
-  agreementId: string;
-}
+export const AgreementSuggested = event(
+  'AgreementSuggested',
+  { pairingId: z.string(), agreementId: z.string() },
+  { refreshes: ['pairing'] },
+);
 
-export interface AgreementAgreed {
-  name: 'AgreementAgreed';
-  pairingId: string;
-  agreementId: string;
-}
+export const AgreementAgreed = event(
+  'AgreementAgreed',
+  { pairingId: z.string(), agreementId: z.string() },
+  { refreshes: ['pairing'] },
+);
 
-export interface GoodbyeLeft {
-  name: 'GoodbyeLeft';
-  pairingId: string;
-  fromId: string;
-}
+export const GoodbyeLeft = event(
+  'GoodbyeLeft',
+  { pairingId: z.string(), fromId: z.string() },
+  { refreshes: ['pairing'] },
+);
 
-export interface ThanksLeft {
-  name: 'ThanksLeft';
-  thanksId: string;
-}
+export const ThanksLeft = event('ThanksLeft', {
+  thanksId: z.string(),
+});
 
-export interface HandOffSuggested {
-  name: 'HandOffSuggested';
-  handOffId: string;
-}
+export const HandOffSuggested = event('HandOffSuggested', {
+  handOffId: z.string(),
+});
 
-export interface ContactShared {
-  name: 'ContactShared';
-  pairingId: string;
-  contactId: string;
-}
+export const ContactShared = event(
+  'ContactShared',
+  { pairingId: z.string(), contactId: z.string() },
+  { refreshes: ['pairing'] },
+);

@@ -1,34 +1,37 @@
 /** What reviews announce to the floors above: ids only, code and words stay where they are guarded. */
-
-interface InReview {
-  pairingId: string;
-  reviewId: string;
-}
+import { z } from 'zod';
+import { event } from '#lib/event.ts';
 
 /** The author would like a look at some code. */
-export interface ReviewAsked extends InReview {
-  name: 'ReviewAsked';
-}
+export const ReviewAsked = event(
+  'ReviewAsked',
+  { pairingId: z.string(), reviewId: z.string() },
+  { refreshes: ['pairing', 'review'] },
+);
 
 /** The author changed the code and would like another look. */
-export interface RevisionAdded extends InReview {
-  name: 'RevisionAdded';
-  revisionId: string;
-}
+export const RevisionAdded = event(
+  'RevisionAdded',
+  { pairingId: z.string(), reviewId: z.string(), revisionId: z.string() },
+  { refreshes: ['pairing', 'review'] },
+);
 
 /** Somebody sent their comments; `by` is who, so that the other is told. */
-export interface ReviewLookedAt extends InReview {
-  name: 'ReviewLookedAt';
-  by: string;
-}
+export const ReviewLookedAt = event(
+  'ReviewLookedAt',
+  { pairingId: z.string(), reviewId: z.string(), by: z.string() },
+  { refreshes: ['pairing', 'review'] },
+);
 
-export interface CommentReplied extends InReview {
-  name: 'CommentReplied';
-  commentId: string;
-  by: string;
-}
+export const CommentReplied = event(
+  'CommentReplied',
+  { pairingId: z.string(), reviewId: z.string(), commentId: z.string(), by: z.string() },
+  { refreshes: ['pairing', 'review'] },
+);
 
 /** It is finished, whoever said so: both are asked what they picked up. */
-export interface ReviewWrappedUp extends InReview {
-  name: 'ReviewWrappedUp';
-}
+export const ReviewWrappedUp = event(
+  'ReviewWrappedUp',
+  { pairingId: z.string(), reviewId: z.string() },
+  { refreshes: ['pairing', 'review'] },
+);
