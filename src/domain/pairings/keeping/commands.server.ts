@@ -1,36 +1,17 @@
-/** Saving a pairing, and winding the one clock it has. */
+/** Saving pairings with their clock, and commands for one of the two. */
 import type { Viewer } from '#domain/members/viewer.ts';
-import type { Tx } from '#platform/db/database.server.ts';
-import { letSleep, wakeAt } from '#platform/jobs.server.ts';
-import { publish } from '#platform/live.server.ts';
-import type { Runtime } from '#platform/runtime.server.ts';
-import type { Random } from '#lib/random.ts';
+import { refused, type Refused } from '#lib/outcome.ts';
+import { command, type Act, type ActRuntime, type ThingClock } from '#platform/act.server.ts';
 import { nextDueAt, type Pairing } from '../pairing.ts';
 import { otherOf, pairKeyOf } from '../policy.ts';
 import { pairingWith } from './queries.server.ts';
 
-export type Room = Pick<Runtime, 'db' | 'clock' | 'random'>;
-
-export interface Moment {
-  /** Epoch milliseconds. */
-  now: number;
-  random: Random;
-}
-
-export interface Refused<Code extends string> {
-  outcome: 'refused';
-  code: Code;
-}
-
-export const refused = <Code extends string>(code: Code): Refused<Code> => ({
-  outcome: 'refused',
-  code,
-});
-
-export const done = { outcome: 'done' } as const;
-export type Done = typeof done;
-
-export const clockKind = 'pairing-clock';
+/** Runs until the pairing has wrapped up. */
+export const pairingClock: ThingClock<Pairing> = {
+  kind: 'pairing-clock',
+  idOf: ({ id }) => id,
+  dueAt: nextDueAt,
+};
 
 const columnsOf = (pairing: Pairing) => ({
   state: pairing.state,
@@ -46,9 +27,9 @@ const columnsOf = (pairing: Pairing) => ({
   wrapped_up_at: pairing.wrappedUpAt,
 });
 
-/** Writes a pairing that begins. */
-export async function addPairing(tx: Tx, pairing: Pairing, moment: Moment): Promise<void> {
-  await tx
+/** Saves a new pairing and sets its clock. */
+export async function addPairing(act: Act, pairing: Pairing): Promise<void> {
+  await act.tx
     .insertInto('pairings')
     .values({
       id: pairing.id,
@@ -62,55 +43,47 @@ export async function addPairing(tx: Tx, pairing: Pairing, moment: Moment): Prom
       ...columnsOf(pairing),
     })
     .execute();
-  await windClock(tx, pairing, moment);
+  await act.schedule(pairingClock, pairing);
 }
 
-/** Saves what became of a pairing and winds its clock for what comes next. */
-export async function savePairing(tx: Tx, pairing: Pairing, moment: Moment): Promise<void> {
-  await tx
+/** Saves a changed pairing, sets its clock and refreshes the open pages of the two. */
+export async function savePairing(act: Act, pairing: Pairing): Promise<void> {
+  await act.tx
     .updateTable('pairings')
     .set((eb) => ({ ...columnsOf(pairing), version: eb('version', '+', 1) }))
     .where('id', '=', pairing.id)
     .execute();
-  tellPages(tx, pairing.id);
-  await windClock(tx, pairing, moment);
-}
-
-/** Open pages of the two look again. Only for what both may see: a private answer must stay quiet. */
-export const tellPages = (tx: Tx, pairingId: string): void => publish(tx, `pairing:${pairingId}`);
-
-/** Winds the clock of a pairing for the next thing time does to it, or lets it sleep. */
-export async function windClock(tx: Tx, pairing: Pairing, { now, random }: Moment): Promise<void> {
-  const dueAt = nextDueAt(pairing);
-  const clock = { kind: clockKind, key: pairing.id };
-  if (dueAt === null) return letSleep(tx, { ...clock, now });
-  const payload = { pairingId: pairing.id };
-  await wakeAt(tx, { ...clock, payload, dueAt, now, random });
-}
-
-export interface Acting {
-  tx: Tx;
-  pairing: Pairing;
-  youId: string;
-  otherId: string;
-  now: number;
-  random: Random;
+  tellPages(act, pairing.id);
+  await act.schedule(pairingClock, pairing);
 }
 
 /**
- * Lets one of the two do something with their pairing, in one transaction. For anybody else, and for
- * one that is not there, the answer is the same (requirement C2).
+ * Refreshes the open pages of the two. Only for what both may see: a refresh after a private answer
+ * would tell the other that there is one.
  */
-export function inPairing<Result>(
-  { db, clock, random }: Room,
-  { actor, pairingId }: { actor: Viewer; pairingId: string },
-  act: (acting: Acting) => Promise<Result>,
-): Promise<Result | Refused<'not_found'>> {
-  const now = clock.now();
-  return db.transact(async (tx) => {
-    const pairing = await pairingWith(tx, { pairingId, memberId: actor.id });
-    if (pairing === undefined) return refused('not_found');
-    const otherId = otherOf(pairing, actor.id);
-    return act({ tx, pairing, youId: actor.id, otherId, now, random });
-  });
+export const tellPages = (act: Act, pairingId: string): void =>
+  act.refresh(`pairing:${pairingId}`);
+
+/** A pairing as the one of the two who acts has it. */
+export interface YourPairing {
+  readonly pairing: Pairing;
+  readonly youId: string;
+  readonly otherId: string;
 }
+
+/**
+ * A command for one of the two of a pairing.
+ *
+ * @returns `not_found` for a pairing that does not exist, and for anybody but the two (requirement C2)
+ * @example
+ * export const wrapUp = pairingCommand(async (act, { pairing }) => …)
+ */
+export const pairingCommand = <Input extends { actor: Viewer; pairingId: string }, Result>(
+  work: (act: Act, acting: YourPairing, input: Input) => Promise<Result>,
+): ((runtime: ActRuntime, input: Input) => Promise<Result | Refused<'not_found'>>) =>
+  command(async (act, input: Input) => {
+    const { actor, pairingId } = input;
+    const pairing = await pairingWith(act.tx, { pairingId, memberId: actor.id });
+    if (pairing === undefined) return refused('not_found');
+    return work(act, { pairing, youId: actor.id, otherId: otherOf(pairing, actor.id) }, input);
+  });
