@@ -4,13 +4,16 @@ import { inAct, type Act } from './act.server.ts';
 import type { JobHandler } from './jobs.server.ts';
 import type { Runtime } from './runtime.server.ts';
 
-/** Called after the commit, perhaps more than once, so its effect must be idempotent. */
-export type Reaction<Facts> = (facts: Facts, runtime: Runtime) => Promise<void>;
+/**
+ * Called after the commit, perhaps more than once, so its effect must be idempotent. `eventId` is the
+ * same each time the event is delivered.
+ */
+export type Reaction<Facts> = (facts: Facts, runtime: Runtime, eventId: string) => Promise<void>;
 
 /** A reaction that does its work in one act. */
 export const reaction =
-  <Facts>(react: (act: Act, facts: Facts, runtime: Runtime) => Promise<void>): Reaction<Facts> =>
-  (facts, runtime) =>
+  <Facts>(react: (act: Act, facts: Facts, runtime: Runtime) => Promise<void>) =>
+  (facts: Facts, runtime: Runtime): Promise<void> =>
     inAct(runtime, (act) => react(act, facts, runtime));
 
 /**
@@ -23,9 +26,9 @@ export function on<Facts extends object>(
   ...reactions: readonly Reaction<Facts>[]
 ): Record<string, JobHandler> {
   return {
-    [`event:${kind.name}`]: async ({ payload }, runtime) => {
+    [`event:${kind.name}`]: async ({ payload, key }, runtime) => {
       const facts = kind.facts.parse(payload);
-      for (const react of reactions) await react(facts, runtime);
+      for (const react of reactions) await react(facts, runtime, key);
     },
   };
 }

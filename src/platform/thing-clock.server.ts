@@ -44,14 +44,22 @@ export function runClock<Thing>(
         if (dueAt === null || dueAt > act.now) return act.schedule(clock, thing);
         await step(act, thing, runtime);
       }),
-    async restart(runtime) {
-      const things = await stopped(runtime.db.read, (idColumn) => hasNoJob(clock.kind, idColumn));
-      for (const thing of things)
-        await inAct(runtime, (act) => restart?.(act, thing) ?? act.schedule(clock, thing));
-      return things.length;
-    },
+    restart: restartClocks(clock, { stopped, restart }),
   };
 }
+
+/** Gives what sets every missing clock of a kind; for clocks whose work does not fit in one act. */
+export const restartClocks =
+  <Thing>(
+    clock: ThingClock<Thing>,
+    { stopped, restart }: Pick<ClockTask<Thing>, 'stopped' | 'restart'>,
+  ): RunningClock['restart'] =>
+  async (runtime) => {
+    const things = await stopped(runtime.db.read, (idColumn) => hasNoJob(clock.kind, idColumn));
+    for (const thing of things)
+      await inAct(runtime, (act) => restart?.(act, thing) ?? act.schedule(clock, thing));
+    return things.length;
+  };
 
 const hasNoJob = (kind: string, idColumn: string): RawBuilder<boolean> =>
   sql<boolean>`not exists (select 1 from jobs where jobs.kind = ${kind}
