@@ -4,6 +4,7 @@ import { readAsked } from '#domain/directory/input.ts';
 import { availableMentors } from '#domain/directory/queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { findOrAddSkills, plantVocabulary } from '#domain/skills/commands.server.ts';
+import { inAct } from '#platform/act.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { addMember, foundCommunity, type NewMember } from './factories.ts';
 import { testRuntime, type TestRuntime } from './runtime.ts';
@@ -12,9 +13,7 @@ import { testRuntime, type TestRuntime } from './runtime.ts';
 export async function guild(db: Database): Promise<TestRuntime> {
   const runtime = testRuntime(db);
   await foundCommunity(runtime);
-  await db.transact((tx) =>
-    plantVocabulary(tx, { now: runtime.clock.now(), random: runtime.random }),
-  );
+  await inAct(runtime, plantVocabulary);
   return runtime;
 }
 
@@ -30,16 +29,11 @@ export async function join(
   { shares = {}, wants = {}, speaks = [], ...fields }: NewMember & Skills,
 ): Promise<Viewer> {
   const member = await addMember(runtime, fields);
-  const { db, clock, random } = runtime;
-  await db.transact(async (tx) => {
+  await inAct(runtime, async (act) => {
+    const { tx } = act;
     const ids = async (names: string[]) => {
-      const found = await findOrAddSkills(tx, {
-        texts: names,
-        addedBy: member.id,
-        now: clock.now(),
-        random,
-      });
-      return found.map((each) => (each.code === 'unreadable' ? '' : each.skillId));
+      const found = await findOrAddSkills(act, { texts: names, addedBy: member.id });
+      return found.map((each) => (each.outcome === 'done' ? each.skillId : ''));
     };
     const shared = await ids(Object.keys(shares));
     for (const [i, confidence] of Object.values(shares).entries()) {
@@ -58,7 +52,7 @@ export async function join(
     for (const language of speaks) {
       await tx.insertInto('member_languages').values({ member_id: member.id, language }).execute();
     }
-    await relist(tx, { memberId: member.id });
+    await relist(act, { memberId: member.id });
   });
   return member;
 }

@@ -17,27 +17,27 @@ export interface Act {
   readonly now: number;
   readonly random: Random;
   /** A fresh identifier (UUID version 7). */
-  id(): string;
+  readonly id: () => string;
   /**
    * Saves an event with the change it tells of; its reactions run after the commit, and the open
    * pages it refreshes are loaded anew. With `when` it is delivered later, once for the `key`, and
    * refreshes nothing now.
    */
-  announce<Facts extends object>(
+  readonly announce: <Facts extends object>(
     kind: EventKind<Facts>,
     facts: Facts,
     when?: { at: number; key: string },
-  ): Promise<void>;
+  ) => Promise<void>;
   /** Names a live topic, such as `pairing:` and an id, whose open pages are loaded anew after the commit. */
-  refresh(topic: string): void;
+  readonly refresh: (topic: string) => void;
   /** Names something whose projections (see {@link Projections}) must be true when the act commits. */
-  touched(kind: string, id: string): void;
+  readonly touched: (kind: string, id: string) => void;
   /** Sets the clock of `thing` to when it is next due, or stops it where it never is. */
-  schedule<Thing>(clock: ThingClock<Thing>, thing: Thing): Promise<void>;
+  readonly schedule: <Thing>(clock: ThingClock<Thing>, thing: Thing) => Promise<void>;
   /** Stops the clock of the thing with this id, if it runs. */
-  cancel(clock: Pick<ThingClock<never>, 'kind'>, id: string): Promise<void>;
+  readonly cancel: (clock: Pick<ThingClock<never>, 'kind'>, id: string) => Promise<void>;
   /** Saves a job; while one of its kind and key waits, nothing changes. */
-  enqueue(job: Omit<JobToSave, 'now' | 'random'>): Promise<void>;
+  readonly enqueue: (job: Omit<JobToSave, 'now' | 'random'>) => Promise<void>;
 }
 
 /**

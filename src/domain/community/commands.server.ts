@@ -1,19 +1,18 @@
-import type { Tx } from '#platform/db/database.server.ts';
+import { done, refused } from '#lib/outcome.ts';
+import { command, type Act } from '#platform/act.server.ts';
 import type { Flag } from '#platform/db/tables/flag.ts';
-import { announce } from '#platform/jobs.server.ts';
-import type { Runtime } from '#platform/runtime.server.ts';
-import type { CommunitySettingsChanged } from './events.ts';
+import { CommunitySettingsChanged } from './events.ts';
 import type { CommunitySettings } from './input.ts';
 import { recordAct } from './organisers/commands.server.ts';
 
 /**
- * Founds the community, once.
+ * Creates the community, once.
  *
  * @returns false when there is one already; nothing is written then
  */
 export async function foundCommunity(
-  tx: Tx,
-  { settings, now }: { settings: CommunitySettings; now: number },
+  { tx, now }: Act,
+  { settings }: { settings: CommunitySettings },
 ): Promise<boolean> {
   const founded = await tx
     .insertInto('community')
@@ -40,31 +39,28 @@ const columnsOf = (settings: CommunitySettings) => ({
 });
 
 /**
- * Saves the community's settings over the version the organiser was looking at.
- *
- * @returns `changed_meanwhile` when another organiser saved in between; nothing is written then
+ * Saves the community's settings over the version the organiser was looking at. Refused with
+ * `changed_meanwhile` when another organiser saved in between.
  */
-export function changeSettings(
-  { db, clock, random }: Pick<Runtime, 'db' | 'clock' | 'random'>,
-  {
-    actorId,
-    seenVersion,
-    settings,
-  }: { actorId: string; seenVersion: number; settings: CommunitySettings },
-): Promise<{ code: 'saved' } | { code: 'changed_meanwhile' }> {
-  const now = clock.now();
-  return db.transact(async (tx) => {
-    const saved = await tx
+export const changeSettings = command(
+  async (
+    act,
+    {
+      actorId,
+      seenVersion,
+      settings,
+    }: { actorId: string; seenVersion: number; settings: CommunitySettings },
+  ) => {
+    const saved = await act.tx
       .updateTable('community')
       .set({ ...columnsOf(settings), version: seenVersion + 1 })
       .where('id', '=', 'here')
       .where('version', '=', seenVersion)
       .returning('id')
       .execute();
-    if (saved.length === 0) return { code: 'changed_meanwhile' };
-    const event: CommunitySettingsChanged = { name: 'CommunitySettingsChanged' };
-    await announce(tx, { event, now, random });
-    await recordAct(tx, { actorId, act: 'changed_settings', about: '', now, random });
-    return { code: 'saved' };
-  });
-}
+    if (saved.length === 0) return refused('changed_meanwhile');
+    await act.announce(CommunitySettingsChanged, {});
+    await recordAct(act, { actorId, act: 'changed_settings', about: '' });
+    return done();
+  },
+);

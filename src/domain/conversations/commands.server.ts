@@ -1,28 +1,28 @@
 import type { Viewer } from '#domain/members/viewer.ts';
-import { makeId } from '#lib/ids.ts';
-import type { Random } from '#lib/random.ts';
+import { done, refused } from '#lib/outcome.ts';
+import { command, type Act } from '#platform/act.server.ts';
 import type { Reader, Tx } from '#platform/db/database.server.ts';
-import { announce } from '#platform/jobs.server.ts';
-import { publish } from '#platform/live.server.ts';
-import type { Runtime } from '#platform/runtime.server.ts';
 import { burst, mostInBurst } from './conversation.ts';
-import type { MessageWritten } from './events.ts';
+import { MessageWritten } from './events.ts';
 import { mayRemove, mayWriteIn } from './policy.ts';
 import { findMessage, isApartIn, seatOf } from './queries.server.ts';
 
-type Room = Pick<Runtime, 'db' | 'clock' | 'random'>;
 /** Somebody does something in a conversation. */
 interface Doing {
   actor: Viewer;
   conversationId: string;
 }
 
-/** Begins a conversation between these members, in the transaction of what they talk about. */
+/**
+ * Creates a conversation between these members, in the act that creates what they talk about.
+ *
+ * @returns its id
+ */
 export async function startConversation(
-  tx: Tx,
-  { memberIds, now, random }: { memberIds: readonly string[]; now: number; random: Random },
+  { tx, now, id: makeId }: Act,
+  { memberIds }: { memberIds: readonly string[] },
 ): Promise<string> {
-  const id = makeId(now, random);
+  const id = makeId();
   await tx.insertInto('conversations').values({ id, created_at: now, closed_at: null }).execute();
   await tx
     .insertInto('conversation_members')
@@ -38,23 +38,21 @@ export interface NewMessage {
   conversationId: string;
   fromId: string;
   body: string;
-  /** Epoch milliseconds. */
-  now: number;
-  random: Random;
 }
 
 /**
  * Adds a message without asking whether its writer may write, and without announcing it: for commands
- * that have decided that themselves and tell of it in their own way. What the writer had not read yet
- * counts as read, for nobody answers what they haven't seen.
+ * that have decided that themselves and announce an event of their own. What the writer had not read
+ * yet counts as read, for nobody answers what they haven't seen.
  *
  * @returns the message's id
  */
 export async function addMessage(
-  tx: Tx,
-  { conversationId, fromId, body, now, random }: NewMessage,
+  act: Act,
+  { conversationId, fromId, body }: NewMessage,
 ): Promise<string> {
-  const id = makeId(now, random);
+  const { tx, now } = act;
+  const id = act.id();
   await tx
     .insertInto('messages')
     .values({
@@ -67,39 +65,29 @@ export async function addMessage(
     })
     .execute();
   await readUpTo(tx, { conversationId, memberId: fromId, time: now });
-  publish(tx, topicOf(conversationId));
+  act.refresh(topicOf(conversationId));
   return id;
 }
 
-/** What open pages listen to. */
+/** The live topic of its open pages. */
 const topicOf = (conversationId: string) => `conversation:${conversationId}`;
 
 /** Why nothing was written. */
 export type WritingRefusal = 'not_found' | 'closed' | 'slow_down';
 
-/**
- * Writes into a conversation one belongs to, and announces it.
- *
- * @param body already parsed
- */
-export function writeMessage(
-  { db, clock, random }: Room,
-  { actor, conversationId, body }: Doing & { body: string },
-): Promise<{ outcome: 'done'; messageId: string } | { outcome: 'refused'; code: WritingRefusal }> {
-  const now = clock.now();
-  const fromId = actor.id;
-  return db.transact(async (tx) => {
-    const seat = await standingOf(tx, { actor, conversationId });
-    if (seat === undefined) return { outcome: 'refused', code: 'not_found' };
-    if (!mayWriteIn(seat)) return { outcome: 'refused', code: 'closed' };
-    if (await isTooFast(tx, { conversationId, fromId, now }))
-      return { outcome: 'refused', code: 'slow_down' };
-    const messageId = await addMessage(tx, { conversationId, fromId, body, now, random });
-    const event: MessageWritten = { name: 'MessageWritten', conversationId, messageId };
-    await announce(tx, { event, now, random });
-    return { outcome: 'done', messageId };
-  });
-}
+/** Writes into a conversation one belongs to, and announces it; `body` is already parsed. */
+export const writeMessage = command(
+  async (act, { actor, conversationId, body }: Doing & { body: string }) => {
+    const fromId = actor.id;
+    const seat = await standingOf(act.tx, { actor, conversationId });
+    if (seat === undefined) return refused('not_found');
+    if (!mayWriteIn(seat)) return refused('closed');
+    if (await isTooFast(act, { conversationId, fromId })) return refused('slow_down');
+    const messageId = await addMessage(act, { conversationId, fromId, body });
+    await act.announce(MessageWritten, { conversationId, messageId });
+    return done({ messageId });
+  },
+);
 
 async function standingOf(tx: Reader, { actor, conversationId }: Doing) {
   const asking = { conversationId, viewerId: actor.id };
@@ -108,8 +96,8 @@ async function standingOf(tx: Reader, { actor, conversationId }: Doing) {
 }
 
 async function isTooFast(
-  tx: Tx,
-  { conversationId, fromId, now }: { conversationId: string; fromId: string; now: number },
+  { tx, now }: Act,
+  { conversationId, fromId }: { conversationId: string; fromId: string },
 ): Promise<boolean> {
   const { lately } = await tx
     .selectFrom('messages')
@@ -121,63 +109,51 @@ async function isTooFast(
   return lately >= mostInBurst;
 }
 
-/** Takes back one's own message: its words are gone, that there was one stays. Twice is once. */
-export function removeMessage(
-  { db, clock }: Pick<Room, 'db' | 'clock'>,
-  { actor, messageId }: { actor: Viewer; messageId: string },
-): Promise<{ outcome: 'done' } | { outcome: 'refused'; code: 'not_found' | 'closed' }> {
-  const now = clock.now();
-  return db.transact(async (tx) => {
-    const message = await findMessage(tx, { messageId, viewerId: actor.id });
-    if (message?.fromId !== actor.id) return { outcome: 'refused', code: 'not_found' };
-    if (message.isRemoved) return { outcome: 'done' };
+/** Takes back one's own message: its words are deleted, that there was one stays. Twice is once. */
+export const removeMessage = command(
+  async (act, { actor, messageId }: { actor: Viewer; messageId: string }) => {
+    const message = await findMessage(act.tx, { messageId, viewerId: actor.id });
+    if (message?.fromId !== actor.id) return refused('not_found');
+    if (message.isRemoved) return done();
     const { conversationId } = message;
-    const standing = await standingOf(tx, { actor, conversationId });
+    const standing = await standingOf(act.tx, { actor, conversationId });
     const may = standing && mayRemove(message, { ...standing, memberId: actor.id });
-    if (may !== true) return { outcome: 'refused', code: 'closed' };
-    await tx
+    if (may !== true) return refused('closed');
+    await act.tx
       .updateTable('messages')
-      .set({ body: '', removed_at: now })
+      .set({ body: '', removed_at: act.now })
       .where('id', '=', messageId)
       .execute();
-    publish(tx, topicOf(conversationId));
-    return { outcome: 'done' };
-  });
-}
+    act.refresh(topicOf(conversationId));
+    return done();
+  },
+);
 
 /**
- * Notes how far a member has read. A conversation they don't belong to stays as it is.
- *
- * @param upTo when the latest message they were shown was written, in epoch milliseconds
+ * Saves how far a member has read. A conversation they don't belong to stays as it is. `upTo` is when
+ * the latest message they were shown was written, in epoch milliseconds.
  */
-export async function markRead(
-  { db, clock }: Pick<Room, 'db' | 'clock'>,
-  { actor, conversationId, upTo }: Doing & { upTo: number },
-): Promise<void> {
-  const time = Math.min(upTo, clock.now());
-  await db.transact((tx) => readUpTo(tx, { conversationId, memberId: actor.id, time }));
-}
+export const markRead = command(
+  ({ tx, now }, { actor, conversationId, upTo }: Doing & { upTo: number }) =>
+    readUpTo(tx, { conversationId, memberId: actor.id, time: Math.min(upTo, now) }),
+);
 
-/** Tells a member no more of new messages here, or tells them again. Nobody else learns of it. */
-export async function muteConversation(
-  { db, clock }: Pick<Room, 'db' | 'clock'>,
-  { actor, conversationId, isMuted }: Doing & { isMuted: boolean },
-): Promise<void> {
-  const now = clock.now();
-  await db.transact((tx) =>
-    tx
+/** Stops or starts notices of new messages for one member. Nobody else learns of it. */
+export const muteConversation = command(
+  async ({ tx, now }, { actor, conversationId, isMuted }: Doing & { isMuted: boolean }) => {
+    await tx
       .updateTable('conversation_members')
       .set({ muted_at: isMuted ? now : null })
       .where('conversation_id', '=', conversationId)
       .where('member_id', '=', actor.id)
-      .execute(),
-  );
-}
+      .execute();
+  },
+);
 
 /** Closes a conversation for writing; it stays readable. Doing it twice is doing it once. */
 export async function closeConversation(
-  tx: Tx,
-  { conversationId, now }: { conversationId: string; now: number },
+  { tx, now, refresh }: Act,
+  { conversationId }: { conversationId: string },
 ): Promise<void> {
   await tx
     .updateTable('conversations')
@@ -185,7 +161,7 @@ export async function closeConversation(
     .where('id', '=', conversationId)
     .where('closed_at', 'is', null)
     .execute();
-  publish(tx, topicOf(conversationId));
+  refresh(topicOf(conversationId));
 }
 
 /** Moves a member's unread mark forward, never back. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Viewer } from '#domain/members/viewer.ts';
+import { inAct } from '#platform/act.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { eachEngine } from '../../../tests/both-databases.ts';
 import { addMember, foundCommunity } from '../../../tests/factories.ts';
@@ -35,9 +36,8 @@ async function scene(db: Database): Promise<Scene> {
     await addMember(runtime, { name: 'Ben' }),
     await addMember(runtime, { name: 'Cy' }),
   ];
-  const { clock, random } = runtime;
-  const conversationId = await db.transact((tx) =>
-    startConversation(tx, { memberIds: [ana.id, ben.id], now: clock.now(), random }),
+  const conversationId = await inAct(runtime, (act) =>
+    startConversation(act, { memberIds: [ana.id, ben.id] }),
   );
   return {
     runtime,
@@ -46,7 +46,7 @@ async function scene(db: Database): Promise<Scene> {
     cy,
     conversationId,
     write(actor, body) {
-      clock.pass(1000);
+      runtime.clock.pass(1000);
       return writeMessage(runtime, { actor, conversationId, body });
     },
     bodies: async (viewer) =>
@@ -152,8 +152,10 @@ eachEngine('a conversation', (freshDatabase) => {
     const written = await write(ana, 'Hello');
     const messageId = written.outcome === 'done' ? written.messageId : '';
     const first = clock.now();
-    for (const now of [first, first + 1000])
-      await db.transact((tx) => closeConversation(tx, { conversationId, now }));
+    for (const _ of [1, 2]) {
+      await inAct(runtime, (act) => closeConversation(act, { conversationId }));
+      clock.pass(1000);
+    }
     const refused = { outcome: 'refused', code: 'closed' };
     expect(await write(ben, 'One more thing')).toEqual(refused);
     expect(await removeMessage(runtime, { actor: ana, messageId })).toEqual(refused);
@@ -206,16 +208,18 @@ eachEngine('a conversation', (freshDatabase) => {
 
   it('turns a long conversation page by page, repeating and skipping nothing', async () => {
     const { ana, ben, conversationId, runtime } = await scene(await freshDatabase());
-    const { db, clock, random } = runtime;
+    const { db, clock } = runtime;
     const count = 2 * pageSize + 5;
-    await db.transact(async (tx) => {
-      for (let i = 0; i < count; i++) {
-        // Three of a kind within one millisecond, so that the time alone does not order them.
-        if (i % 3 === 0) clock.pass(1);
-        const fromId = i % 2 === 0 ? ana.id : ben.id;
-        await addMessage(tx, { conversationId, fromId, body: `${i}`, now: clock.now(), random });
-      }
-    });
+    for (let first = 0; first < count; first += 3) {
+      // Three of a kind within one millisecond, so that the time alone does not order them.
+      clock.pass(1);
+      await inAct(runtime, async (act) => {
+        for (let i = first; i < Math.min(first + 3, count); i++) {
+          const fromId = i % 2 === 0 ? ana.id : ben.id;
+          await addMessage(act, { conversationId, fromId, body: `${i}` });
+        }
+      });
+    }
     const pages: string[][] = [];
     for (let before: string | null = ''; before !== null;) {
       const page = await conversationOf(db.read, { conversationId, viewerId: ana.id, before });
@@ -246,15 +250,15 @@ eachEngine('a conversation', (freshDatabase) => {
 
   it('announces nothing of a message a request tells of itself, but tells the open page', async () => {
     const { ana, ben, conversationId, runtime } = await scene(await freshDatabase());
-    const { db, clock, random } = runtime;
+    const { db } = runtime;
     let told = 0;
     db.changes.listen(
       { topic: `conversation:${conversationId}`, since: db.changes.mark() },
       () => (told += 1),
     );
     const before = told;
-    await db.transact((tx) =>
-      addMessage(tx, { conversationId, fromId: ana.id, body: 'Which?', now: clock.now(), random }),
+    await inAct(runtime, (act) =>
+      addMessage(act, { conversationId, fromId: ana.id, body: 'Which?' }),
     );
     expect(told).toBeGreaterThan(before);
     expect(await announced(runtime)).toEqual([]);

@@ -1,18 +1,11 @@
-import { makeId } from '#lib/ids.ts';
-import type { Random } from '#lib/random.ts';
 import { recordAct } from '#domain/community/organisers/commands.server.ts';
+import { done, refused, type Outcome } from '#lib/outcome.ts';
+import { command, type Act } from '#platform/act.server.ts';
 import type { Tx } from '#platform/db/database.server.ts';
-import { announce } from '#platform/jobs.server.ts';
-import type { Runtime } from '#platform/runtime.server.ts';
-import type { SkillsMerged } from './events.ts';
+import { SkillsMerged } from './events.ts';
 import { skillsByKeys } from './queries.server.ts';
-import { skillKey, skillName, type NamedSkill } from './skill.ts';
+import { skillKey, skillName } from './skill.ts';
 import { keysOf, startingVocabulary } from './vocabulary.ts';
-
-interface Now {
-  readonly now: number;
-  readonly random: Random;
-}
 
 /** Rows a statement may insert at once: SQLite allows 32,766 parameters, PostgreSQL 65,535. */
 const rowsAtOnce = 500;
@@ -23,13 +16,13 @@ const rowsAtOnce = 500;
  *
  * @returns how many skills were added
  */
-export async function plantVocabulary(tx: Tx, { now, random }: Now): Promise<number> {
+export async function plantVocabulary({ tx, now, id: makeId }: Act): Promise<number> {
   const owners = await keyOwners(tx);
   const skills: { id: string; name: string; skill_key: string; added_at: number }[] = [];
   const aliases: { alias_key: string; skill_id: string }[] = [];
   for (const { name, aliases: others } of startingVocabulary.skills) {
     const key = skillKey(name);
-    const id = owners.get(key) ?? makeId(now, random);
+    const id = owners.get(key) ?? makeId();
     if (!owners.has(key)) skills.push({ id, name, skill_key: key, added_at: now });
     owners.set(key, id);
     for (const alias of others.map(skillKey)) {
@@ -57,9 +50,10 @@ function* portions<Row>(rows: readonly Row[]): Generator<Row[]> {
     yield rows.slice(from, from + rowsAtOnce);
 }
 
-export type FoundOrAdded =
-  | { readonly code: 'found' | 'added'; readonly skillId: string; readonly name: string }
-  | { readonly code: 'unreadable' };
+export type FoundOrAdded = Outcome<
+  { readonly skillId: string; readonly name: string; readonly isNew: boolean },
+  'unreadable'
+>;
 
 /**
  * The skill a member means by what they typed; a new one if the community has none of that name.
@@ -67,34 +61,29 @@ export type FoundOrAdded =
  * @returns `unreadable` for text without a letter or longer than 60 characters
  */
 export async function findOrAddSkill(
-  tx: Tx,
-  { text, addedBy, now, random }: Now & { text: string; addedBy: string | null },
+  act: Act,
+  { text, addedBy }: { text: string; addedBy: string | null },
 ): Promise<FoundOrAdded> {
-  const [result = { code: 'unreadable' as const }] = await findOrAddSkills(tx, {
-    texts: [text],
-    addedBy,
-    now,
-    random,
-  });
+  const [result = refused('unreadable')] = await findOrAddSkills(act, { texts: [text], addedBy });
   return result;
 }
 
 /** As {@link findOrAddSkill} for several texts, one answer each, with few statements. */
 export async function findOrAddSkills(
-  tx: Tx,
-  { texts, addedBy, now, random }: Now & { texts: readonly string[]; addedBy: string | null },
+  { tx, now, id: makeId }: Act,
+  { texts, addedBy }: { texts: readonly string[]; addedBy: string | null },
 ): Promise<FoundOrAdded[]> {
   const known = await skillsByKeys(tx, [...new Set(texts.flatMap(keysOf))]);
   const added = new Map<string, { id: string; name: string }>();
   const results = texts.map((text): FoundOrAdded => {
     const key = keysOf(text).find((each) => known.has(each));
     const found = known.get(key ?? '');
-    if (found !== undefined) return { code: 'found', skillId: found.id, name: found.name };
+    if (found !== undefined) return done({ skillId: found.id, name: found.name, isNew: false });
     const name = skillName(text);
-    if (name === null) return { code: 'unreadable' };
-    const fresh = added.get(skillKey(name)) ?? { id: makeId(now, random), name };
+    if (name === null) return refused('unreadable');
+    const fresh = added.get(skillKey(name)) ?? { id: makeId(), name };
     added.set(skillKey(name), fresh);
-    return { code: 'added', skillId: fresh.id, name: fresh.name };
+    return done({ skillId: fresh.id, name: fresh.name, isNew: true });
   });
   const rows = [...added].map(([skill_key, { id, name }]) => ({
     id,
@@ -108,26 +97,16 @@ export async function findOrAddSkills(
 }
 
 /**
- * What saving a profile needs of this module: the ids of the skills a member typed, in order, unknown
- * ones added in the member's name; null for text that cannot be a skill.
+ * The ids of the skills a member typed, in the same order, unknown ones added in the member's name;
+ * null for text that cannot be a skill.
  */
-export function skillFinder({
-  addedBy,
-  now,
-  random,
-}: Now & { addedBy: string }): (tx: Tx, names: readonly string[]) => Promise<(string | null)[]> {
-  return async (tx, names) => {
-    const found = await findOrAddSkills(tx, { texts: names, addedBy, now, random });
-    return found.map((each) => (each.code === 'unreadable' ? null : each.skillId));
-  };
+export async function skillIdsFor(
+  act: Act,
+  { names, addedBy }: { names: readonly string[]; addedBy: string },
+): Promise<(string | null)[]> {
+  const found = await findOrAddSkills(act, { texts: names, addedBy });
+  return found.map((each) => (each.outcome === 'done' ? each.skillId : null));
 }
-
-export type SkillMerging =
-  | { readonly code: 'merged'; readonly from: NamedPair; readonly into: NamedPair }
-  | { readonly code: 'not_found' }
-  | { readonly code: 'same_skill' };
-
-type NamedPair = Pick<NamedSkill, 'name'> & { readonly id: string };
 
 /**
  * Makes two skills one: everyone who shared or wanted the first has the second, with the higher of two
@@ -136,12 +115,12 @@ type NamedPair = Pick<NamedSkill, 'name'> & { readonly id: string };
  *
  * The caller has made sure that the actor is an organiser.
  */
-export function mergeSkills(
-  { db, clock, random }: Pick<Runtime, 'db' | 'clock' | 'random'>,
-  { actorId, fromId, intoId }: { actorId: string; fromId: string; intoId: string },
-): Promise<SkillMerging> {
-  const now = clock.now();
-  return db.transact(async (tx) => {
+export const mergeSkills = command(
+  async (
+    act,
+    { actorId, fromId, intoId }: { actorId: string; fromId: string; intoId: string },
+  ) => {
+    const { tx, now } = act;
     const rows = await tx
       .selectFrom('skills')
       .select(['id', 'name', 'skill_key', 'merged_into'])
@@ -149,12 +128,12 @@ export function mergeSkills(
       .execute();
     const from = rows.find(({ id }) => id === fromId);
     const into = rows.find(({ id }) => id === intoId);
-    if (from === undefined || into === undefined) return { code: 'not_found' };
-    if (fromId === intoId || into.merged_into === fromId) return { code: 'same_skill' };
+    if (from === undefined || into === undefined) return refused('not_found');
+    if (fromId === intoId || into.merged_into === fromId) return refused('same_skill');
     const pair = { from: { id: from.id, name: from.name }, into: { id: into.id, name: into.name } };
-    if (from.merged_into === intoId) return { code: 'merged', ...pair };
+    if (from.merged_into === intoId) return done(pair);
     // One of them became a third skill meanwhile: better to look again than to guess.
-    if (from.merged_into !== null || into.merged_into !== null) return { code: 'not_found' };
+    if (from.merged_into !== null || into.merged_into !== null) return refused('not_found');
     await moveShared(tx, { fromId, intoId });
     await moveWanted(tx, { fromId, intoId });
     await moveNames(tx, { from, intoId });
@@ -163,18 +142,12 @@ export function mergeSkills(
       .set({ merged_into: intoId, merged_by: actorId, merged_at: now })
       .where('id', '=', fromId)
       .execute();
-    const event: SkillsMerged = { name: 'SkillsMerged', fromId, intoId };
-    await announce(tx, { event, now, random });
-    await recordAct(tx, {
-      actorId,
-      act: 'merged_skills',
-      about: `${from.name} → ${into.name}`,
-      now,
-      random,
-    });
-    return { code: 'merged', ...pair };
-  });
-}
+    await act.announce(SkillsMerged, { fromId, intoId });
+    const about = `${from.name} → ${into.name}`;
+    await recordAct(act, { actorId, act: 'merged_skills', about });
+    return done(pair);
+  },
+);
 
 interface Move {
   readonly fromId: string;

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { refused } from '#lib/outcome.ts';
+import { inAct } from '#platform/act.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { addMember } from '../../../tests/factories.ts';
 import { eachEngine } from '../../../tests/both-databases.ts';
@@ -25,19 +27,19 @@ const now = Date.UTC(2026, 10, 23);
 const clock = { now: () => now };
 const random = new Dice('skills');
 
-const plant = (db: Database) => db.transact((tx) => plantVocabulary(tx, { now, random }));
+const plant = (db: Database) => inAct({ db, clock, random }, plantVocabulary);
 
 async function idOf(db: Database, text: string): Promise<string> {
   return (await findStoredSkill(db.read, text))?.id ?? `no ${text}`;
 }
 
 async function add(db: Database, text: string, addedBy: string | null = null): Promise<string> {
-  const result = await db.transact((tx) => findOrAddSkill(tx, { text, addedBy, now, random }));
-  return result.code === 'unreadable' ? result.code : result.skillId;
+  const result = await inAct({ db, clock, random }, (act) => findOrAddSkill(act, { text, addedBy }));
+  return result.outcome === 'done' ? result.skillId : result.code;
 }
 
 eachEngine('the skills of a community', (freshDatabase) => {
-  it('are planted once, however often the house starts', async () => {
+  it('are added once, however often the server starts', async () => {
     const db = await freshDatabase();
     expect(await plant(db)).toBe(startingVocabulary.skills.length);
     expect(await plant(db)).toBe(0);
@@ -51,24 +53,22 @@ eachEngine('the skills of a community', (freshDatabase) => {
     const db = await freshDatabase();
     await plant(db);
     const ana = await addMember({ db, clock, random }, { name: 'Ana' });
-    const results = await db.transact((tx) =>
-      findOrAddSkills(tx, {
+    const results = await inAct({ db, clock, random }, (act) =>
+      findOrAddSkills(act, {
         texts: ['js', 'Tatting', 'tatting!', '…', 'Vue 3'],
         addedBy: ana.id,
-        now,
-        random,
       }),
     );
     expect(
       results.map((result) =>
-        result.code === 'unreadable' ? result.code : [result.code, result.name],
+        result.outcome === 'done' ? [result.isNew, result.name] : result.code,
       ),
     ).toEqual([
-      ['found', 'JavaScript'],
-      ['added', 'Tatting'],
-      ['added', 'Tatting'],
+      [false, 'JavaScript'],
+      [true, 'Tatting'],
+      [true, 'Tatting'],
       'unreadable',
-      ['found', 'Vue'],
+      [false, 'Vue'],
     ]);
     expect(await add(db, 'TATTING', ana.id)).toBe(await idOf(db, 'tatting'));
     const [added] = await skillsInUse(db.read);
@@ -134,7 +134,7 @@ eachEngine('merging two skills', (freshDatabase) => {
   it('keeps the higher confidence and the dearer wish, and loses nobody', async () => {
     const { db, ana, ben, cy, fromId, intoId, merge } = await community();
     expect(await merge(fromId, intoId)).toMatchObject({
-      code: 'merged',
+      outcome: 'done',
       into: { name: 'Postgres' },
     });
     const shared = await db.read.selectFrom('shared_skills').selectAll().execute();
@@ -181,10 +181,10 @@ eachEngine('merging two skills', (freshDatabase) => {
     expect((await skillNames(db.read, [third])).get(third)).toBe('Elephant database');
   });
 
-  it('is written down with who and when, tells the rest of the house, and counts once', async () => {
+  it('is recorded with who and when, is announced, and counts once', async () => {
     const { db, organiser, fromId, intoId, merge } = await community();
     await merge(fromId, intoId);
-    expect(await merge(fromId, intoId)).toMatchObject({ code: 'merged' });
+    expect(await merge(fromId, intoId)).toMatchObject({ outcome: 'done' });
     expect(await skillMerges(db.read)).toEqual([
       { from: 'Postgre database', into: 'Postgres', by: organiser.id, at: now },
     ]);
@@ -201,13 +201,13 @@ eachEngine('merging two skills', (freshDatabase) => {
 
   it('refuses a skill with itself, one that is not there, and going round in a circle', async () => {
     const { fromId, intoId, merge } = await community();
-    expect(await merge(fromId, fromId)).toEqual({ code: 'same_skill' });
-    expect(await merge(fromId, 'nothing')).toEqual({ code: 'not_found' });
+    expect(await merge(fromId, fromId)).toEqual(refused('same_skill'));
+    expect(await merge(fromId, 'nothing')).toEqual(refused('not_found'));
     await merge(fromId, intoId);
-    expect(await merge(intoId, fromId)).toEqual({ code: 'same_skill' });
+    expect(await merge(intoId, fromId)).toEqual(refused('same_skill'));
   });
 
-  it('is not undone by planting the vocabulary again', async () => {
+  it('is not undone by adding the vocabulary again', async () => {
     const db = await freshDatabase();
     await plant(db);
     const runtime = { db, clock, random };

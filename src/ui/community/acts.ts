@@ -1,12 +1,12 @@
-import type { Act } from '#domain/community/organisers/organiser.ts';
+import type { OrganiserAct } from '#domain/community/organisers/organiser.ts';
 import { m } from '#words/paraglide/messages.js';
 
 /** What an organiser did, in words; `about` as it was called then. */
-export function actInWords(act: Act, about: string): string {
+export function actInWords(act: OrganiserAct, about: string): string {
   return sentences[act]({ about });
 }
 
-const sentences: Record<Act, (what: { about: string }) => string> = {
+const sentences: Record<OrganiserAct, (what: { about: string }) => string> = {
   set_up: () => m.community_act_set_up(),
   changed_settings: () => m.community_act_changed_settings(),
   saved_page: m.community_act_saved_page,

@@ -1,3 +1,4 @@
+import { inAct, type ActRuntime } from '#platform/act.server.ts';
 import { openMail, type OpenedMail } from '#platform/mail.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { recordAct } from '#domain/community/organisers/commands.server.ts';
@@ -6,25 +7,18 @@ import { findLetter } from './queries.server.ts';
 
 /**
  * Opens a letter that waits for an organiser to pass it on. Somebody else's letter is opened, so
- * it is written down who did; undefined for one that is not there.
+ * it is recorded who did; undefined for one that is not there.
  */
 export async function openLetter(
-  {
-    db,
-    clock,
-    random,
-    secret,
-    config,
-  }: Pick<Runtime, 'db' | 'clock' | 'random' | 'secret' | 'config'>,
+  runtime: ActRuntime & Pick<Runtime, 'secret' | 'config'>,
   { actorId, letterId }: { actorId: string; letterId: string },
 ): Promise<OpenedMail | undefined> {
+  const { db, secret, config } = runtime;
   const asking = { viewerId: actorId, letterId, hasNotices: config.isDevelopment };
   if ((await findLetter(db.read, asking)) === undefined) return undefined;
   const mail = await openMail({ db, secret }, letterId);
   if (mail === undefined) return undefined;
   const about = mail.to.name === '' ? maskAddress(mail.to.address) : mail.to.name;
-  await db.transact((tx) =>
-    recordAct(tx, { actorId, act: 'opened_letter', about, now: clock.now(), random }),
-  );
+  await inAct(runtime, (act) => recordAct(act, { actorId, act: 'opened_letter', about }));
   return mail;
 }

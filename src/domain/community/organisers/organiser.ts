@@ -20,9 +20,9 @@ export const acts = [
   'opened_report',
 ] as const;
 
-export type Act = (typeof acts)[number];
+export type OrganiserAct = (typeof acts)[number];
 
-export const isAct = (text: string): text is Act => acts.some((act) => act === text);
+export const isAct = (text: string): text is OrganiserAct => acts.some((act) => act === text);
 
 export interface Organiser {
   memberId: string;
@@ -33,7 +33,7 @@ export interface Organiser {
 
 export interface RecordedAct {
   id: string;
-  act: Act;
+  act: OrganiserAct;
   /** Who did it; '' where they are no longer a member. */
   by: string;
   /** What or whom it was about, as it was called then. */

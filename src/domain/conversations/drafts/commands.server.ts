@@ -1,39 +1,34 @@
+import { command, type Act } from '#platform/act.server.ts';
 import type { Tx } from '#platform/db/database.server.ts';
-import type { Runtime } from '#platform/runtime.server.ts';
 import { mostDrafts, worthKeeping, type DraftFields } from './draft.ts';
 
-type Room = Pick<Runtime, 'db' | 'clock'>;
 /** One member's form. */
 interface Whose {
   memberId: string;
   about: string;
 }
 
-/** Keeps a form as it stands, in the place of what was kept before; one that was emptied is dropped. */
-export async function saveDraft(
-  { db, clock }: Room,
-  { memberId, about, fields }: Whose & { fields: DraftFields },
-): Promise<void> {
-  const left = worthKeeping(fields);
-  const columns = { body: JSON.stringify(left ?? []), saved_at: clock.now() };
-  await db.transact(async (tx) => {
-    if (left === null) return takeDraft(tx, { memberId, about });
+/** Saves a form as it stands, in place of what was saved before; one that was emptied is deleted. */
+export const saveDraft = command(
+  async (act, { memberId, about, fields }: Whose & { fields: DraftFields }) => {
+    const { tx, now } = act;
+    const left = worthKeeping(fields);
+    if (left === null) return takeDraft(act, { memberId, about });
+    const columns = { body: JSON.stringify(left), saved_at: now };
     await tx
       .insertInto('drafts')
       .values({ member_id: memberId, about, ...columns })
       .onConflict((conflict) => conflict.columns(['member_id', 'about']).doUpdateSet(columns))
       .execute();
     await dropOldest(tx, memberId);
-  });
-}
+  },
+);
 
-/** The member begins anew. */
-export async function dropDraft({ db }: Pick<Room, 'db'>, whose: Whose): Promise<void> {
-  await db.transact((tx) => takeDraft(tx, whose));
-}
+/** Deletes the draft, for a member who starts again. */
+export const dropDraft = command((act, whose: Whose) => takeDraft(act, whose));
 
-/** Drops the draft in the transaction that sends what it held. */
-export async function takeDraft(tx: Tx, { memberId, about }: Whose): Promise<void> {
+/** Deletes the draft in the act that sends what it held. */
+export async function takeDraft({ tx }: Act, { memberId, about }: Whose): Promise<void> {
   await tx
     .deleteFrom('drafts')
     .where('member_id', '=', memberId)

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { inAct } from '#platform/act.server.ts';
 import { day, minute } from '#platform/clock.server.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';
 import { addMember } from '../../../../tests/factories.ts';
@@ -38,7 +39,7 @@ eachEngine('drafts', (freshDatabase) => {
     const { id: memberId } = await addMember(runtime, { name: 'Ana' });
     const isThere = async () => (await draftOf(runtime.db.read, { memberId, about })) !== undefined;
     await saveDraft(runtime, { memberId, about, fields: words });
-    await runtime.db.transact((tx) => takeDraft(tx, { memberId, about }));
+    await inAct(runtime, (act) => takeDraft(act, { memberId, about }));
     expect(await isThere()).toBe(false);
     await saveDraft(runtime, { memberId, about, fields: words });
     await dropDraft(runtime, { memberId, about });

@@ -1,13 +1,16 @@
-import { day } from '#platform/clock.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
+import { inAct } from '#platform/act.server.ts';
+import { day } from '#platform/clock.server.ts';
 import { draftDays } from './draft.ts';
 
-/** Forgets drafts nobody has touched for a season (requirement F4). */
-export async function forgetOldDrafts({ db, clock }: Pick<Runtime, 'db' | 'clock'>): Promise<void> {
-  await db.transact((tx) =>
+/** Deletes drafts that nobody has changed for {@link draftDays} days (requirement F4). */
+export async function forgetOldDrafts(
+  runtime: Pick<Runtime, 'db' | 'clock' | 'random'>,
+): Promise<void> {
+  await inAct(runtime, ({ tx, now }) =>
     tx
       .deleteFrom('drafts')
-      .where('saved_at', '<', clock.now() - draftDays * day)
+      .where('saved_at', '<', now - draftDays * day)
       .execute(),
   );
 }

@@ -48,7 +48,7 @@ export const actions: Actions = {
         fromId: from.id,
         intoId: into.id,
       });
-      if (result.code === 'merged') return { goTo: '/community/skills', saying: 'merged' };
+      if (result.outcome === 'done') return { goTo: '/community/skills', saying: 'merged' };
       const message =
         result.code === 'same_skill' ? m.community_skills_same() : m.community_skills_unknown();
       return { refusal: { problems: [{ field: 'from', message }], values } };
