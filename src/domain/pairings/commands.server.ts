@@ -1,13 +1,12 @@
 import { startConversation } from '#domain/conversations/commands.server.ts';
 import type { Terms } from '#domain/members/offers/offer.ts';
-import type { Tx } from '#platform/db/database.server.ts';
-import { makeId } from '#lib/ids.ts';
+import type { Act } from '#platform/act.server.ts';
 import { firstLines } from './agreements/agreement.ts';
 import { addFirstAgreement } from './agreements/versions/commands.server.ts';
-import { addPairing, type Moment } from './keeping/commands.server.ts';
+import { addPairing } from './keeping/commands.server.ts';
 import { begin, type PairingKind } from './pairing.ts';
 
-export interface Starting extends Moment {
+export interface Starting {
   request: {
     /** Null where it did not begin with a note. */
     id: string | null;
@@ -25,32 +24,28 @@ export interface Starting extends Moment {
 }
 
 /**
- * Begins a pairing, just one chat at first, in the transaction of the yes. The caller has taken the
- * place with whom the note was written to, and sees to it that there is no other pairing of the two.
+ * Begins a pairing, just one chat at first. The caller has taken the place with whom the note was
+ * written to, and has checked that the two have no other pairing.
  *
  * @returns the pairing's id
  */
-export async function startPairing(
-  tx: Tx,
-  { request, kind, chatAt, now, random }: Starting,
-): Promise<string> {
+export async function startPairing(act: Act, { request, kind, chatAt }: Starting): Promise<string> {
   const { id: requestId, fromId, toId, note, terms } = request;
-  const id = makeId(now, random);
+  const id = act.id();
   const sides = { mentorId: toId, menteeId: fromId };
   const conversationId =
-    request.conversationId ??
-    (await startConversation(tx, { memberIds: [fromId, toId], now, random }));
-  const pairing = begin({ id, kind, ...sides, requestId, conversationId }, { chatAt, now });
-  await addPairing(tx, pairing, { now, random });
-  await addTopics(tx, { pairingId: id, memberId: fromId, words: note.skills.join(', ') });
-  await addTopics(tx, { pairingId: id, memberId: toId, words: note.share });
-  await addFirstAgreement(tx, { pairingId: id, lines: firstLines(terms), now, random });
+    request.conversationId ?? (await startConversation(act, { memberIds: [fromId, toId] }));
+  const of = { id, kind, ...sides, requestId, conversationId };
+  await addPairing(act, begin(of, { chatAt, now: act.now }));
+  await addTopics(act, { pairingId: id, memberId: fromId, words: note.skills.join(', ') });
+  await addTopics(act, { pairingId: id, memberId: toId, words: note.share });
+  await addFirstAgreement(act, { pairingId: id, lines: firstLines(terms) });
   return id;
 }
 
 /** What it is about for one of the two. */
 async function addTopics(
-  tx: Tx,
+  { tx }: Act,
   { pairingId, memberId, words }: { pairingId: string; memberId: string; words: string },
 ): Promise<void> {
   if (words === '') return;

@@ -38,6 +38,8 @@ export interface Pairing {
   readonly reviewAt: number | null;
   readonly checkInAt: number | null;
   readonly wrappedUpAt: number | null;
+  /** When both are told that it has wrapped up, the same for both; null until it has. */
+  readonly toldAt: number | null;
 }
 
 /** How long both may take to answer after their first chat, and before the review date. */
@@ -73,6 +75,7 @@ export function begin(
     reviewAt: null,
     checkInAt: null,
     wrappedUpAt: null,
+    toldAt: null,
   };
 }
 
@@ -88,14 +91,14 @@ function chatQuestionDue({ chatAt, beganAt, restingUntil }: Pairing): number {
   return chatAt === null ? Math.max(beganAt, restingUntil ?? 0) + quietStart : chatAt + afterChat;
 }
 
-/** What time does to a pairing by itself. */
+/** A step that is taken when it is due, without anybody asking for it. */
 export type PairingStep =
   | { step: 'none' }
   | { step: 'ask_after_chat' | 'ask_renewal' | 'wake' | 'wrap_up'; pairing: Pairing };
 
 /**
- * The one step that is due now. After a long silence of the machine nobody is rushed: a question
- * that comes late leaves time to answer it, and none is skipped on the way to an ending.
+ * The one step that is due now. After the server was down for long nobody is rushed: a question that
+ * comes late leaves time to answer it, and none is skipped on the way to an ending.
  */
 export function nextPairingStep(pairing: Pairing, now: number): PairingStep {
   const due = nextDueAt(pairing);
@@ -116,7 +119,7 @@ export function nextPairingStep(pairing: Pairing, now: number): PairingStep {
   }
 }
 
-/** When time next does something to it; null once it is over. */
+/** When the next step is due; null once it is over. */
 export function nextDueAt(pairing: Pairing): number | null {
   switch (pairing.state) {
     case 'wrapped_up':

@@ -5,6 +5,7 @@ import { statements as foundation } from './migrations/0001-foundation.ts';
 import { statements as reviewsAndQuestions } from './migrations/0004-reviews-questions.ts';
 import { statements as meetings } from './migrations/0003-meetings.ts';
 import { statements as together } from './migrations/0002-together.ts';
+import { statements as endingTold } from './migrations/0005-ending-told.ts';
 
 /** In order; a step that has been released is never edited. */
 export const migrations: { name: string; statements: readonly string[] }[] = [
@@ -12,6 +13,7 @@ export const migrations: { name: string; statements: readonly string[] }[] = [
   { name: '0002-together', statements: together },
   { name: '0003-meetings', statements: meetings },
   { name: '0004-reviews-questions', statements: reviewsAndQuestions },
+  { name: '0005-ending-told', statements: endingTold },
 ];
 
 /** The database was written by a later version of Bothways. */

@@ -1,19 +1,8 @@
 import type { Viewer } from '#domain/members/viewer.ts';
-import type { Tx } from '#platform/db/database.server.ts';
-import { announce } from '#platform/jobs.server.ts';
-import type { AgreementAgreed, AgreementSuggested } from '../events.ts';
-import {
-  done,
-  inPairing,
-  refused,
-  savePairing,
-  tellPages,
-  type Acting,
-  type Done,
-  type Moment,
-  type Refused,
-  type Room,
-} from '../keeping/commands.server.ts';
+import { done, refused } from '#lib/outcome.ts';
+import type { Act } from '#platform/act.server.ts';
+import { AgreementAgreed, AgreementSuggested } from '../events.ts';
+import { pairingCommand, savePairing } from '../keeping/commands.server.ts';
 import { readPairing } from '../keeping/queries.server.ts';
 import { forgetAnswers } from '../outcomes/answers/commands.server.ts';
 import { isLiving, reviewedLater, type Pairing } from '../pairing.ts';
@@ -42,72 +31,56 @@ interface Suggesting {
   lines: AgreementLines;
 }
 
-export type Suggested =
-  { outcome: 'done'; agreementId: string } | Refused<'not_found' | 'wrapped_up' | 'same'>;
-
-/** Suggests other lines; what was suggested before, by either, makes room. */
-export function suggestAgreement(
-  room: Room,
-  { actor, pairingId, lines }: Suggesting,
-): Promise<Suggested> {
-  return inPairing(room, { actor, pairingId }, async (acting): Promise<Suggested> => {
-    const { tx, pairing, youId, now, random } = acting;
+/** Suggests other lines; they replace what was suggested before, by either. */
+export const suggestAgreement = pairingCommand(
+  async (act, { pairing, youId }, { pairingId, lines }: Suggesting) => {
     if (!isLiving(pairing)) return refused('wrapped_up');
-    const open = await openSuggestion(tx, pairingId);
-    if (
-      open !== undefined &&
-      open.suggested_by === youId &&
-      sameLines(readLines(open.lines), lines)
-    )
-      return { ...done, agreementId: open.id };
-    const current = await linesNow(tx, pairingId);
+    const open = await openSuggestion(act.tx, pairingId);
+    if (open?.suggested_by === youId && sameLines(readLines(open.lines), lines))
+      return done({ agreementId: open.id });
+    const current = await linesNow(act.tx, pairingId);
     if (current !== undefined && sameLines(current, lines)) return refused('same');
-    await replaceSuggestion(tx, { pairingId, now });
-    const by = youId;
-    const agreementId = await addVersion(tx, { pairingId, lines, by, now, random });
-    await sayOk(tx, { agreementId, memberId: youId, now });
-    await tellSuggested(tx, { pairingId, agreementId, now, random });
-    return { ...done, agreementId };
-  });
-}
+    await replaceSuggestion(act, { pairingId });
+    const agreementId = await addVersion(act, { pairingId, lines, by: youId });
+    await sayOk(act, { agreementId, memberId: youId });
+    await act.announce(AgreementSuggested, { pairingId, agreementId });
+    return done({ agreementId });
+  },
+);
 
-export type Okayed =
-  { outcome: 'done'; isAgreed: boolean } | Refused<'not_found' | 'wrapped_up' | 'replaced'>;
+interface About {
+  actor: Viewer;
+  pairingId: string;
+  agreementId: string;
+}
 
 /** Says OK to what was suggested. It holds once both have, whoever suggested it. */
-export function okAgreement(
-  room: Room,
-  { actor, pairingId, agreementId }: { actor: Viewer; pairingId: string; agreementId: string },
-): Promise<Okayed> {
-  return inPairing(room, { actor, pairingId }, async (acting): Promise<Okayed> => {
-    const { tx, pairing, youId, now } = acting;
-    const version = await versionOf(tx, { pairingId, agreementId });
+export const okAgreement = pairingCommand(
+  async (act, { pairing, youId }, { pairingId, agreementId }: About) => {
+    const version = await versionOf(act.tx, { pairingId, agreementId });
     if (version === undefined) return refused('not_found');
-    if (version.state === 'agreed') return { ...done, isAgreed: true };
+    if (version.state === 'agreed') return done({ isAgreed: true });
     if (!isLiving(pairing)) return refused('wrapped_up');
     if (version.state === 'replaced') return refused('replaced');
-    await sayOk(tx, { agreementId, memberId: youId, now });
-    if (!isAgreedBy(await oksOf(tx, agreementId), pairing)) return { ...done, isAgreed: false };
-    await agree(acting, { agreementId, lines: readLines(version.lines) });
-    return { ...done, isAgreed: true };
-  });
-}
+    await sayOk(act, { agreementId, memberId: youId });
+    if (!isAgreedBy(await oksOf(act.tx, agreementId), pairing)) return done({ isAgreed: false });
+    await agree(act, { pairing, agreementId, lines: readLines(version.lines) });
+    return done({ isAgreed: true });
+  },
+);
 
-/** Takes a suggestion off the table, one's own or the other's: everything stays as it is. */
-export function leaveAgreement(
-  room: Room,
-  { actor, pairingId, agreementId }: { actor: Viewer; pairingId: string; agreementId: string },
-): Promise<Done | Refused<'not_found' | 'agreed'>> {
-  return inPairing(room, { actor, pairingId }, async ({ tx, now }) => {
-    const version = await versionOf(tx, { pairingId, agreementId });
+/** Takes back a suggestion, one's own or the other's: what was agreed stays as it is. */
+export const leaveAgreement = pairingCommand(
+  async (act, _yours, { pairingId, agreementId }: About) => {
+    const version = await versionOf(act.tx, { pairingId, agreementId });
     if (version === undefined) return refused('not_found');
     if (version.state === 'agreed') return refused('agreed');
-    if (version.state === 'suggested') await replaceSuggestion(tx, { pairingId, now });
-    return done;
-  });
-}
+    if (version.state === 'suggested') await replaceSuggestion(act, { pairingId });
+    return done();
+  },
+);
 
-interface Calming extends Moment {
+interface Calming {
   pairingId: string;
   /** Who already wants it, which nobody else is told; null where neither said so. */
   preOkBy: string | null;
@@ -115,58 +88,48 @@ interface Calming extends Moment {
 }
 
 /**
- * Suggests the next calmer (or quicker) rhythm in nobody's name; both have to say OK. What somebody
- * suggested themselves is not pushed aside.
+ * Suggests the next calmer (or quicker) rhythm in nobody's name; both have to say OK. It does not
+ * replace a suggestion of one of the two.
  *
  * @returns the suggestion's id; null where there is nothing to suggest or one is open
  */
 export async function suggestCalmer(
-  tx: Tx,
-  { pairingId, preOkBy, pace = 'calmer', now, random }: Calming,
+  act: Act,
+  { pairingId, preOkBy, pace = 'calmer' }: Calming,
 ): Promise<string | null> {
-  const pairing = await readPairing(tx, pairingId);
-  const current = await linesNow(tx, pairingId);
+  const pairing = await readPairing(act.tx, pairingId);
+  const current = await linesNow(act.tx, pairingId);
   const lines = current && otherPace(current, pace);
   if (pairing === undefined || !isLiving(pairing) || lines === undefined) return null;
-  if ((await openSuggestion(tx, pairingId)) !== undefined) return null;
-  const agreementId = await addVersion(tx, { pairingId, lines, by: null, now, random });
-  if (preOkBy !== null) await sayOk(tx, { agreementId, memberId: preOkBy, now });
-  await tellSuggested(tx, { pairingId, agreementId, now, random });
+  if ((await openSuggestion(act.tx, pairingId)) !== undefined) return null;
+  const agreementId = await addVersion(act, { pairingId, lines, by: null });
+  if (preOkBy !== null) await sayOk(act, { agreementId, memberId: preOkBy });
+  await act.announce(AgreementSuggested, { pairingId, agreementId });
   return agreementId;
 }
 
 async function agree(
-  { tx, pairing, now, random }: Acting,
-  { agreementId, lines }: { agreementId: string; lines: AgreementLines },
+  act: Act,
+  { pairing, agreementId, lines }: { pairing: Pairing; agreementId: string; lines: AgreementLines },
 ): Promise<void> {
-  const before = await linesNow(tx, pairing.id);
-  await tx
+  const before = await linesNow(act.tx, pairing.id);
+  await act.tx
     .updateTable('agreements')
-    .set({ state: 'agreed', answered_at: now })
+    .set({ state: 'agreed', answered_at: act.now })
     .where('id', '=', agreementId)
     .execute();
-  tellPages(tx, pairing.id);
   const months = monthsToReview(lines);
   if (before === undefined || monthsToReview(before) !== months)
-    await moveReview(tx, { pairing, reviewMonths: months, now, random });
-  const event: AgreementAgreed = { name: 'AgreementAgreed', pairingId: pairing.id, agreementId };
-  await announce(tx, { event, now, random });
+    await moveReview(act, { pairing, reviewMonths: months });
+  await act.announce(AgreementAgreed, { pairingId: pairing.id, agreementId });
 }
 
 async function moveReview(
-  tx: Tx,
-  { pairing, reviewMonths, now, random }: { pairing: Pairing; reviewMonths: number } & Moment,
+  act: Act,
+  { pairing, reviewMonths }: { pairing: Pairing; reviewMonths: number },
 ): Promise<void> {
-  const moved = reviewedLater(pairing, { reviewMonths, now });
+  const moved = reviewedLater(pairing, { reviewMonths, now: act.now });
   if (moved === pairing) return;
-  await savePairing(tx, moved, { now, random });
-  await forgetAnswers(tx, { pairingId: pairing.id, about: 'renewal' });
-}
-
-function tellSuggested(
-  tx: Tx,
-  { pairingId, agreementId, now, random }: { pairingId: string; agreementId: string } & Moment,
-): Promise<void> {
-  const event: AgreementSuggested = { name: 'AgreementSuggested', pairingId, agreementId };
-  return announce(tx, { event, now, random });
+  await savePairing(act, moved);
+  await forgetAnswers(act, { pairingId: pairing.id, about: 'renewal' });
 }

@@ -1,16 +1,8 @@
 import type { Viewer } from '#domain/members/viewer.ts';
-import type { Tx } from '#platform/db/database.server.ts';
-import { makeId } from '#lib/ids.ts';
-import {
-  done,
-  inPairing,
-  refused,
-  tellPages,
-  type Acting,
-  type Done,
-  type Refused,
-  type Room,
-} from '../keeping/commands.server.ts';
+import { done, refused, type Done, type Refused } from '#lib/outcome.ts';
+import type { Act, ActRuntime } from '#platform/act.server.ts';
+import type { Reader } from '#platform/db/database.server.ts';
+import { pairingCommand, tellPages } from '../keeping/commands.server.ts';
 import { isLiving } from '../pairing.ts';
 import { isBetween } from '../policy.ts';
 import { hasRoomFor, mostGoals, mostSteps } from './goal.ts';
@@ -28,151 +20,117 @@ interface TouchingStep extends Touching {
   stepId: string;
 }
 
-type Changed = Done | Refused<'not_found' | 'wrapped_up'>;
-export type Added =
-  { outcome: 'done'; id: string } | Refused<'not_found' | 'wrapped_up' | 'too_many'>;
-
 /** Adds a goal for one of the two; either may. The words are already parsed. */
-export function addGoal(
-  room: Room,
-  { actor, pairingId, forId, words }: Touching & { forId: string; words: string },
-): Promise<Added> {
-  return inPairing(room, { actor, pairingId }, async (acting): Promise<Added> => {
-    const { tx, pairing, youId, now, random } = acting;
+export const addGoal = pairingCommand(
+  async (
+    act,
+    { pairing, youId },
+    { pairingId, forId, words }: Touching & { forId: string; words: string },
+  ) => {
     if (!isBetween(pairing, forId)) return refused('not_found');
     if (!isLiving(pairing)) return refused('wrapped_up');
-    if (!hasRoomFor(await countGoals(tx, { pairingId, forId }), mostGoals))
+    if (!hasRoomFor(await countGoals(act.tx, { pairingId, forId }), mostGoals))
       return refused('too_many');
-    const id = makeId(now, random);
+    const id = act.id();
     const goal = { id, pairing_id: pairingId, for_id: forId, words, added_by: youId };
-    await tx
+    await act.tx
       .insertInto('goals')
-      .values({ ...goal, added_at: now, done_at: null, removed_at: null })
+      .values({ ...goal, added_at: act.now, done_at: null, removed_at: null })
       .execute();
-    tellPages(tx, pairingId);
-    return { ...done, id };
-  });
-}
+    tellPages(act, pairingId);
+    return done({ id });
+  },
+);
 
 /** Ticks a goal off, or on again. */
-export function tickGoal(
-  room: Room,
-  { goalId, isDone, ...touching }: TouchingGoal & { isDone: boolean },
-): Promise<Changed> {
-  return withGoal(room, { goalId, ...touching }, ({ tx, now }) =>
+export const tickGoal = goalCommand(
+  ({ tx, now }, { goalId, isDone }: TouchingGoal & { isDone: boolean }) =>
     tx
       .updateTable('goals')
       .set({ done_at: isDone ? now : null })
       .where('id', '=', goalId)
       .where('done_at', isDone ? 'is' : 'is not', null)
       .execute(),
-  );
-}
+);
 
 /** Takes a goal away, or brings it back with its steps. */
-export function removeGoal(
-  room: Room,
-  { goalId, isRemoved, ...touching }: TouchingGoal & { isRemoved: boolean },
-): Promise<Changed> {
-  return withGoal(room, { goalId, ...touching }, ({ tx, now }) =>
+export const removeGoal = goalCommand(
+  ({ tx, now }, { goalId, isRemoved }: TouchingGoal & { isRemoved: boolean }) =>
     tx
       .updateTable('goals')
       .set({ removed_at: isRemoved ? now : null })
       .where('id', '=', goalId)
       .execute(),
-  );
-}
+);
 
 /** Adds a step towards a goal. */
-export function addStep(
-  room: Room,
-  { actor, pairingId, goalId, words }: TouchingGoal & { words: string },
-): Promise<Added> {
-  return inPairing(room, { actor, pairingId }, async (acting): Promise<Added> => {
-    const { tx, pairing, now, random } = acting;
-    if (!(await isGoalHere(tx, { pairingId, goalId }))) return refused('not_found');
+export const addStep = pairingCommand(
+  async (act, { pairing }, { pairingId, goalId, words }: TouchingGoal & { words: string }) => {
+    if (!(await isGoalHere(act.tx, { pairingId, goalId }))) return refused('not_found');
     if (!isLiving(pairing)) return refused('wrapped_up');
-    if (!hasRoomFor(await countSteps(tx, goalId), mostSteps)) return refused('too_many');
-    const id = makeId(now, random);
-    await tx
+    if (!hasRoomFor(await countSteps(act.tx, goalId), mostSteps)) return refused('too_many');
+    const id = act.id();
+    await act.tx
       .insertInto('goal_steps')
-      .values({ id, goal_id: goalId, words, added_at: now, done_at: null, removed_at: null })
+      .values({ id, goal_id: goalId, words, added_at: act.now, done_at: null, removed_at: null })
       .execute();
-    tellPages(tx, pairingId);
-    return { ...done, id };
-  });
-}
+    tellPages(act, pairingId);
+    return done({ id });
+  },
+);
 
 /** Ticks a step off, or on again. */
-export function tickStep(
-  room: Room,
-  { stepId, isDone, ...touching }: TouchingStep & { isDone: boolean },
-): Promise<Changed> {
-  return withStep(room, { stepId, ...touching }, ({ tx, now }) =>
+export const tickStep = stepCommand(
+  ({ tx, now }, { stepId, isDone }: TouchingStep & { isDone: boolean }) =>
     tx
       .updateTable('goal_steps')
       .set({ done_at: isDone ? now : null })
       .where('id', '=', stepId)
       .where('done_at', isDone ? 'is' : 'is not', null)
       .execute(),
-  );
-}
+);
 
 /** Takes a step away, or brings it back. */
-export function removeStep(
-  room: Room,
-  { stepId, isRemoved, ...touching }: TouchingStep & { isRemoved: boolean },
-): Promise<Changed> {
-  return withStep(room, { stepId, ...touching }, ({ tx, now }) =>
+export const removeStep = stepCommand(
+  ({ tx, now }, { stepId, isRemoved }: TouchingStep & { isRemoved: boolean }) =>
     tx
       .updateTable('goal_steps')
       .set({ removed_at: isRemoved ? now : null })
       .where('id', '=', stepId)
       .execute(),
-  );
-}
+);
 
-function withGoal(
-  room: Room,
-  { actor, pairingId, goalId }: TouchingGoal,
-  change: (acting: Acting) => Promise<unknown>,
-): Promise<Changed> {
-  return inPairing(room, { actor, pairingId }, async (acting): Promise<Changed> => {
-    const { tx, pairing } = acting;
-    if (!(await isGoalHere(tx, { pairingId, goalId }))) return refused('not_found');
+type Change<Input> = (act: Act, input: Input) => Promise<unknown>;
+type ChangeCommand<Input> = (
+  runtime: ActRuntime,
+  input: Input,
+) => Promise<Done | Refused<'not_found' | 'wrapped_up'>>;
+
+function goalCommand<Input extends TouchingGoal>(change: Change<Input>): ChangeCommand<Input> {
+  return pairingCommand(async (act, { pairing }, input: Input) => {
+    if (!(await isGoalHere(act.tx, input))) return refused('not_found');
     if (!isLiving(pairing)) return refused('wrapped_up');
-    await change(acting);
-    tellPages(tx, pairingId);
-    return done;
+    await change(act, input);
+    tellPages(act, pairing.id);
+    return done();
   });
 }
 
-function withStep(
-  room: Room,
-  { actor, pairingId, stepId }: TouchingStep,
-  change: (acting: Acting) => Promise<unknown>,
-): Promise<Changed> {
-  return inPairing(room, { actor, pairingId }, async (acting): Promise<Changed> => {
-    const { tx, pairing } = acting;
-    const row = await tx
-      .selectFrom('goal_steps')
-      .innerJoin('goals', 'goals.id', 'goal_steps.goal_id')
-      .select('goals.pairing_id')
-      .where('goal_steps.id', '=', stepId)
-      .executeTakeFirst();
-    if (row?.pairing_id !== pairingId) return refused('not_found');
+function stepCommand<Input extends TouchingStep>(change: Change<Input>): ChangeCommand<Input> {
+  return pairingCommand(async (act, { pairing }, input: Input) => {
+    if (!(await isStepHere(act.tx, input))) return refused('not_found');
     if (!isLiving(pairing)) return refused('wrapped_up');
-    await change(acting);
-    tellPages(tx, pairingId);
-    return done;
+    await change(act, input);
+    tellPages(act, pairing.id);
+    return done();
   });
 }
 
 async function isGoalHere(
-  tx: Tx,
-  { pairingId, goalId }: { pairingId: string; goalId: string },
+  db: Reader,
+  { pairingId, goalId }: Pick<TouchingGoal, 'pairingId' | 'goalId'>,
 ): Promise<boolean> {
-  const row = await tx
+  const row = await db
     .selectFrom('goals')
     .select('pairing_id')
     .where('id', '=', goalId)
@@ -180,11 +138,24 @@ async function isGoalHere(
   return row?.pairing_id === pairingId;
 }
 
+async function isStepHere(
+  db: Reader,
+  { pairingId, stepId }: Pick<TouchingStep, 'pairingId' | 'stepId'>,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('goal_steps')
+    .innerJoin('goals', 'goals.id', 'goal_steps.goal_id')
+    .select('goals.pairing_id')
+    .where('goal_steps.id', '=', stepId)
+    .executeTakeFirst();
+  return row?.pairing_id === pairingId;
+}
+
 async function countGoals(
-  tx: Tx,
+  db: Reader,
   { pairingId, forId }: { pairingId: string; forId: string },
 ): Promise<number> {
-  const row = await tx
+  const row = await db
     .selectFrom('goals')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('pairing_id', '=', pairingId)
@@ -194,8 +165,8 @@ async function countGoals(
   return Number(row?.count ?? 0);
 }
 
-async function countSteps(tx: Tx, goalId: string): Promise<number> {
-  const row = await tx
+async function countSteps(db: Reader, goalId: string): Promise<number> {
+  const row = await db
     .selectFrom('goal_steps')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('goal_id', '=', goalId)

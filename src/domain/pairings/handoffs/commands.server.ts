@@ -1,20 +1,12 @@
 import { areApart } from '#domain/members/blocks/queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import type { Tx } from '#platform/db/database.server.ts';
-import { enqueue } from '#platform/jobs.server.ts';
-import { isId, makeId } from '#lib/ids.ts';
-import type { HandOffSuggested } from '../events.ts';
-import { tellingTime } from '../endings/queries.server.ts';
-import {
-  done,
-  inPairing,
-  refused,
-  type Acting,
-  type Done,
-  type Moment,
-  type Refused,
-  type Room,
-} from '../keeping/commands.server.ts';
+import { isId } from '#lib/ids.ts';
+import { done, refused, type Done, type Refused } from '#lib/outcome.ts';
+import { command, type Act } from '#platform/act.server.ts';
+import type { Reader } from '#platform/db/database.server.ts';
+import { afterEndingTold } from '../endings/ending.ts';
+import { HandOffSuggested } from '../events.ts';
+import { pairingCommand, type YourPairing } from '../keeping/commands.server.ts';
 import { handedOn, isBetween, mayThank } from '../policy.ts';
 import type { Note } from '../requests/note.ts';
 import { openRequest, type SendRefused } from '../requests/sending/commands.server.ts';
@@ -28,36 +20,32 @@ interface Suggesting {
   words: string;
 }
 
-export type SuggestedNext =
-  { outcome: 'done'; handOffId: string } | Refused<'not_found' | 'too_late' | 'not_available'>;
-
 /** Suggests whom to talk to next; the one it is about decides, and nobody else hears of it. */
-export function suggestNext(
-  room: Room,
-  { actor, pairingId, toId, words }: Suggesting,
-): Promise<SuggestedNext> {
-  return inPairing(room, { actor, pairingId }, async (acting): Promise<SuggestedNext> => {
-    const { tx, pairing, now } = acting;
-    if (!mayThank(pairing, now)) return refused('too_late');
-    if (!(await isThere(acting, toId))) return refused('not_available');
-    const open = await tx
+export const suggestNext = pairingCommand(
+  async (act, yours, { pairingId, toId, words }: Suggesting) => {
+    if (!mayThank(yours.pairing, act.now)) return refused('too_late');
+    if (!(await isThere(act.tx, { ...yours, toId }))) return refused('not_available');
+    const open = await act.tx
       .selectFrom('hand_offs')
       .select('id')
       .where('pairing_id', '=', pairingId)
       .where('to_id', '=', toId)
-      .where('suggested_by', '=', acting.youId)
+      .where('suggested_by', '=', yours.youId)
       .where('state', '=', 'suggested')
       .executeTakeFirst();
-    return { ...done, handOffId: open?.id ?? (await suggest(acting, { toId, words })) };
-  });
-}
+    return done({ handOffId: open?.id ?? (await suggest(act, { ...yours, toId, words })) });
+  },
+);
 
 /** Somebody on the list whom both may see, and neither of the two. */
-async function isThere({ tx, pairing, youId, otherId }: Acting, toId: string): Promise<boolean> {
+async function isThere(
+  db: Reader,
+  { pairing, youId, otherId, toId }: YourPairing & { toId: string },
+): Promise<boolean> {
   if (!isId(toId) || isBetween(pairing, toId)) return false;
-  if (await areApart(tx, { memberId: youId, otherId: toId })) return false;
-  if (await areApart(tx, { memberId: otherId, otherId: toId })) return false;
-  const row = await tx
+  if (await areApart(db, { memberId: youId, otherId: toId })) return false;
+  if (await areApart(db, { memberId: otherId, otherId: toId })) return false;
+  const row = await db
     .selectFrom('members')
     .innerJoin('offers', 'offers.member_id', 'members.id')
     .select('members.id')
@@ -69,12 +57,12 @@ async function isThere({ tx, pairing, youId, otherId }: Acting, toId: string): P
 }
 
 async function suggest(
-  { tx, pairing, youId, now, random }: Acting,
-  { toId, words }: { toId: string; words: string },
+  act: Act,
+  { pairing, youId, toId, words }: YourPairing & { toId: string; words: string },
 ): Promise<string> {
-  const id = makeId(now, random);
+  const id = act.id();
   const menteeId = handedOn(pairing, youId);
-  await tx
+  await act.tx
     .insertInto('hand_offs')
     .values({
       id,
@@ -85,17 +73,13 @@ async function suggest(
       words,
       notes: '',
       state: 'suggested',
-      suggested_at: now,
+      suggested_at: act.now,
       answered_at: null,
       request_id: null,
     })
     .execute();
-  if (menteeId === youId) return id;
-  const event: HandOffSuggested = { name: 'HandOffSuggested', handOffId: id };
-  // An ending is heard of first, wherever both come together.
-  const dueAt = Math.max(now, (await tellingTime(tx, pairing.id)) ?? 0);
-  const job = { kind: `event:${event.name}`, key: id, payload: event, dueAt };
-  await enqueue(tx, { ...job, now, random });
+  const when = { at: afterEndingTold(pairing, act.now), key: id };
+  if (menteeId !== youId) await act.announce(HandOffSuggested, { handOffId: id }, when);
   return id;
 }
 
@@ -109,53 +93,47 @@ interface Answering {
   heading: string;
 }
 
-export type HandedOn =
-  Done | { outcome: 'done'; requestId: string } | Refused<'not_found'> | SendRefused;
+/** `requestId` is the note that was sent; null after "not now". */
+type HandedOn = Done<{ requestId: string | null }> | Refused<'not_found'> | SendRefused;
 
 /**
  * The person concerned says yes, and their note goes to who was suggested, recommended by a member
  * where somebody else thought of it; or not now, of which nobody is told.
  */
-export function answerHandOff(
-  { db, clock, random }: Room,
-  { actor, handOffId, note, goalIds, heading }: Answering,
-): Promise<HandedOn> {
-  const now = clock.now();
-  return db.transact(async (tx): Promise<HandedOn> => {
-    const found = await handOffFor(tx, { handOffId, memberId: actor.id });
+export const answerHandOff = command(
+  async (act, { actor, handOffId, note, goalIds, heading }: Answering): Promise<HandedOn> => {
+    const found = await handOffFor(act.tx, { handOffId, memberId: actor.id });
     if (found === undefined) return refused('not_found');
-    if (found.state === 'agreed') return { ...done, requestId: found.request_id ?? '' };
-    if (note !== null) return send(tx, { actor, found, note, goalIds, heading, now, random });
-    await close(tx, { handOffId, state: 'not_now', requestId: null, notes: '', now });
-    return done;
-  });
-}
+    if (found.state === 'agreed') return done({ requestId: found.request_id });
+    if (note !== null) return send(act, { actor, found, note, goalIds, heading });
+    await close(act, { handOffId, state: 'not_now', requestId: null, notes: '' });
+    return done({ requestId: null });
+  },
+);
 
-interface Sending extends Omit<Answering, 'handOffId' | 'note'>, Moment {
+interface Sending extends Omit<Answering, 'handOffId' | 'note'> {
   found: NonNullable<Awaited<ReturnType<typeof handOffFor>>>;
   note: Note;
 }
 
 /** Sends the note with what goes along; where it cannot be sent, the suggestion stays open. */
 async function send(
-  tx: Tx,
-  { actor, found, note, goalIds, heading, now, random }: Sending,
+  act: Act,
+  { actor, found, note, goalIds, heading }: Sending,
 ): Promise<HandedOn> {
   const { id: handOffId, pairing_id: pairingId, to_id: mentorId } = found;
-  const goals = await wordsOfGoals(tx, { pairingId, forId: actor.id, goalIds });
+  const goals = await wordsOfGoals(act.tx, { pairingId, forId: actor.id, goalIds });
   const whole = withGoals(note, { goals, heading });
   const isRecommended = found.suggested_by !== actor.id;
-  const sending = { writer: actor, mentorId, note: whole, isRecommended };
-  const sent = await openRequest(tx, sending, { now, random });
+  const sent = await openRequest(act, { writer: actor, mentorId, note: whole, isRecommended });
   if (sent.outcome === 'refused') return sent;
   const { requestId } = sent;
-  const notes = JSON.stringify(goals);
-  await close(tx, { handOffId, state: 'agreed', requestId, notes, now });
+  await close(act, { handOffId, state: 'agreed', requestId, notes: JSON.stringify(goals) });
   return sent;
 }
 
-const handOffFor = (tx: Tx, { handOffId, memberId }: { handOffId: string; memberId: string }) =>
-  tx
+const handOffFor = (db: Reader, { handOffId, memberId }: { handOffId: string; memberId: string }) =>
+  db
     .selectFrom('hand_offs')
     .select(['id', 'pairing_id', 'suggested_by', 'to_id', 'state', 'request_id'])
     .where('id', '=', handOffId)
@@ -167,10 +145,12 @@ interface Closing {
   state: 'agreed' | 'not_now';
   requestId: string | null;
   notes: string;
-  now: number;
 }
 
-async function close(tx: Tx, { handOffId, state, requestId, notes, now }: Closing): Promise<void> {
+async function close(
+  { tx, now }: Act,
+  { handOffId, state, requestId, notes }: Closing,
+): Promise<void> {
   await tx
     .updateTable('hand_offs')
     .set({ state, request_id: requestId, notes, answered_at: now })
@@ -179,10 +159,10 @@ async function close(tx: Tx, { handOffId, state, requestId, notes, now }: Closin
 }
 
 async function wordsOfGoals(
-  tx: Tx,
+  db: Reader,
   { pairingId, forId, goalIds }: { pairingId: string; forId: string; goalIds: readonly string[] },
 ): Promise<string[]> {
-  const rows = await tx
+  const rows = await db
     .selectFrom('goals')
     .select(['id', 'words'])
     .where('pairing_id', '=', pairingId)

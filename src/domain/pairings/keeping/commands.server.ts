@@ -25,6 +25,7 @@ const columnsOf = (pairing: Pairing) => ({
   review_at: pairing.reviewAt,
   check_in_at: pairing.checkInAt,
   wrapped_up_at: pairing.wrappedUpAt,
+  told_at: pairing.toldAt,
 });
 
 /** Saves a new pairing and sets its clock. */
@@ -61,8 +62,7 @@ export async function savePairing(act: Act, pairing: Pairing): Promise<void> {
  * Refreshes the open pages of the two. Only for what both may see: a refresh after a private answer
  * would tell the other that there is one.
  */
-export const tellPages = (act: Act, pairingId: string): void =>
-  act.refresh(`pairing:${pairingId}`);
+export const tellPages = (act: Act, pairingId: string): void => act.refresh(`pairing:${pairingId}`);
 
 /** A pairing as the one of the two who acts has it. */
 export interface YourPairing {

@@ -25,9 +25,10 @@ export const pairingFrom = (row: Selectable<PairingsTable>): Pairing => ({
   reviewAt: row.review_at,
   checkInAt: row.check_in_at,
   wrappedUpAt: row.wrapped_up_at,
+  toldAt: row.told_at,
 });
 
-/** A pairing by its id, whoever it is between. For the machinery, never for a page. */
+/** A pairing by its id, whoever it is between. For tasks and reactions, never for a page. */
 export async function readPairing(db: Reader, pairingId: string): Promise<Pairing | undefined> {
   if (!isId(pairingId)) return undefined;
   const row = await db

@@ -1,19 +1,11 @@
 import { areApart } from '#domain/members/blocks/queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { enqueue } from '#platform/jobs.server.ts';
-import { makeId } from '#lib/ids.ts';
-import type { GoodbyeLeft, ThanksLeft } from '../events.ts';
-import {
-  done,
-  inPairing,
-  refused,
-  tellPages,
-  type Acting,
-  type Done,
-  type Refused,
-  type Room,
-} from '../keeping/commands.server.ts';
-import { tellingTime } from '../endings/queries.server.ts';
+import { done, refused, type Outcome } from '#lib/outcome.ts';
+import { command, type Act } from '#platform/act.server.ts';
+import type { Reader } from '#platform/db/database.server.ts';
+import { afterEndingTold } from '../endings/ending.ts';
+import { GoodbyeLeft, ThanksLeft } from '../events.ts';
+import { pairingCommand, tellPages, type YourPairing } from '../keeping/commands.server.ts';
 import { mayLeaveWords, mayThank } from '../policy.ts';
 import type { PartingKind } from './parting.ts';
 
@@ -24,110 +16,97 @@ interface Leaving {
   words: string;
 }
 
-export type Left =
-  Done | Refused<'not_found' | 'too_early' | 'too_late' | 'not_available' | 'left_already'>;
-
 /**
  * Leaves a goodbye note, the only thing about an ending that is signed. It is told no earlier than the
  * ending itself, so that nobody hears of an ending by a goodbye.
  */
-export function leaveGoodbye(room: Room, { actor, pairingId, words }: Leaving): Promise<Left> {
-  return inPairing(room, { actor, pairingId }, async (acting): Promise<Left> => {
-    const before = await wordsOf(acting, 'goodbye');
-    if (words === '' || before === words) return done;
-    const problem = await problemNow(acting);
-    if (problem !== null) return refused(problem);
-    if (before !== undefined) return refused('left_already');
-    await write(acting, { kind: 'goodbye', words });
-    await tellOfGoodbye(acting);
-    tellPages(acting.tx, pairingId);
-    return done;
-  });
-}
+export const leaveGoodbye = pairingCommand(async (act, yours, { pairingId, words }: Leaving) => {
+  const before = await wordsOf(act.tx, { ...yours, kind: 'goodbye' });
+  if (words === '' || before === words) return done();
+  const problem = await problemNow(act, yours);
+  if (problem !== null) return refused(problem);
+  if (before !== undefined) return refused('left_already');
+  await write(act, { ...yours, kind: 'goodbye', words });
+  const { pairing, youId } = yours;
+  const when = { at: afterEndingTold(pairing, act.now), key: `${pairingId} ${youId}` };
+  await act.announce(GoodbyeLeft, { pairingId, fromId: youId }, when);
+  tellPages(act, pairingId);
+  return done();
+});
 
-/** Writes down what one picked up; both can read it afterwards. '' takes it away again. */
-export function writePickedUp(room: Room, { actor, pairingId, words }: Leaving): Promise<Left> {
-  return inPairing(room, { actor, pairingId }, async (acting): Promise<Left> => {
-    if ((await wordsOf(acting, 'picked_up')) === words) return done;
-    const problem = await problemNow(acting);
-    if (problem !== null) return refused(problem);
-    await write(acting, { kind: 'picked_up', words });
-    tellPages(acting.tx, pairingId);
-    return done;
-  });
-}
-
-export type Thanked =
-  | { outcome: 'done'; thanksId: string }
-  | Refused<'not_found' | 'too_late' | 'not_available' | 'left_already'>;
+/** Saves what one picked up; both can read it afterwards. '' deletes it again. */
+export const writePickedUp = pairingCommand(async (act, yours, { pairingId, words }: Leaving) => {
+  if ((await wordsOf(act.tx, { ...yours, kind: 'picked_up' })) === words) return done();
+  const problem = await problemNow(act, yours);
+  if (problem !== null) return refused(problem);
+  await write(act, { ...yours, kind: 'picked_up', words });
+  tellPages(act, pairingId);
+  return done();
+});
 
 /** Leaves a thank-you, which its receiver may show on their profile, or not. One a pairing. */
-export function leaveThanks(room: Room, { actor, pairingId, words }: Leaving): Promise<Thanked> {
-  return inPairing(room, { actor, pairingId }, async (acting): Promise<Thanked> => {
-    const { tx, pairing, youId, now } = acting;
-    const before = await tx
-      .selectFrom('thanks')
-      .select(['id', 'words'])
-      .where('pairing_id', '=', pairingId)
-      .where('from_id', '=', youId)
-      .executeTakeFirst();
-    if (before?.words === words) return { ...done, thanksId: before.id };
-    if (before !== undefined) return refused('left_already');
-    if (!mayThank(pairing, now)) return refused('too_late');
-    if (await isApart(acting)) return refused('not_available');
-    return { ...done, thanksId: await thank(acting, words) };
-  });
+export const leaveThanks = pairingCommand(async (act, yours, { pairingId, words }: Leaving) => {
+  const before = await act.tx
+    .selectFrom('thanks')
+    .select(['id', 'words'])
+    .where('pairing_id', '=', pairingId)
+    .where('from_id', '=', yours.youId)
+    .executeTakeFirst();
+  if (before?.words === words) return done({ thanksId: before.id });
+  if (before !== undefined) return refused('left_already');
+  if (!mayThank(yours.pairing, act.now)) return refused('too_late');
+  if (await isApart(act.tx, yours)) return refused('not_available');
+  return done({ thanksId: await thank(act, { ...yours, words }) });
+});
+
+interface Showing {
+  actor: Viewer;
+  thanksId: string;
 }
 
 /** Shows a thank-you one received on one's profile. */
-export function showThanks(
-  room: Room,
-  { actor, thanksId }: { actor: Viewer; thanksId: string },
-): Promise<Done> {
-  return setShown(room, { actor, thanksId, shownAt: room.clock.now() });
-}
+export const showThanks = command(async (act, { actor, thanksId }: Showing): Promise<Outcome> => {
+  await setShown(act, { memberId: actor.id, thanksId, shownAt: act.now });
+  return done();
+});
 
 /** Hides it again; nobody is told. */
-export function hideThanks(
-  room: Room,
-  { actor, thanksId }: { actor: Viewer; thanksId: string },
-): Promise<Done> {
-  return setShown(room, { actor, thanksId, shownAt: null });
-}
+export const hideThanks = command(async (act, { actor, thanksId }: Showing): Promise<Outcome> => {
+  await setShown(act, { memberId: actor.id, thanksId, shownAt: null });
+  return done();
+});
 
 /** Only its receiver decides; for anybody else it is not there, and nothing happens. */
 async function setShown(
-  { db }: Room,
-  { actor, thanksId, shownAt }: { actor: Viewer; thanksId: string; shownAt: number | null },
-): Promise<Done> {
-  await db.transact((tx) =>
-    tx
-      .updateTable('thanks')
-      .set({ shown_at: shownAt })
-      .where('id', '=', thanksId)
-      .where('to_id', '=', actor.id)
-      .where('shown_at', shownAt === null ? 'is not' : 'is', null)
-      .execute(),
-  );
-  return done;
+  { tx }: Act,
+  { memberId, thanksId, shownAt }: { memberId: string; thanksId: string; shownAt: number | null },
+): Promise<void> {
+  await tx
+    .updateTable('thanks')
+    .set({ shown_at: shownAt })
+    .where('id', '=', thanksId)
+    .where('to_id', '=', memberId)
+    .where('shown_at', shownAt === null ? 'is not' : 'is', null)
+    .execute();
 }
 
 async function problemNow(
-  acting: Acting,
+  { tx, now }: Act,
+  yours: YourPairing,
 ): Promise<'too_early' | 'too_late' | 'not_available' | null> {
-  const { pairing, now } = acting;
-  if (pairing.wrappedUpAt === null) return 'too_early';
-  if (!mayLeaveWords(pairing, now)) return 'too_late';
-  return (await isApart(acting)) ? 'not_available' : null;
+  if (yours.pairing.wrappedUpAt === null) return 'too_early';
+  if (!mayLeaveWords(yours.pairing, now)) return 'too_late';
+  return (await isApart(tx, yours)) ? 'not_available' : null;
 }
 
-const isApart = ({ tx, youId, otherId }: Acting) => areApart(tx, { memberId: youId, otherId });
+const isApart = (db: Reader, { youId, otherId }: YourPairing) =>
+  areApart(db, { memberId: youId, otherId });
 
 async function wordsOf(
-  { tx, pairing, youId }: Acting,
-  kind: PartingKind,
+  db: Reader,
+  { pairing, youId, kind }: YourPairing & { kind: PartingKind },
 ): Promise<string | undefined> {
-  const row = await tx
+  const row = await db
     .selectFrom('parting_words')
     .select('words')
     .where('pairing_id', '=', pairing.id)
@@ -138,10 +117,9 @@ async function wordsOf(
 }
 
 async function write(
-  { tx, pairing, youId, now }: Acting,
-  { kind, words }: { kind: PartingKind; words: string },
+  { tx, now }: Act,
+  { pairing, youId, kind, words }: YourPairing & { kind: PartingKind; words: string },
 ): Promise<void> {
-  const place = { pairing_id: pairing.id, from_id: youId, kind };
   if (words === '')
     return void (await tx
       .deleteFrom('parting_words')
@@ -151,26 +129,19 @@ async function write(
       .execute());
   await tx
     .insertInto('parting_words')
-    .values({ ...place, words, written_at: now })
+    .values({ pairing_id: pairing.id, from_id: youId, kind, words, written_at: now })
     .onConflict((conflict) =>
       conflict.columns(['pairing_id', 'from_id', 'kind']).doUpdateSet({ words, written_at: now }),
     )
     .execute();
 }
 
-async function tellOfGoodbye({ tx, pairing, youId, now, random }: Acting): Promise<void> {
-  const event: GoodbyeLeft = { name: 'GoodbyeLeft', pairingId: pairing.id, fromId: youId };
-  const dueAt = Math.max(now, (await tellingTime(tx, pairing.id)) ?? 0);
-  const job = { kind: `event:${event.name}`, key: `${pairing.id} ${youId}`, payload: event, dueAt };
-  await enqueue(tx, { ...job, now, random });
-}
-
 async function thank(
-  { tx, pairing, youId, otherId, now, random }: Acting,
-  words: string,
+  act: Act,
+  { pairing, youId, otherId, words }: YourPairing & { words: string },
 ): Promise<string> {
-  const id = makeId(now, random);
-  await tx
+  const id = act.id();
+  await act.tx
     .insertInto('thanks')
     .values({
       id,
@@ -178,13 +149,11 @@ async function thank(
       from_id: youId,
       to_id: otherId,
       words,
-      written_at: now,
+      written_at: act.now,
       shown_at: null,
     })
     .execute();
-  const event: ThanksLeft = { name: 'ThanksLeft', thanksId: id };
-  const dueAt = Math.max(now, (await tellingTime(tx, pairing.id)) ?? 0);
-  const job = { kind: `event:${event.name}`, key: id, payload: event, dueAt };
-  await enqueue(tx, { ...job, now, random });
+  const when = { at: afterEndingTold(pairing, act.now), key: id };
+  await act.announce(ThanksLeft, { thanksId: id }, when);
   return id;
 }

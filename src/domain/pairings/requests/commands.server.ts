@@ -1,79 +1,65 @@
-/** Answering a note, and taking one back. Each verb done again by the same person changes nothing. */
+/** Answering a note, and taking one back. Each command done again by the same person changes nothing. */
 import { addMessage } from '#domain/conversations/commands.server.ts';
 import { takePlace } from '#domain/members/offers/places/commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import type { Tx } from '#platform/db/database.server.ts';
-import { announce } from '#platform/jobs.server.ts';
-import type { Runtime } from '#platform/runtime.server.ts';
+import { done, refused, type Done, type Refused } from '#lib/outcome.ts';
+import { command, type Act } from '#platform/act.server.ts';
+import type { Reader } from '#platform/db/database.server.ts';
 import { startPairing } from '../commands.server.ts';
-import type {
-  RequestAccepted,
-  RequestAskedFirst,
-  RequestDeclined,
-  RequestReplied,
-} from '../events.ts';
+import { RequestAccepted, RequestAskedFirst, RequestDeclined, RequestReplied } from '../events.ts';
 import { livingBetween } from '../keeping/queries.server.ts';
 import { pairKeyOf } from '../policy.ts';
-import { saveClock, saveEnd, type Moment } from './keeping/commands.server.ts';
+import { saveClock, saveEnd } from './keeping/commands.server.ts';
 import { requestOf, type KeptRequest } from './keeping/queries.server.ts';
 import { couldLearn } from './people/queries.server.ts';
 import { asked, ended, replied, type MoveRefusal } from './request.ts';
 import { letGoBetween, standInLine } from './waiting/keeping/commands.server.ts';
 
-type Room = Pick<Runtime, 'db' | 'clock' | 'random'>;
-
-/** `not_found`: no such note for this person, which is the same answer for both. */
-export interface RequestRefused {
-  outcome: 'refused';
-  code: MoveRefusal | 'not_found';
+interface Withdrawing {
+  actor: Viewer;
+  requestId: string;
 }
 
-export type Ended = { outcome: 'done' } | RequestRefused;
+/**
+ * The writer takes their note back. Announces nothing.
+ *
+ * @returns `not_found` where there is no such note, and for everybody but its writer
+ */
+export const withdrawRequest = command(async (act, { actor, requestId }: Withdrawing) => {
+  const before = await requestOf(act.tx, { requestId, memberId: actor.id, side: 'from' });
+  if (before === undefined) return refused('not_found');
+  if (before.state === 'withdrawn') return done();
+  const next = ended(before, { state: 'withdrawn', now: act.now });
+  if (next.outcome === 'refused') return next;
+  await saveEnd(act, { before, after: next.request, byId: actor.id });
+  return done();
+});
 
-/** The writer takes their note back. Announces nothing. */
-export function withdrawRequest(
-  { db, clock, random }: Room,
-  { actor, requestId }: { actor: Viewer; requestId: string },
-): Promise<Ended> {
-  const now = clock.now();
-  return db.transact(async (tx): Promise<Ended> => {
-    const before = await requestOf(tx, { requestId, memberId: actor.id, side: 'from' });
-    if (before === undefined) return { outcome: 'refused', code: 'not_found' };
-    if (before.state === 'withdrawn') return { outcome: 'done' };
-    const moved = ended(before, { state: 'withdrawn', now });
-    if (moved.outcome === 'refused') return moved;
-    await saveEnd(tx, { before, after: moved.request, byId: actor.id }, { now, random });
-    return { outcome: 'done' };
-  });
+interface Declining {
+  actor: Viewer;
+  requestId: string;
+  reply: string;
 }
 
 /** A kind no. Why is not kept. */
-export function declineRequest(
-  { db, clock, random }: Room,
-  { actor, requestId, reply }: { actor: Viewer; requestId: string; reply: string },
-): Promise<Ended> {
-  const now = clock.now();
-  return db.transact(async (tx): Promise<Ended> => {
-    const before = await requestOf(tx, { requestId, memberId: actor.id, side: 'to' });
-    if (before === undefined) return { outcome: 'refused', code: 'not_found' };
-    if (before.state === 'declined') return { outcome: 'done' };
-    const moved = ended(before, { state: 'declined', now });
-    if (moved.outcome === 'refused') return moved;
-    await saveEnd(tx, { before, after: moved.request, byId: actor.id, reply }, { now, random });
-    const event: RequestDeclined = { name: 'RequestDeclined', requestId };
-    await announce(tx, { event, now, random });
-    return { outcome: 'done' };
-  });
-}
+export const declineRequest = command(async (act, { actor, requestId, reply }: Declining) => {
+  const before = await requestOf(act.tx, { requestId, memberId: actor.id, side: 'to' });
+  if (before === undefined) return refused('not_found');
+  if (before.state === 'declined') return done();
+  const next = ended(before, { state: 'declined', now: act.now });
+  if (next.outcome === 'refused') return next;
+  await saveEnd(act, { before, after: next.request, byId: actor.id, reply });
+  await act.announce(RequestDeclined, { requestId });
+  return done();
+});
 
-export type Accepted =
-  | { outcome: 'done'; pairingId: string }
+type Accepted =
+  | Done<{ pairingId: string }>
   /** There was no place left: a yes that waits for one. */
-  | { outcome: 'done'; waitingPlaceId: string }
-  | RequestRefused
-  | { outcome: 'refused'; code: 'chat_past' | 'paired' };
+  | Done<{ waitingPlaceId: string }>
+  | Refused<MoveRefusal | 'not_found' | 'chat_past' | 'paired'>;
 
-export interface Accepting {
+interface Accepting {
   actor: Viewer;
   requestId: string;
   /** Epoch milliseconds of the first chat; null where they find a time later. */
@@ -82,41 +68,33 @@ export interface Accepting {
 }
 
 /** A yes. With a place free it is a pairing, else the writer is first asked when one comes free (fault 12). */
-export function acceptRequest(
-  { db, clock, random }: Room,
-  accepting: Accepting,
-): Promise<Accepted> {
-  const now = clock.now();
+export const acceptRequest = command(async (act, accepting: Accepting): Promise<Accepted> => {
+  const { tx, now } = act;
   const { actor, requestId, chatAt } = accepting;
-  return db.transact(async (tx): Promise<Accepted> => {
-    const before = await requestOf(tx, { requestId, memberId: actor.id, side: 'to' });
-    if (before === undefined) return { outcome: 'refused', code: 'not_found' };
-    if (before.state === 'accepted') return acceptedBefore(tx, requestId);
-    if (chatAt !== null && chatAt <= now) return { outcome: 'refused', code: 'chat_past' };
-    const moved = ended(before, { state: 'accepted', now });
-    if (moved.outcome === 'refused') return moved;
-    if (await livingBetween(tx, pairKeyOf(before.fromId, before.toId)))
-      return { outcome: 'refused', code: 'paired' };
-    const after = { ...before, ...moved.request };
-    return sayYes(tx, { before, after, accepting }, { now, random });
-  });
-}
+  const before = await requestOf(tx, { requestId, memberId: actor.id, side: 'to' });
+  if (before === undefined) return refused('not_found');
+  if (before.state === 'accepted') return acceptedBefore(tx, requestId);
+  if (chatAt !== null && chatAt <= now) return refused('chat_past');
+  const next = ended(before, { state: 'accepted', now });
+  if (next.outcome === 'refused') return next;
+  if (await livingBetween(tx, pairKeyOf(before.fromId, before.toId))) return refused('paired');
+  return sayYes(act, { before, after: { ...before, ...next.request }, accepting });
+});
 
-async function acceptedBefore(tx: Tx, requestId: string): Promise<Accepted> {
-  const pairing = await tx
+async function acceptedBefore(db: Reader, requestId: string): Promise<Accepted> {
+  const pairing = await db
     .selectFrom('pairings')
     .select('id')
     .where('request_id', '=', requestId)
     .executeTakeFirst();
-  if (pairing !== undefined) return { outcome: 'done', pairingId: pairing.id };
-  const place = await tx
+  if (pairing !== undefined) return done({ pairingId: pairing.id });
+  const place = await db
     .selectFrom('waiting_places')
     .select('id')
     .where('request_id', '=', requestId)
     .where('promised', '=', 1)
     .executeTakeFirst();
-  if (place !== undefined) return { outcome: 'done', waitingPlaceId: place.id };
-  return { outcome: 'refused', code: 'already_accepted' };
+  return place === undefined ? refused('already_accepted') : done({ waitingPlaceId: place.id });
 }
 
 interface Yes {
@@ -125,53 +103,39 @@ interface Yes {
   accepting: Accepting;
 }
 
-async function sayYes(tx: Tx, yes: Yes, moment: Moment): Promise<Accepted> {
+async function sayYes(act: Act, yes: Yes): Promise<Accepted> {
   const { before, after, accepting } = yes;
-  const { toId } = before;
-  const { reply } = accepting;
-  const hasPlace = before.holdsPlace || (await takePlace(tx, { memberId: toId, ...moment }));
-  await saveEnd(tx, { before, after, byId: toId, reply }, moment);
-  await addReply(tx, { request: before, reply }, moment);
-  return hasPlace ? beginPairing(tx, yes, moment) : putInLine(tx, before, moment);
-}
-
-/** The words of a yes are the first of the conversation that goes on. */
-async function addReply(
-  tx: Tx,
-  { request, reply }: { request: KeptRequest; reply: string },
-  moment: Moment,
-): Promise<void> {
-  if (reply === '') return;
-  const { conversationId, toId: fromId } = request;
-  await addMessage(tx, { conversationId, fromId, body: reply, ...moment });
+  const { toId, conversationId } = before;
+  const { reply, chatAt } = accepting;
+  const hasPlace = before.holdsPlace || (await takePlace(act, { memberId: toId }));
+  await saveEnd(act, { before, after, byId: toId, reply });
+  // The words of a yes are the first of the conversation that goes on.
+  if (reply !== '') await addMessage(act, { conversationId, fromId: toId, body: reply });
+  return hasPlace ? beginPairing(act, { request: before, chatAt }) : putOnWaitingList(act, before);
 }
 
 async function beginPairing(
-  tx: Tx,
-  { before: request, accepting: { chatAt } }: Yes,
-  { now, random }: Moment,
+  act: Act,
+  { request, chatAt }: { request: KeptRequest; chatAt: number | null },
 ): Promise<Accepted> {
-  await letGoBetween(tx, { memberId: request.fromId, otherId: request.toId }, { now, random });
-  const kind = request.note.isSwap ? 'swap' : 'mentoring';
-  const share = await couldLearn(tx, { memberId: request.toId, otherId: request.fromId });
-  const about = { ...request, note: { skills: request.note.skills, share } };
-  const pairingId = await startPairing(tx, { request: about, kind, chatAt, now, random });
-  const event: RequestAccepted = { name: 'RequestAccepted', requestId: request.id, pairingId };
-  await announce(tx, { event, now, random });
-  return { outcome: 'done', pairingId };
+  const { id: requestId, fromId, toId, note } = request;
+  await letGoBetween(act, { memberId: fromId, otherId: toId });
+  const kind = note.isSwap ? 'swap' : 'mentoring';
+  const share = await couldLearn(act.tx, { memberId: toId, otherId: fromId });
+  const about = { ...request, note: { skills: note.skills, share } };
+  const pairingId = await startPairing(act, { request: about, kind, chatAt });
+  await act.announce(RequestAccepted, { requestId, pairingId });
+  return done({ pairingId });
 }
 
-async function putInLine(tx: Tx, request: KeptRequest, moment: Moment): Promise<Accepted> {
+async function putOnWaitingList(act: Act, request: KeptRequest): Promise<Accepted> {
   const { id: requestId, toId: mentorId, fromId: memberId, conversationId, note, terms } = request;
   const promised = { requestId, conversationId };
-  const standing = { mentorId, memberId, note, terms, promised };
-  return { outcome: 'done', waitingPlaceId: await standInLine(tx, standing, moment) };
+  const waitingPlaceId = await standInLine(act, { mentorId, memberId, note, terms, promised });
+  return done({ waitingPlaceId });
 }
 
-export type Said =
-  { outcome: 'done'; messageId: string } | { outcome: 'refused'; code: MoveRefusal | 'not_found' };
-
-export interface Saying {
+interface Saying {
   actor: Viewer;
   requestId: string;
   /** Not empty, as the input parsed them. */
@@ -179,53 +143,40 @@ export interface Saying {
 }
 
 /** Asks the writer something before deciding; from then on they may answer (requirement E2). */
-export function askFirst({ db, clock, random }: Room, saying: Saying): Promise<Said> {
-  const now = clock.now();
-  const { actor, requestId, words } = saying;
-  return db.transact(async (tx): Promise<Said> => {
-    const before = await requestOf(tx, { requestId, memberId: actor.id, side: 'to' });
-    if (before === undefined) return { outcome: 'refused', code: 'not_found' };
-    const moved = asked(before, now);
-    if (moved.outcome === 'refused') return moved;
-    const request = { ...before, ...moved.request };
-    await saveClock(tx, { request, step: 'asked', byId: actor.id }, { now, random });
-    const messageId = await write(tx, { request, fromId: actor.id, words }, { now, random });
-    const event: RequestAskedFirst = { name: 'RequestAskedFirst', requestId, messageId };
-    await announce(tx, { event, now, random });
-    return { outcome: 'done', messageId };
-  });
-}
+export const askFirst = command(async (act, { actor, requestId, words }: Saying) => {
+  const before = await requestOf(act.tx, { requestId, memberId: actor.id, side: 'to' });
+  if (before === undefined) return refused('not_found');
+  const next = asked(before, act.now);
+  if (next.outcome === 'refused') return next;
+  const request = { ...before, ...next.request };
+  await saveClock(act, { request, step: 'asked', byId: actor.id });
+  const messageId = await write(act, { request, fromId: actor.id, words });
+  await act.announce(RequestAskedFirst, { requestId, messageId });
+  return done({ messageId });
+});
 
 /** The writer answers the question. */
-export function replyToRequest({ db, clock, random }: Room, saying: Saying): Promise<Said> {
-  const now = clock.now();
-  const { actor, requestId, words } = saying;
-  return db.transact(async (tx): Promise<Said> => {
-    const before = await requestOf(tx, { requestId, memberId: actor.id, side: 'from' });
-    if (before === undefined) return { outcome: 'refused', code: 'not_found' };
-    const replyDays = await replyDaysOf(tx, before.toId);
-    const moved = replied(before, { replyDays, now });
-    if (moved.outcome === 'refused') return moved;
-    const request = { ...before, ...moved.request };
-    await saveClock(tx, { request, step: 'replied', byId: actor.id }, { now, random });
-    const messageId = await write(tx, { request, fromId: actor.id, words }, { now, random });
-    const event: RequestReplied = { name: 'RequestReplied', requestId, messageId };
-    await announce(tx, { event, now, random });
-    return { outcome: 'done', messageId };
-  });
-}
+export const replyToRequest = command(async (act, { actor, requestId, words }: Saying) => {
+  const before = await requestOf(act.tx, { requestId, memberId: actor.id, side: 'from' });
+  if (before === undefined) return refused('not_found');
+  const replyDays = await replyDaysOf(act.tx, before.toId);
+  const next = replied(before, { replyDays, now: act.now });
+  if (next.outcome === 'refused') return next;
+  const request = { ...before, ...next.request };
+  await saveClock(act, { request, step: 'replied', byId: actor.id });
+  const messageId = await write(act, { request, fromId: actor.id, words });
+  await act.announce(RequestReplied, { requestId, messageId });
+  return done({ messageId });
+});
 
-function write(
-  tx: Tx,
+const write = (
+  act: Act,
   { request, fromId, words }: { request: KeptRequest; fromId: string; words: string },
-  moment: Moment,
-): Promise<string> {
-  const { conversationId } = request;
-  return addMessage(tx, { conversationId, fromId, body: words, ...moment });
-}
+): Promise<string> =>
+  addMessage(act, { conversationId: request.conversationId, fromId, body: words });
 
-async function replyDaysOf(tx: Tx, memberId: string): Promise<number> {
-  const offer = await tx
+async function replyDaysOf(db: Reader, memberId: string): Promise<number> {
+  const offer = await db
     .selectFrom('offers')
     .select('reply_days')
     .where('member_id', '=', memberId)

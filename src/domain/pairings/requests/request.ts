@@ -1,7 +1,9 @@
 /**
- * A note that was sent to somebody, with its clock. Pure: each decision takes the request as it is and
- * gives the request as it becomes, or why not. All times are epoch milliseconds.
+ * A note that was sent to somebody, and what is due for it when. Pure: each decision takes the request
+ * as it is and gives the request as it becomes, or why not. All times are epoch milliseconds.
  */
+import { done, refused, type Outcome } from '#lib/outcome.ts';
+
 const day = 24 * 60 * 60 * 1000;
 
 export const requestStates = [
@@ -41,9 +43,7 @@ export interface Request {
 /** Why something could not be done with a request: how it ended before, or whose turn it is. */
 export type MoveRefusal = `already_${RequestEnd}` | 'not_asked';
 
-export type Moved =
-  | { readonly outcome: 'done'; readonly request: Request }
-  | { readonly outcome: 'refused'; readonly code: MoveRefusal };
+type Moved = Outcome<{ readonly request: Request }, MoveRefusal>;
 
 /** A request as it is when it is sent to somebody who usually replies in `replyDays`. */
 export function sentRequest({
@@ -70,7 +70,7 @@ export function sentRequest({
 
 const patience = (replyDays: number): number => Math.min(replyDays * day, latestReminder);
 
-/** How a request stands at an instant: once its time is over it has expired, seen to or not. */
+/** The state at an instant: once its time is over it has expired, whether or not the server noticed. */
 export function stateAt(
   { state, dueAt }: Pick<Request, 'state' | 'dueAt'>,
   now: number,
@@ -100,9 +100,7 @@ export function replied(
   const dueAt = Math.min(now + waitsFor, request.latestAt);
   const remindAt = Math.min(now + patience(replyDays), dueAt);
   const moved = whileOpen(request, { now, next: { dueAt, remindAt } });
-  if (moved.outcome === 'done' && !request.isAsked)
-    return { outcome: 'refused', code: 'not_asked' };
-  return moved;
+  return moved.outcome === 'done' && !request.isAsked ? refused('not_asked') : moved;
 }
 
 function whileOpen(
@@ -110,30 +108,28 @@ function whileOpen(
   { now, next }: { now: number; next: Partial<Request> },
 ): Moved {
   const state = stateAt(request, now);
-  if (state !== 'open') return { outcome: 'refused', code: `already_${state}` };
-  return { outcome: 'done', request: { ...request, ...next } };
+  if (state !== 'open') return refused(`already_${state}`);
+  return done({ request: { ...request, ...next } });
 }
 
-/** What time does to a request by itself; `wakeAt` is when to look again, null for never. */
+/** When the next step is due; null once the request has ended. */
+export function nextDueAt({ state, dueAt, remindAt, remindedAt }: Request): number | null {
+  if (state !== 'open') return null;
+  return remindedAt === null && remindAt < dueAt ? remindAt : dueAt;
+}
+
+/** A step that is taken when it is due, without anybody asking for it. */
 export type RequestStep =
-  | { readonly step: 'rest'; readonly wakeAt: number | null }
-  | { readonly step: 'remind' | 'expire'; readonly request: Request };
+  { readonly step: 'none' } | { readonly step: 'remind' | 'expire'; readonly request: Request };
 
 /**
- * The one thing that is due for a request now. Late steps fall together: a request whose week passed
- * while nothing was running expires without a reminder that would come too late.
+ * The one step that is due for a request now. A request whose week passed while the server was down
+ * expires without a reminder, which would come too late.
  */
 export function nextRequestStep(request: Request, now: number): RequestStep {
-  const { state, dueAt, remindAt, remindedAt } = request;
-  if (state !== 'open') return { step: 'rest', wakeAt: null };
-  if (now >= dueAt) {
-    return {
-      step: 'expire',
-      request: { ...request, state: 'expired', endedAt: now, holdsPlace: false },
-    };
-  }
-  const isReminderAhead = remindedAt === null && remindAt < dueAt;
-  if (!isReminderAhead) return { step: 'rest', wakeAt: dueAt };
-  if (now < remindAt) return { step: 'rest', wakeAt: remindAt };
-  return { step: 'remind', request: { ...request, remindedAt: now } };
+  const due = nextDueAt(request);
+  if (due === null || now < due) return { step: 'none' };
+  if (now < request.dueAt) return { step: 'remind', request: { ...request, remindedAt: now } };
+  const ended = { state: 'expired', endedAt: now, holdsPlace: false } as const;
+  return { step: 'expire', request: { ...request, ...ended } };
 }

@@ -1,51 +1,37 @@
 import type { Viewer } from '#domain/members/viewer.ts';
-import type { Tx } from '#platform/db/database.server.ts';
-import { announce } from '#platform/jobs.server.ts';
-import type { PairingRested, PairingWoke } from '../events.ts';
-import {
-  done,
-  inPairing,
-  refused,
-  savePairing,
-  type Done,
-  type Moment,
-  type Refused,
-  type Room,
-} from '../keeping/commands.server.ts';
+import { done, refused } from '#lib/outcome.ts';
+import type { Act } from '#platform/act.server.ts';
+import { PairingRested, PairingWoke } from '../events.ts';
+import { pairingCommand, savePairing } from '../keeping/commands.server.ts';
 import { rested, woken, type Pairing } from '../pairing.ts';
-import { problemWithRest, type RestProblem } from './rest.ts';
+import { problemWithRest } from './rest.ts';
+
+interface Resting {
+  actor: Viewer;
+  pairingId: string;
+  /** Epoch milliseconds. */
+  until: number;
+}
 
 /** Rests until a date, or moves the date of a rest that is on. Either may; it wakes by itself. */
-export function rest(
-  room: Room,
-  { actor, pairingId, until }: { actor: Viewer; pairingId: string; until: number },
-): Promise<Done | Refused<'not_found' | RestProblem>> {
-  return inPairing(room, { actor, pairingId }, async ({ tx, pairing, now, random }) => {
-    const problem = problemWithRest(pairing, { until, now });
-    if (problem !== null) return refused(problem);
-    if (pairing.state === 'resting' && pairing.restingUntil === until) return done;
-    await savePairing(tx, rested(pairing, { until, now }), { now, random });
-    const event: PairingRested = { name: 'PairingRested', pairingId };
-    await announce(tx, { event, now, random });
-    return done;
-  });
-}
+export const rest = pairingCommand(async (act, { pairing }, { until }: Resting) => {
+  const problem = problemWithRest(pairing, { until, now: act.now });
+  if (problem !== null) return refused(problem);
+  if (pairing.state === 'resting' && pairing.restingUntil === until) return done();
+  await savePairing(act, rested(pairing, { until, now: act.now }));
+  await act.announce(PairingRested, { pairingId: pairing.id });
+  return done();
+});
 
-/** Wakes a resting pairing before its date. One that is awake already is awake. */
-export function wake(
-  room: Room,
-  { actor, pairingId }: { actor: Viewer; pairingId: string },
-): Promise<Done | Refused<'not_found' | 'wrapped_up'>> {
-  return inPairing(room, { actor, pairingId }, async ({ tx, pairing, now, random }) => {
-    if (pairing.state === 'wrapped_up') return refused('wrapped_up');
-    if (pairing.state === 'resting') await wakeUp(tx, pairing, { now, random });
-    return done;
-  });
-}
+/** Wakes a resting pairing before its date. Waking one that does not rest changes nothing. */
+export const wake = pairingCommand(async (act, { pairing }) => {
+  if (pairing.state === 'wrapped_up') return refused('wrapped_up');
+  if (pairing.state === 'resting') await wakeUp(act, pairing);
+  return done();
+});
 
-/** Wakes a pairing, by somebody or by its date. */
-export async function wakeUp(tx: Tx, pairing: Pairing, { now, random }: Moment): Promise<void> {
-  await savePairing(tx, woken(pairing, now), { now, random });
-  const event: PairingWoke = { name: 'PairingWoke', pairingId: pairing.id };
-  await announce(tx, { event, now, random });
+/** Wakes a pairing, because somebody asked for it or because its date has come. */
+export async function wakeUp(act: Act, pairing: Pairing): Promise<void> {
+  await savePairing(act, woken(pairing, act.now));
+  await act.announce(PairingWoke, { pairingId: pairing.id });
 }

@@ -10,13 +10,13 @@ import type { PairingTurn } from './turn.ts';
 /** What waits for a member, the longest first. The number of statements does not grow with what there is. */
 export async function turnsOf(
   db: Reader,
-  { viewerId }: { viewerId: string },
+  { viewerId, now }: { viewerId: string; now: number },
 ): Promise<PairingTurn[]> {
   const company = await companyOf(db, viewerId);
   return [
     ...(await questionsTo(db, { company, viewerId })),
     ...(await suggestionsTo(db, { company, viewerId })),
-    ...(await handOffsTo(db, viewerId)),
+    ...(await handOffsTo(db, { viewerId, now })),
   ].toSorted((one, another) => one.since - another.since);
 }
 
@@ -49,27 +49,19 @@ async function suggestionsTo(db: Reader, { company, viewerId }: Looking): Promis
   });
 }
 
-/** Whoever was suggested, once both have heard of an ending that came with it. */
-async function handOffsTo(db: Reader, viewerId: string): Promise<PairingTurn[]> {
+/** Whoever was suggested; after an ending only once both have been told of it (requirement E6). */
+async function handOffsTo(
+  db: Reader,
+  { viewerId, now }: { viewerId: string; now: number },
+): Promise<PairingTurn[]> {
   const rows = await db
     .selectFrom('hand_offs')
+    .innerJoin('pairings', 'pairings.id', 'hand_offs.pairing_id')
     .select(['pairing_id', 'suggested_by', 'to_id', 'suggested_at'])
-    .where('mentee_id', '=', viewerId)
+    .where('hand_offs.mentee_id', '=', viewerId)
     .where('suggested_by', '<>', viewerId)
-    .where('state', '=', 'suggested')
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('jobs')
-            .select('jobs.id')
-            .where('kind', '=', 'event:PairingWrappedUp')
-            .whereRef('job_key', '=', 'hand_offs.pairing_id')
-            .where('done_at', 'is', null)
-            .where('given_up_at', 'is', null),
-        ),
-      ),
-    )
+    .where('hand_offs.state', '=', 'suggested')
+    .where((eb) => eb.or([eb('told_at', 'is', null), eb('told_at', '<=', now)]))
     .execute();
   if (rows.length === 0) return [];
   const ids = rows.flatMap((row) => [row.suggested_by, row.to_id]);

@@ -1,14 +1,17 @@
 import { expect, it } from 'vitest';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { day } from '#platform/clock.server.ts';
+import { day, hour } from '#platform/clock.server.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';
 import { addMember, foundCommunity } from '../../../../tests/factories.ts';
 import { beginGoing, beginPairing } from '../../../../tests/pairings.ts';
-import { testRuntime } from '../../../../tests/runtime.ts';
+import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
 import { wrapUp } from '../endings/commands.server.ts';
 import { suggestNext } from '../handoffs/commands.server.ts';
 import { answerAfterChat } from '../outcomes/commands.server.ts';
 import { turnsOf } from './queries.server.ts';
+
+const kindsFor = async ({ db, clock }: TestRuntime, viewerId: string) =>
+  (await turnsOf(db.read, { viewerId, now: clock.now() })).map(({ kind }) => kind);
 
 eachEngine('what waits between Ana and Ben', (freshDatabase) => {
   it('is the question after their chat, for each until they answer it', async () => {
@@ -17,8 +20,7 @@ eachEngine('what waits between Ana and Ben', (freshDatabase) => {
     const ana = await addMember(runtime, { name: 'Ana', offer: {} });
     const ben = await addMember(runtime, { name: 'Ben' });
     const pairingId = await beginPairing(runtime, { mentor: ana, mentee: ben });
-    const waitsFor = async ({ id }: Viewer) =>
-      (await turnsOf(runtime.db.read, { viewerId: id })).map(({ kind }) => kind);
+    const waitsFor = ({ id }: Viewer) => kindsFor(runtime, id);
     expect(await waitsFor(ben)).toEqual([]);
     const asked_at = runtime.clock.now();
     await runtime.db.transact((tx) =>
@@ -41,12 +43,8 @@ eachEngine('what waits between Ana and Ben', (freshDatabase) => {
     const pairingId = await beginGoing(runtime, { mentor: ana, mentee: ben });
     await wrapUp(runtime, { actor: ana, pairingId });
     await suggestNext(runtime, { actor: ana, pairingId, toId: eli.id, words: '' });
-    const waitsFor = async () =>
-      (await turnsOf(runtime.db.read, { viewerId: ben.id })).map(({ kind }) => kind);
-    expect(await waitsFor()).toEqual([]);
-    await runtime.db.transact((tx) =>
-      tx.updateTable('jobs').set({ done_at: runtime.clock.now() }).execute(),
-    );
-    expect(await waitsFor()).toEqual(['hand_off']);
+    expect(await kindsFor(runtime, ben.id)).toEqual([]);
+    runtime.clock.pass(hour);
+    expect(await kindsFor(runtime, ben.id)).toEqual(['hand_off']);
   });
 });

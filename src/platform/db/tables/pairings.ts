@@ -88,6 +88,7 @@ export interface PairingsTable {
   review_at: number | null;
   check_in_at: number | null;
   wrapped_up_at: number | null;
+  told_at: number | null;
   version: Generated<number>;
 }
 

@@ -1,25 +1,25 @@
-/** Versions of what two people agree, as they are kept. */
-import type { Tx } from '#platform/db/database.server.ts';
-import { makeId } from '#lib/ids.ts';
-import { tellPages, type Moment } from '../../keeping/commands.server.ts';
+/** The saved versions of what two people agree. */
+import type { Act } from '#platform/act.server.ts';
+import type { Reader } from '#platform/db/database.server.ts';
+import { tellPages } from '../../keeping/commands.server.ts';
 import { writeLines, type AgreementLines } from '../agreement.ts';
 
 /** The lines a pairing begins with, agreed by the yes it began with. */
 export async function addFirstAgreement(
-  tx: Tx,
-  { pairingId, lines, now, random }: { pairingId: string; lines: AgreementLines } & Moment,
+  act: Act,
+  { pairingId, lines }: { pairingId: string; lines: AgreementLines },
 ): Promise<void> {
-  await tx
+  await act.tx
     .insertInto('agreements')
     .values({
-      id: makeId(now, random),
+      id: act.id(),
       pairing_id: pairingId,
       number: 1,
       state: 'agreed',
       lines: writeLines(lines),
       suggested_by: null,
-      suggested_at: now,
-      answered_at: now,
+      suggested_at: act.now,
+      answered_at: act.now,
     })
     .execute();
 }
@@ -27,25 +27,23 @@ export async function addFirstAgreement(
 interface Version {
   pairingId: string;
   lines: AgreementLines;
+  /** Null where Bothways suggests it. */
   by: string | null;
 }
 
 /**
- * Adds a version that is suggested; `by` is null where we suggest it ourselves.
+ * Adds a version that is suggested.
  *
  * @returns its id
  */
-export async function addVersion(
-  tx: Tx,
-  { pairingId, lines, by, now, random }: Version & Moment,
-): Promise<string> {
-  const id = makeId(now, random);
-  const last = await tx
+export async function addVersion(act: Act, { pairingId, lines, by }: Version): Promise<string> {
+  const id = act.id();
+  const last = await act.tx
     .selectFrom('agreements')
     .select((eb) => eb.fn.max('number').as('number'))
     .where('pairing_id', '=', pairingId)
     .executeTakeFirst();
-  await tx
+  await act.tx
     .insertInto('agreements')
     .values({
       id,
@@ -54,18 +52,17 @@ export async function addVersion(
       state: 'suggested',
       lines: writeLines(lines),
       suggested_by: by,
-      suggested_at: now,
+      suggested_at: act.now,
       answered_at: null,
     })
     .execute();
-  tellPages(tx, pairingId);
   return id;
 }
 
-/** Notes that somebody said OK to a version. */
+/** Saves that somebody said OK to a version. */
 export async function sayOk(
-  tx: Tx,
-  { agreementId, memberId, now }: { agreementId: string; memberId: string; now: number },
+  { tx, now }: Act,
+  { agreementId, memberId }: { agreementId: string; memberId: string },
 ): Promise<void> {
   await tx
     .insertInto('agreement_oks')
@@ -75,8 +72,8 @@ export async function sayOk(
 }
 
 /** Who has said OK to a version. */
-export async function oksOf(tx: Tx, agreementId: string): Promise<Set<string>> {
-  const rows = await tx
+export async function oksOf(db: Reader, agreementId: string): Promise<Set<string>> {
+  const rows = await db
     .selectFrom('agreement_oks')
     .select('member_id')
     .where('agreement_id', '=', agreementId)
@@ -85,8 +82,8 @@ export async function oksOf(tx: Tx, agreementId: string): Promise<Set<string>> {
 }
 
 /** What is suggested in a pairing at the moment. */
-export const openSuggestion = (tx: Tx, pairingId: string) =>
-  tx
+export const openSuggestion = (db: Reader, pairingId: string) =>
+  db
     .selectFrom('agreements')
     .select(['id', 'suggested_by', 'lines'])
     .where('pairing_id', '=', pairingId)
@@ -95,10 +92,10 @@ export const openSuggestion = (tx: Tx, pairingId: string) =>
 
 /** A version, if it is one of this pairing's. */
 export const versionOf = (
-  tx: Tx,
+  db: Reader,
   { pairingId, agreementId }: { pairingId: string; agreementId: string },
 ) =>
-  tx
+  db
     .selectFrom('agreements')
     .select(['state', 'lines'])
     .where('id', '=', agreementId)
@@ -107,14 +104,14 @@ export const versionOf = (
 
 /** Closes what is still only suggested, because the pairing is over or something else was said. */
 export async function replaceSuggestion(
-  tx: Tx,
-  { pairingId, now }: { pairingId: string; now: number },
+  act: Act,
+  { pairingId }: { pairingId: string },
 ): Promise<void> {
-  await tx
+  await act.tx
     .updateTable('agreements')
-    .set({ state: 'replaced', answered_at: now })
+    .set({ state: 'replaced', answered_at: act.now })
     .where('pairing_id', '=', pairingId)
     .where('state', '=', 'suggested')
     .execute();
-  tellPages(tx, pairingId);
+  tellPages(act, pairingId);
 }

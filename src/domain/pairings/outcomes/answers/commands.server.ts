@@ -1,18 +1,11 @@
-import type { Tx } from '#platform/db/database.server.ts';
+import type { Act } from '#platform/act.server.ts';
 import type { Answer, Question } from '../../pairing.ts';
 import type { Round } from './queries.server.ts';
 
-/** Keeps what somebody answered in a round; until it is decided they may change their mind. */
+/** Saves what somebody answered in a round; until it is decided they may change their mind. */
 export async function keepAnswer(
-  tx: Tx,
-  {
-    pairingId,
-    about,
-    round,
-    memberId,
-    says,
-    now,
-  }: Round & { memberId: string; says: Answer; now: number },
+  { tx, now }: Act,
+  { pairingId, about, round, memberId, says }: Round & { memberId: string; says: Answer },
 ): Promise<void> {
   const answer = { says, answered_at: now };
   await tx
@@ -24,9 +17,9 @@ export async function keepAnswer(
     .execute();
 }
 
-/** Forgets all private answers to a question, because it has been decided. */
+/** Deletes all private answers to a question, because it has been decided. */
 export async function forgetAnswers(
-  tx: Tx,
+  { tx }: Act,
   { pairingId, about }: { pairingId: string; about: Question },
 ): Promise<void> {
   await tx

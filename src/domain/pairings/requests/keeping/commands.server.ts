@@ -1,25 +1,19 @@
-/** Saving a request, with a row for each change and the one clock it has. */
-import { makeId } from '#lib/ids.ts';
-import type { Random } from '#lib/random.ts';
+/** Saving requests with their clock, and a row for each change. */
 import { closeConversation, startConversation } from '#domain/conversations/commands.server.ts';
 import type { Terms } from '#domain/members/offers/offer.ts';
 import { freePlace } from '#domain/members/offers/places/commands.server.ts';
-import type { Tx } from '#platform/db/database.server.ts';
-import { letSleep, wakeAt } from '#platform/jobs.server.ts';
-import { publish } from '#platform/live.server.ts';
+import type { Act, ThingClock } from '#platform/act.server.ts';
 import { pairKeyOf } from '../../policy.ts';
 import { writeNote, type Note } from '../note.ts';
-import { nextRequestStep, sentRequest, type Request, type RequestState } from '../request.ts';
+import { nextDueAt, sentRequest, type Request, type RequestState } from '../request.ts';
 import type { KeptRequest } from './queries.server.ts';
 
-export const requestClockKind = 'request-clock';
-
-/** When something happens, and where its identifiers come from. */
-export interface Moment {
-  /** Epoch milliseconds. */
-  now: number;
-  random: Random;
-}
+/** Runs while the request is open. */
+export const requestClock: ThingClock<Request & { id: string }> = {
+  kind: 'request-clock',
+  idOf: ({ id }) => id,
+  dueAt: nextDueAt,
+};
 
 export interface NewRequest {
   fromId: string;
@@ -33,17 +27,18 @@ export interface NewRequest {
   holdsPlace: boolean;
 }
 
-/** Writes a new request with its conversation and winds its clock. Asks nothing; see sending. */
-export async function addRequest(
-  tx: Tx,
-  asked: NewRequest,
-  { now, random }: Moment,
-): Promise<string> {
+/**
+ * Saves a new request with its conversation and sets its clock. Whether the writer may write is for the
+ * caller to decide.
+ *
+ * @returns the request's id
+ */
+export async function addRequest(act: Act, asked: NewRequest): Promise<string> {
   const { fromId, toId, note, terms, replyDays, isRecommended, holdsPlace } = asked;
-  const conversationId = await startConversation(tx, { memberIds: [fromId, toId], now, random });
-  const id = makeId(now, random);
-  const request = sentRequest({ replyDays, holdsPlace, now });
-  await tx
+  const conversationId = await startConversation(act, { memberIds: [fromId, toId] });
+  const id = act.id();
+  const request = sentRequest({ replyDays, holdsPlace, now: act.now });
+  await act.tx
     .insertInto('requests')
     .values({
       id,
@@ -57,8 +52,8 @@ export async function addRequest(
       ...columnsOf(request),
     })
     .execute();
-  await addChange(tx, { requestId: id, state: 'open', byId: fromId }, { now, random });
-  await windRequestClock(tx, { id, ...request }, { now, random });
+  await addChange(act, { requestId: id, state: 'open', byId: fromId });
+  await act.schedule(requestClock, { id, ...request });
   return id;
 }
 
@@ -77,52 +72,35 @@ interface Change {
   requestId: string;
   /** A state, or a step of the exchange before it. */
   state: RequestState | 'asked' | 'replied';
-  /** Null for what time did by itself. */
+  /** Null for what the server did when it was due. */
   byId: string | null;
 }
 
-async function addChange(
-  tx: Tx,
-  { requestId, state, byId }: Change,
-  { now, random }: Moment,
-): Promise<void> {
-  await tx
+async function addChange(act: Act, { requestId, state, byId }: Change): Promise<void> {
+  await act.tx
     .insertInto('request_changes')
-    .values({ id: makeId(now, random), request_id: requestId, state, by_id: byId, at: now })
+    .values({ id: act.id(), request_id: requestId, state, by_id: byId, at: act.now })
     .execute();
 }
 
-/** Winds the clock of a request for the next thing time does to it, or lets it sleep. */
-export async function windRequestClock(
-  tx: Tx,
-  request: Request & { id: string },
-  { now, random }: Moment,
-): Promise<void> {
-  const next = nextRequestStep(request, now);
-  const dueAt = next.step === 'rest' ? next.wakeAt : now;
-  const clock = { kind: requestClockKind, key: request.id };
-  if (dueAt === null) return letSleep(tx, { ...clock, now });
-  await wakeAt(tx, { ...clock, payload: { requestId: request.id }, dueAt, now, random });
-}
-
-/** Saves a request that goes on: a question, an answer or a reminder moved its clock. */
+/** Saves a request that goes on after a question, an answer or a reminder, and sets its clock. */
 export async function saveClock(
-  tx: Tx,
+  act: Act,
   {
     request,
     step,
     byId,
   }: { request: KeptRequest; step: 'asked' | 'replied' | null; byId: string | null },
-  moment: Moment,
 ): Promise<void> {
-  await tx.updateTable('requests').set(columnsOf(request)).where('id', '=', request.id).execute();
-  if (step !== null) await addChange(tx, { requestId: request.id, state: step, byId }, moment);
-  tellPages(tx, request.id);
-  await windRequestClock(tx, request, moment);
+  await act.tx
+    .updateTable('requests')
+    .set(columnsOf(request))
+    .where('id', '=', request.id)
+    .execute();
+  if (step !== null) await addChange(act, { requestId: request.id, state: step, byId });
+  act.refresh(`request:${request.id}`);
+  await act.schedule(requestClock, request);
 }
-
-/** Open pages of the two look again. */
-const tellPages = (tx: Tx, requestId: string): void => publish(tx, `request:${requestId}`);
 
 export interface Ending {
   /** As it was, for a place that has to be given back. */
@@ -139,19 +117,18 @@ export interface Ending {
  * conversation closes.
  */
 export async function saveEnd(
-  tx: Tx,
+  act: Act,
   { before, after, byId, reply = '', passedToId }: Ending,
-  { now, random }: Moment,
 ): Promise<void> {
-  await tx
+  await act.tx
     .updateTable('requests')
     .set({ ...columnsOf(after), reply, passed_to_id: passedToId ?? null })
     .where('id', '=', before.id)
     .execute();
-  await addChange(tx, { requestId: before.id, state: after.state, byId }, { now, random });
-  await letSleep(tx, { kind: requestClockKind, key: before.id, now });
-  tellPages(tx, before.id);
+  await addChange(act, { requestId: before.id, state: after.state, byId });
+  await act.cancel(requestClock, before.id);
+  act.refresh(`request:${before.id}`);
   if (after.state === 'accepted') return;
-  if (before.holdsPlace) await freePlace(tx, { memberId: before.toId, now, random });
-  await closeConversation(tx, { conversationId: before.conversationId, now });
+  if (before.holdsPlace) await freePlace(act, { memberId: before.toId });
+  await closeConversation(act, { conversationId: before.conversationId });
 }

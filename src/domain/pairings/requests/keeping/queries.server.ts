@@ -67,7 +67,7 @@ export const selectRequests = (db: Reader) =>
         .as('asked_at'),
     );
 
-/** A request by its id, whoever it is between. For the machinery, never for a page. */
+/** A request by its id, whoever it is between. For tasks and reactions, never for a page. */
 export async function readRequest(db: Reader, requestId: string): Promise<KeptRequest | undefined> {
   if (!isId(requestId)) return undefined;
   const row = await selectRequests(db).where('id', '=', requestId).executeTakeFirst();

@@ -12,7 +12,7 @@ import { refusalFor, type SendRefusal, type Standing } from '../policy.ts';
 export type { MentorFacts };
 
 /** What there is between the two already. */
-interface Between {
+export interface Between {
   /** The open note, where there is one. */
   readonly requestId?: string;
   readonly pairingId?: string;
@@ -108,7 +108,7 @@ function offerFrom(row: StandingRow): OfferFacts | undefined {
     },
     modes: helpModes.filter((mode) => row[mode] === 1),
     replyDays: row.reply_days ?? 0,
-    // Who stands in line comes before whoever writes now.
+    // Whoever is on the waiting list comes before whoever writes now.
     isFull: row.capacity - (row.held ?? 0) - (row.in_line ?? 0) <= 0,
   };
 }

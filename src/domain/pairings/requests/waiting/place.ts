@@ -1,13 +1,15 @@
 /**
- * A place in the line of somebody who is full. Pure; all times are epoch milliseconds.
+ * An entry of the waiting list of a mentor who is full. Pure; all times are epoch milliseconds.
  */
+import { done, refused, type Outcome } from '#lib/outcome.ts';
+
 const day = 24 * 60 * 60 * 1000;
 const week = 7 * day;
 
-/** How long a place that came free is kept for the first in line. */
+/** How long a place that came free is kept for the first of the list. */
 export const offerLasts = 3 * day;
 
-/** Nobody stands in a line for longer: then the note is theirs to send elsewhere. */
+/** Nobody waits for longer: then the note is theirs to send elsewhere. */
 export const longestWait = 182 * day;
 
 export type WaitingState = 'waiting' | 'offered' | 'taken' | 'let_go';
@@ -24,11 +26,9 @@ export interface WaitingPlace {
 
 export type PlaceRefusal = 'not_offered' | 'already_taken' | 'already_let_go';
 
-export type PlaceMoved =
-  | { readonly outcome: 'done'; readonly place: WaitingPlace }
-  | { readonly outcome: 'refused'; readonly code: PlaceRefusal };
+type PlaceMoved = Outcome<{ readonly place: WaitingPlace }, PlaceRefusal>;
 
-/** Somebody who begins to stand in line. */
+/** The entry of somebody who begins to wait. */
 export const newPlace = (isPromised: boolean, now: number): WaitingPlace => ({
   state: 'waiting',
   isPromised,
@@ -38,7 +38,7 @@ export const newPlace = (isPromised: boolean, now: number): WaitingPlace => ({
   endedAt: null,
 });
 
-/** The place once one has come free and is kept for whoever waits here. */
+/** The entry once a place has come free and is kept for whoever waits here. */
 export const offered = (place: WaitingPlace, now: number): WaitingPlace => ({
   ...place,
   state: 'offered',
@@ -46,22 +46,20 @@ export const offered = (place: WaitingPlace, now: number): WaitingPlace => ({
   offerEndsAt: now + offerLasts,
 });
 
-/** The place after a yes, while the offer lasts. */
+/** The entry after a yes, while the offer lasts. */
 export function taken(place: WaitingPlace, now: number): PlaceMoved {
   const state = placeStateAt(place, now);
-  if (state === 'offered')
-    return { outcome: 'done', place: { ...place, state: 'taken', endedAt: now } };
-  return { outcome: 'refused', code: state === 'waiting' ? 'not_offered' : `already_${state}` };
+  if (state === 'offered') return done({ place: { ...place, state: 'taken', endedAt: now } });
+  return refused(state === 'waiting' ? 'not_offered' : `already_${state}`);
 }
 
-/** The place after a no, or after leaving the line; a place that was taken is used already. */
+/** The entry after a no, or after leaving the list; a place that was taken is used already. */
 export function letGo(place: WaitingPlace, now: number): PlaceMoved {
-  if (place.state === 'taken') return { outcome: 'refused', code: 'already_taken' };
-  if (place.state === 'let_go') return { outcome: 'refused', code: 'already_let_go' };
-  return { outcome: 'done', place: { ...place, state: 'let_go', endedAt: now } };
+  if (place.state === 'taken' || place.state === 'let_go') return refused(`already_${place.state}`);
+  return done({ place: { ...place, state: 'let_go', endedAt: now } });
 }
 
-/** How a place stands at an instant: an offer nobody answered in time is over, seen to or not. */
+/** The state at an instant: an offer nobody answered in time is over, whether or not the server noticed. */
 export function placeStateAt(
   { state, offerEndsAt }: Pick<WaitingPlace, 'state' | 'offerEndsAt'>,
   now: number,
@@ -69,19 +67,8 @@ export function placeStateAt(
   return state === 'offered' && offerEndsAt !== null && now >= offerEndsAt ? 'let_go' : state;
 }
 
-/** What time does to a place by itself; `wakeAt` is when to look again, null for never. */
-export type WaitingStep =
-  | { readonly step: 'rest'; readonly wakeAt: number | null }
-  | { readonly step: 'let_go'; readonly place: WaitingPlace };
-
-/** The one thing that is due for a place in line now. */
-export function nextWaitingStep(place: WaitingPlace, now: number): WaitingStep {
-  const endsAt = endOf(place);
-  if (endsAt === null || now < endsAt) return { step: 'rest', wakeAt: endsAt };
-  return { step: 'let_go', place: { ...place, state: 'let_go', endedAt: now } };
-}
-
-function endOf({ state, joinedAt, offerEndsAt }: WaitingPlace): number | null {
+/** When the entry ends unless somebody does something; null once it has ended. */
+export function nextDueAt({ state, joinedAt, offerEndsAt }: WaitingPlace): number | null {
   if (state === 'waiting') return joinedAt + longestWait;
   return state === 'offered' ? offerEndsAt : null;
 }

@@ -1,6 +1,4 @@
 import type { Reader } from '#platform/db/database.server.ts';
-import { placeFrom, type KeptPlace } from '../../waiting/keeping/queries.server.ts';
-import { requestFrom, selectRequests, type KeptRequest } from '../queries.server.ts';
 
 /**
  * How many notes to a member ended in silence since they last answered any, or last said that they
@@ -51,41 +49,7 @@ async function lastConfirmed(db: Reader, memberId: string): Promise<number> {
   return row?.confirmed_at ?? 0;
 }
 
-/** Open notes whose clock stands still: restored from a copy, or given up after too many tries. */
-export async function stoppedRequests(db: Reader, kind: string): Promise<KeptRequest[]> {
-  const rows = await selectRequests(db)
-    .leftJoin('jobs', (join) =>
-      join
-        .onRef('jobs.job_key', '=', 'requests.id')
-        .on('jobs.kind', '=', kind)
-        .on('jobs.done_at', 'is', null)
-        .on('jobs.given_up_at', 'is', null),
-    )
-    .where('requests.state', '=', 'open')
-    .where('jobs.id', 'is', null)
-    .execute();
-  return rows.map(requestFrom);
-}
-
-/** Places in line whose clock stands still. */
-export async function stoppedPlaces(db: Reader, kind: string): Promise<KeptPlace[]> {
-  const rows = await db
-    .selectFrom('waiting_places')
-    .leftJoin('jobs', (join) =>
-      join
-        .onRef('jobs.job_key', '=', 'waiting_places.id')
-        .on('jobs.kind', '=', kind)
-        .on('jobs.done_at', 'is', null)
-        .on('jobs.given_up_at', 'is', null),
-    )
-    .selectAll('waiting_places')
-    .where('waiting_places.state', 'in', ['waiting', 'offered'])
-    .where('jobs.id', 'is', null)
-    .execute();
-  return rows.map(placeFrom);
-}
-
-/** Mentors in whose line somebody waits. */
+/** Mentors on whose waiting list somebody waits. */
 export async function mentorsWaitedFor(db: Reader): Promise<string[]> {
   const rows = await db
     .selectFrom('waiting_places')

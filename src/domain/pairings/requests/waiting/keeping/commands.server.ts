@@ -1,21 +1,23 @@
-/** Saving places in line: standing in line, being offered a place, letting one go. */
+/** Saving entries of waiting lists with their clock: joining, being offered a place, leaving. */
 import { sql } from 'kysely';
-import { makeId } from '#lib/ids.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
 import { closeConversation } from '#domain/conversations/commands.server.ts';
 import type { Terms } from '#domain/members/offers/offer.ts';
 import { freePlace, takePlace } from '#domain/members/offers/places/commands.server.ts';
 import { tickOf } from '#domain/members/offers/queries.server.ts';
 import { isAvailable } from '#domain/members/offers/tick.ts';
-import type { Tx } from '#platform/db/database.server.ts';
-import { announce, letSleep, wakeAt } from '#platform/jobs.server.ts';
-import type { PlaceOffered, PutOnWaitingList } from '../../../events.ts';
-import type { Moment } from '../../keeping/commands.server.ts';
+import type { Act, ThingClock } from '#platform/act.server.ts';
+import { PlaceOffered, PutOnWaitingList } from '../../../events.ts';
 import { writeNote, type Note } from '../../note.ts';
-import { letGo, newPlace, nextWaitingStep, offered, type WaitingPlace } from '../place.ts';
+import { letGo, newPlace, nextDueAt, offered, type WaitingPlace } from '../place.ts';
 import { nextInLine, placesBetween, type KeptPlace } from './queries.server.ts';
 
-export const waitingClockKind = 'waiting-clock';
+/** Runs until the entry has ended. */
+export const waitingClock: ThingClock<WaitingPlace & { id: string }> = {
+  kind: 'waiting-clock',
+  idOf: ({ id }) => id,
+  dueAt: nextDueAt,
+};
 
 export interface Standing {
   mentorId: string;
@@ -26,18 +28,29 @@ export interface Standing {
   promised: { requestId: string; conversationId: string } | null;
 }
 
-/** Puts somebody at the end of a line; who stands there already stays where they are, with what is promised now. */
-export async function standInLine(
-  tx: Tx,
-  standing: Standing,
-  { now, random }: Moment,
+/**
+ * Puts somebody at the end of a waiting list; whoever is on it already keeps their position, with what
+ * is promised now.
+ *
+ * @returns the entry's id
+ */
+export async function standInLine(act: Act, standing: Standing): Promise<string> {
+  const place = newPlace(standing.promised !== null, act.now);
+  const id = await addOrChange(act, { standing, place });
+  await act.schedule(waitingClock, { id, ...place });
+  await act.announce(PutOnWaitingList, { waitingPlaceId: id });
+  return id;
+}
+
+async function addOrChange(
+  act: Act,
+  { standing, place }: { standing: Standing; place: WaitingPlace },
 ): Promise<string> {
   const { mentorId, memberId, note, terms, promised } = standing;
-  const place = newPlace(promised !== null, now);
-  const { id } = await tx
+  const { id } = await act.tx
     .insertInto('waiting_places')
     .values({
-      id: makeId(now, random),
+      id: act.id(),
       mentor_id: mentorId,
       member_id: memberId,
       promised: promised === null ? 0 : 1,
@@ -50,7 +63,7 @@ export async function standInLine(
     .onConflict((conflict) =>
       conflict
         .columns(['mentor_id', 'member_id'])
-        // As the index says it: SQLite knows no index by a condition with arguments.
+        // Word for word as in the index: SQLite knows no index by a condition with arguments.
         .where(sql<boolean>`state in ('waiting', 'offered')`)
         .doUpdateSet((eb) => ({
           promised: eb.ref('excluded.promised'),
@@ -62,9 +75,6 @@ export async function standInLine(
     )
     .returning('id')
     .executeTakeFirstOrThrow();
-  await windWaitingClock(tx, { id, ...place }, { now, random });
-  const event: PutOnWaitingList = { name: 'PutOnWaitingList', waitingPlaceId: id };
-  await announce(tx, { event, now, random });
   return id;
 }
 
@@ -76,88 +86,60 @@ const columnsOf = ({ state, joinedAt, offeredAt, offerEndsAt, endedAt }: Waiting
   ended_at: endedAt,
 });
 
-/** Saves what became of a place in line, and winds its clock. */
+/** Saves a changed entry and sets its clock. */
 export async function savePlace(
-  tx: Tx,
+  act: Act,
   { place, requestId }: { place: KeptPlace; requestId?: string },
-  moment: Moment,
 ): Promise<void> {
-  await tx
+  await act.tx
     .updateTable('waiting_places')
     .set({ ...columnsOf(place), request_id: requestId ?? place.requestId })
     .where('id', '=', place.id)
     .execute();
-  await windWaitingClock(tx, place, moment);
+  await act.schedule(waitingClock, place);
 }
 
-/** Winds the clock of a place in line for the end of its offer, or lets it sleep. */
-export async function windWaitingClock(
-  tx: Tx,
-  place: WaitingPlace & { id: string },
-  { now, random }: Moment,
-): Promise<void> {
-  const next = nextWaitingStep(place, now);
-  const dueAt = next.step === 'rest' ? next.wakeAt : now;
-  const clock = { kind: waitingClockKind, key: place.id };
-  if (dueAt === null) return letSleep(tx, { ...clock, now });
-  await wakeAt(tx, { ...clock, payload: { waitingPlaceId: place.id }, dueAt, now, random });
-}
-
-/** Takes somebody out of a line: the place kept for them goes back, and what was promised is over. */
-export async function letPlaceGo(
-  tx: Tx,
-  before: KeptPlace,
-  { now, random }: Moment,
-): Promise<void> {
-  const moved = letGo(before, now);
-  if (moved.outcome === 'refused') return;
-  await savePlace(tx, { place: { ...before, ...moved.place } }, { now, random });
-  if (before.state === 'offered') await freePlace(tx, { memberId: before.mentorId, now, random });
+/** Takes somebody off a waiting list: the place kept for them is given back, and a promise ends. */
+export async function letPlaceGo(act: Act, before: KeptPlace): Promise<void> {
+  const next = letGo(before, act.now);
+  if (next.outcome === 'refused') return;
+  await savePlace(act, { place: { ...before, ...next.place } });
+  if (before.state === 'offered') await freePlace(act, { memberId: before.mentorId });
   const { conversationId } = before;
-  if (conversationId !== null) await closeConversation(tx, { conversationId, now });
+  if (conversationId !== null) await closeConversation(act, { conversationId });
 }
 
-/** Takes the two out of each other's lines, because they go along now or because of a block. */
+/** Takes the two off each other's waiting lists, because they go along now or because of a block. */
 export async function letGoBetween(
-  tx: Tx,
+  act: Act,
   { memberId, otherId }: { memberId: string; otherId: string },
-  moment: Moment,
 ): Promise<void> {
-  for (const place of await placesBetween(tx, { memberId, otherId })) {
-    await letPlaceGo(tx, place, moment);
-  }
+  for (const place of await placesBetween(act.tx, { memberId, otherId }))
+    await letPlaceGo(act, place);
 }
 
-/** More than this nobody has room for. */
+/** More places than anybody has. */
 const mostAtOnce = 20;
 
 /**
- * Keeps each free place of a mentor for whoever is first in their line, while their box is ticked.
+ * Keeps each free place of a mentor for whoever is first on their waiting list, while their box is ticked.
  *
  * @returns how many were offered a place
  */
-export async function offerPlaces(
-  tx: Tx,
-  mentorId: string,
-  { now, random }: Moment,
-): Promise<number> {
-  const line = await nextInLine(tx, { mentorId, limit: mostAtOnce });
-  if (line.length === 0 || !(await takesPeople(tx, { mentorId, now }))) return 0;
+export async function offerPlaces(act: Act, mentorId: string): Promise<number> {
+  const waiting = await nextInLine(act.tx, { mentorId, limit: mostAtOnce });
+  if (waiting.length === 0 || !(await takesPeople(act, mentorId))) return 0;
   let count = 0;
-  for (const place of line) {
-    if (!(await takePlace(tx, { memberId: mentorId, now, random }))) break;
-    await savePlace(tx, { place: { ...place, ...offered(place, now) } }, { now, random });
-    const event: PlaceOffered = { name: 'PlaceOffered', waitingPlaceId: place.id };
-    await announce(tx, { event, now, random });
+  for (const place of waiting) {
+    if (!(await takePlace(act, { memberId: mentorId }))) break;
+    await savePlace(act, { place: { ...place, ...offered(place, act.now) } });
+    await act.announce(PlaceOffered, { waitingPlaceId: place.id });
     count += 1;
   }
   return count;
 }
 
-async function takesPeople(
-  tx: Tx,
-  { mentorId, now }: { mentorId: string; now: number },
-): Promise<boolean> {
+async function takesPeople({ tx, now }: Act, mentorId: string): Promise<boolean> {
   const tickDays = (await findCommunity(tx))?.tickDays ?? 0;
   return isAvailable(await tickOf(tx, mentorId), { tickDays, now });
 }

@@ -7,7 +7,7 @@ import { readTerms } from '../../keeping/queries.server.ts';
 import { readNote, type Note } from '../../note.ts';
 import type { WaitingPlace } from '../place.ts';
 
-/** A place in line with who stands there, and with what words. */
+/** An entry of a waiting list with who waits, and with what words. */
 export interface KeptPlace extends WaitingPlace {
   readonly id: string;
   readonly mentorId: string;
@@ -18,7 +18,7 @@ export interface KeptPlace extends WaitingPlace {
   readonly conversationId: string | null;
 }
 
-/** A place in line as its row holds it. */
+/** An entry as its row holds it. */
 export const placeFrom = (row: Selectable<WaitingPlacesTable>): KeptPlace => ({
   id: row.id,
   mentorId: row.mentor_id,
@@ -35,7 +35,7 @@ export const placeFrom = (row: Selectable<WaitingPlacesTable>): KeptPlace => ({
   endedAt: row.ended_at,
 });
 
-/** A place in line by its id, whoever stands there. For the machinery, never for a page. */
+/** An entry by its id, whoever waits. For tasks and reactions, never for a page. */
 export async function readPlace(
   db: Reader,
   waitingPlaceId: string,
@@ -49,7 +49,7 @@ export async function readPlace(
   return row === undefined ? undefined : placeFrom(row);
 }
 
-/** Places the two keep in each other's lines now. */
+/** What the two wait for with each other now. */
 export async function placesBetween(
   db: Reader,
   { memberId, otherId }: { memberId: string; otherId: string },
@@ -65,7 +65,7 @@ export async function placesBetween(
   return rows.map(placeFrom);
 }
 
-/** Who is next in the line of a mentor, in its order, leaving out who has other business with them. */
+/** Who waits for a mentor, the first first, leaving out whoever has an open note or a pairing with them. */
 export async function nextInLine(
   db: Reader,
   { mentorId, limit }: { mentorId: string; limit: number },

@@ -72,7 +72,7 @@ export async function answer(
     return { refusal: { ...typed, problems: parsed.problems.map(problemOf) } };
   const sent = await answerHandOff(runtime, { ...answering, note: parsed.note });
   if (sent.outcome === 'done')
-    return { goTo: 'requestId' in sent ? `/requests/${sent.requestId}` : home };
+    return { goTo: sent.requestId === null ? home : `/requests/${sent.requestId}` };
   const problem = { field: 'working', message: cannotSend(sent, textOf(form, 'name')) };
   return { refusal: { ...typed, problems: [problem] } };
 }
