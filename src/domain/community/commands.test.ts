@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { done, refused } from '#lib/outcome.ts';
+import { inAct } from '#platform/act.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { eachEngine } from '../../../tests/both-databases.ts';
 import { testRuntime } from '../../../tests/runtime.ts';
@@ -18,16 +20,15 @@ const said = {
 };
 const settings = communitySettings.parse(said);
 
-const found = (db: Database) => db.transact((tx) => foundCommunity(tx, { settings, now: 1000 }));
+const found = (db: Database, said = settings) =>
+  inAct(testRuntime(db), (act) => foundCommunity(act, { settings: said }));
 
 eachEngine('a community', (freshDatabase) => {
-  it('is founded once; a second founding changes nothing', async () => {
+  it('is created once; creating it again changes nothing', async () => {
     const db = await freshDatabase();
     expect(await found(db)).toBe(true);
     const other = { ...settings, name: 'Another' };
-    expect(await db.transact((tx) => foundCommunity(tx, { settings: other, now: 2000 }))).toBe(
-      false,
-    );
+    expect(await found(db, other)).toBe(false);
     expect(await findCommunity(db.read)).toMatchObject({
       name: 'Tidewater Code Guild',
       version: 1,
@@ -44,7 +45,8 @@ eachEngine('a community', (freshDatabase) => {
       settings: renamed,
     });
     const second = await changeSettings(runtime, { actorId: 'mirela', seenVersion: 1, settings });
-    expect([first.code, second.code]).toEqual(['saved', 'changed_meanwhile']);
+    expect(first).toEqual(done());
+    expect(second).toEqual(refused('changed_meanwhile'));
     expect(await findCommunity(runtime.db.read)).toMatchObject({ name: 'Tidewater', version: 2 });
     expect(await recordedActs(runtime.db.read)).toMatchObject([{ act: 'changed_settings' }]);
   });

@@ -2,6 +2,9 @@
 export type JoinPolicy = 'open' | 'invite' | 'approval';
 export type ListVisibility = 'members' | 'everyone';
 
+/** Days a tick stays fresh, until an organiser decides otherwise. */
+export const usualTickDays = 90;
+
 export interface Community {
   name: string;
   joinPolicy: JoinPolicy;

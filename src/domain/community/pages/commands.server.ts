@@ -26,8 +26,7 @@ export async function addDefaultPages(
 
 /**
  * Saves a page as its next version, if nobody saved one since the organiser opened it. Saving what
- * stands there already changes nothing (`isUnchanged`); `changed_meanwhile` comes with the page as
- * it is now.
+ * stands there already changes nothing; `changed_meanwhile` comes with the page as it is now.
  */
 export const savePage = command(
   async (
@@ -41,21 +40,17 @@ export const savePage = command(
   ) => {
     const current = await findPage(act.tx, slug);
     if (current === undefined) return refused('no_such_version');
-    if (current.title === text.title && current.body === text.body)
-      return done({ isUnchanged: true });
+    if (current.title === text.title && current.body === text.body) return done();
     if (current.version !== seenVersion) return { ...refused('changed_meanwhile'), current };
     await addVersion(act, { slug, version: current.version + 1, text, actorId });
     await recordAct(act, { actorId, act: 'saved_page', about: text.title });
-    return done({ isUnchanged: false });
+    return done();
   },
 );
 
 /** Makes an earlier version the current one, as a new version: history is only ever added to. */
 export const bringBackPage = command(
-  async (
-    act,
-    { actorId, slug, version }: { actorId: string; slug: PageSlug; version: number },
-  ) => {
+  async (act, { actorId, slug, version }: { actorId: string; slug: PageSlug; version: number }) => {
     const current = await findPage(act.tx, slug);
     const earlier = await act.tx
       .selectFrom('community_pages')
@@ -64,11 +59,10 @@ export const bringBackPage = command(
       .where('version', '=', version)
       .executeTakeFirst();
     if (current === undefined || earlier === undefined) return refused('no_such_version');
-    if (current.title === earlier.title && current.body === earlier.body)
-      return done({ isUnchanged: true });
+    if (current.title === earlier.title && current.body === earlier.body) return done();
     await addVersion(act, { slug, version: current.version + 1, text: earlier, actorId });
     await recordAct(act, { actorId, act: 'brought_back_page', about: earlier.title });
-    return done({ isUnchanged: false });
+    return done();
   },
 );
 

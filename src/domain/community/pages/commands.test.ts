@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { done, refused } from '#lib/outcome.ts';
+import { inAct } from '#platform/act.server.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';
 import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
 import { addDefaultPages, bringBackPage, savePage } from './commands.server.ts';
@@ -19,9 +21,9 @@ async function withPages(runtime: TestRuntime): Promise<string> {
     created_at: now,
     updated_at: now,
   } as const;
-  await runtime.db.transact(async (tx) => {
-    await tx.insertInto('members').values(odalys).execute();
-    await addDefaultPages(tx, { locale: 'en', conduct: conductOf('en'), savedBy: odalys.id, now });
+  await inAct(runtime, async (act) => {
+    await act.tx.insertInto('members').values(odalys).execute();
+    await addDefaultPages(act, { locale: 'en', conduct: conductOf('en'), savedBy: odalys.id });
   });
   return odalys.id;
 }
@@ -55,7 +57,7 @@ eachEngine('community pages', (freshDatabase) => {
         seenVersion: 1,
         text: { title: 'Mentoring', body },
       });
-    expect(await write('Hers')).toEqual({ code: 'saved' });
+    expect(await write('Hers')).toEqual(done());
     const second = await write('Theirs');
     expect(second).toMatchObject({
       code: 'changed_meanwhile',
@@ -69,9 +71,9 @@ eachEngine('community pages', (freshDatabase) => {
     const actorId = await withPages(runtime);
     const text = { title: 'Mentoring', body: 'Shorter.' };
     await savePage(runtime, { actorId, slug: 'mentoring', seenVersion: 1, text });
-    expect(await bringBackPage(runtime, { actorId, slug: 'mentoring', version: 1 })).toEqual({
-      code: 'saved',
-    });
+    expect(await bringBackPage(runtime, { actorId, slug: 'mentoring', version: 1 })).toEqual(
+      done(),
+    );
     const history = await historyOf(runtime.db.read, 'mentoring');
     expect(history.map(({ version, savedBy }) => [version, savedBy])).toEqual([
       [3, 'Odalys'],
@@ -79,9 +81,9 @@ eachEngine('community pages', (freshDatabase) => {
       [1, ''],
     ]);
     expect(history[0]?.body).toBe(history[2]?.body);
-    expect(await bringBackPage(runtime, { actorId, slug: 'mentoring', version: 9 })).toEqual({
-      code: 'no_such_version',
-    });
+    expect(await bringBackPage(runtime, { actorId, slug: 'mentoring', version: 9 })).toEqual(
+      refused('no_such_version'),
+    );
   });
 });
 

@@ -61,7 +61,7 @@ export const actions: Actions = {
         seenVersion: Number.isSafeInteger(seenVersion) ? seenVersion : 0,
         settings: parsed.data,
       });
-      if (saved.code === 'saved') return { goTo: '/community/settings', saying: 'saved' };
+      if (saved.outcome === 'done') return { goTo: '/community/settings', saying: 'saved' };
       const current = await findCommunity(runtime.db.read);
       const theirs = current === undefined ? null : valuesOf(current, locale);
       return { status: 409, refusal: { problems: [], values, theirs } };

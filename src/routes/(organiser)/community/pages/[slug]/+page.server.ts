@@ -55,19 +55,12 @@ export const actions: Actions = {
         seenVersion: Number(values.version) || 0,
         text: parsed.data,
       });
-      switch (saved.code) {
-        case 'saved':
-        case 'unchanged':
-          return { goTo: `/about/${slug}`, saying: 'saved' };
-        case 'no_such_version':
-          return error(404, 'not_found');
-        case 'changed_meanwhile': {
-          const { title, body, savedBy, version } = saved.current;
-          const theirs = { title, body, savedBy };
-          // Saving again says yes to replacing what is shown now, and only that.
-          const next = { ...values, version: String(version) };
-          return { status: 409, refusal: { ...nothing, values: next, theirs } };
-        }
-      }
+      if (saved.outcome === 'done') return { goTo: `/about/${slug}`, saying: 'saved' };
+      if (saved.code === 'no_such_version') error(404, 'not_found');
+      const { title, body, savedBy, version } = saved.current;
+      const theirs = { title, body, savedBy };
+      // Saving again says yes to replacing what is shown now, and only that.
+      const next = { ...values, version: String(version) };
+      return { status: 409, refusal: { ...nothing, values: next, theirs } };
     }),
 };

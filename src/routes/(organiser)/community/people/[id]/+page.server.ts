@@ -39,7 +39,7 @@ export const actions: Actions = {
         actorId: viewer?.id ?? '',
         memberId: person.id,
       });
-      if (result.code === 'not_a_member') error(404, 'not_found');
+      if (result.outcome === 'refused') error(404, 'not_found');
       return { goTo: event.url.pathname, saying: 'saved' };
     }),
   'take-off': (event) =>
@@ -50,7 +50,7 @@ export const actions: Actions = {
         actorId: viewer?.id ?? '',
         memberId: person.id,
       });
-      if (result.code === 'last_organiser')
+      if (result.outcome === 'refused')
         return { status: 409, refusal: { isLast: true, link: null } };
       return { goTo: person.id === viewer?.id ? '/' : event.url.pathname, saying: 'saved' };
     }),

@@ -29,7 +29,7 @@ export const actions: Actions = {
       const slug = slugOf(event.params.slug);
       const version = Number(textOf(form, 'version')) || 0;
       const result = await bringBackPage(runtime, { actorId: viewer?.id ?? '', slug, version });
-      if (result.code === 'no_such_version') error(404, 'not_found');
+      if (result.outcome === 'refused') error(404, 'not_found');
       return { goTo: `/about/${slug}`, saying: 'saved' };
     }),
 };
