@@ -1,4 +1,5 @@
 /** A runtime for tests: a fixed clock, real randomness, a log that is read instead of printed. */
+import type { Projections } from '#platform/act.server.ts';
 import { fixedClock } from '#platform/clock.server.ts';
 import { readConfig } from '#platform/config.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
@@ -14,8 +15,15 @@ export interface TestRuntime extends Runtime {
   log: ReturnType<typeof memoryLog>;
 }
 
-/** A runtime on `db` whose clock stands at `at` (epoch milliseconds) until it is moved. */
-export function testRuntime(db: Database, at: number = ordinaryMoment): TestRuntime {
+/**
+ * A runtime on `db` whose clock stands at `at` (epoch milliseconds) until it is moved. Nothing follows
+ * what an act touched, such as the list, unless `projections` are given (tests/projections.ts).
+ */
+export function testRuntime(
+  db: Database,
+  at: number = ordinaryMoment,
+  { projections = {} }: { projections?: Projections } = {},
+): TestRuntime {
   return {
     config: readConfig({ PUBLIC_URL: 'http://localhost:3000', LOG_LEVEL: 'silent' }),
     secret: 'a secret that only the tests know, long enough',
@@ -23,5 +31,6 @@ export function testRuntime(db: Database, at: number = ordinaryMoment): TestRunt
     clock: fixedClock(at),
     random: systemRandom,
     log: memoryLog(),
+    projections,
   };
 }

@@ -1,16 +1,15 @@
 import { expect, it } from 'vitest';
 import type { Viewer } from '#domain/members/viewer.ts';
+import { done, refused } from '#lib/outcome.ts';
+import { inAct } from '#platform/act.server.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';
 import { addMember } from '../../../../tests/factories.ts';
 import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
-import { blockMember, unblock } from './commands.server.ts';
+import { addBlock, unblock } from './commands.server.ts';
 import { areApart, blocksOf, findOther } from './queries.server.ts';
 
-const nothing = () => Promise.resolve();
-
-function block(runtime: TestRuntime, actor: Viewer, other: Viewer, also = nothing) {
-  return blockMember(runtime, { actor, otherId: other.id, alsoInTransaction: also });
-}
+const block = (runtime: TestRuntime, actor: Viewer, other: Viewer) =>
+  inAct(runtime, (act) => addBlock(act, { memberId: actor.id, otherId: other.id }));
 
 eachEngine('setting two people apart', (freshDatabase) => {
   it('E3: Ben and Ana are no such person to each other from the moment Ben asks', async () => {
@@ -19,7 +18,7 @@ eachEngine('setting two people apart', (freshDatabase) => {
     const ana = await addMember(runtime, { name: 'Ana' });
     const ben = await addMember(runtime, { name: 'Ben' });
     const cy = await addMember(runtime, { name: 'Cy' });
-    expect(await block(runtime, ben, ana)).toEqual({ outcome: 'done' });
+    expect(await block(runtime, ben, ana)).toEqual(done({ isNew: true }));
     expect(await findOther(read, { viewerId: ben.id, memberId: ana.id })).toBeUndefined();
     expect(await findOther(read, { viewerId: ana.id, memberId: ben.id })).toBeUndefined();
     expect(await findOther(read, { viewerId: cy.id, memberId: ben.id })).toMatchObject({
@@ -47,27 +46,25 @@ eachEngine('setting two people apart', (freshDatabase) => {
     expect(await block(runtime, ana, ben)).toEqual(await block(runtime, ana, nobody));
   });
 
-  it('twice is once, what ends with it ends once, and oneself is nobody to block', async () => {
+  it('twice is once, the second is not new, and oneself is nobody to block', async () => {
     const runtime = testRuntime(await freshDatabase());
     const ana = await addMember(runtime, { name: 'Ana' });
     const ben = await addMember(runtime, { name: 'Ben' });
-    let ended = 0;
-    const also = () => {
-      ended += 1;
-      return Promise.resolve();
-    };
-    await block(runtime, ben, ana, also);
-    expect(await block(runtime, ben, ana, also)).toEqual({ outcome: 'done' });
-    expect([ended, (await blocksOf(runtime.db.read, ben.id)).length]).toEqual([1, 1]);
-    expect(await block(runtime, ben, ben)).toEqual({ outcome: 'refused', code: 'not_there' });
+    await block(runtime, ben, ana);
+    expect(await block(runtime, ben, ana)).toEqual(done({ isNew: false }));
+    expect(await blocksOf(runtime.db.read, ben.id)).toHaveLength(1);
+    expect(await block(runtime, ben, ben)).toEqual(refused('not_there'));
   });
 
   it('is saved whole or not at all with what ends with it', async () => {
     const runtime = testRuntime(await freshDatabase());
     const ana = await addMember(runtime, { name: 'Ana' });
     const ben = await addMember(runtime, { name: 'Ben' });
-    const broken = () => Promise.reject(new Error('the pairing could not be wrapped up'));
-    await expect(block(runtime, ben, ana, broken)).rejects.toThrow('wrapped up');
+    const broken = inAct(runtime, async (act) => {
+      await addBlock(act, { memberId: ben.id, otherId: ana.id });
+      throw new Error('the pairing could not be wrapped up');
+    });
+    await expect(broken).rejects.toThrow('wrapped up');
     expect(await blocksOf(runtime.db.read, ben.id)).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { isId } from '#lib/ids.ts';
+import { command, inAct, type Act, type ActRuntime } from '#platform/act.server.ts';
 import { sameText, sign } from '#platform/crypto.server.ts';
-import type { Tx } from '#platform/db/database.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import {
   isUnwanted,
@@ -12,30 +12,29 @@ import {
 } from './choice.ts';
 import { choicesOf } from './queries.server.ts';
 
-type Room = Pick<Runtime, 'db' | 'clock'>;
+interface Choosing {
+  memberId: string;
+  choices: Choices;
+  quiet: QuietHours | null;
+}
 
 /** Saves how a member wants to hear of things, and their quiet hours. */
-export async function chooseLetters(
-  { db, clock }: Room,
-  { memberId, choices, quiet }: { memberId: string; choices: Choices; quiet: QuietHours | null },
-): Promise<void> {
-  const now = clock.now();
-  await db.transact(async (tx) => {
-    await saveChoices(tx, { memberId, choices, now });
-    await tx.deleteFrom('quiet_hours').where('member_id', '=', memberId).execute();
-    if (quiet === null) return;
-    const hours = { from_minute: quiet.from, until_minute: quiet.until };
-    await tx
-      .insertInto('quiet_hours')
-      .values({ member_id: memberId, ...hours })
-      .execute();
-  });
-}
+export const chooseLetters = command(async (act, { memberId, choices, quiet }: Choosing) => {
+  const { tx } = act;
+  await saveChoices(act, { memberId, choices });
+  await tx.deleteFrom('quiet_hours').where('member_id', '=', memberId).execute();
+  if (quiet === null) return;
+  const hours = { from_minute: quiet.from, until_minute: quiet.until };
+  await tx
+    .insertInto('quiet_hours')
+    .values({ member_id: memberId, ...hours })
+    .execute();
+});
 
 /** Rows only for what differs from before, so that a later change of the usual reaches the rest. */
 async function saveChoices(
-  tx: Tx,
-  { memberId, choices, now }: { memberId: string; choices: Choices; now: number },
+  { tx, now }: Act,
+  { memberId, choices }: { memberId: string; choices: Choices },
 ): Promise<void> {
   const before = await choicesOf(tx, memberId);
   for (const kind of matters.filter((matter) => before[matter] !== choices[matter])) {
@@ -82,22 +81,21 @@ export function readUnsubscribe(
  * @returns what was turned off; undefined for a token we did not write
  */
 export async function unsubscribe(
-  { db, clock, secret }: Room & Pick<Runtime, 'secret'>,
+  runtime: ActRuntime & Pick<Runtime, 'secret'>,
   token: string,
 ): Promise<Unwanted | undefined> {
-  const claim = readUnsubscribe(secret, token);
+  const claim = readUnsubscribe(runtime.secret, token);
   if (claim === undefined) return undefined;
   const { memberId, unwanted } = claim;
-  const now = clock.now();
-  await db.transact(async (tx) => {
-    const member = await tx
+  await inAct(runtime, async (act) => {
+    const member = await act.tx
       .selectFrom('members')
       .select('id')
       .where('id', '=', memberId)
       .executeTakeFirst();
     if (member === undefined) return;
-    const choices = turnedOff(await choicesOf(tx, memberId), unwanted);
-    await saveChoices(tx, { memberId, choices, now });
+    const choices = turnedOff(await choicesOf(act.tx, memberId), unwanted);
+    await saveChoices(act, { memberId, choices });
   });
   return unwanted;
 }

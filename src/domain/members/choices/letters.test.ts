@@ -10,8 +10,6 @@ import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
 import { sweepTicks } from '../offers/tasks.server.ts';
 import { unsubscribe } from './commands.server.ts';
 
-const nothing = { alsoInTransaction: () => Promise.resolve() };
-
 async function mailsOf(runtime: TestRuntime) {
   const rows = await runtime.db.read.selectFrom('mails').select(['id', 'category']).execute();
   return Promise.all(
@@ -31,7 +29,7 @@ eachEngine('the last line of a letter', (freshDatabase) => {
     await turnDown(runtime, { actorId: ana.id, memberId: gus.id, words: '' });
     await invitePeople(runtime, { actorId: ana.id });
     runtime.clock.pass(80 * day);
-    await sweepTicks(runtime, nothing);
+    await sweepTicks(runtime);
     await askForLink(runtime, {
       address: { address: 'ana@example.org', key: 'ana@example.org' },
       inviteId: null,
@@ -75,7 +73,7 @@ eachEngine('the last line of a letter', (freshDatabase) => {
         .execute(),
     );
     runtime.clock.pass(80 * day);
-    expect(await sweepTicks(runtime, nothing)).toEqual({ reminded: 1, lapsed: 0 });
+    expect(await sweepTicks(runtime)).toEqual({ reminded: 1, lapsed: 0 });
     expect(await invitePeople(runtime, { actorId: ana.id })).toBe(0);
     expect(await mailsOf(runtime)).toEqual([]);
   });

@@ -1,81 +1,63 @@
 import { findCommunity } from '#domain/community/queries.server.ts';
-import { sameText, sign } from '#platform/crypto.server.ts';
-import type { Tx } from '#platform/db/database.server.ts';
-import type { Runtime } from '#platform/runtime.server.ts';
 import { isId } from '#lib/ids.ts';
-import type { AlsoInTransaction } from '../pictures/commands.server.ts';
+import { command, inAct, type Act, type ActRuntime } from '#platform/act.server.ts';
+import { sameText, sign } from '#platform/crypto.server.ts';
+import type { Runtime } from '#platform/runtime.server.ts';
 import { firstOffer } from './offer.ts';
 import { tellOfPlaces } from './places/commands.server.ts';
 import { tickOf } from './queries.server.ts';
 import { answerFor, lapsed, ticked, unticked, type Answer, type Tick } from './tick.ts';
 
-type Room = Pick<Runtime, 'db' | 'clock'>;
-type TickingRoom = Pick<Runtime, 'db' | 'clock' | 'random'>;
-
 interface Ticking {
   memberId: string;
-  alsoInTransaction: AlsoInTransaction;
 }
 
 /**
  * Ticks the box, or confirms the tick that is there: on the list from now on, fresh from now. Whoever
- * waits in line for a free place is asked again from here on.
+ * is on the waiting list for a free place is asked again from here on.
  */
-export async function tickBox(
-  { db, clock, random }: TickingRoom,
-  { memberId, alsoInTransaction }: Ticking,
-): Promise<void> {
-  const now = clock.now();
-  await db.transact(async (tx) => {
-    await saveTick(tx, { memberId, tick: ticked(await tickOf(tx, memberId), now), now });
-    await tellOfPlaces(tx, { memberId, now, random });
-    await alsoInTransaction(tx, { memberId, now });
-  });
+export const tickBox = command((act, { memberId }: Ticking) => confirmTick(act, memberId));
+
+async function confirmTick(act: Act, memberId: string): Promise<void> {
+  await saveTick(act, { memberId, tick: ticked(await tickOf(act.tx, memberId), act.now) });
+  await tellOfPlaces(act, { memberId });
 }
 
 /** Unticks the box. Announces nothing: nobody is told, and everything else stays. */
-export async function untickBox(
-  { db, clock }: Room,
-  { memberId, alsoInTransaction }: Ticking,
-): Promise<void> {
-  const now = clock.now();
-  await db.transact(async (tx) => {
-    await saveTick(tx, { memberId, tick: unticked(await tickOf(tx, memberId)), now });
-    await alsoInTransaction(tx, { memberId, now });
-  });
-}
+export const untickBox = command(async (act, { memberId }: Ticking) =>
+  saveTick(act, { memberId, tick: unticked(await tickOf(act.tx, memberId)) }),
+);
 
 /**
  * Turns a tick off before its time, until the member says that they are still around.
  *
  * @returns false where the box is not ticked
  */
-export async function lapseTick(
-  tx: Tx,
-  { memberId, now }: { memberId: string; now: number },
-): Promise<boolean> {
-  const tick = await tickOf(tx, memberId);
+export async function lapseTick(act: Act, { memberId }: Ticking): Promise<boolean> {
+  const tick = await tickOf(act.tx, memberId);
   if (tick.availableAt === null) return false;
-  await saveTick(tx, { memberId, tick: lapsed(tick, now), now });
+  await saveTick(act, { memberId, tick: lapsed(tick, act.now) });
   return true;
 }
 
-/** Writes a member's tick, making their offer where they have none yet. */
+/** Saves a member's tick, making their offer where they have none yet. */
 async function saveTick(
-  tx: Tx,
-  { memberId, tick, now }: { memberId: string; tick: Tick; now: number },
+  act: Act,
+  { memberId, tick }: { memberId: string; tick: Tick },
 ): Promise<void> {
-  await makeOffer(tx, memberId);
+  const { tx, now } = act;
+  await makeOffer(act, memberId);
   await tx.updateTable('offers').set(columnsOf(tick)).where('member_id', '=', memberId).execute();
   await tx
     .updateTable('members')
     .set((eb) => ({ version: eb('version', '+', 1), updated_at: now }))
     .where('id', '=', memberId)
     .execute();
+  act.touched('member', memberId);
 }
 
 /** Gives a member the offer everybody begins with, unticked; one that is there stays as it is. */
-export async function makeOffer(tx: Tx, memberId: string): Promise<void> {
+export async function makeOffer({ tx }: Act, memberId: string): Promise<void> {
   const { capacity, modes, replyDays, terms, whoMayWrite } = firstOffer;
   const has = (mode: (typeof modes)[number]) => (modes.includes(mode) ? 1 : 0);
   await tx
@@ -126,7 +108,7 @@ export interface StillAround {
 
 /** What a link from a letter means now; undefined for one we did not write. Changes nothing. */
 export async function readStillAround(
-  { db, clock, secret }: Room & Pick<Runtime, 'secret'>,
+  { db, clock, secret }: Pick<Runtime, 'db' | 'clock' | 'secret'>,
   token: string,
 ): Promise<StillAround | undefined> {
   const claim = readToken(secret, token);
@@ -163,22 +145,17 @@ function readToken(
  * @returns what the link meant when it was used; undefined for one we did not write
  */
 export async function confirmFromLetter(
-  room: TickingRoom & Pick<Runtime, 'secret'>,
-  { token, alsoInTransaction }: { token: string; alsoInTransaction: AlsoInTransaction },
+  runtime: ActRuntime & Pick<Runtime, 'secret'>,
+  { token }: { token: string },
 ): Promise<StillAround | undefined> {
-  const found = await readStillAround(room, token);
+  const found = await readStillAround(runtime, token);
   if (found?.answer !== 'may_confirm') return found;
-  const { db, clock, random } = room;
-  const now = clock.now();
   const { memberId, confirmedAt } = found;
-  await db.transact(async (tx) => {
-    const tick = await tickOf(tx, memberId);
+  await inAct(runtime, async (act) => {
+    const tick = await tickOf(act.tx, memberId);
     const isAsRead =
       tick.confirmedAt === confirmedAt && (tick.availableAt !== null || tick.lapsedAt !== null);
-    if (!isAsRead) return;
-    await saveTick(tx, { memberId, tick: ticked(tick, now), now });
-    await tellOfPlaces(tx, { memberId, now, random });
-    await alsoInTransaction(tx, { memberId, now });
+    if (isAsRead) await confirmTick(act, memberId);
   });
   return found;
 }

@@ -1,66 +1,41 @@
-/** What time does to ticks: one reminder, then quietly off the list. */
+/** Ticks run out: one reminder, then off the list without a further letter. */
 import type { Community } from '#domain/community/community.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
+import { inAct, type Act, type ActRuntime } from '#platform/act.server.ts';
 import { hour } from '#platform/clock.server.ts';
 import type { Tx } from '#platform/db/database.server.ts';
-import { enqueue, type JobHandler } from '#platform/jobs.server.ts';
 import { post } from '#platform/mail.server.ts';
+import { repeat } from '#platform/repeated-task.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { unsubscribeUrl } from '../choices/commands.server.ts';
 import { wantsLetters } from '../choices/queries.server.ts';
-import type { AlsoInTransaction } from '../pictures/commands.server.ts';
 import { columnsOf, stillAroundToken } from './commands.server.ts';
 import { lapsedLetter, reminderLetter } from './letters.ts';
 import { ticksToLookAt, type DueTick } from './queries.server.ts';
 import { freshUntil, nextStep, reminderDue, type TickStep } from './tick.ts';
 
-type Room = Pick<Runtime, 'config' | 'secret' | 'db' | 'clock' | 'random'>;
+type SweepRuntime = ActRuntime & Pick<Runtime, 'config' | 'secret'>;
 
 const batch = 200;
-export const sweepKind = 'sweep-ticks';
 
-/**
- * The job that sweeps once an hour. Each run asks for the next under that hour's own key, so however
- * many processes and restarts there are, one run an hour is left.
- *
- * @param alsoInTransaction what else follows when somebody leaves the list
- */
-export function makeTickTasks(alsoInTransaction: AlsoInTransaction): JobHandler {
-  return async (_job, runtime) => {
-    await sweepTicks(runtime, { alsoInTransaction });
-    await scheduleSweep(runtime, { dueAt: nextHour(runtime.clock.now()) });
-  };
-}
-
-/** Asks for a sweep: at once when the server starts, else at `dueAt` (epoch milliseconds). */
-export async function scheduleSweep(
-  { db, clock, random }: Pick<Runtime, 'db' | 'clock' | 'random'>,
-  { dueAt }: { dueAt: number },
-): Promise<void> {
-  const key = `${sweepKind}:${Math.floor(dueAt / hour)}`;
-  const now = clock.now();
-  await db.transact((tx) => enqueue(tx, { kind: sweepKind, key, payload: {}, dueAt, now, random }));
-}
-
-const nextHour = (now: number) => (Math.floor(now / hour) + 1) * hour;
+export const tickSweep = repeat('sweep-ticks', { every: hour, work: sweepTicks });
 
 /**
  * Reminds those whose tick ends soon and takes off the list those whose tick has ended. Safe to run at
  * any time, as often as one likes and in several processes: each step is taken once.
  */
 export async function sweepTicks(
-  room: Room,
-  { alsoInTransaction }: { alsoInTransaction: AlsoInTransaction },
+  runtime: SweepRuntime,
 ): Promise<{ reminded: number; lapsed: number }> {
-  const community = await findCommunity(room.db.read);
+  const community = await findCommunity(runtime.db.read);
   const counts = { reminded: 0, lapsed: 0 };
   if (community === undefined) return counts;
-  const now = room.clock.now();
-  const sweep = { room, community, now, alsoInTransaction };
+  const now = runtime.clock.now();
+  const sweep = { runtime, community, now };
   const confirmedBefore = now - reminderDue(0, community.tickDays);
   let after = { confirmedAt: -1, memberId: '' };
   for (;;) {
-    const ticks = await ticksToLookAt(room.db.read, { confirmedBefore, after, limit: batch });
+    const ticks = await ticksToLookAt(runtime.db.read, { confirmedBefore, after, limit: batch });
     for (const tick of ticks) {
       const step = await takeStep(sweep, tick);
       if (step === 'remind') counts.reminded += 1;
@@ -73,21 +48,21 @@ export async function sweepTicks(
 }
 
 interface Sweep {
-  room: Room;
+  runtime: SweepRuntime;
   community: Community;
   now: number;
-  alsoInTransaction: AlsoInTransaction;
 }
 
+type TickStepDue = Exclude<TickStep, { step: 'rest' }>;
+
 async function takeStep(sweep: Sweep, due: DueTick): Promise<TickStep['step']> {
-  const { room, community, now, alsoInTransaction } = sweep;
+  const { runtime, community, now } = sweep;
   const step = nextStep(due, { tickDays: community.tickDays, now });
   if (step.step === 'rest') return 'rest';
-  const isTaken = await room.db.transact(async (tx) => {
-    if (!(await writeIfUnchanged(tx, { due, step }))) return false;
-    if (step.step === 'remind' || step.lastWord) await write(tx, { sweep, due, step });
-    if (step.step === 'remind') return true;
-    await alsoInTransaction(tx, { memberId: due.memberId, now });
+  const isTaken = await inAct(runtime, async (act) => {
+    if (!(await writeIfUnchanged(act.tx, { due, step }))) return false;
+    if (step.step === 'remind' || step.lastWord) await write(act, { sweep, due, step });
+    if (step.step === 'lapse') act.touched('member', due.memberId);
     return true;
   });
   return isTaken ? step.step : 'rest';
@@ -96,7 +71,7 @@ async function takeStep(sweep: Sweep, due: DueTick): Promise<TickStep['step']> {
 /** False when someone else, or the member, was faster. */
 async function writeIfUnchanged(
   tx: Tx,
-  { due, step }: { due: DueTick; step: Exclude<TickStep, { step: 'rest' }> },
+  { due, step }: { due: DueTick; step: TickStepDue },
 ): Promise<boolean> {
   const rows = await tx
     .updateTable('offers')
@@ -111,20 +86,20 @@ async function writeIfUnchanged(
 }
 
 async function write(
-  tx: Tx,
-  { sweep, due, step }: { sweep: Sweep; due: DueTick; step: Exclude<TickStep, { step: 'rest' }> },
+  act: Act,
+  { sweep, due, step }: { sweep: Sweep; due: DueTick; step: TickStepDue },
 ): Promise<void> {
-  const { room, community, now } = sweep;
+  const { runtime, community } = sweep;
   const { memberId } = due;
-  if (due.address === null || !(await wantsLetters(tx, { memberId, matter: 'tick' }))) return;
+  if (due.address === null || !(await wantsLetters(act.tx, { memberId, matter: 'tick' }))) return;
   const confirmedAt = due.confirmedAt ?? 0;
   const locale = due.locale === 'en' || due.locale === 'de' ? due.locale : community.locale;
-  const token = stillAroundToken(room.secret, { memberId, confirmedAt });
-  const offUrl = unsubscribeUrl(room, { memberId, unwanted: 'tick' });
+  const token = stillAroundToken(runtime.secret, { memberId, confirmedAt });
+  const offUrl = unsubscribeUrl(runtime, { memberId, unwanted: 'tick' });
   const facts = {
     name: due.name,
     community: community.name,
-    url: `${room.config.publicUrl}/still-around/${token}`,
+    url: `${runtime.config.publicUrl}/still-around/${token}`,
     offUrl,
     locale,
   };
@@ -143,5 +118,5 @@ async function write(
     ...written,
     unsubscribe: { url: offUrl },
   };
-  await post(tx, { letter, secret: room.secret, now, random: room.random });
+  await post(act, { letter, secret: runtime.secret });
 }

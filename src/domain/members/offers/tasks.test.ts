@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { Act } from '#platform/act.server.ts';
 import { openMail } from '#platform/mail.server.ts';
 import { runDueJobs } from '#platform/jobs.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
@@ -14,11 +15,10 @@ import {
   untickBox,
 } from './commands.server.ts';
 import { tickOf } from './queries.server.ts';
-import { makeTickTasks, scheduleSweep, sweepKind, sweepTicks } from './tasks.server.ts';
+import { sweepTicks, tickSweep } from './tasks.server.ts';
 
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
-const nothing = { alsoInTransaction: () => Promise.resolve() };
 
 async function letters(db: Database) {
   return db.read
@@ -41,12 +41,12 @@ eachEngine('the tick over time', (freshDatabase) => {
     const start = runtime.clock.now();
 
     runtime.clock.set(start + 76 * day - 1);
-    expect(await sweepTicks(runtime, nothing)).toEqual({ reminded: 0, lapsed: 0 });
+    expect(await sweepTicks(runtime)).toEqual({ reminded: 0, lapsed: 0 });
     runtime.clock.set(start + 76 * day);
-    expect(await sweepTicks(runtime, nothing)).toEqual({ reminded: 1, lapsed: 0 });
-    expect(await sweepTicks(runtime, nothing)).toEqual({ reminded: 0, lapsed: 0 });
+    expect(await sweepTicks(runtime)).toEqual({ reminded: 1, lapsed: 0 });
+    expect(await sweepTicks(runtime)).toEqual({ reminded: 0, lapsed: 0 });
     runtime.clock.set(start + 90 * day);
-    expect(await sweepTicks(runtime, nothing)).toEqual({ reminded: 0, lapsed: 1 });
+    expect(await sweepTicks(runtime)).toEqual({ reminded: 0, lapsed: 1 });
 
     expect(await letters(runtime.db)).toMatchObject([
       {
@@ -67,9 +67,9 @@ eachEngine('the tick over time', (freshDatabase) => {
     await addMember(runtime, { name: 'Ben', offer: { available_at: null } });
     await addMember(runtime, { name: 'Cy', locale: 'de', offer: {} });
     runtime.clock.pass(200 * day);
-    expect(await sweepTicks(runtime, nothing)).toEqual({ reminded: 0, lapsed: 2 });
+    expect(await sweepTicks(runtime)).toEqual({ reminded: 0, lapsed: 2 });
     runtime.clock.pass(day);
-    expect(await sweepTicks(runtime, nothing)).toEqual({ reminded: 0, lapsed: 0 });
+    expect(await sweepTicks(runtime)).toEqual({ reminded: 0, lapsed: 0 });
     expect((await letters(runtime.db)).map((mail) => mail.subject).toSorted()).toEqual([
       'Du stehst bei Tidewater Code Guild gerade nicht auf der Liste',
       'You’re off the list at Tidewater Code Guild for now',
@@ -80,7 +80,7 @@ eachEngine('the tick over time', (freshDatabase) => {
     const runtime = await house(await freshDatabase());
     for (let i = 0; i < 12; i++) await addMember(runtime, { name: `Member ${i}`, offer: {} });
     runtime.clock.pass(80 * day);
-    const runs = await Promise.all([sweepTicks(runtime, nothing), sweepTicks(runtime, nothing)]);
+    const runs = await Promise.all([sweepTicks(runtime), sweepTicks(runtime)]);
     expect(runs[0].reminded + runs[1].reminded).toBe(12);
     expect(await letters(runtime.db)).toHaveLength(12);
   });
@@ -92,7 +92,7 @@ eachEngine('the tick over time', (freshDatabase) => {
       tx.deleteFrom('emails').where('address', '=', 'member.7@example.org').execute(),
     );
     runtime.clock.pass(100 * day);
-    expect(await sweepTicks(runtime, nothing)).toEqual({ reminded: 0, lapsed: 205 });
+    expect(await sweepTicks(runtime)).toEqual({ reminded: 0, lapsed: 205 });
     expect(await letters(runtime.db)).toHaveLength(204);
   });
 
@@ -100,7 +100,7 @@ eachEngine('the tick over time', (freshDatabase) => {
     const runtime = await house(await freshDatabase());
     const ana = await addMember(runtime, { name: 'Ana', offer: {} });
     runtime.clock.pass(80 * day);
-    await sweepTicks(runtime, nothing);
+    await sweepTicks(runtime);
     const [mail] = await letters(runtime.db);
     const { text } = (await openMail(runtime, mail?.id ?? '')) ?? { text: '' };
     const token = /\/still-around\/(\S+)/.exec(text)?.[1] ?? '';
@@ -112,11 +112,9 @@ eachEngine('the tick over time', (freshDatabase) => {
     });
     expect(await tickOf(runtime.db.read, ana.id)).toEqual(before);
     const relisted: string[] = [];
-    const alsoInTransaction = (_tx: unknown, { memberId }: { memberId: string }) => {
-      relisted.push(memberId);
-      return Promise.resolve();
-    };
-    expect(await confirmFromLetter(runtime, { token, alsoInTransaction })).toMatchObject({
+    const member = (_act: Act, memberId: string) => Promise.resolve(void relisted.push(memberId));
+    const listing = { ...runtime, projections: { member } };
+    expect(await confirmFromLetter(listing, { token })).toMatchObject({
       answer: 'may_confirm',
     });
     expect(await tickOf(runtime.db.read, ana.id)).toMatchObject({
@@ -124,7 +122,7 @@ eachEngine('the tick over time', (freshDatabase) => {
       remindedAt: null,
     });
     runtime.clock.pass(hour);
-    expect(await confirmFromLetter(runtime, { token, alsoInTransaction })).toMatchObject({
+    expect(await confirmFromLetter(listing, { token })).toMatchObject({
       answer: 'confirmed_since',
     });
     expect(await tickOf(runtime.db.read, ana.id)).toMatchObject({
@@ -141,8 +139,8 @@ eachEngine('the tick over time', (freshDatabase) => {
       confirmedAt: runtime.clock.now(),
     });
     runtime.clock.pass(95 * day);
-    await sweepTicks(runtime, nothing);
-    await confirmFromLetter(runtime, { token, ...nothing });
+    await sweepTicks(runtime);
+    await confirmFromLetter(runtime, { token });
     expect(await tickOf(runtime.db.read, ana.id)).toMatchObject({
       availableAt: runtime.clock.now(),
       lapsedAt: null,
@@ -172,8 +170,8 @@ eachEngine('the tick over time', (freshDatabase) => {
 
   it('goes on sweeping once an hour, however often it is asked to begin', async () => {
     const runtime = await house(await freshDatabase());
-    const handlers = { [sweepKind]: makeTickTasks(nothing.alsoInTransaction) };
-    for (let i = 0; i < 3; i++) await scheduleSweep(runtime, { dueAt: runtime.clock.now() });
+    const handlers = { [tickSweep.kind]: tickSweep.handle };
+    for (let i = 0; i < 3; i++) await tickSweep.schedule(runtime, runtime.clock.now());
     const runs = [];
     for (let i = 0; i < 5; i++) {
       runs.push(await runDueJobs(runtime, handlers));
@@ -181,7 +179,7 @@ eachEngine('the tick over time', (freshDatabase) => {
     }
     expect(runs).toEqual([1, 1, 1, 1, 1]);
     runtime.clock.pass(7 * day);
-    await scheduleSweep(runtime, { dueAt: runtime.clock.now() });
+    await tickSweep.schedule(runtime, runtime.clock.now());
     expect(await runDueJobs(runtime, handlers)).toBe(2);
     runtime.clock.pass(hour);
     expect(await runDueJobs(runtime, handlers)).toBe(1);
@@ -193,7 +191,7 @@ eachEngine('the tick over time', (freshDatabase) => {
       name: 'Ana',
       offer: { capacity: 4, held: 2, reply_days: 7 },
     });
-    await untickBox(runtime, { memberId: ana.id, ...nothing });
+    await untickBox(runtime, { memberId: ana.id });
     const row = await runtime.db.read.selectFrom('offers').selectAll().executeTakeFirstOrThrow();
     expect(row).toMatchObject({
       available_at: null,
@@ -219,13 +217,13 @@ eachEngine('the tick over time', (freshDatabase) => {
       fc.asyncProperty(steps, async (list) => {
         for (const { what, days } of list) {
           runtime.clock.pass(days * day + 1);
-          if (what === 'tick') await tickBox(runtime, { memberId: ana.id, ...nothing });
-          else if (what === 'untick') await untickBox(runtime, { memberId: ana.id, ...nothing });
-          else await sweepTicks(runtime, nothing);
+          if (what === 'tick') await tickBox(runtime, { memberId: ana.id });
+          else if (what === 'untick') await untickBox(runtime, { memberId: ana.id });
+          else await sweepTicks(runtime);
         }
         const keys = (await letters(runtime.db)).map((mail) => mail.mail_key);
         expect(new Set(keys).size).toBe(keys.length);
-        await sweepTicks(runtime, nothing);
+        await sweepTicks(runtime);
         const tick = await tickOf(runtime.db.read, ana.id);
         if (tick.availableAt !== null)
           expect(runtime.clock.now() - (tick.confirmedAt ?? 0)).toBeLessThan(90 * day);

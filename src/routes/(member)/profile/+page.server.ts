@@ -1,13 +1,18 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { usualTickDays } from '#domain/community/community.ts';
 import { tickBox, untickBox } from '#domain/members/offers/commands.server.ts';
 import { freshUntil, reminderDue } from '#domain/members/offers/tick.ts';
-import { saveProfile, type Saved } from '#domain/members/profiles/commands.server.ts';
 import { marksOf, readMarks, writeMarks } from '#domain/members/profiles/edition.ts';
 import { parseProfile } from '#domain/members/profiles/input.ts';
 import type { Profile, ProfileField } from '#domain/members/profiles/profile.ts';
 import { profileOf, type OwnProfile } from '#domain/members/profiles/queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { readVocabulary } from '#domain/skills/queries.server.ts';
+import {
+  saveProfile,
+  type ProfileConflict,
+  type ProfileSaved,
+} from '#domain/skills/save-profile.commands.server.ts';
 import { skillKey } from '#domain/skills/skill.ts';
 import { renderMarkdown } from '#lib/markdown.server.ts';
 import { readForm, submit, textOf, type Problem, type Reply } from '#door/forms.server.ts';
@@ -26,7 +31,6 @@ import {
   type FormDraft,
   type UnusableSkill,
 } from './draft.server.ts';
-import { findSkills, relisting } from './saving.server.ts';
 import { fieldName, problemText, valueText } from './words.ts';
 
 /** A field two browsers changed, and both texts. */
@@ -56,7 +60,10 @@ export const load: PageServerLoad = async ({ locals }) => {
   const vocabulary = await readVocabulary(runtime.db.read);
   return {
     own: { ...own, draft: draftOf(own.profile), marks: writeMarks(marksOf(own.profile)) },
-    tick: tickState(own, { tickDays: community?.tickDays ?? 90, now: runtime.clock.now() }),
+    tick: tickState(own, {
+      tickDays: community?.tickDays ?? usualTickDays,
+      now: runtime.clock.now(),
+    }),
     now: runtime.clock.now(),
     skillNames: vocabulary.skills.map(({ name }) => name),
     choices: choicesFor({
@@ -74,18 +81,12 @@ export const actions: Actions = {
   /** The box by itself, for a button elsewhere. */
   tick: (event) =>
     submit(event, async () => {
-      await tickBox(event.locals.runtime, {
-        memberId: viewerOf(event.locals).id,
-        alsoInTransaction: relisting,
-      });
+      await tickBox(event.locals.runtime, { memberId: viewerOf(event.locals).id });
       return { goTo: '/profile', saying: 'ticked' };
     }),
   untick: (event) =>
     submit(event, async () => {
-      await untickBox(event.locals.runtime, {
-        memberId: viewerOf(event.locals).id,
-        alsoInTransaction: relisting,
-      });
+      await untickBox(event.locals.runtime, { memberId: viewerOf(event.locals).id });
       return { goTo: '/profile', saying: 'unticked' };
     }),
 };
@@ -107,17 +108,10 @@ async function save(event: RequestEvent, form: FormData): Promise<Reply<Shown>> 
     mine: parsed.profile,
     version: state.version,
     base: readMarks(state.marks),
-    findSkills: findSkills(runtime, viewer.id),
-    alsoInTransaction: relisting,
   });
-  switch (saved.code) {
-    case 'saved':
-      return { goTo: '/profile', saying: sayingAfter(saved, form) };
-    case 'changed_meanwhile':
-      return { status: 409, refusal: bothTexts(saved, { mine: parsed.profile, locale }) };
-    case 'no_such_member':
-      redirect(303, '/sign-in');
-  }
+  if (saved.outcome === 'done') return { goTo: '/profile', saying: sayingAfter(saved, form) };
+  if (saved.code === 'no_such_member') redirect(303, '/sign-in');
+  return { status: 409, refusal: bothTexts(saved, { mine: parsed.profile, locale }) };
 }
 
 /** What was typed, with what is saved where the member chose that. */
@@ -151,7 +145,7 @@ async function edit(event: RequestEvent, form: FormData): Promise<Shown> {
 }
 
 function bothTexts(
-  { conflicts, merged, theirs }: Extract<Saved, { code: 'changed_meanwhile' }>,
+  { conflicts, merged, theirs }: ProfileConflict,
   { mine, locale }: { mine: Profile; locale: 'en' | 'de' },
 ): Shown {
   return {
@@ -180,7 +174,7 @@ const unusableShown = ({ field, skill }: UnusableSkill): Problem => ({
   }),
 });
 
-function sayingAfter({ box }: Extract<Saved, { code: 'saved' }>, form: FormData): FlashCode {
+function sayingAfter({ box }: ProfileSaved, form: FormData): FlashCode {
   if (box === 'ticked' || box === 'unticked') return box;
   return textOf(form, 'tick') === 'on' ? 'confirmed' : 'saved';
 }

@@ -4,7 +4,6 @@ import type { PictureRefusal } from '#domain/members/pictures/picture.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { submit, type Problem } from '#door/forms.server.ts';
 import { m } from '#words/paraglide/messages.js';
-import { relisting } from '../saving.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals }) => {
@@ -19,12 +18,8 @@ export const actions: Actions = {
       const file =
         sent instanceof File ? new Uint8Array(await sent.arrayBuffer()) : new Uint8Array();
       const actor = viewerOf(event.locals);
-      const changed = await changePicture(event.locals.runtime, {
-        actor,
-        file,
-        alsoInTransaction: relisting,
-      });
-      if (!('code' in changed)) return { goTo: '/profile/picture', saying: 'saved' };
+      const changed = await changePicture(event.locals.runtime, { actor, file });
+      if (changed.outcome === 'done') return { goTo: '/profile/picture', saying: 'saved' };
       const status = changed.code === 'picture_too_large' ? 413 : 422;
       return {
         status,
@@ -34,7 +29,7 @@ export const actions: Actions = {
   remove: (event) =>
     submit(event, async () => {
       const actor = viewerOf(event.locals);
-      await removePicture(event.locals.runtime, { actor, alsoInTransaction: relisting });
+      await removePicture(event.locals.runtime, { actor });
       return { goTo: '/profile/picture', saying: 'removed' };
     }),
 };

@@ -1,7 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { confirmFromLetter, readStillAround } from '#domain/members/offers/commands.server.ts';
 import { submit } from '#door/forms.server.ts';
-import { relisting } from '../../../(member)/profile/saving.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Looking changes nothing: mail programs open links by themselves. */
@@ -15,10 +14,7 @@ export const actions: Actions = {
   default: (event) =>
     submit(event, async () => {
       const { token } = event.params;
-      const found = await confirmFromLetter(event.locals.runtime, {
-        token,
-        alsoInTransaction: relisting,
-      });
+      const found = await confirmFromLetter(event.locals.runtime, { token });
       if (found === undefined) error(404, 'not_found');
       return { goTo: `/still-around/${token}` };
     }),

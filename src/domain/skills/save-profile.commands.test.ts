@@ -1,45 +1,20 @@
 import { expect, it } from 'vitest';
-import { makeId } from '#lib/ids.ts';
-import type { Database, Tx } from '#platform/db/database.server.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { addMember, foundCommunity } from '../../../../tests/factories.ts';
-import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
-import { sweepTicks } from '../offers/tasks.server.ts';
-import type { Viewer } from '../viewer.ts';
-import { saveProfile, type FindSkills } from './commands.server.ts';
-import { marksOf } from './edition.ts';
-import type { Profile } from './profile.ts';
-import { profileOf, type OwnProfile } from './queries.server.ts';
-
-const day = 24 * 60 * 60 * 1000;
-
-/** A vocabulary that knows every name, and "JS" for JavaScript. */
-const findSkills =
-  (runtime: TestRuntime): FindSkills =>
-  async (tx, names) => {
-    const ids: string[] = [];
-    for (const typed of names) {
-      const name = typed === 'JS' ? 'JavaScript' : typed;
-      const known = await tx
-        .selectFrom('skills')
-        .select('id')
-        .where('name', '=', name)
-        .executeTakeFirst();
-      const id = known?.id ?? makeId(runtime.clock.now(), runtime.random);
-      if (known === undefined) {
-        await tx
-          .insertInto('skills')
-          .values({ id, name, skill_key: name.toLowerCase(), added_by: null, added_at: 0 })
-          .execute();
-      }
-      ids.push(id);
-    }
-    return ids;
-  };
+import { sweepTicks } from '#domain/members/offers/tasks.server.ts';
+import { marksOf } from '#domain/members/profiles/edition.ts';
+import type { Profile } from '#domain/members/profiles/profile.ts';
+import { profileOf, type OwnProfile } from '#domain/members/profiles/queries.server.ts';
+import type { Viewer } from '#domain/members/viewer.ts';
+import { done } from '#lib/outcome.ts';
+import { day } from '#platform/clock.server.ts';
+import type { Database } from '#platform/db/database.server.ts';
+import { eachEngine } from '../../../tests/both-databases.ts';
+import { addMember } from '../../../tests/factories.ts';
+import { guild } from '../../../tests/guild.ts';
+import type { TestRuntime } from '../../../tests/runtime.ts';
+import { saveProfile } from './save-profile.commands.server.ts';
 
 async function houseOf(db: Database): Promise<{ runtime: TestRuntime; ana: Viewer }> {
-  const runtime = testRuntime(db);
-  await foundCommunity(runtime);
+  const runtime = await guild(db);
   return { runtime, ana: await addMember(runtime, { name: 'Ana' }) };
 }
 
@@ -49,19 +24,12 @@ async function profileNow(runtime: TestRuntime, ana: Viewer): Promise<OwnProfile
   return own;
 }
 
-const save = (
-  runtime: TestRuntime,
-  from: OwnProfile,
-  changes: Partial<Profile>,
-  more: { also?: (tx: Tx) => Promise<void> } = {},
-) =>
+const save = (runtime: TestRuntime, from: OwnProfile, changes: Partial<Profile>) =>
   saveProfile(runtime, {
     memberId: from.memberId,
     mine: { ...from.profile, ...changes },
     version: from.version,
     base: marksOf(from.profile),
-    findSkills: findSkills(runtime),
-    alsoInTransaction: more.also ?? (() => Promise.resolve()),
   });
 
 eachEngine('Ana saves her profile', (freshDatabase) => {
@@ -95,10 +63,7 @@ eachEngine('Ana saves her profile', (freshDatabase) => {
       },
       whoMayWrite: 'learners',
     };
-    expect(await save(runtime, await profileNow(runtime, ana), changes)).toEqual({
-      code: 'saved',
-      box: 'ticked',
-    });
+    expect(await save(runtime, await profileNow(runtime, ana), changes)).toEqual(done({ box: 'ticked' }));
     const own = await profileNow(runtime, ana);
     expect(own.profile).toEqual(changes);
     expect(own).toMatchObject({
@@ -131,7 +96,7 @@ eachEngine('Ana saves her profile', (freshDatabase) => {
     const { runtime, ana } = await houseOf(await freshDatabase());
     const opened = await profileNow(runtime, ana);
     await save(runtime, opened, { ownWords: 'From the phone.' });
-    expect(await save(runtime, opened, { place: 'Porto' })).toMatchObject({ code: 'saved' });
+    expect(await save(runtime, opened, { place: 'Porto' })).toMatchObject({ outcome: 'done' });
     expect((await profileNow(runtime, ana)).profile).toMatchObject({
       ownWords: 'From the phone.',
       place: 'Porto',
@@ -146,7 +111,7 @@ eachEngine('Ana saves her profile', (freshDatabase) => {
       shares: [{ name: 'Go', confidence: 2 }],
     });
     const stale = await save(runtime, opened, { ownWords: 'From the desk.', place: 'Porto' });
-    if (stale.code !== 'changed_meanwhile') throw new Error(stale.code);
+    if (!('conflicts' in stale)) throw new Error(stale.outcome);
     expect(stale.conflicts).toEqual(['ownWords']);
     expect(stale.merged).toMatchObject({
       ownWords: 'From the desk.',
@@ -157,7 +122,7 @@ eachEngine('Ana saves her profile', (freshDatabase) => {
     expect((await profileNow(runtime, ana)).profile.place).toBe('');
 
     const chosen = { ...stale.merged, ownWords: stale.theirs.profile.ownWords };
-    expect(await save(runtime, stale.theirs, chosen)).toMatchObject({ code: 'saved' });
+    expect(await save(runtime, stale.theirs, chosen)).toMatchObject({ outcome: 'done' });
     expect((await profileNow(runtime, ana)).profile).toMatchObject({
       ownWords: 'From the phone.',
       place: 'Porto',
@@ -182,7 +147,7 @@ eachEngine('Ana saves her profile', (freshDatabase) => {
       { isAvailable: true },
     ];
     const results = await Promise.all(changes.map((change) => save(runtime, opened, change)));
-    expect(results.map(({ code }) => code)).toEqual(changes.map(() => 'saved'));
+    expect(results.map(({ outcome }) => outcome)).toEqual(changes.map(() => 'done'));
     expect((await profileNow(runtime, ana)).profile).toMatchObject(Object.assign({}, ...changes));
     expect((await profileNow(runtime, ana)).version).toBe(11);
   });
@@ -193,27 +158,21 @@ eachEngine('Ana saves her profile', (freshDatabase) => {
     await save(runtime, await profileNow(runtime, ana), { isAvailable: true, capacity: 3 });
     await runtime.db.transact((tx) => tx.updateTable('offers').set({ held: 3 }).execute());
     runtime.clock.pass(day);
-    expect(await save(runtime, await profileNow(runtime, ana), {})).toEqual({
-      code: 'saved',
-      box: 'confirmed',
-    });
+    expect(await save(runtime, await profileNow(runtime, ana), {})).toEqual(done({ box: 'confirmed' }));
     expect((await profileNow(runtime, ana)).tick).toMatchObject({
       availableAt: start,
       confirmedAt: start + day,
     });
     expect(
       await save(runtime, await profileNow(runtime, ana), { isAvailable: false, capacity: 2 }),
-    ).toEqual({ code: 'saved', box: 'unticked' });
+    ).toEqual(done({ box: 'unticked' }));
     expect(await profileNow(runtime, ana)).toMatchObject({
       held: 3,
       profile: { capacity: 2, isAvailable: false },
       tick: { lapsedAt: null },
     });
-    expect(await save(runtime, await profileNow(runtime, ana), {})).toEqual({
-      code: 'saved',
-      box: 'off',
-    });
-    // Ticking it asked whoever waits in line; since then nothing was announced.
+    expect(await save(runtime, await profileNow(runtime, ana), {})).toEqual(done({ box: 'off' }));
+    // Ticking it announced places; since then nothing was announced.
     const since = runtime.db.read.selectFrom('jobs').selectAll().where('created_at', '>', start);
     expect(await since.execute()).toEqual([]);
   });
@@ -222,7 +181,7 @@ eachEngine('Ana saves her profile', (freshDatabase) => {
     const { runtime, ana } = await houseOf(await freshDatabase());
     await save(runtime, await profileNow(runtime, ana), { isAvailable: true });
     runtime.clock.pass(91 * day);
-    await sweepTicks(runtime, { alsoInTransaction: () => Promise.resolve() });
+    await sweepTicks(runtime);
     const lapsedAt = runtime.clock.now();
     await save(runtime, await profileNow(runtime, ana), { place: 'Faro' });
     expect((await profileNow(runtime, ana)).tick).toMatchObject({ availableAt: null, lapsedAt });
@@ -233,13 +192,12 @@ eachEngine('Ana saves her profile', (freshDatabase) => {
     });
   });
 
-  it('saves nothing when what belongs to the same transaction fails', async () => {
+  it('saves nothing when a projection of the same act fails', async () => {
     const { runtime, ana } = await houseOf(await freshDatabase());
     const opened = await profileNow(runtime, ana);
-    const also = () => Promise.reject(new Error('the list is out'));
-    await expect(save(runtime, opened, { place: 'Porto' }, { also })).rejects.toThrow(
-      'the list is out',
-    );
+    const member = () => Promise.reject(new Error('the list is out'));
+    const broken = { ...runtime, projections: { member } };
+    await expect(save(broken, opened, { place: 'Porto' })).rejects.toThrow('the list is out');
     expect(await profileNow(runtime, ana)).toEqual(opened);
   });
 
