@@ -1,6 +1,5 @@
 /** Reporting a person or something they wrote: the same form at each of its addresses. */
 import { error, type RequestEvent } from '@sveltejs/kit';
-import { setApart } from '#domain/members/blocks/commands.server.ts';
 import { makeReport } from '#domain/moderation/commands.server.ts';
 import { readReport, type ReportProblem } from '#domain/moderation/input.ts';
 import {
@@ -13,7 +12,6 @@ import {
 import type { Thing } from '#domain/moderation/report.ts';
 import { submit, textOf, type Problem } from '#door/forms.server.ts';
 import { m } from '#words/paraglide/messages.js';
-import { endBetween } from './set-apart.server.ts';
 
 type Event = RequestEvent<{ id: string }>;
 
@@ -62,11 +60,7 @@ export function takeReport(event: Event, thing: Thing) {
       thingId: event.params.id,
       said: read.said,
       withThread: typed.withThread,
-      alsoInTransaction: async (tx, { aboutId, now }) => {
-        if (!typed.block || aboutId === null) return;
-        const alsoInTransaction = endBetween(runtime);
-        await setApart(tx, { actor, otherId: aboutId, alsoInTransaction, now });
-      },
+      block: typed.block,
     });
     if (made.outcome === 'done')
       return { goTo: hasBlocked ? '/settings/blocks' : back, saying: 'reported' };

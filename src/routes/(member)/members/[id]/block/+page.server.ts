@@ -1,8 +1,7 @@
 import { error } from '@sveltejs/kit';
-import { blockMember } from '#domain/members/blocks/commands.server.ts';
 import { findOther } from '#domain/members/blocks/queries.server.ts';
+import { blockMember } from '#domain/pairings/block-member.commands.server.ts';
 import { submit } from '#door/forms.server.ts';
-import { endBetween } from '../../../../set-apart.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { runtime, viewer }, params }) => {
@@ -17,8 +16,7 @@ export const actions: Actions = {
       const { runtime, viewer: actor } = event.locals;
       if (actor === null) error(404, 'not_found');
       const otherId = event.params.id;
-      const alsoInTransaction = endBetween(runtime);
-      const blocked = await blockMember(runtime, { actor, otherId, alsoInTransaction });
+      const blocked = await blockMember(runtime, { actor, otherId });
       if (blocked.outcome === 'refused') error(404, 'not_found');
       return { goTo: '/settings/blocks', saying: 'blocked' };
     }),
