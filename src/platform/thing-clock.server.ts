@@ -14,8 +14,8 @@ export type IsStopped = (idColumn: string) => RawBuilder<boolean>;
 export interface ClockTask<Thing> {
   /** The thing with this id; undefined where it is gone, and with it its clock. */
   read(db: Reader, id: string): Promise<Thing | undefined>;
-  /** The things that may have to have a clock and have none. */
-  stopped(db: Reader, isStopped: IsStopped): Promise<readonly Thing[]>;
+  /** The things that may have to have a clock and have none; `now` in epoch milliseconds. */
+  stopped(db: Reader, isStopped: IsStopped, now: number): Promise<readonly Thing[]>;
   /** Does the one step that is due. What it saves sets the clock again. */
   step(act: Act, thing: Thing, runtime: Runtime): Promise<void>;
   /** What is done for a thing without a clock; setting it, unless said otherwise. */
@@ -55,7 +55,8 @@ export const restartClocks =
     { stopped, restart }: Pick<ClockTask<Thing>, 'stopped' | 'restart'>,
   ): RunningClock['restart'] =>
   async (runtime) => {
-    const things = await stopped(runtime.db.read, (idColumn) => hasNoJob(clock.kind, idColumn));
+    const isStopped: IsStopped = (idColumn) => hasNoJob(clock.kind, idColumn);
+    const things = await stopped(runtime.db.read, isStopped, runtime.clock.now());
     for (const thing of things)
       await inAct(runtime, (act) => restart?.(act, thing) ?? act.schedule(clock, thing));
     return things.length;
