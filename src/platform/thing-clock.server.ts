@@ -3,7 +3,7 @@
  * set again, as after a restore from a backup. The wiring lists every clock.
  */
 import { sql, type RawBuilder } from 'kysely';
-import { inAct, type Act, type ThingClock } from './act.server.ts';
+import { inAct, type Act, type ActRuntime, type ThingClock } from './act.server.ts';
 import type { Reader } from './db/database.server.ts';
 import type { JobHandler } from './jobs.server.ts';
 import type { Runtime } from './runtime.server.ts';
@@ -26,7 +26,7 @@ export interface RunningClock {
   readonly kind: string;
   readonly handle: JobHandler;
   /** Sets every clock that is missing; gives how many were. Safe to run at any time. */
-  restart(runtime: Runtime): Promise<number>;
+  restart(runtime: ActRuntime): Promise<number>;
 }
 
 /** Declares what happens when a clock's things are due. */
