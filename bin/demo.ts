@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { addLinkFor } from '#domain/accounts/links/handed/commands.server.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
+import { inAct } from '#platform/act.server.ts';
 import { cast, guildName, type CastName } from '../src/demo/cast.ts';
 import { fillDemo } from '../src/demo/fill.server.ts';
 import { liveDemo } from '../src/demo/life.server.ts';
@@ -51,8 +52,6 @@ async function linkFor(
 ): Promise<string> {
   const { id, name: fullName } = cast[name];
   const owner = { memberId: id, address: '', status: 'active' } as const;
-  const url = await runtime.db.transact((tx) =>
-    addLinkFor(tx, { runtime, owner, now: runtime.clock.now() }),
-  );
+  const url = await inAct(runtime, (act) => addLinkFor(act, { config: runtime.config, owner }));
   return `  ${fullName}, ${about}\n    ${url}\n`;
 }

@@ -3,6 +3,7 @@ import { fold } from '#lib/text.ts';
 import { makeId } from '#lib/ids.ts';
 import { startSession } from '#domain/accounts/sessions/commands.server.ts';
 import { hueOf, type Viewer } from '#domain/members/viewer.ts';
+import { inAct } from '#platform/act.server.ts';
 import type { Tables } from '#platform/db/tables.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import type { Insertable } from 'kysely';
@@ -128,18 +129,8 @@ const plainOffer = (memberId: string, now: number): Insertable<Tables['offers']>
 });
 
 /** A cookie header with which requests to a running house come from this member. */
-export async function cookieFor(
-  { db, clock, random }: Machinery,
-  memberId: string,
-): Promise<string> {
-  const now = clock.now();
-  const token = await db.transact((tx) =>
-    startSession(tx, {
-      memberId,
-      userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0',
-      now,
-      random,
-    }),
-  );
+export async function cookieFor(machinery: Machinery, memberId: string): Promise<string> {
+  const userAgent = 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0';
+  const token = await inAct(machinery, (act) => startSession(act, { memberId, userAgent }));
   return `bothways-session=${token}`;
 }

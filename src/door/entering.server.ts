@@ -35,7 +35,7 @@ export function askerOf(event: RequestEvent): { network: string; userAgent: stri
 export async function comeIn({ cookies, locals }: Event, sessionToken: string): Promise<void> {
   const { runtime, viewer, sessionId } = locals;
   if (viewer !== null && sessionId !== null) {
-    await endSession(runtime.db, { id: sessionId, memberId: viewer.id });
+    await endSession(runtime, { id: sessionId, memberId: viewer.id });
   }
   keepSession(cookies, runtime.config, sessionToken);
   dropJoining(cookies, runtime.config);

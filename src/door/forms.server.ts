@@ -1,7 +1,7 @@
 /** Forms people submit: read once, safe to send twice, never losing a word. */
 import { createHash } from 'node:crypto';
 import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
-import { seeAt } from '#domain/notifications/seeing/commands.server.ts';
+import { seeAt } from '#domain/notifications/seen-notices.commands.server.ts';
 import { onlyOnce } from '#platform/once.server.ts';
 import { say } from './cookies.server.ts';
 import type { FlashCode } from './flash.ts';

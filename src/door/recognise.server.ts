@@ -39,7 +39,7 @@ async function recogniseViewer(locals: App.Locals, token: string | undefined): P
   if (session === undefined) return;
   locals.viewer = session.viewer;
   locals.sessionId = session.id;
-  if (now - session.seenAt > touchInterval) await touchSession(db, { id: session.id, now });
+  if (now - session.seenAt > touchInterval) await touchSession(locals.runtime, { id: session.id });
 }
 
 function languageOf(

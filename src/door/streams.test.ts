@@ -1,19 +1,19 @@
 import { expect, it, vi } from 'vitest';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { startSession } from '#domain/accounts/sessions/commands.server.ts';
+import { inAct } from '#platform/act.server.ts';
 import { publish } from '#platform/live.server.ts';
 import { eachEngine } from '../../tests/both-databases.ts';
 import { addMember, foundCommunity } from '../../tests/factories.ts';
 import { testRuntime, type TestRuntime } from '../../tests/runtime.ts';
 import { makeStreams, type Streams } from './streams.server.ts';
 
-async function signIn({ db, clock, random }: TestRuntime, member: Viewer): Promise<string> {
-  clock.pass(1);
-  const now = clock.now();
-  await db.transact((tx) =>
-    startSession(tx, { memberId: member.id, userAgent: 'Firefox/140.0', now, random }),
+async function signIn(runtime: TestRuntime, member: Viewer): Promise<string> {
+  runtime.clock.pass(1);
+  await inAct(runtime, (act) =>
+    startSession(act, { memberId: member.id, userAgent: 'Firefox/140.0' }),
   );
-  const row = await db.read
+  const row = await runtime.db.read
     .selectFrom('sessions')
     .select('id')
     .where('member_id', '=', member.id)

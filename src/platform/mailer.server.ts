@@ -1,21 +1,22 @@
 /** Sends letters: at least once, with a stable Message-ID, and as patient as mail has to be. */
 import { createTransport } from 'nodemailer';
 import { tidyLine, shorten } from '#lib/text.ts';
+import { inAct, type Act } from './act.server.ts';
 import { TryLater } from './claims.server.ts';
 import { minute, second } from './clock.server.ts';
 import { fingerprint } from './crypto.server.ts';
-import type { Reader, Tx } from './db/database.server.ts';
+import type { Reader } from './db/database.server.ts';
 import { makeGate, nextTry, readFailure, type Failure, type Gate } from './delivery.server.ts';
 import type { JobHandler } from './jobs.server.ts';
 import { openMail, type OpenedMail } from './mail.server.ts';
 import type { Runtime } from './runtime.server.ts';
 
-/** What the house knows of addresses that letters come back from. */
+/** What is known of addresses that letters come back from. */
 interface AddressBook {
   /** False for an address that takes no letters; security letters are tried nevertheless. */
   takesLetters(db: Reader, address: string): Promise<boolean>;
   /** A letter to this address was refused for good. `reason` is made of codes, such as "550 5.1.1". */
-  onHardBounce(tx: Tx, bounce: { address: string; reason: string; now: number }): Promise<unknown>;
+  onHardBounce(act: Act, bounce: { address: string; reason: string }): Promise<unknown>;
 }
 
 interface Post {
@@ -97,11 +98,11 @@ async function putRight(
   const now = runtime.clock.now();
   const { reason } = failure;
   if (failure.kind === 'refused') {
-    const bounce = failure.isForGood ? { address: mail.to.address, reason, now } : null;
+    const bounce = failure.isForGood ? { address: mail.to.address, reason } : null;
     return giveUp(runtime, {
       mail,
       reason,
-      also: async (tx) => bounce !== null && addresses.onHardBounce(tx, bounce),
+      also: async (act) => bounce !== null && addresses.onHardBounce(act, bounce),
     });
   }
   if (failure.isForAll) gate.shut(now);
@@ -128,22 +129,22 @@ async function holdUp(
 
 /** Never: the letter stays where it is, so that an organiser can still pass it on by hand. */
 async function giveUp(
-  { db, clock, log }: Runtime,
+  runtime: Runtime,
   {
     mail,
     reason = 'the address takes no letters',
     also,
-  }: { mail: OpenedMail; reason?: string; also?: (tx: Tx) => Promise<unknown> },
+  }: { mail: OpenedMail; reason?: string; also?: (act: Act) => Promise<unknown> },
 ): Promise<void> {
-  await db.transact(async (tx) => {
-    await tx
+  await inAct(runtime, async (act) => {
+    await act.tx
       .updateTable('mails')
-      .set({ given_up_at: clock.now() })
+      .set({ given_up_at: act.now })
       .where('id', '=', mail.id)
       .execute();
-    await also?.(tx);
+    await also?.(act);
   });
-  log.warn({ mail: mail.id, category: mail.category, reason }, 'a letter was given up');
+  runtime.log.warn({ mail: mail.id, category: mail.category, reason }, 'a letter was given up');
 }
 
 function envelopeOf({ mail, runtime, writtenFor }: Sending) {

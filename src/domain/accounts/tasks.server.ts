@@ -1,5 +1,5 @@
+import { inAct, type ActRuntime } from '#platform/act.server.ts';
 import { day } from '#platform/clock.server.ts';
-import type { Runtime } from '#platform/runtime.server.ts';
 import { idleLimit } from './sessions/session.ts';
 
 /** A spent link is kept for a day, so that opening it again can be told from opening one never made. */
@@ -7,10 +7,9 @@ const linksKept = day;
 /** Changes of address, for questions that come later. */
 const changesKept = 30 * day;
 
-/** Forgets what no longer opens anything (requirement F4). Running it again changes nothing. */
-export async function forgetSpent({ db, clock }: Pick<Runtime, 'db' | 'clock'>): Promise<void> {
-  const now = clock.now();
-  await db.transact(async (tx) => {
+/** Deletes what no longer opens anything (requirement F4). Running it again changes nothing. */
+export async function forgetSpent(runtime: ActRuntime): Promise<void> {
+  await inAct(runtime, async ({ tx, now }) => {
     await tx
       .deleteFrom('sign_in_links')
       .where('expires_at', '<', now - linksKept)

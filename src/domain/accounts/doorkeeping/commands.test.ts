@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { inAct } from '#platform/act.server.ts';
 import { day } from '#platform/clock.server.ts';
 import { openMail } from '#platform/mail.server.ts';
 import { inviteToken } from '#domain/accounts/invites/commands.server.ts';
@@ -31,8 +32,9 @@ async function withGuests(runtime: TestRuntime): Promise<void> {
     created_at: now,
     updated_at: now,
   });
-  await runtime.db.transact(async (tx) => {
-    await foundCommunity(tx, { settings: { ...settings, languages: ['en'] }, now });
+  await inAct(runtime, async (act) => {
+    const { tx } = act;
+    await foundCommunity(act, { settings: { ...settings, languages: ['en'] } });
     await tx
       .insertInto('members')
       .values([

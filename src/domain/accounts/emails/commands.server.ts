@@ -1,6 +1,5 @@
-import type { Tx } from '#platform/db/database.server.ts';
+import { command, type Act } from '#platform/act.server.ts';
 import { post, type Letter } from '#platform/mail.server.ts';
-import type { Runtime } from '#platform/runtime.server.ts';
 import { maySendSecurityLetter } from './queries.server.ts';
 
 /**
@@ -10,24 +9,19 @@ import { maySendSecurityLetter } from './queries.server.ts';
  * @returns whether it was posted
  */
 export async function postSecurityLetter(
-  tx: Tx,
-  {
-    runtime,
-    letter,
-    now,
-  }: { runtime: Pick<Runtime, 'secret' | 'random'>; letter: Omit<Letter, 'category'>; now: number },
+  act: Act,
+  { secret, letter }: { secret: string; letter: Omit<Letter, 'category'> },
 ): Promise<boolean> {
   const key = letter.to.address.toLowerCase();
-  if (!(await maySendSecurityLetter(tx, { key, now }))) return false;
-  const { secret, random } = runtime;
-  await post(tx, { letter: { ...letter, category: 'security' }, secret, now, random });
+  if (!(await maySendSecurityLetter(act.tx, { key, now: act.now }))) return false;
+  await post(act, { letter: { ...letter, category: 'security' }, secret });
   return true;
 }
 
-/** Writes to an address come back for good: nothing but security letters goes there from now on. */
+/** Letters to an address come back for good: nothing but security letters goes there from now on. */
 export async function closeAddress(
-  tx: Tx,
-  { address, reason, now }: { address: string; reason: string; now: number },
+  { tx, now }: Act,
+  { address, reason }: { address: string; reason: string },
 ): Promise<void> {
   await tx
     .updateTable('emails')
@@ -38,7 +32,7 @@ export async function closeAddress(
 }
 
 /** Letters go to a member's address again: they asked for it, or proved that they read it. */
-export async function openAddress(tx: Tx, { memberId }: { memberId: string }): Promise<void> {
+export async function openAddress({ tx }: Act, { memberId }: { memberId: string }): Promise<void> {
   await tx
     .updateTable('emails')
     .set({ bounced_at: null, bounce_reason: '' })
@@ -46,3 +40,8 @@ export async function openAddress(tx: Tx, { memberId }: { memberId: string }): P
     .where('bounced_at', 'is not', null)
     .execute();
 }
+
+/** {@link openAddress} for a member who asks for it. */
+export const takeLettersAgain = command((act, whose: { memberId: string }) =>
+  openAddress(act, whose),
+);

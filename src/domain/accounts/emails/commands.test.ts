@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { inAct } from '#platform/act.server.ts';
 import { runDueJobs } from '#platform/jobs.server.ts';
 import { post, type Letter } from '#platform/mail.server.ts';
 import { makeMailer } from '#platform/mailer.server.ts';
@@ -7,26 +8,24 @@ import { addMember, foundCommunity } from '../../../../tests/factories.ts';
 import { openMailServer } from '../../../../tests/mail-server.ts';
 import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
 import { askForLink, openLink } from '../links/commands.server.ts';
-import { closeAddress, openAddress } from './commands.server.ts';
+import { closeAddress, takeLettersAgain } from './commands.server.ts';
 import { lettersComeBack, takesLetters } from './queries.server.ts';
 
 const browser = 'b'.repeat(32);
 
 const writeTo = (
-  { db, secret, clock, random }: TestRuntime,
+  runtime: TestRuntime,
   { address, key, category }: { address: string; key: string; category: Letter['category'] },
 ) =>
-  db.transact((tx) =>
-    post(tx, {
+  inAct(runtime, (act) =>
+    post(act, {
       letter: { key, category, to: { address, name: '' }, subject: key, text: key, html: key },
-      secret,
-      now: clock.now(),
-      random,
+      secret: runtime.secret,
     }),
   );
 
-const close = ({ db, clock }: TestRuntime, address: string) =>
-  db.transact((tx) => closeAddress(tx, { address, reason: '550 5.1.1', now: clock.now() }));
+const close = (runtime: TestRuntime, address: string) =>
+  inAct(runtime, (act) => closeAddress(act, { address, reason: '550 5.1.1' }));
 
 eachEngine('an address letters come back from', (freshDatabase) => {
   it('G5: gets no more of them after the first, and Ana is told; Ben’s is left alone', async () => {
@@ -57,7 +56,7 @@ eachEngine('an address letters come back from', (freshDatabase) => {
     const ana = await addMember(runtime, { name: 'Ana' });
     await close(runtime, 'ANA@example.org');
     expect(await takesLetters(runtime.db.read, 'ana@example.org')).toBe(false);
-    await runtime.db.transact((tx) => openAddress(tx, { memberId: ana.id }));
+    await takeLettersAgain(runtime, { memberId: ana.id });
     expect(await takesLetters(runtime.db.read, 'ana@example.org')).toBe(true);
     expect(await lettersComeBack(runtime.db.read, ana.id)).toBe(false);
   });

@@ -1,13 +1,14 @@
 import { recordAct } from '#domain/community/organisers/commands.server.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
 import { unsubscribeUrl } from '#domain/members/choices/commands.server.ts';
+import { inAct, type ActRuntime } from '#platform/act.server.ts';
 import { post } from '#platform/mail.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { addLinkFor } from '../links/handed/commands.server.ts';
 import { invitationLetter } from './letters.ts';
 import { someUninvited } from './queries.server.ts';
 
-type Needs = Pick<Runtime, 'config' | 'db' | 'clock' | 'random' | 'secret'>;
+type LetterRuntime = ActRuntime & Pick<Runtime, 'secret' | 'config'>;
 
 const atOnce = 100;
 
@@ -18,36 +19,28 @@ const atOnce = 100;
  * @returns how many letters were written
  */
 export async function invitePeople(
-  needs: Needs,
+  runtime: LetterRuntime,
   { actorId }: { actorId: string },
 ): Promise<number> {
   let written = 0;
-  for (let some = atOnce; some === atOnce; written += some) some = await inviteSome(needs);
-  const { db, clock, random } = needs;
-  if (written > 0) {
-    const act = {
-      actorId,
-      act: 'invited_people',
-      about: String(written),
-      now: clock.now(),
-      random,
-    } as const;
-    await db.transact((tx) => recordAct(tx, act));
-  }
+  for (let some = atOnce; some === atOnce; written += some) some = await inviteSome(runtime);
+  const about = String(written);
+  if (written > 0)
+    await inAct(runtime, (act) => recordAct(act, { actorId, act: 'invited_people', about }));
   return written;
 }
 
 /** A hundred in one transaction, so that a long list does not hold up everybody else's writing. */
-function inviteSome(needs: Needs): Promise<number> {
-  const { db, clock, random, secret } = needs;
-  const now = clock.now();
-  return db.transact(async (tx) => {
+function inviteSome(runtime: LetterRuntime): Promise<number> {
+  const { secret, config } = runtime;
+  return inAct(runtime, async (act) => {
+    const { tx, now } = act;
     const community = await findCommunity(tx);
     const people = await someUninvited(tx, { now, limit: atOnce });
     for (const { memberId, name, address } of people) {
       const owner = { memberId, address, status: 'invited' as const };
-      const url = await addLinkFor(tx, { runtime: needs, owner, now });
-      const offUrl = unsubscribeUrl(needs, { memberId, unwanted: 'membership' });
+      const url = await addLinkFor(act, { config, owner });
+      const offUrl = unsubscribeUrl(runtime, { memberId, unwanted: 'membership' });
       const unsubscribe = { url: offUrl };
       const words = invitationLetter({
         name,
@@ -57,11 +50,9 @@ function inviteSome(needs: Needs): Promise<number> {
         locale: community?.locale ?? 'en',
       });
       const key = `invitation:${memberId}:${now}`;
-      await post(tx, {
+      await post(act, {
         letter: { key, category: 'membership', to: { address, name }, ...words, unsubscribe },
         secret,
-        now,
-        random,
       });
     }
     return people.length;

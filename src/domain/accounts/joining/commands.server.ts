@@ -1,17 +1,17 @@
-import { makeId } from '#lib/ids.ts';
+import { done, refused } from '#lib/outcome.ts';
 import { fold } from '#lib/text.ts';
 import type { Community } from '#domain/community/community.ts';
 import { conductVersion } from '#domain/community/pages/queries.server.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
 import { unsubscribeUrl } from '#domain/members/choices/commands.server.ts';
 import { wantsLetters } from '#domain/members/choices/queries.server.ts';
+import { command, type Act } from '#platform/act.server.ts';
 import { seal, unseal } from '#platform/crypto.server.ts';
-import type { Tx } from '#platform/db/database.server.ts';
-import { announce } from '#platform/jobs.server.ts';
+import type { Reader } from '#platform/db/database.server.ts';
 import { post } from '#platform/mail.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { findByAddress, findOwner } from '../emails/queries.server.ts';
-import type { MemberJoined } from '../events.ts';
+import { MemberJoined } from '../events.ts';
 import { findOpenInvite } from '../invites/queries.server.ts';
 import { startSession } from '../sessions/commands.server.ts';
 import type { JoinForm } from './input.ts';
@@ -37,77 +37,58 @@ export function readTicket(
   return text === null ? null : readTicketText(text, clock.now());
 }
 
-export type Joined =
-  | {
-      code: 'joined';
-      memberId: string;
-      status: 'active' | 'waiting';
-      sessionToken: string;
-      goTo: string;
-    }
-  /** Joining takes an invite now, and the one that was followed is no longer open. */
-  | { code: 'closed' };
+interface Joining {
+  ticket: Ticket;
+  form: JoinForm;
+  userAgent: string;
+  locale: 'en' | 'de';
+}
 
 /**
- * Makes a member of somebody who proved an address and agreed to the rules, and signs them in.
- * Sent twice, the second finds the member the first made.
+ * Makes a member of somebody who proved an address and agreed to the rules, and signs them in. Sent
+ * twice, the second finds the member the first made. Refused with `closed` where joining takes an
+ * invite now, and the one that was followed is no longer open.
  */
-export function joinCommunity(
-  runtime: Runtime,
-  {
-    ticket,
-    form,
-    userAgent,
-    locale,
-  }: { ticket: Ticket; form: JoinForm; userAgent: string; locale: 'en' | 'de' },
-): Promise<Joined> {
-  const now = runtime.clock.now();
-  return runtime.db.transact(async (tx) => {
+export const joinCommunity = command(
+  async (act, { ticket, form, userAgent, locale }: Joining, runtime: Runtime) => {
+    const { tx, now } = act;
     const owner = await ownerOf(tx, ticket);
-    if (owner !== undefined && owner.status !== 'invited') {
-      return signIn(tx, {
-        runtime,
-        userAgent,
-        now,
-        memberId: owner.memberId,
-        status: owner.status,
-      });
-    }
+    if (owner !== undefined && owner.status !== 'invited')
+      return signIn(act, { runtime, userAgent, memberId: owner.memberId, status: owner.status });
     const community = await findCommunity(tx);
     const invite = await findOpenInvite(tx, { id: ticket.inviteId ?? '', now });
     // Being on the organisers' list is an invite of its own.
     const hasInvite = invite !== undefined || owner !== undefined;
     if (community === undefined || !mayJoin(community.joinPolicy, { hasInvite }))
-      return { code: 'closed' };
+      return refused('closed');
     const status = statusOnJoining(community.joinPolicy, { hasInvite });
     const { address, isProved } = ticket;
     const inviteId = invite?.id ?? null;
     const person = { name: form.name, address, isProved, locale, status, inviteId };
-    const memberId = await admit(tx, { runtime, person, memberId: owner?.memberId, now });
-    if (ticket.identity !== null) await connect(tx, { memberId, identity: ticket.identity, now });
-    await tellOfJoining(tx, { runtime, community, memberId, name: form.name, status, now });
-    return signIn(tx, { runtime, userAgent, now, memberId, status });
-  });
+    const memberId = await admit(act, { person, memberId: owner?.memberId });
+    if (ticket.identity !== null)
+      await connectIdentity(act, { memberId, identity: ticket.identity });
+    if (status === 'active') await act.announce(MemberJoined, { memberId });
+    else await writeToOrganisers(act, { runtime, community, memberId, name: form.name });
+    return signIn(act, { runtime, userAgent, memberId, status });
+  },
+);
+
+const ownerOf = (db: Reader, { memberId, address }: Ticket) =>
+  memberId === null ? findByAddress(db, address.toLowerCase()) : findOwner(db, memberId);
+
+interface SigningIn {
+  runtime: Pick<Runtime, 'log'>;
+  userAgent: string;
+  memberId: string;
+  status: 'active' | 'waiting';
 }
 
-const ownerOf = (tx: Tx, { memberId, address }: Ticket) =>
-  memberId === null ? findByAddress(tx, address.toLowerCase()) : findOwner(tx, memberId);
-
-async function signIn(
-  tx: Tx,
-  of: {
-    runtime: Runtime;
-    userAgent: string;
-    now: number;
-    memberId: string;
-    status: 'active' | 'waiting';
-  },
-): Promise<Joined> {
-  const { runtime, userAgent, now, memberId, status } = of;
-  const sessionToken = await startSession(tx, { memberId, userAgent, now, random: runtime.random });
+async function signIn(act: Act, { runtime, userAgent, memberId, status }: SigningIn) {
+  const sessionToken = await startSession(act, { memberId, userAgent });
   const goTo = status === 'waiting' ? '/waiting' : '/profile';
   runtime.log.info({ security: 'joined', member: memberId, status }, 'somebody joined');
-  return { code: 'joined', memberId, status, sessionToken, goTo };
+  return done({ memberId, status, sessionToken, goTo });
 }
 
 interface Person {
@@ -121,26 +102,17 @@ interface Person {
 }
 
 /**
- * Writes a member with their address and their agreement to the rules as they read now. An
+ * Saves a member with their address and their agreement to the rules as they read now. An
  * invited person's row is filled instead of making one.
  *
  * @returns the member's id
  */
 async function admit(
-  tx: Tx,
-  {
-    runtime,
-    person,
-    memberId,
-    now,
-  }: {
-    runtime: Pick<Runtime, 'random'>;
-    person: Person;
-    memberId?: string | undefined;
-    now: number;
-  },
+  act: Act,
+  { person, memberId }: { person: Person; memberId?: string | undefined },
 ): Promise<string> {
-  const id = memberId ?? makeId(now, runtime.random);
+  const { tx, now } = act;
+  const id = memberId ?? act.id();
   const version = await conductVersion(tx);
   const said = {
     status: person.status,
@@ -165,7 +137,7 @@ async function admit(
       .set((eb) => ({ ...said, version: eb('version', '+', 1) }))
       .where('id', '=', id)
       .execute();
-  await countUse(tx, person.inviteId);
+  await countUse(act, person.inviteId);
   if (person.address === '') return id;
   const address = {
     address: person.address,
@@ -180,7 +152,7 @@ async function admit(
   return id;
 }
 
-async function countUse(tx: Tx, inviteId: string | null): Promise<void> {
+async function countUse({ tx }: Act, inviteId: string | null): Promise<void> {
   if (inviteId === null) return;
   await tx
     .updateTable('invites')
@@ -189,13 +161,10 @@ async function countUse(tx: Tx, inviteId: string | null): Promise<void> {
     .execute();
 }
 
-async function connect(
-  tx: Tx,
-  {
-    memberId,
-    identity,
-    now,
-  }: { memberId: string; identity: { provider: string; subject: string }; now: number },
+/** Saves that an account of another site belongs to a member; twice is once. */
+export async function connectIdentity(
+  { tx, now }: Act,
+  { memberId, identity }: { memberId: string; identity: { provider: string; subject: string } },
 ): Promise<void> {
   await tx
     .insertInto('identities')
@@ -204,31 +173,18 @@ async function connect(
     .execute();
 }
 
-interface Telling {
-  runtime: Runtime;
+interface AskingToJoin {
+  runtime: Pick<Runtime, 'config' | 'secret'>;
   community: Community;
   memberId: string;
   name: string;
-  status: 'active' | 'waiting';
-  now: number;
-}
-
-async function tellOfJoining(
-  tx: Tx,
-  { runtime, community, memberId, name, status, now }: Telling,
-): Promise<void> {
-  const { random } = runtime;
-  if (status === 'active') {
-    const event: MemberJoined = { name: 'MemberJoined', memberId };
-    return announce(tx, { event, now, random });
-  }
-  await writeToOrganisers(tx, { runtime, community, memberId, name, now });
 }
 
 async function writeToOrganisers(
-  tx: Tx,
-  { runtime, community, memberId, name, now }: Omit<Telling, 'status'>,
+  act: Act,
+  { runtime, community, memberId, name }: AskingToJoin,
 ): Promise<void> {
+  const { tx } = act;
   const organisers = await tx
     .selectFrom('organisers')
     .innerJoin('members', 'members.id', 'organisers.member_id')
@@ -236,7 +192,6 @@ async function writeToOrganisers(
     .select(['members.id', 'members.name', 'members.locale', 'emails.address'])
     .where('members.status', '=', 'active')
     .execute();
-  const { secret, random } = runtime;
   for (const organiser of organisers) {
     const locale =
       organiser.locale === 'en' || organiser.locale === 'de' ? organiser.locale : community.locale;
@@ -248,6 +203,6 @@ async function writeToOrganisers(
     const key = `waiting:${memberId}:${organiser.id}`;
     const unsubscribe = { url: offUrl };
     const letter = { key, category: 'membership' as const, to, ...words, unsubscribe };
-    await post(tx, { letter, secret, now, random });
+    await post(act, { letter, secret: runtime.secret });
   }
 }

@@ -1,9 +1,10 @@
 import { makeId } from '#lib/ids.ts';
+import { done, refused, type Outcome, type Refused } from '#lib/outcome.ts';
 import { ownPath } from '#lib/paths.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
+import { inAct, type Act } from '#platform/act.server.ts';
 import { hour } from '#platform/clock.server.ts';
 import { fingerprint, makeToken, sameText, sign } from '#platform/crypto.server.ts';
-import type { Tx } from '#platform/db/database.server.ts';
 import { take, takeAll } from '#platform/rate-limit.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { openAddress, postSecurityLetter } from '../emails/commands.server.ts';
@@ -44,7 +45,7 @@ export async function askForLink(runtime: Runtime, asking: Asking): Promise<{ li
   const verdict = await takeAll(runtime.db, { limits: askingLimits(asking.network), now });
   const isSent =
     verdict.isAllowed &&
-    (await runtime.db.transact((tx) => sendLink(tx, { runtime, asking, linkId, token, now })));
+    (await inAct(runtime, (act) => sendLink(act, { runtime, asking, linkId, token })));
   runtime.log.info(
     { security: isSent ? 'link_asked' : 'link_withheld', link: linkId },
     'a sign-in link was asked for',
@@ -63,16 +64,13 @@ interface Sending {
   asking: Asking;
   linkId: string;
   token: string;
-  now: number;
 }
 
-async function sendLink(
-  tx: Tx,
-  { runtime, asking, linkId, token, now }: Sending,
-): Promise<boolean> {
-  const { inviteId, ...words } = await writeLetter(tx, { runtime, asking, token, now });
+async function sendLink(act: Act, { runtime, asking, linkId, token }: Sending): Promise<boolean> {
+  const { tx, now } = act;
+  const { inviteId, ...words } = await writeLetter(act, { runtime, asking, token });
   const letter = { key: `link:${linkId}`, ...words };
-  const isSent = await postSecurityLetter(tx, { runtime, letter, now });
+  const isSent = await postSecurityLetter(act, { secret: runtime.secret, letter });
   await tx
     .insertInto('sign_in_links')
     .values({
@@ -94,7 +92,7 @@ async function sendLink(
   return isSent;
 }
 
-async function writeLetter(tx: Tx, { runtime, asking, token, now }: Omit<Sending, 'linkId'>) {
+async function writeLetter({ tx, now }: Act, { runtime, asking, token }: Omit<Sending, 'linkId'>) {
   const owner = await findByAddress(tx, asking.address.key);
   const community = await findCommunity(tx);
   const invite = await findOpenInvite(tx, { id: asking.inviteId ?? '', now });
@@ -158,11 +156,11 @@ export interface Opening {
   userAgent: string;
 }
 
-export type Opened =
-  | { kind: 'signed_in'; sessionToken: string; goTo: string }
-  /** The address is proved and not a member's yet; the ticket opens the form to join. */
-  | { kind: 'joining'; ticket: string }
-  | { kind: 'refused'; code: 'over' | 'wrong_code' | 'slow_down' };
+/** Who came in: a member, or a newcomer who proved an address; their ticket opens the form to join. */
+export type Entered =
+  { kind: 'signed_in'; sessionToken: string; goTo: string } | { kind: 'joining'; ticket: string };
+
+export type Opened = Outcome<Entered, 'over' | 'wrong_code' | 'slow_down'>;
 
 /**
  * Opens a link: signs its member in, or gives a newcomer the ticket to join. Of several attempts
@@ -173,9 +171,9 @@ export async function openLink(runtime: Runtime, opening: Opening): Promise<Open
   const limit = { bucket: `open:network:${opening.network}`, allowed: 60, window: hour };
   const verdict = await take(runtime.db, { limit, now });
   const opened: Opened = verdict.isAllowed
-    ? await runtime.db.transact((tx) => tryLink(tx, { runtime, opening, now }))
-    : { kind: 'refused', code: 'slow_down' };
-  const said = opened.kind === 'refused' ? opened.code : opened.kind;
+    ? await inAct(runtime, (act) => tryLink(act, { runtime, opening }))
+    : refused('slow_down');
+  const said = opened.outcome === 'refused' ? opened.code : opened.kind;
   runtime.log.info({ security: 'link_opened', outcome: said }, 'a sign-in link was opened');
   return opened;
 }
@@ -183,34 +181,34 @@ export async function openLink(runtime: Runtime, opening: Opening): Promise<Open
 interface Trying {
   runtime: Runtime;
   opening: Opening;
-  now: number;
 }
 
-async function tryLink(tx: Tx, { runtime, opening, now }: Trying): Promise<Opened> {
+async function tryLink(act: Act, { runtime, opening }: Trying): Promise<Opened> {
+  const { tx, now } = act;
   const { token, browser } = opening;
   const link = await lookUpLink(tx, { token, browser, now });
-  if (link === undefined || link.need === 'over') return { kind: 'refused', code: 'over' };
+  if (link === undefined || link.need === 'over') return refused('over');
   if (
     link.need === 'code' &&
     !isCodeOf(runtime, { link: link.row, code: tidyCode(opening.code) })
   ) {
-    return countWrongCode(tx, link);
+    return countWrongCode(act, link);
   }
-  if (!(await useUp(tx, { id: link.row.id, now }))) return { kind: 'refused', code: 'over' };
-  return enter(tx, { runtime, opening, now, link: link.row });
+  if (!(await useUp(act, { id: link.row.id }))) return refused('over');
+  return enter(act, { runtime, opening, link: link.row });
 }
 
-async function countWrongCode(tx: Tx, { row }: LookedUpLink): Promise<Opened> {
+async function countWrongCode({ tx }: Act, { row }: LookedUpLink): Promise<Refused<'wrong_code'>> {
   await tx
     .updateTable('sign_in_links')
     .set((eb) => ({ code_tries: eb('code_tries', '+', 1) }))
     .where('id', '=', row.id)
     .execute();
-  return { kind: 'refused', code: 'wrong_code' };
+  return refused('wrong_code');
 }
 
 /** The guard stands in the update itself: whoever comes second changes no row. */
-async function useUp(tx: Tx, { id, now }: { id: string; now: number }): Promise<boolean> {
+async function useUp({ tx, now }: Act, { id }: { id: string }): Promise<boolean> {
   const used = await tx
     .updateTable('sign_in_links')
     .set({ used_at: now })
@@ -223,9 +221,10 @@ async function useUp(tx: Tx, { id, now }: { id: string; now: number }): Promise<
 }
 
 async function enter(
-  tx: Tx,
-  { runtime, opening, now, link }: Trying & { link: LookedUpLink['row'] },
+  act: Act,
+  { runtime, opening, link }: Trying & { link: LookedUpLink['row'] },
 ): Promise<Opened> {
+  const { tx } = act;
   // Looked up now: between asking and opening the address may have become somebody's, or nobody's.
   const owner =
     link.member_id === null
@@ -233,7 +232,7 @@ async function enter(
       : await findOwner(tx, link.member_id);
   const isInvited = owner?.status === 'invited';
   // An invitation lives longer than other links, so it opens nothing but the first visit.
-  if (link.purpose === 'invitation' && !isInvited) return { kind: 'refused', code: 'over' };
+  if (link.purpose === 'invitation' && !isInvited) return refused('over');
   if (owner === undefined || isInvited) {
     const memberId = owner?.memberId ?? null;
     const { address, invite_id: inviteId, return_to: returnTo } = link;
@@ -247,22 +246,22 @@ async function enter(
       name: owner?.name ?? '',
       returnTo,
     };
-    return { kind: 'joining', ticket: makeTicket(runtime, of) };
+    return done({ kind: 'joining', ticket: makeTicket(runtime, of) });
   }
   const { memberId } = owner;
   // A link that came another way proves nothing about the address.
-  if (link.purpose === 'sign_in') await verify(tx, { memberId, now });
+  if (link.purpose === 'sign_in') await verify(act, { memberId });
   const { userAgent } = opening;
-  const sessionToken = await startSession(tx, { memberId, userAgent, now, random: runtime.random });
-  return { kind: 'signed_in', sessionToken, goTo: ownPath(link.return_to) };
+  const sessionToken = await startSession(act, { memberId, userAgent });
+  return done({ kind: 'signed_in', sessionToken, goTo: ownPath(link.return_to) });
 }
 
-async function verify(tx: Tx, { memberId, now }: { memberId: string; now: number }): Promise<void> {
-  await tx
+async function verify(act: Act, { memberId }: { memberId: string }): Promise<void> {
+  await act.tx
     .updateTable('emails')
-    .set({ verified_at: now })
+    .set({ verified_at: act.now })
     .where('member_id', '=', memberId)
     .where('verified_at', 'is', null)
     .execute();
-  await openAddress(tx, { memberId });
+  await openAddress(act, { memberId });
 }

@@ -6,10 +6,10 @@ import {
   type PublicKeyCredentialCreationOptionsJSON,
   type PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/server';
-import { makeId } from '#lib/ids.ts';
+import { done, refused, type Outcome } from '#lib/outcome.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
+import { command, inAct, type ActRuntime } from '#platform/act.server.ts';
 import { hour, minute } from '#platform/clock.server.ts';
-import type { Database } from '#platform/db/database.server.ts';
 import { take } from '#platform/rate-limit.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { startSession } from '../sessions/commands.server.ts';
@@ -60,15 +60,14 @@ function transportsIn(text: string) {
   return knownTransports(Array.isArray(parsed) ? parsed.map(String) : []);
 }
 
-/** Keeps the passkey that was made, when it answers the challenge that this member was given. */
+/** Saves the passkey that was made, when it answers the challenge that this member was given. */
 export async function finishAdding(
   runtime: Runtime,
   { memberId, answer, userAgent }: { memberId: string; answer: Registered; userAgent: string },
-): Promise<{ code: 'added' } | { code: 'refused' }> {
-  const { db, clock, log } = runtime;
+): Promise<Outcome<unknown, 'not_verified'>> {
   const challenge = await useChallenge(runtime, { id: answer.challengeId, memberId });
   const verified = challenge === null ? null : await verifyAdded(runtime, { answer, challenge });
-  if (verified === null) return { code: 'refused' };
+  if (verified === null) return refused('not_verified');
   const { id, publicKey, counter } = verified;
   const passkey = {
     id,
@@ -77,20 +76,19 @@ export async function finishAdding(
     counter,
     transports: JSON.stringify(knownTransports(answer.credential.response.transports)),
     name: describeDevice(userAgent),
-    created_at: clock.now(),
     used_at: null,
   };
-  const saved = await db.transact((tx) =>
+  const saved = await inAct(runtime, ({ tx, now }) =>
     tx
       .insertInto('passkeys')
-      .values(passkey)
+      .values({ ...passkey, created_at: now })
       .onConflict((conflict) => conflict.column('id').doNothing())
       .returning('id')
       .execute(),
   );
-  if (saved.length === 0) return { code: 'refused' };
-  log.info({ security: 'passkey_added', member: memberId }, 'a passkey was added');
-  return { code: 'added' };
+  if (saved.length === 0) return refused('not_verified');
+  runtime.log.info({ security: 'passkey_added', member: memberId }, 'a passkey was added');
+  return done();
 }
 
 async function verifyAdded(
@@ -136,9 +134,8 @@ export async function beginSigningIn(
 export async function finishSigningIn(
   runtime: Runtime,
   { answer, userAgent }: { answer: SignedIn; userAgent: string },
-): Promise<{ code: 'signed_in'; sessionToken: string } | { code: 'refused' }> {
-  const { db, clock, random, log } = runtime;
-  const now = clock.now();
+): Promise<Outcome<{ sessionToken: string }, 'not_verified'>> {
+  const { db, log } = runtime;
   const challenge = await useChallenge(runtime, { id: answer.challengeId, memberId: null });
   const passkey = await db.read
     .selectFrom('passkeys')
@@ -151,19 +148,19 @@ export async function finishSigningIn(
       : await verifyUse(runtime, { answer, challenge, passkey });
   if (passkey === undefined || counter === null) {
     log.info({ security: 'passkey_refused' }, 'a passkey was refused');
-    return { code: 'refused' };
+    return refused('not_verified');
   }
   const { member_id: memberId } = passkey;
-  const sessionToken = await db.transact(async (tx) => {
-    await tx
+  const sessionToken = await inAct(runtime, async (act) => {
+    await act.tx
       .updateTable('passkeys')
-      .set({ counter, used_at: now })
+      .set({ counter, used_at: act.now })
       .where('id', '=', passkey.id)
       .execute();
-    return startSession(tx, { memberId, userAgent, now, random });
+    return startSession(act, { memberId, userAgent });
   });
   log.info({ security: 'passkey_used', member: memberId }, 'somebody signed in with a passkey');
-  return { code: 'signed_in', sessionToken };
+  return done({ sessionToken });
 }
 
 async function verifyUse(
@@ -219,54 +216,49 @@ function present<Fields extends object>(fields: Fields): Present<Fields> {
 }
 
 async function keepChallenge(
-  { db, clock, random }: Runtime,
+  runtime: ActRuntime,
   { challenge, memberId }: { challenge: string; memberId: string | null },
 ): Promise<string> {
-  const now = clock.now();
-  const id = makeId(now, random);
-  const row = { id, challenge, member_id: memberId, expires_at: now + challengeLifetime };
-  await db.transact((tx) => tx.insertInto('passkey_challenges').values(row).execute());
-  return id;
+  return inAct(runtime, async ({ tx, now, id: makeId }) => {
+    const id = makeId();
+    const row = { id, challenge, member_id: memberId, expires_at: now + challengeLifetime };
+    await tx.insertInto('passkey_challenges').values(row).execute();
+    return id;
+  });
 }
 
 /** Takes a challenge away for the one answer it is good for; null when it is not there any more. */
-async function useChallenge(
-  { db, clock }: Runtime,
-  { id, memberId }: { id: string; memberId: string | null },
-): Promise<string | null> {
-  const [row] = await db.transact((tx) =>
-    tx
+const useChallenge = command(
+  async ({ tx, now }, { id, memberId }: { id: string; memberId: string | null }) => {
+    const [row] = await tx
       .deleteFrom('passkey_challenges')
       .where('id', '=', id)
       .where('member_id', memberId === null ? 'is' : '=', memberId)
       .returning(['challenge', 'expires_at'])
-      .execute(),
-  );
-  return row !== undefined && row.expires_at > clock.now() ? row.challenge : null;
-}
+      .execute();
+    return row !== undefined && row.expires_at > now ? row.challenge : null;
+  },
+);
 
 /** Calls one of a member's own passkeys something else. */
-export async function renamePasskey(
-  db: Database,
-  { id, memberId, name }: { id: string; memberId: string; name: string },
-): Promise<void> {
-  await db.transact((tx) =>
-    tx
+export const renamePasskey = command(
+  async ({ tx }, { id, memberId, name }: { id: string; memberId: string; name: string }) => {
+    await tx
       .updateTable('passkeys')
       .set({ name })
       .where('id', '=', id)
       .where('member_id', '=', memberId)
-      .execute(),
-  );
-}
+      .execute();
+  },
+);
 
-/** Forgets one of a member's own passkeys; forgetting one that is gone is a quiet success. */
+/** Deletes one of a member's own passkeys; deleting one that is gone is a quiet success. */
 export async function removePasskey(
-  { db, log }: Pick<Runtime, 'db' | 'log'>,
+  runtime: ActRuntime & Pick<Runtime, 'log'>,
   { id, memberId }: { id: string; memberId: string },
 ): Promise<void> {
-  await db.transact((tx) =>
+  await inAct(runtime, ({ tx }) =>
     tx.deleteFrom('passkeys').where('id', '=', id).where('member_id', '=', memberId).execute(),
   );
-  log.info({ security: 'passkey_removed', member: memberId }, 'a passkey was removed');
+  runtime.log.info({ security: 'passkey_removed', member: memberId }, 'a passkey was removed');
 }

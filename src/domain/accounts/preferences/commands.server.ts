@@ -1,21 +1,15 @@
-import type { Database } from '#platform/db/database.server.ts';
+import { command } from '#platform/act.server.ts';
 
-/** Keeps the language a member reads in; '' follows the browser. */
-export async function chooseLocale(
-  db: Database,
-  { memberId, locale }: { memberId: string; locale: '' | 'en' | 'de' },
-): Promise<void> {
-  await db.transact((tx) =>
-    tx.updateTable('members').set({ locale }).where('id', '=', memberId).execute(),
-  );
-}
+/** Saves the language a member reads in; '' follows the browser. */
+export const chooseLocale = command(
+  async ({ tx }, { memberId, locale }: { memberId: string; locale: '' | 'en' | 'de' }) => {
+    await tx.updateTable('members').set({ locale }).where('id', '=', memberId).execute();
+  },
+);
 
-/** Keeps the theme a member likes; '' follows the device. */
-export async function chooseTheme(
-  db: Database,
-  { memberId, theme }: { memberId: string; theme: '' | 'light' | 'dark' },
-): Promise<void> {
-  await db.transact((tx) =>
-    tx.updateTable('members').set({ theme }).where('id', '=', memberId).execute(),
-  );
-}
+/** Saves the theme a member likes; '' follows the device. */
+export const chooseTheme = command(
+  async ({ tx }, { memberId, theme }: { memberId: string; theme: '' | 'light' | 'dark' }) => {
+    await tx.updateTable('members').set({ theme }).where('id', '=', memberId).execute();
+  },
+);

@@ -1,14 +1,15 @@
+import { done, refused, type Outcome } from '#lib/outcome.ts';
 import { ownPath } from '#lib/paths.ts';
+import { inAct, type Act, type ActRuntime } from '#platform/act.server.ts';
 import { hour, minute } from '#platform/clock.server.ts';
 import type { SignInProvider } from '#platform/config.server.ts';
 import { fingerprint, makeToken, seal, unseal } from '#platform/crypto.server.ts';
-import type { Tx } from '#platform/db/database.server.ts';
 import { providerUrl, whoIs, type Vouched } from '#platform/identity-provider.server.ts';
 import { take } from '#platform/rate-limit.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { readAddress } from '../emails/email.ts';
 import { findByAddress } from '../emails/queries.server.ts';
-import { makeTicket } from '../joining/commands.server.ts';
+import { connectIdentity, makeTicket } from '../joining/commands.server.ts';
 import { startSession } from '../sessions/commands.server.ts';
 import { decide, type Decision } from './provider.ts';
 
@@ -41,11 +42,11 @@ export interface SettingOut {
 export async function setOut(
   runtime: Runtime,
   { provider, browser, memberId, returnTo, network }: SettingOut,
-): Promise<{ code: 'go'; url: string } | { code: 'slow_down' | 'unreachable' }> {
+): Promise<Outcome<{ url: string }, 'slow_down' | 'unreachable'>> {
   const { db, random, secret } = runtime;
   const now = runtime.clock.now();
   const limit = { bucket: `provider:network:${network}`, allowed: 60, window: hour };
-  if (!(await take(db, { limit, now })).isAllowed) return { code: 'slow_down' };
+  if (!(await take(db, { limit, now })).isAllowed) return refused('slow_down');
   const secrets = {
     state: makeToken(random),
     nonce: makeToken(random),
@@ -56,7 +57,7 @@ export async function setOut(
     redirectUri: redirectUri(runtime, provider),
     ...secrets,
   }).catch((error: unknown) => noteTrouble(runtime, { provider, error }));
-  if (url === null) return { code: 'unreachable' };
+  if (url === null) return refused('unreachable');
   const flow = {
     state_hash: fingerprint(secrets.state),
     provider: provider.id,
@@ -68,8 +69,8 @@ export async function setOut(
     return_to: ownPath(returnTo),
     expires_at: now + flowLifetime,
   };
-  await db.transact((tx) => tx.insertInto('provider_flows').values(flow).execute());
-  return { code: 'go', url: url.href };
+  await inAct(runtime, ({ tx }) => tx.insertInto('provider_flows').values(flow).execute());
+  return done({ url: url.href });
 }
 
 export interface ComingBack {
@@ -81,20 +82,17 @@ export interface ComingBack {
   userAgent: string;
 }
 
-export type CameBack =
+export type CameBack = Outcome<
   | { kind: 'signed_in'; sessionToken: string; goTo: string }
   | { kind: 'connected'; goTo: string }
-  | { kind: 'joining'; ticket: string }
-  | {
-      kind: 'refused';
-      code:
-        'not_ours' | 'unreachable' | 'belongs_to_other' | 'unverified_there' | 'unverified_here';
-    };
+  | { kind: 'joining'; ticket: string },
+  'not_ours' | 'unreachable' | 'belongs_to_other' | 'unverified_there' | 'unverified_here'
+>;
 
 /** Coming back from another site: the answer is good once, in the browser that set out. */
 export async function comeBack(runtime: Runtime, coming: ComingBack): Promise<CameBack> {
   const cameBack = await answer(runtime, coming);
-  const outcome = cameBack.kind === 'refused' ? cameBack.code : cameBack.kind;
+  const outcome = cameBack.outcome === 'refused' ? cameBack.code : cameBack.kind;
   runtime.log.info(
     { security: 'provider', provider: coming.provider.id, outcome },
     'somebody came back from a provider',
@@ -104,7 +102,7 @@ export async function comeBack(runtime: Runtime, coming: ComingBack): Promise<Ca
 
 async function answer(runtime: Runtime, coming: ComingBack): Promise<CameBack> {
   const flow = await takeFlow(runtime, coming);
-  if (flow === undefined) return { kind: 'refused', code: 'not_ours' };
+  if (flow === undefined) return refused('not_ours');
   const { provider } = coming;
   const uri = redirectUri(runtime, provider);
   const { state, verifier, nonce } = flow;
@@ -112,8 +110,8 @@ async function answer(runtime: Runtime, coming: ComingBack): Promise<CameBack> {
     { provider, redirectUri: uri, state, nonce, verifier },
     new URL(`${uri}${coming.search}`),
   ).catch((error: unknown) => noteTrouble(runtime, { provider, error }));
-  if (vouched === null) return { kind: 'refused', code: 'unreachable' };
-  return runtime.db.transact((tx) => settle(tx, { runtime, coming, flow, vouched }));
+  if (vouched === null) return refused('unreachable');
+  return inAct(runtime, (act) => settle(act, { runtime, coming, flow, vouched }));
 }
 
 interface Flow {
@@ -127,11 +125,12 @@ interface Flow {
 
 /** Takes the flow away in one step, so that an answer sent twice finds nothing the second time. */
 async function takeFlow(
-  { db, secret, clock }: Runtime,
+  runtime: Runtime,
   { provider, search, browser, viewerId }: ComingBack,
 ): Promise<Flow | undefined> {
+  const { secret, clock } = runtime;
   const state = new URLSearchParams(search).get('state') ?? '';
-  const [row] = await db.transact((tx) =>
+  const [row] = await inAct(runtime, ({ tx }) =>
     tx
       .deleteFrom('provider_flows')
       .where('state_hash', '=', fingerprint(state))
@@ -155,7 +154,8 @@ interface Settling {
   vouched: Vouched;
 }
 
-async function settle(tx: Tx, { runtime, coming, flow, vouched }: Settling): Promise<CameBack> {
+async function settle(act: Act, { runtime, coming, flow, vouched }: Settling): Promise<CameBack> {
+  const { tx } = act;
   const provider = coming.provider.id;
   const address = readAddress(vouched.email);
   const known = await tx
@@ -171,7 +171,7 @@ async function settle(tx: Tx, { runtime, coming, flow, vouched }: Settling): Pro
     isEmailVerified: vouched.isEmailVerified,
     owner: address === null ? null : ((await findByAddress(tx, address.key)) ?? null),
   });
-  return carryOut(tx, {
+  return carryOut(act, {
     runtime,
     coming,
     flow,
@@ -182,7 +182,7 @@ async function settle(tx: Tx, { runtime, coming, flow, vouched }: Settling): Pro
 }
 
 async function carryOut(
-  tx: Tx,
+  act: Act,
   {
     runtime,
     coming,
@@ -193,23 +193,17 @@ async function carryOut(
   }: Settling & { decision: Decision; address: string },
 ): Promise<CameBack> {
   const identity = { provider: coming.provider.id, subject: vouched.subject };
-  const { random } = runtime;
-  const now = runtime.clock.now();
   const enter = async (memberId: string): Promise<CameBack> => {
-    const sessionToken = await startSession(tx, {
-      memberId,
-      userAgent: coming.userAgent,
-      now,
-      random,
-    });
-    return { kind: 'signed_in', sessionToken, goTo: flow.returnTo };
+    const sessionToken = await startSession(act, { memberId, userAgent: coming.userAgent });
+    return done({ kind: 'signed_in', sessionToken, goTo: flow.returnTo });
   };
+  if (decision.outcome === 'refused') return decision;
   switch (decision.kind) {
     case 'connect':
-      await connect(tx, { memberId: decision.memberId, identity, now });
-      return { kind: 'connected', goTo: flow.returnTo };
+      await connectIdentity(act, { memberId: decision.memberId, identity });
+      return done({ kind: 'connected', goTo: flow.returnTo });
     case 'connect_and_sign_in':
-      await connect(tx, { memberId: decision.memberId, identity, now });
+      await connectIdentity(act, { memberId: decision.memberId, identity });
       return enter(decision.memberId);
     case 'sign_in':
       return enter(decision.memberId);
@@ -225,41 +219,24 @@ async function carryOut(
         name: vouched.name,
         returnTo,
       };
-      return { kind: 'joining', ticket: makeTicket(runtime, of) };
+      return done({ kind: 'joining', ticket: makeTicket(runtime, of) });
     }
-    case 'refused':
-      return decision;
   }
-}
-
-async function connect(
-  tx: Tx,
-  {
-    memberId,
-    identity,
-    now,
-  }: { memberId: string; identity: { provider: string; subject: string }; now: number },
-): Promise<void> {
-  await tx
-    .insertInto('identities')
-    .values({ ...identity, member_id: memberId, linked_at: now })
-    .onConflict((conflict) => conflict.columns(['provider', 'subject']).doNothing())
-    .execute();
 }
 
 /** Disconnects a member's own account elsewhere; doing it twice is a quiet success. */
 export async function disconnect(
-  { db, log }: Pick<Runtime, 'db' | 'log'>,
+  runtime: ActRuntime & Pick<Runtime, 'log'>,
   { memberId, provider }: { memberId: string; provider: string },
 ): Promise<void> {
-  await db.transact((tx) =>
+  await inAct(runtime, ({ tx }) =>
     tx
       .deleteFrom('identities')
       .where('provider', '=', provider)
       .where('member_id', '=', memberId)
       .execute(),
   );
-  log.info(
+  runtime.log.info(
     { security: 'provider_disconnected', member: memberId },
     'an account elsewhere was disconnected',
   );

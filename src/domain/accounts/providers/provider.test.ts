@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { done } from '#lib/outcome.ts';
 import { decide, type Claim } from './provider.ts';
 
 const stranger: Claim = {
@@ -12,17 +13,15 @@ const ana = { memberId: 'ana', status: 'active', isVerified: true } as const;
 
 describe('an account elsewhere', () => {
   it('signs in whom it is connected to, whatever address it has now', () => {
-    expect(decide({ ...stranger, connectedTo: 'ana', email: '' })).toEqual({
-      kind: 'sign_in',
-      memberId: 'ana',
-    });
+    expect(decide({ ...stranger, connectedTo: 'ana', email: '' })).toEqual(
+      done({ kind: 'sign_in', memberId: 'ana' }),
+    );
   });
 
   it('A10: is connected to whoever is signed in', () => {
-    expect(decide({ ...stranger, signedInAs: 'ana', isEmailVerified: false })).toEqual({
-      kind: 'connect',
-      memberId: 'ana',
-    });
+    expect(decide({ ...stranger, signedInAs: 'ana', isEmailVerified: false })).toEqual(
+      done({ kind: 'connect', memberId: 'ana' }),
+    );
   });
 
   it('A10: is never taken from the member it belongs to', () => {
@@ -32,10 +31,9 @@ describe('an account elsewhere', () => {
   });
 
   it('A10: is connected to Ana’s account when both sides have verified her address', () => {
-    expect(decide({ ...stranger, owner: ana })).toEqual({
-      kind: 'connect_and_sign_in',
-      memberId: 'ana',
-    });
+    expect(decide({ ...stranger, owner: ana })).toEqual(
+      done({ kind: 'connect_and_sign_in', memberId: 'ana' }),
+    );
   });
 
   it('A10: is refused where somebody made an account with Ana’s address before her and never verified it', () => {
@@ -52,12 +50,9 @@ describe('an account elsewhere', () => {
   });
 
   it('leads somebody new, or on the organisers’ list, to joining', () => {
-    expect(decide(stranger)).toEqual({ kind: 'join', memberId: null });
+    expect(decide(stranger)).toEqual(done({ kind: 'join', memberId: null }));
     expect(
       decide({ ...stranger, owner: { ...ana, status: 'invited', isVerified: false } }),
-    ).toEqual({
-      kind: 'join',
-      memberId: 'ana',
-    });
+    ).toEqual(done({ kind: 'join', memberId: 'ana' }));
   });
 });

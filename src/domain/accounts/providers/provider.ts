@@ -1,5 +1,7 @@
 /** An account elsewhere that somebody may sign in with, and when it may be believed. */
 
+import { done, refused, type Outcome } from '#lib/outcome.ts';
+
 export interface Claim {
   /** The member this account is connected to already. */
   connectedTo: string | null;
@@ -12,13 +14,12 @@ export interface Claim {
   owner: { memberId: string; status: 'invited' | 'waiting' | 'active'; isVerified: boolean } | null;
 }
 
-export type Decision =
-  | { kind: 'connect'; memberId: string }
-  | { kind: 'sign_in'; memberId: string }
-  /** Connects and signs in: both sides have verified the same address. */
-  | { kind: 'connect_and_sign_in'; memberId: string }
-  | { kind: 'join'; memberId: string | null }
-  | { kind: 'refused'; code: 'belongs_to_other' | 'unverified_there' | 'unverified_here' };
+export type Decision = Outcome<
+  /** `connect_and_sign_in` where both sides have verified the same address. */
+  | { kind: 'connect' | 'sign_in' | 'connect_and_sign_in'; memberId: string }
+  | { kind: 'join'; memberId: string | null },
+  'belongs_to_other' | 'unverified_there' | 'unverified_here'
+>;
 
 /**
  * What a claim of identity leads to. An account is connected only for somebody who is signed in, or
@@ -34,16 +35,14 @@ export function decide({
 }: Claim): Decision {
   if (signedInAs !== null) {
     const isFree = connectedTo === null || connectedTo === signedInAs;
-    return isFree
-      ? { kind: 'connect', memberId: signedInAs }
-      : { kind: 'refused', code: 'belongs_to_other' };
+    return isFree ? done({ kind: 'connect', memberId: signedInAs }) : refused('belongs_to_other');
   }
-  if (connectedTo !== null) return { kind: 'sign_in', memberId: connectedTo };
-  if (email === '' || !isEmailVerified) return { kind: 'refused', code: 'unverified_there' };
-  if (owner === null) return { kind: 'join', memberId: null };
+  if (connectedTo !== null) return done({ kind: 'sign_in', memberId: connectedTo });
+  if (email === '' || !isEmailVerified) return refused('unverified_there');
+  if (owner === null) return done({ kind: 'join', memberId: null });
   // Nobody has used an invited person's account yet: it begins now, with a verified address.
-  if (owner.status === 'invited') return { kind: 'join', memberId: owner.memberId };
+  if (owner.status === 'invited') return done({ kind: 'join', memberId: owner.memberId });
   return owner.isVerified
-    ? { kind: 'connect_and_sign_in', memberId: owner.memberId }
-    : { kind: 'refused', code: 'unverified_here' };
+    ? done({ kind: 'connect_and_sign_in', memberId: owner.memberId })
+    : refused('unverified_here');
 }

@@ -1,7 +1,5 @@
-import type { Random } from '#lib/random.ts';
-import { makeId } from '#lib/ids.ts';
+import { command, inAct, type Act, type ActRuntime } from '#platform/act.server.ts';
 import { fingerprint, makeToken } from '#platform/crypto.server.ts';
-import type { Database, Tx } from '#platform/db/database.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { absoluteLimit, describeDevice } from './session.ts';
 
@@ -11,19 +9,14 @@ import { absoluteLimit, describeDevice } from './session.ts';
  * @returns the raw token for the cookie; only its fingerprint is stored
  */
 export async function startSession(
-  tx: Tx,
-  {
-    memberId,
-    userAgent,
-    now,
-    random,
-  }: { memberId: string; userAgent: string; now: number; random: Random },
+  { tx, now, random, id: makeId }: Act,
+  { memberId, userAgent }: { memberId: string; userAgent: string },
 ): Promise<string> {
   const token = makeToken(random);
   await tx
     .insertInto('sessions')
     .values({
-      id: makeId(now, random),
+      id: makeId(),
       token_hash: fingerprint(token),
       member_id: memberId,
       device: describeDevice(userAgent),
@@ -35,29 +28,25 @@ export async function startSession(
   return token;
 }
 
-/** Notes that a session was used, for its idle limit and for the list of sign-ins. */
-export async function touchSession(
-  db: Database,
-  { id, now }: { id: string; now: number },
-): Promise<void> {
-  await db.transact((tx) =>
-    tx.updateTable('sessions').set({ seen_at: now }).where('id', '=', id).execute(),
-  );
-}
+/** Saves that a session was used, for its idle limit and for the list of sign-ins. */
+export const touchSession = command(async ({ tx, now }, { id }: { id: string }) => {
+  await tx.updateTable('sessions').set({ seen_at: now }).where('id', '=', id).execute();
+});
 
 /** Ends one of a member's own sessions; ending one that is gone is a quiet success. */
-export async function endSession(
-  db: Database,
-  { id, memberId }: { id: string; memberId: string },
-): Promise<void> {
-  await db.transact((tx) =>
-    tx.deleteFrom('sessions').where('id', '=', id).where('member_id', '=', memberId).execute(),
-  );
-}
+export const endSession = command(
+  async ({ tx }, { id, memberId }: { id: string; memberId: string }) => {
+    await tx
+      .deleteFrom('sessions')
+      .where('id', '=', id)
+      .where('member_id', '=', memberId)
+      .execute();
+  },
+);
 
 /** Ends all of a member's sessions but one, or all of them. */
 export async function endOtherSessions(
-  tx: Tx,
+  { tx }: Act,
   { memberId, exceptId }: { memberId: string; exceptId: string | null },
 ): Promise<void> {
   await tx
@@ -69,9 +58,12 @@ export async function endOtherSessions(
 
 /** Ends all of a member's own sessions but the one they are using. */
 export async function endOthers(
-  { db, log }: Pick<Runtime, 'db' | 'log'>,
+  runtime: ActRuntime & Pick<Runtime, 'log'>,
   { memberId, exceptId }: { memberId: string; exceptId: string },
 ): Promise<void> {
-  await db.transact((tx) => endOtherSessions(tx, { memberId, exceptId }));
-  log.info({ security: 'sessions_ended', member: memberId }, 'all other sign-ins were ended');
+  await inAct(runtime, (act) => endOtherSessions(act, { memberId, exceptId }));
+  runtime.log.info(
+    { security: 'sessions_ended', member: memberId },
+    'all other sign-ins were ended',
+  );
 }

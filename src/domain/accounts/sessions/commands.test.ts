@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { inAct } from '#platform/act.server.ts';
 import { day, hour } from '#platform/clock.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';
@@ -14,9 +15,7 @@ async function houseWithAna(db: Database) {
   const runtime = testRuntime(db);
   const ana = await addMember(runtime, { name: 'Ana' });
   const signIn = (memberId = ana.id, userAgent = firefox) =>
-    db.transact((tx) =>
-      startSession(tx, { memberId, userAgent, now: runtime.clock.now(), random: runtime.random }),
-    );
+    inAct(runtime, (act) => startSession(act, { memberId, userAgent }));
   const find = (token: string) => findSession(db.read, { token, now: runtime.clock.now() });
   return { runtime, ana, signIn, find };
 }
@@ -38,11 +37,11 @@ eachEngine('a sign-in', (freshDatabase) => {
     const ben = await addMember(runtime, { name: 'Ben' });
     const token = await signIn();
     const id = (await find(token))?.id ?? '';
-    await endSession(runtime.db, { id, memberId: ben.id });
+    await endSession(runtime, { id, memberId: ben.id });
     expect((await find(token))?.viewer.id).toBe(ana.id);
-    await endSession(runtime.db, { id, memberId: ana.id });
+    await endSession(runtime, { id, memberId: ana.id });
     expect(await find(token)).toBeUndefined();
-    await endSession(runtime.db, { id, memberId: ana.id });
+    await endSession(runtime, { id, memberId: ana.id });
   });
 
   it('B2: is listed with its device, the latest used first, and all others can be ended at once', async () => {
@@ -69,12 +68,12 @@ eachEngine('a sign-in', (freshDatabase) => {
     const id = (await find(busy))?.id ?? '';
     runtime.clock.pass(30 * day - 1);
     expect(await find(quiet)).toBeDefined();
-    await touchSession(runtime.db, { id, now: runtime.clock.now() });
+    await touchSession(runtime, { id });
     runtime.clock.pass(1);
     expect(await find(quiet)).toBeUndefined();
     for (let passed = 30; passed < 179; passed++) {
       runtime.clock.pass(day);
-      await touchSession(runtime.db, { id, now: runtime.clock.now() });
+      await touchSession(runtime, { id });
     }
     expect(await find(busy)).toBeDefined();
     runtime.clock.pass(day);
@@ -90,7 +89,7 @@ eachEngine('a sign-in', (freshDatabase) => {
     expect(await isFresh()).toBe(false);
   });
 
-  it('F4: is forgotten when it is over, and one that is live is kept', async () => {
+  it('F4: is deleted when it is over, and one that is live is kept', async () => {
     const { runtime, signIn, find } = await houseWithAna(await freshDatabase());
     await signIn();
     runtime.clock.pass(31 * day);

@@ -1,42 +1,36 @@
-/** The first minutes of a house: a one-time link for its operator, then the first organiser. */
-import { makeId } from '#lib/ids.ts';
+/** Setting a server up: a one-time link for its operator, then the first organiser. */
 import { fold } from '#lib/text.ts';
+import { done, refused } from '#lib/outcome.ts';
+import { command, inAct, type Act, type ActRuntime } from '#platform/act.server.ts';
 import { day } from '#platform/clock.server.ts';
 import { fingerprint, makeToken } from '#platform/crypto.server.ts';
-import type { Tx } from '#platform/db/database.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { startSession } from '#domain/accounts/sessions/commands.server.ts';
 import { foundCommunity } from '#domain/community/commands.server.ts';
 import { recordAct } from '#domain/community/organisers/commands.server.ts';
 import { addDefaultPages } from '#domain/community/pages/commands.server.ts';
+import { usualTickDays } from '#domain/community/community.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
 import type { FirstRun } from './input.ts';
 
 const linkLasts = 7 * day;
-/** Days a tick stays fresh, until an organiser decides otherwise. */
-const usualTickDays = 90;
 
 /**
- * Makes the link that lets its holder set the house up; a link made earlier stops working.
+ * Makes the link that lets its holder set the community up; a link made earlier stops working.
  *
  * @returns its whole address, to be printed where only the operator reads; null once there is a community
  */
-export async function firstRunLink({
-  config,
-  db,
-  clock,
-  random,
-}: Pick<Runtime, 'config' | 'db' | 'clock' | 'random'>): Promise<string | null> {
-  const now = clock.now();
-  const token = makeToken(random);
-  const id = makeId(now, random);
-  const isNeeded = await db.transact(async (tx) => {
-    if ((await findCommunity(tx)) !== undefined) return false;
+export async function firstRunLink(
+  runtime: ActRuntime & Pick<Runtime, 'config'>,
+): Promise<string | null> {
+  return inAct(runtime, async ({ tx, now, random, id: makeId }) => {
+    if ((await findCommunity(tx)) !== undefined) return null;
+    const token = makeToken(random);
     await tx.deleteFrom('sign_in_links').where('purpose', '=', 'first_run').execute();
     await tx
       .insertInto('sign_in_links')
       .values({
-        id,
+        id: makeId(),
         token_hash: fingerprint(token),
         purpose: 'first_run',
         address: '',
@@ -45,49 +39,43 @@ export async function firstRunLink({
         expires_at: now + linkLasts,
       })
       .execute();
-    return true;
+    return `${runtime.config.publicUrl}/welcome/${token}`;
   });
-  return isNeeded ? `${config.publicUrl}/welcome/${token}` : null;
 }
 
-export type SetUp = { code: 'set_up'; sessionToken: string } | { code: 'link_is_over' };
+interface SettingUp {
+  token: string;
+  firstRun: FirstRun;
+  userAgent: string;
+}
 
 /**
- * Sets the house up: community, pages, first organiser and their session, all or nothing.
- *
- * @returns `link_is_over` for a link that was used, replaced or is too old
+ * Sets everything up: community, pages, first organiser and their session, all or nothing. Refused
+ * with `link_is_over` for a link that was used, replaced or is too old.
  */
-export function setUpHouse(
-  { db, clock, random }: Pick<Runtime, 'db' | 'clock' | 'random'>,
-  { token, firstRun, userAgent }: { token: string; firstRun: FirstRun; userAgent: string },
-): Promise<SetUp> {
-  const now = clock.now();
-  return db.transact(async (tx) => {
-    const isMine = await useLink(tx, { token, now });
-    if (!isMine) return { code: 'link_is_over' };
-    const { name, joinPolicy, listVisibility, languages, locale, minimumAge, conduct } = firstRun;
-    const settings = {
-      name,
-      joinPolicy,
-      listVisibility,
-      languages,
-      locale,
-      minimumAge,
-      tickDays: usualTickDays,
-    };
-    const isFounded = await foundCommunity(tx, { settings, now });
-    if (!isFounded) return { code: 'link_is_over' };
-    const memberId = makeId(now, random);
-    await addFirstMember(tx, { memberId, firstRun, now });
-    await addDefaultPages(tx, { locale, conduct, savedBy: memberId, now });
-    await addFirstInvite(tx, { memberId, id: makeId(now, random), now });
-    await recordAct(tx, { actorId: memberId, act: 'set_up', about: name, now, random });
-    const sessionToken = await startSession(tx, { memberId, userAgent, now, random });
-    return { code: 'set_up', sessionToken };
-  });
-}
+export const setUpHouse = command(async (act, { token, firstRun, userAgent }: SettingUp) => {
+  const isMine = await useLink(act, { token });
+  if (!isMine) return refused('link_is_over');
+  const { name, joinPolicy, listVisibility, languages, locale, minimumAge, conduct } = firstRun;
+  const settings = {
+    name,
+    joinPolicy,
+    listVisibility,
+    languages,
+    locale,
+    minimumAge,
+    tickDays: usualTickDays,
+  };
+  const isFounded = await foundCommunity(act, { settings });
+  if (!isFounded) return refused('link_is_over');
+  const memberId = await addFirstMember(act, firstRun);
+  await addDefaultPages(act, { locale, conduct, savedBy: memberId });
+  await addFirstInvite(act, memberId);
+  await recordAct(act, { actorId: memberId, act: 'set_up', about: name });
+  return done({ sessionToken: await startSession(act, { memberId, userAgent }) });
+});
 
-async function useLink(tx: Tx, { token, now }: { token: string; now: number }): Promise<boolean> {
+async function useLink({ tx, now }: Act, { token }: { token: string }): Promise<boolean> {
   const used = await tx
     .updateTable('sign_in_links')
     .set({ used_at: now })
@@ -101,20 +89,15 @@ async function useLink(tx: Tx, { token, now }: { token: string; now: number }): 
 }
 
 /** So that there is a link to pass around on the next page, which only reads. */
-async function addFirstInvite(
-  tx: Tx,
-  { memberId, id, now }: { memberId: string; id: string; now: number },
-): Promise<void> {
+async function addFirstInvite({ tx, now, id: makeId }: Act, memberId: string): Promise<void> {
   await tx
     .insertInto('invites')
-    .values({ id, created_by: memberId, created_at: now, uses: 0 })
+    .values({ id: makeId(), created_by: memberId, created_at: now, uses: 0 })
     .execute();
 }
 
-async function addFirstMember(
-  tx: Tx,
-  { memberId, firstRun, now }: { memberId: string; firstRun: FirstRun; now: number },
-): Promise<void> {
+async function addFirstMember({ tx, now, id: makeId }: Act, firstRun: FirstRun): Promise<string> {
+  const memberId = makeId();
   await tx
     .insertInto('members')
     .values({
@@ -144,4 +127,5 @@ async function addFirstMember(
     .insertInto('organisers')
     .values({ member_id: memberId, appointed_by: null, appointed_at: now })
     .execute();
+  return memberId;
 }

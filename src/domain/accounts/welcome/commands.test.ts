@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { refused } from '#lib/outcome.ts';
 import { day } from '#platform/clock.server.ts';
 import { findSession } from '#domain/accounts/sessions/queries.server.ts';
 import { recordedActs } from '#domain/community/organisers/queries.server.ts';
@@ -26,7 +27,7 @@ const tidewater: FirstRun = firstRunInput.parse({
   isOldEnough: true,
 });
 
-eachEngine('setting the house up', (freshDatabase) => {
+eachEngine('setting a community up', (freshDatabase) => {
   it('gives Odalys a community, its pages and a session from one link', async () => {
     const runtime = testRuntime(await freshDatabase());
     const token = tokenOf(await firstRunLink(runtime));
@@ -35,7 +36,7 @@ eachEngine('setting the house up', (freshDatabase) => {
       firstRun: tidewater,
       userAgent: 'Firefox/140.0 Linux',
     });
-    if (result.code !== 'set_up') throw new Error(result.code);
+    if (result.outcome === 'refused') throw new Error(result.code);
     const { db, clock } = runtime;
     const session = await findSession(db.read, { token: result.sessionToken, now: clock.now() });
     expect(session?.viewer).toMatchObject({
@@ -62,7 +63,7 @@ eachEngine('setting the house up', (freshDatabase) => {
     const look = () => maySetUp(runtime.db.read, { token, now: runtime.clock.now() });
     expect([await look(), await look(), await look()]).toEqual([true, true, true]);
     expect(await setUpHouse(runtime, { token, firstRun: tidewater, userAgent: '' })).toMatchObject({
-      code: 'set_up',
+      outcome: 'done',
     });
     expect(await look()).toBe(false);
   });
@@ -74,7 +75,7 @@ eachEngine('setting the house up', (freshDatabase) => {
     expect(JSON.stringify(rows)).not.toContain(token);
     await setUpHouse(runtime, { token, firstRun: tidewater, userAgent: '' });
     const again = await setUpHouse(runtime, { token, firstRun: tidewater, userAgent: '' });
-    expect(again).toEqual({ code: 'link_is_over' });
+    expect(again).toEqual(refused('link_is_over'));
     const members = await runtime.db.read.selectFrom('members').select('id').execute();
     expect(members).toHaveLength(1);
   });

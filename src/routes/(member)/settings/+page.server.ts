@@ -59,12 +59,12 @@ export const actions: Actions = {
   look: (event) =>
     submit(event, async (form) => {
       const { memberId } = memberOf(event);
-      const { db, config } = event.locals.runtime;
+      const { runtime } = event.locals;
       const theme = themes.find((choice) => choice === textOf(form, 'theme')) ?? '';
       const locale = languages.find((choice) => choice === textOf(form, 'locale')) ?? '';
-      await chooseTheme(db, { memberId, theme });
-      await chooseLocale(db, { memberId, locale });
-      if (locale !== '') keepLocale(event.cookies, config, locale);
+      await chooseTheme(runtime, { memberId, theme });
+      await chooseLocale(runtime, { memberId, locale });
+      if (locale !== '') keepLocale(event.cookies, runtime.config, locale);
       return { goTo: '/settings', saying: 'saved' };
     }),
   rename: (event) =>
@@ -77,7 +77,7 @@ export const actions: Actions = {
           refusal: { problems: [{ field: `name-${id}`, message: m.accounts_passkey_name_odd() }] },
         };
       }
-      await renamePasskey(event.locals.runtime.db, { id, memberId, name });
+      await renamePasskey(event.locals.runtime, { id, memberId, name });
       return { goTo: '/settings#passkeys', saying: 'saved' };
     }),
   remove: (event) =>
@@ -98,7 +98,7 @@ export const actions: Actions = {
       const { runtime } = event.locals;
       const id = textOf(form, 'id');
       if (id === sessionId) return { goTo: '/sign-out' };
-      await endSession(runtime.db, { id, memberId });
+      await endSession(runtime, { id, memberId });
       runtime.log.info({ security: 'session_ended', member: memberId }, 'a sign-in was ended');
       return { goTo: '/settings#sign-ins', saying: 'ended' };
     }),

@@ -47,7 +47,8 @@ export const actions: Actions = {
       }
       const { userAgent } = askerOf(event);
       const joined = await joinCommunity(runtime, { ticket, form: parsed.data, userAgent, locale });
-      if (joined.code === 'closed') return { refusal: { problems: [], values, isClosed: true } };
+      if (joined.outcome === 'refused')
+        return { refusal: { problems: [], values, isClosed: true } };
       await comeIn(event, joined.sessionToken);
       keepLocale(event.cookies, runtime.config, locale);
       return joined.status === 'active'

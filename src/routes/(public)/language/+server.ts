@@ -12,7 +12,7 @@ export const POST: RequestHandler = async (event) => {
   const locale = textOf(form, 'locale');
   if (locale === 'en' || locale === 'de') {
     keepLocale(event.cookies, runtime.config, locale);
-    if (viewer !== null) await chooseLocale(runtime.db, { memberId: viewer.id, locale });
+    if (viewer !== null) await chooseLocale(runtime, { memberId: viewer.id, locale });
   }
   redirect(303, ownPath(textOf(form, 'back')));
 };

@@ -13,7 +13,7 @@ export const actions: Actions = {
     submit(event, async () => {
       const { runtime, viewer, sessionId } = event.locals;
       if (viewer !== null && sessionId !== null) {
-        await endSession(runtime.db, { id: sessionId, memberId: viewer.id });
+        await endSession(runtime, { id: sessionId, memberId: viewer.id });
         runtime.log.info({ security: 'signed_out', member: viewer.id }, 'somebody signed out');
       }
       dropSession(event.cookies, runtime.config);

@@ -1,8 +1,9 @@
-import { makeId } from '#lib/ids.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
+import { done, refused, type Outcome } from '#lib/outcome.ts';
+import { inAct, type Act } from '#platform/act.server.ts';
 import { hour } from '#platform/clock.server.ts';
 import { fingerprint, makeToken } from '#platform/crypto.server.ts';
-import type { Tx } from '#platform/db/database.server.ts';
+import type { Reader } from '#platform/db/database.server.ts';
 import { takeAll } from '#platform/rate-limit.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { endOtherSessions } from '../../sessions/commands.server.ts';
@@ -20,7 +21,7 @@ import { findChange, stateOf, type FoundChange } from './queries.server.ts';
 export async function askForChange(
   runtime: Runtime,
   { memberId, address, network }: { memberId: string; address: Address; network: string },
-): Promise<{ code: 'asked' } | { code: 'same' } | { code: 'slow_down' }> {
+): Promise<Outcome<unknown, 'same' | 'slow_down'>> {
   const now = runtime.clock.now();
   const limits = [
     { bucket: `move:member:${memberId}`, allowed: 5, window: hour },
@@ -28,12 +29,12 @@ export async function askForChange(
     { bucket: 'link:all', allowed: 600, window: hour },
   ];
   const verdict = await takeAll(runtime.db, { limits, now });
-  if (!verdict.isAllowed) return { code: 'slow_down' };
-  return runtime.db.transact(async (tx) => {
-    const owner = await findOwner(tx, memberId);
-    if (owner === undefined || owner.address.toLowerCase() === address.key) return { code: 'same' };
-    await beginChange(tx, { runtime, owner, address, now });
-    return { code: 'asked' };
+  if (!verdict.isAllowed) return refused('slow_down');
+  return inAct(runtime, async (act) => {
+    const owner = await findOwner(act.tx, memberId);
+    if (owner === undefined || owner.address.toLowerCase() === address.key) return refused('same');
+    await beginChange(act, { runtime, owner, address });
+    return done();
   });
 }
 
@@ -41,13 +42,13 @@ interface Beginning {
   runtime: Runtime;
   owner: Owner;
   address: Address;
-  now: number;
 }
 
-async function beginChange(tx: Tx, { runtime, owner, address, now }: Beginning): Promise<void> {
-  const id = makeId(now, runtime.random);
-  const oldToken = makeToken(runtime.random);
-  const newToken = makeToken(runtime.random);
+async function beginChange(act: Act, { runtime, owner, address }: Beginning): Promise<void> {
+  const { tx, now, random } = act;
+  const id = act.id();
+  const oldToken = makeToken(random);
+  const newToken = makeToken(random);
   // Only the latest wish counts; one that was carried out stays, so that it can be taken back.
   await tx
     .deleteFrom('email_changes')
@@ -70,24 +71,23 @@ async function beginChange(tx: Tx, { runtime, owner, address, now }: Beginning):
       expires_at: now + changeLifetime,
     })
     .execute();
-  await writeToBoth(tx, { runtime, owner, address, now, id, oldToken, newToken });
+  await writeToBoth(act, { runtime, owner, address, id, oldToken, newToken });
 }
 
 async function writeToBoth(
-  tx: Tx,
+  act: Act,
   {
-    runtime,
+    runtime: { config, secret },
     owner,
     address,
-    now,
     id,
     oldToken,
     newToken,
   }: Beginning & { id: string; oldToken: string; newToken: string },
 ): Promise<void> {
-  const { publicUrl } = runtime.config;
-  const about = await aboutHouse(tx, owner);
-  const isTaken = (await findByAddress(tx, address.key)) !== undefined;
+  const { publicUrl } = config;
+  const about = await aboutCommunity(act.tx, owner);
+  const isTaken = (await findByAddress(act.tx, address.key)) !== undefined;
   const of = (token: string) => ({
     url: `${publicUrl}/sign-in/address/${token}`,
     newAddress: address.address,
@@ -97,23 +97,21 @@ async function writeToBoth(
     ? takenLetter({ url: `${publicUrl}/sign-in`, ...about })
     : confirmLetter({ side: 'new', ...of(newToken) });
   const newMailbox = { address: address.address, name: '' };
-  await postSecurityLetter(tx, {
-    runtime,
+  await postSecurityLetter(act, {
+    secret,
     letter: { key: `move-new:${id}`, to: newMailbox, ...toNew },
-    now,
   });
   if (owner.address === '') return;
   const toOld = confirmLetter({ side: 'old', ...of(oldToken) });
   const oldMailbox = { address: owner.address, name: owner.name };
-  await postSecurityLetter(tx, {
-    runtime,
+  await postSecurityLetter(act, {
+    secret,
     letter: { key: `move-old:${id}`, to: oldMailbox, ...toOld },
-    now,
   });
 }
 
-async function aboutHouse(
-  tx: Tx,
+async function aboutCommunity(
+  tx: Reader,
   owner: Owner,
 ): Promise<{ community: string; locale: 'en' | 'de' }> {
   const community = await findCommunity(tx);
@@ -122,90 +120,84 @@ async function aboutHouse(
   return { community: community?.name ?? '', locale };
 }
 
-export type Confirmed =
-  { code: 'half' } | { code: 'moved' } | { code: 'taken_back' } | { code: 'over' };
+/** `half` until the other mailbox says yes as well. */
+export type Confirmed = Outcome<{ step: 'half' | 'moved' | 'taken_back' }, 'over'>;
 
 /** Says yes for one mailbox, moves the account when both have, or takes a change back. */
 export async function confirmChange(
   runtime: Runtime,
   { token }: { token: string },
 ): Promise<Confirmed> {
-  const now = runtime.clock.now();
-  const confirmed = await runtime.db.transact(async (tx) => {
+  const confirmed = await inAct(runtime, async (act): Promise<Confirmed> => {
+    const { tx, now } = act;
     const change = await findChange(tx, { token, now });
-    if (change === undefined || change.use === 'over') return { code: 'over' as const };
+    if (change === undefined || change.use === 'over') return refused('over');
     const { row, link } = change;
-    if (link === 'undo') return takeBack(tx, { row, now });
+    if (link === 'undo') return takeBack(act, row);
     const confirmedColumn = link === 'old' ? 'old_confirmed_at' : 'new_confirmed_at';
     await tx
       .updateTable('email_changes')
       .set({ [confirmedColumn]: now })
       .where('id', '=', row.id)
       .execute();
-    return isComplete(stateOf(row), link)
-      ? move(tx, { runtime, row, now })
-      : { code: 'half' as const };
+    return isComplete(stateOf(row), link) ? move(act, { runtime, row }) : done({ step: 'half' });
   });
+  const outcome = confirmed.outcome === 'done' ? confirmed.step : confirmed.code;
   runtime.log.info(
-    { security: 'address_change', outcome: confirmed.code },
+    { security: 'address_change', outcome },
     'a change of address was answered',
   );
   return confirmed;
 }
 
 async function move(
-  tx: Tx,
-  { runtime, row, now }: { runtime: Runtime; row: FoundChange['row']; now: number },
+  act: Act,
+  { runtime: { config, secret }, row }: { runtime: Runtime; row: FoundChange['row'] },
 ): Promise<Confirmed> {
+  const { tx, now } = act;
   const owner = await findOwner(tx, row.member_id);
   const taken = await findByAddress(tx, row.new_address_key);
   if (owner === undefined || taken !== undefined || owner.address !== row.old_address)
-    return { code: 'over' };
-  await setAddress(tx, { memberId: row.member_id, address: row.new_address, now });
-  const undoToken = makeToken(runtime.random);
+    return refused('over');
+  await setAddress(act, { memberId: row.member_id, address: row.new_address });
+  const undoToken = makeToken(act.random);
   await tx
     .updateTable('email_changes')
     .set({ changed_at: now, undo_token_hash: fingerprint(undoToken) })
     .where('id', '=', row.id)
     .execute();
   if (row.old_address !== '') {
-    const url = `${runtime.config.publicUrl}/sign-in/address/${undoToken}`;
+    const url = `${config.publicUrl}/sign-in/address/${undoToken}`;
     const words = movedLetter({
       url,
       newAddress: row.new_address,
-      ...(await aboutHouse(tx, owner)),
+      ...(await aboutCommunity(tx, owner)),
     });
     const to = { address: row.old_address, name: owner.name };
-    await postSecurityLetter(tx, {
-      runtime,
-      letter: { key: `moved:${row.id}`, to, ...words },
-      now,
-    });
+    await postSecurityLetter(act, { secret, letter: { key: `moved:${row.id}`, to, ...words } });
   }
-  return { code: 'moved' };
+  return done({ step: 'moved' });
 }
 
 /** Back to the old address, out of every device, and without the passkeys made since. */
-async function takeBack(
-  tx: Tx,
-  { row, now }: { row: FoundChange['row']; now: number },
-): Promise<Confirmed> {
+async function takeBack(act: Act, row: FoundChange['row']): Promise<Confirmed> {
+  const { tx, now } = act;
   const somebody = await findByAddress(tx, row.old_address.toLowerCase());
-  if (somebody !== undefined && somebody.memberId !== row.member_id) return { code: 'over' };
-  await setAddress(tx, { memberId: row.member_id, address: row.old_address, now });
+  if (somebody !== undefined && somebody.memberId !== row.member_id) return refused('over');
+  await setAddress(act, { memberId: row.member_id, address: row.old_address });
   await tx.updateTable('email_changes').set({ undone_at: now }).where('id', '=', row.id).execute();
-  await endOtherSessions(tx, { memberId: row.member_id, exceptId: null });
+  await endOtherSessions(act, { memberId: row.member_id, exceptId: null });
   await tx
     .deleteFrom('passkeys')
     .where('member_id', '=', row.member_id)
     .where('created_at', '>=', row.created_at)
     .execute();
-  return { code: 'taken_back' };
+  return done({ step: 'taken_back' });
 }
 
 async function setAddress(
-  tx: Tx,
-  { memberId, address, now }: { memberId: string; address: string; now: number },
+  { tx, now }: Act,
+  { memberId, address }: { memberId: string; address: string },
 ): Promise<void> {
   const columns = {
     address,

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { done, refused } from '#lib/outcome.ts';
+import { inAct } from '#platform/act.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { openMail } from '#platform/mail.server.ts';
 import { eachEngine } from '../../../../../tests/both-databases.ts';
@@ -41,16 +43,16 @@ async function latestTo(runtime: TestRuntime, address: string) {
 eachEngine('moving to another address', (freshDatabase) => {
   it('A11: takes a yes from both mailboxes, in any order', async () => {
     const { runtime, ask, address } = await houseWithAna(await freshDatabase());
-    expect(await ask('ana@new.example')).toEqual({ code: 'asked' });
+    expect(await ask('ana@new.example')).toEqual(done());
     const { token: fromNew } = await latestTo(runtime, 'ana@new.example');
     const { token: fromOld } = await latestTo(runtime, 'ana@example.org');
-    expect(await confirmChange(runtime, { token: fromNew })).toEqual({ code: 'half' });
-    expect(await confirmChange(runtime, { token: fromNew })).toEqual({ code: 'half' });
+    expect(await confirmChange(runtime, { token: fromNew })).toEqual(done({ step: 'half' }));
+    expect(await confirmChange(runtime, { token: fromNew })).toEqual(done({ step: 'half' }));
     expect(await address()).toBe('ana@example.org');
     runtime.clock.pass(1);
-    expect(await confirmChange(runtime, { token: fromOld })).toEqual({ code: 'moved' });
+    expect(await confirmChange(runtime, { token: fromOld })).toEqual(done({ step: 'moved' }));
     expect(await address()).toBe('ana@new.example');
-    expect(await confirmChange(runtime, { token: fromOld })).toEqual({ code: 'over' });
+    expect(await confirmChange(runtime, { token: fromOld })).toEqual(refused('over'));
   });
 
   it('A11: tells the old mailbox, which can take it back and ends every sign-in', async () => {
@@ -60,10 +62,7 @@ eachEngine('moving to another address', (freshDatabase) => {
     await confirmChange(runtime, { token: fromNew });
     await confirmChange(runtime, { token: (await latestTo(runtime, 'ana@example.org')).token });
     const now = runtime.clock.now();
-    const { random } = runtime;
-    await runtime.db.transact((tx) =>
-      startSession(tx, { memberId: ana.id, userAgent: '', now, random }),
-    );
+    await inAct(runtime, (act) => startSession(act, { memberId: ana.id, userAgent: '' }));
     await runtime.db.transact((tx) =>
       tx
         .updateTable('mails')
@@ -74,10 +73,10 @@ eachEngine('moving to another address', (freshDatabase) => {
     const notice = await latestTo(runtime, 'ana@example.org');
     expect(notice.subject).toBe('Your e-mail address was changed');
     runtime.clock.pass(6 * day);
-    expect(await confirmChange(runtime, { token: notice.token })).toEqual({ code: 'taken_back' });
+    expect(await confirmChange(runtime, { token: notice.token })).toEqual(done({ step: 'taken_back' }));
     expect(await address()).toBe('ana@example.org');
     expect(await runtime.db.read.selectFrom('sessions').selectAll().execute()).toEqual([]);
-    expect(await confirmChange(runtime, { token: notice.token })).toEqual({ code: 'over' });
+    expect(await confirmChange(runtime, { token: notice.token })).toEqual(refused('over'));
   });
 
   it('is over after a day, and when another change was asked for', async () => {
@@ -86,17 +85,17 @@ eachEngine('moving to another address', (freshDatabase) => {
     const first = await latestTo(runtime, 'ana@new.example');
     runtime.clock.pass(1);
     await ask('ana@newer.example');
-    expect(await confirmChange(runtime, { token: first.token })).toEqual({ code: 'over' });
+    expect(await confirmChange(runtime, { token: first.token })).toEqual(refused('over'));
     const { token } = await latestTo(runtime, 'ana@newer.example');
     runtime.clock.pass(day);
-    expect(await confirmChange(runtime, { token })).toEqual({ code: 'over' });
+    expect(await confirmChange(runtime, { token })).toEqual(refused('over'));
     expect(await address()).toBe('ana@example.org');
   });
 
   it('A1: answers alike for an address that is somebody else’s, and tells only them', async () => {
     const { runtime, ask } = await houseWithAna(await freshDatabase());
     await addMember(runtime, { name: 'Ben', email: 'ben@example.org' });
-    expect(await ask('ben@example.org')).toEqual({ code: 'asked' });
+    expect(await ask('ben@example.org')).toEqual(done());
     const toBen = await latestTo(runtime, 'ben@example.org');
     expect(toBen).toEqual({ subject: 'About your e-mail address', token: '' });
   });
@@ -118,6 +117,6 @@ eachEngine('moving to another address', (freshDatabase) => {
       );
       expect(near.length).toBeLessThanOrEqual(5);
     }
-    expect(await ask('ana@example.org')).toEqual({ code: 'same' });
+    expect(await ask('ana@example.org')).toEqual(refused('same'));
   });
 });

@@ -1,8 +1,7 @@
-import { makeId } from '#lib/ids.ts';
 import { recordAct } from '#domain/community/organisers/commands.server.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
+import { command, type Act } from '#platform/act.server.ts';
 import { fingerprint, makeToken } from '#platform/crypto.server.ts';
-import type { Tx } from '#platform/db/database.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { postSecurityLetter } from '../../emails/commands.server.ts';
 import { findOwner, type Owner } from '../../emails/queries.server.ts';
@@ -11,57 +10,47 @@ import { handedLifetime, invitationLifetime } from '../link.ts';
 
 /**
  * Makes a link that signs one member in, in any browser: for an organiser to hand over. It is
- * written down with the organiser's name, and the member is told by letter. For somebody on an
- * imported list it begins with joining.
- *
- * @returns the whole address, to be shown once; undefined when there is no such member
+ * recorded with the organiser's name, and the member is told by letter. For somebody on an imported
+ * list it begins with joining. Gives the whole address, to be shown once; undefined when there is no
+ * such member.
  */
-export function makeHandedLink(
-  runtime: Runtime,
-  { memberId, actorId }: { memberId: string; actorId: string },
-): Promise<string | undefined> {
-  const now = runtime.clock.now();
-  return runtime.db.transact(async (tx) => {
-    const owner = await findOwner(tx, memberId);
+export const makeHandedLink = command(
+  async (
+    act,
+    { memberId, actorId }: { memberId: string; actorId: string },
+    { config, secret, log }: Runtime,
+  ): Promise<string | undefined> => {
+    const owner = await findOwner(act.tx, memberId);
     if (owner === undefined) return undefined;
-    const url = await addLinkFor(tx, { runtime, owner, now });
-    const { random } = runtime;
-    await recordAct(tx, { actorId, act: 'handed_link', about: owner.name, now, random });
-    await tellMember(tx, { runtime, owner, now });
-    runtime.log.info(
-      { security: 'link_handed', member: memberId, by: actorId },
-      'a link was handed over',
-    );
+    const url = await addLinkFor(act, { config, owner });
+    await recordAct(act, { actorId, act: 'handed_link', about: owner.name });
+    await writeToMember(act, { secret, owner });
+    log.info({ security: 'link_handed', member: memberId, by: actorId }, 'a link was handed over');
     return url;
-  });
+  },
+);
+
+interface NewLink {
+  config: Runtime['config'];
+  owner: Pick<Owner, 'memberId' | 'address' | 'status'>;
+  /** Milliseconds; a day for a member, two weeks for somebody invited unless given. */
+  lifetime?: number;
 }
 
 /**
- * Writes a link for one member and returns its address: for letters that invite the people of an
+ * Saves a link for one member and returns its address: for letters that invite the people of an
  * imported list, and for the demo's one-click links.
- *
- * @param lifetime milliseconds; a day for a member, two weeks for somebody invited unless given
  */
 export async function addLinkFor(
-  tx: Tx,
-  {
-    runtime,
-    owner,
-    now,
-    lifetime,
-  }: {
-    runtime: Pick<Runtime, 'random' | 'config'>;
-    owner: Pick<Owner, 'memberId' | 'address' | 'status'>;
-    now: number;
-    lifetime?: number;
-  },
+  { tx, now, random, id: makeId }: Act,
+  { config, owner, lifetime }: NewLink,
 ): Promise<string> {
-  const token = makeToken(runtime.random);
+  const token = makeToken(random);
   const isInvited = owner.status === 'invited';
   await tx
     .insertInto('sign_in_links')
     .values({
-      id: makeId(now, runtime.random),
+      id: makeId(),
       token_hash: fingerprint(token),
       purpose: isInvited ? 'invitation' : 'handed',
       address: owner.address,
@@ -71,19 +60,18 @@ export async function addLinkFor(
       expires_at: now + (lifetime ?? (isInvited ? invitationLifetime : handedLifetime)),
     })
     .execute();
-  return `${runtime.config.publicUrl}/sign-in/${token}`;
+  return `${config.publicUrl}/sign-in/${token}`;
 }
 
-async function tellMember(
-  tx: Tx,
-  { runtime, owner, now }: { runtime: Runtime; owner: Owner; now: number },
+async function writeToMember(
+  act: Act,
+  { secret, owner }: { secret: string; owner: Owner },
 ): Promise<void> {
   if (owner.address === '' || owner.status === 'invited') return;
-  const community = await findCommunity(tx);
+  const community = await findCommunity(act.tx);
   const locale =
     owner.locale === 'en' || owner.locale === 'de' ? owner.locale : (community?.locale ?? 'en');
   const words = handedLetter({ community: community?.name ?? '', locale });
   const to = { address: owner.address, name: owner.name };
-  const key = `handed:${makeId(now, runtime.random)}`;
-  await postSecurityLetter(tx, { runtime, letter: { key, to, ...words }, now });
+  await postSecurityLetter(act, { secret, letter: { key: `handed:${act.id()}`, to, ...words } });
 }

@@ -38,15 +38,11 @@ export const actions: Actions = {
       if (address === null)
         return refuse(typed.trim() === '' ? m.accounts_email_missing() : m.accounts_email_odd());
       const { network } = askerOf(event);
-      const { code } = await askForChange(event.locals.runtime, { memberId, address, network });
-      switch (code) {
-        case 'asked':
-          return { goTo: '/settings/email?asked=1' };
-        case 'same':
-          return refuse(m.accounts_email_same());
-        case 'slow_down':
-          return { ...refuse(m.accounts_email_slow()), status: 429 };
-      }
+      const asked = await askForChange(event.locals.runtime, { memberId, address, network });
+      if (asked.outcome === 'done') return { goTo: '/settings/email?asked=1' };
+      return asked.code === 'same'
+        ? refuse(m.accounts_email_same())
+        : { ...refuse(m.accounts_email_slow()), status: 429 };
     });
   },
 };

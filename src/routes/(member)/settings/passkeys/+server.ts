@@ -20,7 +20,7 @@ export const POST: RequestHandler = async (event) => {
   if (asked.step === 'begin') return json(await beginAdding(runtime, { member: viewer }));
   const { userAgent } = askerOf(event);
   const finished = await finishAdding(runtime, { memberId: viewer.id, answer: asked, userAgent });
-  if (finished.code === 'refused') error(422, 'passkey_refused');
+  if (finished.outcome === 'refused') error(422, 'passkey_refused');
   say(event.cookies, runtime.config, 'added');
   return json({ goTo: '/settings#passkeys' });
 };

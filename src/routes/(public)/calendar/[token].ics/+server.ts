@@ -13,12 +13,12 @@ const plain = { ...kept, 'content-type': 'text/plain; charset=utf-8' };
 /** Somebody's meetings, for whoever knows the address. A HEAD, and what was kept already, need no body. */
 export const GET: RequestHandler = async ({ locals: { runtime, locale }, params, request }) => {
   const feed = await feedFor(runtime, params.token);
-  if (feed.outcome === 'unknown')
+  if (feed.outcome === 'refused' && feed.code === 'not_found')
     return new Response(`${m.meetings_calendar_gone_unknown({}, { locale })}\n`, {
       status: 404,
       headers: plain,
     });
-  if (feed.outcome === 'ended')
+  if (feed.outcome === 'refused')
     return new Response(`${m.meetings_calendar_gone({}, { locale: feed.locale })}\n`, {
       status: 410,
       headers: plain,

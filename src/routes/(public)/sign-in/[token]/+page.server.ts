@@ -32,20 +32,16 @@ export const actions: Actions = {
         code: textOf(form, 'code'),
         ...askerOf(event),
       });
-      switch (opened.kind) {
-        case 'signed_in':
-          await comeIn(event, opened.sessionToken);
-          return { goTo: homeOf(opened.goTo), saying: 'signed_in' };
-        case 'joining':
-          keepJoining(event.cookies, runtime.config, opened.ticket);
-          return { goTo: '/join' };
-        case 'refused': {
-          const problem = { field: 'code', message: sentences[opened.code]() };
-          return {
-            status: opened.code === 'slow_down' ? 429 : 422,
-            refusal: { problems: [problem] },
-          };
-        }
+      if (opened.outcome === 'refused') {
+        const problem = { field: 'code', message: sentences[opened.code]() };
+        const status = opened.code === 'slow_down' ? 429 : 422;
+        return { status, refusal: { problems: [problem] } };
       }
+      if (opened.kind === 'joining') {
+        keepJoining(event.cookies, runtime.config, opened.ticket);
+        return { goTo: '/join' };
+      }
+      await comeIn(event, opened.sessionToken);
+      return { goTo: homeOf(opened.goTo), saying: 'signed_in' };
     }),
 };

@@ -16,7 +16,7 @@ export const POST: RequestHandler = async (event) => {
     return begun === null ? error(429, 'slow_down') : json(begun);
   }
   const finished = await finishSigningIn(runtime, { answer: asked, userAgent });
-  if (finished.code === 'refused') error(403, 'passkey_refused');
+  if (finished.outcome === 'refused') error(403, 'passkey_refused');
   await comeIn(event, finished.sessionToken);
   say(event.cookies, runtime.config, 'signed_in');
   return json({ goTo: homeOf(ownPath(asked.to)) });

@@ -51,7 +51,7 @@ export const actions: Actions = {
         firstRun: { ...parsed.data, conduct: inChosenLanguage(parsed.data, locale) },
         userAgent: event.request.headers.get('user-agent') ?? '',
       });
-      if (result.code === 'link_is_over') error(410, 'first_run_over');
+      if (result.outcome === 'refused') error(410, 'first_run_over');
       keepSession(event.cookies, runtime.config, result.sessionToken);
       return { goTo: '/community/first-steps' };
     }),

@@ -21,9 +21,10 @@ export const actions: Actions = {
   default: (event) =>
     submit(event, async () => {
       const { runtime } = event.locals;
-      const { code } = await confirmChange(runtime, { token: event.params.token });
-      if (code === 'taken_back') dropSession(event.cookies, runtime.config);
+      const confirmed = await confirmChange(runtime, { token: event.params.token });
       const here = `/sign-in/address/${event.params.token}`;
-      return { goTo: code === 'over' ? here : `${here}?done=${code}` };
+      if (confirmed.outcome === 'refused') return { goTo: here };
+      if (confirmed.step === 'taken_back') dropSession(event.cookies, runtime.config);
+      return { goTo: `${here}?done=${confirmed.step}` };
     }),
 };

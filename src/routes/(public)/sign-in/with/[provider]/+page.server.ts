@@ -37,6 +37,8 @@ export const actions: Actions = {
       returnTo: ownPath(event.url.searchParams.get('to')),
       network,
     });
-    return set.code === 'go' ? { url: set.url, trouble: null } : { url: null, trouble: set.code };
+    return set.outcome === 'done'
+      ? { url: set.url, trouble: null }
+      : { url: null, trouble: set.code };
   },
 };

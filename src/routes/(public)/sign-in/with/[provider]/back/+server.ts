@@ -16,6 +16,8 @@ export const GET: RequestHandler = async (event) => {
     viewerId: viewer?.id ?? null,
     userAgent: askerOf(event).userAgent,
   });
+  if (cameBack.outcome === 'refused')
+    redirect(303, `/sign-in/with/${provider.id}?trouble=${cameBack.code}`);
   switch (cameBack.kind) {
     case 'signed_in':
       await comeIn(event, cameBack.sessionToken);
@@ -29,8 +31,5 @@ export const GET: RequestHandler = async (event) => {
     case 'joining':
       keepJoining(event.cookies, runtime.config, cameBack.ticket);
       redirect(303, '/join');
-      break;
-    case 'refused':
-      redirect(303, `/sign-in/with/${provider.id}?trouble=${cameBack.code}`);
   }
 };
