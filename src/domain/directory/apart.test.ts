@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
-import { blockMember, unblock } from '#domain/members/blocks/commands.server.ts';
+import { addBlock, unblock } from '#domain/members/blocks/commands.server.ts';
 import { findPicture } from '#domain/members/pictures/queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
+import { inAct } from '#platform/act.server.ts';
 import { eachEngine } from '../../../tests/both-databases.ts';
 import { guild, join, look, namesSeen } from '../../../tests/guild.ts';
 import type { TestRuntime } from '../../../tests/runtime.ts';
@@ -15,11 +16,7 @@ const community = { listVisibility: 'everyone', tickDays: 90 } as const;
 const neverWas = '0196d0a0-0000-7000-8000-000000000000';
 
 const setApart = (runtime: TestRuntime, actor: Viewer, other: Viewer) =>
-  blockMember(runtime, {
-    actor,
-    otherId: other.id,
-    alsoInTransaction: () => Promise.resolve(),
-  });
+  inAct(runtime, (act) => addBlock(act, { memberId: actor.id, otherId: other.id }));
 
 eachEngine('the directory for people set apart', (freshDatabase) => {
   it('E3: Ana and Ben vanish from each other’s list, search and every count, at once', async () => {

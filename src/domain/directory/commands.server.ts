@@ -1,26 +1,26 @@
 /** Keeps the list of available mentors true: one row a member, written anew whenever they change. */
+import { usualTickDays } from '#domain/community/community.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
 import { freshUntil } from '#domain/members/offers/tick.ts';
 import { helpModes } from '#domain/members/offers/offer.ts';
 import { plainText } from '#lib/markdown.server.ts';
-import type { Database, Reader, Tx } from '#platform/db/database.server.ts';
+import { inAct, type Act, type ActRuntime } from '#platform/act.server.ts';
+import type { Reader, Tx } from '#platform/db/database.server.ts';
 import type { Listing } from './listing.ts';
 
-const usualTickDays = 90;
 /** Members looked at in one transaction when many are. */
 const portion = 250;
 
 /**
- * Puts a member's card on the list as they are now, or takes it off. Belongs into every transaction
- * that changes a profile, an offer or a tick, a name or a picture, places taken, or a member's status.
+ * Puts a member's card on the list as they are now, or takes it off: the projection of every act that
+ * touched a member.
  */
-export function relist(tx: Tx, { memberId }: { memberId: string }): Promise<void> {
-  return relistMembers(tx, { memberIds: [memberId] });
-}
+export const relist = (act: Act, { memberId }: { memberId: string }): Promise<void> =>
+  relistMembers(act, { memberIds: [memberId] });
 
 /** As {@link relist} for several members, a few hundred at most. Writes nothing where nothing changed. */
 export async function relistMembers(
-  tx: Tx,
+  { tx }: Act,
   { memberIds }: { memberIds: readonly string[] },
 ): Promise<void> {
   if (memberIds.length === 0) return;
@@ -55,11 +55,11 @@ export async function relistMembers(
     .execute();
 }
 
-/** Writes the whole list anew, a portion at a time: after ticks were made to hold for longer or shorter. */
-export async function relistEveryone(db: Database): Promise<void> {
+/** Writes the whole list again, a portion at a time: after ticks were made to hold for longer or shorter. */
+export async function relistEveryone(runtime: ActRuntime): Promise<void> {
   let after = '';
   for (;;) {
-    const rows = await db.read
+    const rows = await runtime.db.read
       .selectFrom('offers')
       .select('member_id')
       .where('member_id', '>', after)
@@ -67,17 +67,17 @@ export async function relistEveryone(db: Database): Promise<void> {
       .limit(portion)
       .execute();
     const memberIds = rows.map((row) => row.member_id);
-    await db.transact((tx) => relistMembers(tx, { memberIds }));
+    await inAct(runtime, (act) => relistMembers(act, { memberIds }));
     if (memberIds.length < portion) return;
     after = memberIds.at(-1) ?? '';
   }
 }
 
 /** Lists whoever ticked the box and has no row yet: members that came in by a seed or a restored copy. */
-export async function listMissing(db: Database): Promise<number> {
+export async function listMissing(runtime: ActRuntime): Promise<number> {
   let count = 0;
   for (;;) {
-    const rows = await db.read
+    const rows = await runtime.db.read
       .selectFrom('offers')
       .innerJoin('members', 'members.id', 'offers.member_id')
       .leftJoin('listings', 'listings.member_id', 'offers.member_id')
@@ -89,7 +89,8 @@ export async function listMissing(db: Database): Promise<number> {
       .limit(portion)
       .execute();
     if (rows.length === 0) return count;
-    await db.transact((tx) => relistMembers(tx, { memberIds: rows.map((row) => row.member_id) }));
+    const memberIds = rows.map((row) => row.member_id);
+    await inAct(runtime, (act) => relistMembers(act, { memberIds }));
     count += rows.length;
   }
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Viewer } from '#domain/members/viewer.ts';
+import { inAct } from '#platform/act.server.ts';
 import { eachEngine } from '../../../tests/both-databases.ts';
 import { addMember } from '../../../tests/factories.ts';
 import { guild, join, look, namesSeen } from '../../../tests/guild.ts';
@@ -104,17 +105,17 @@ eachEngine('the list of available mentors', (freshDatabase) => {
 eachEngine('the list as people change', (freshDatabase) => {
   it('follows Ana’s profile, box and places at once', async () => {
     const runtime = await guild(await freshDatabase());
-    const { db } = runtime;
     const ana = await join(runtime, { name: 'Ana', offer: {} });
     expect(await namesSeen(runtime, null)).toEqual(['Ana']);
     const change = (fields: { name?: string; held?: number; available_at?: number | null }) =>
-      db.transact(async (tx) => {
+      inAct(runtime, async (act) => {
+        const { tx } = act;
         const { name, ...offer } = fields;
         if (name !== undefined)
           await tx.updateTable('members').set({ name }).where('id', '=', ana.id).execute();
         if (Object.keys(offer).length > 0)
           await tx.updateTable('offers').set(offer).where('member_id', '=', ana.id).execute();
-        await relist(tx, { memberId: ana.id });
+        await relist(act, { memberId: ana.id });
       });
     await change({ name: 'Ana Lind' });
     expect(await namesSeen(runtime, null, 'q=lind')).toEqual(['Ana Lind']);
@@ -144,11 +145,11 @@ eachEngine('the list as people change', (freshDatabase) => {
       (await db.read.selectFrom('listing_revision').select('revision').executeTakeFirstOrThrow())
         .revision;
     const before = await revision();
-    await db.transact((tx) => relist(tx, { memberId: ana.id }));
+    await inAct(runtime, (act) => relist(act, { memberId: ana.id }));
     expect(await revision()).toBe(before);
-    await db.transact(async (tx) => {
-      await tx.updateTable('offers').set({ available_at: null }).execute();
-      await relist(tx, { memberId: ana.id });
+    await inAct(runtime, async (act) => {
+      await act.tx.updateTable('offers').set({ available_at: null }).execute();
+      await relist(act, { memberId: ana.id });
     });
     expect(await revision()).toBe(before + 1);
     const rows = await db.read.selectFrom('listings').select(['listed', 'card']).execute();
@@ -157,14 +158,14 @@ eachEngine('the list as people change', (freshDatabase) => {
 
   it('forgets a deleted member as soon as anything else changes', async () => {
     const runtime = await guild(await freshDatabase());
-    const { db } = runtime;
     const ana = await join(runtime, { name: 'Ana', offer: {} });
     const cy = await join(runtime, { name: 'Cy', offer: {} });
     expect(await namesSeen(runtime, null)).toEqual(['Ana', 'Cy']);
-    await db.transact(async (tx) => {
+    await inAct(runtime, async (act) => {
+      const { tx } = act;
       await tx.deleteFrom('members').where('id', '=', ana.id).execute();
       await tx.updateTable('members').set({ name: 'Cyrus' }).where('id', '=', cy.id).execute();
-      await relist(tx, { memberId: cy.id });
+      await relist(act, { memberId: cy.id });
     });
     expect(await namesSeen(runtime, null)).toEqual(['Cyrus']);
   });
@@ -183,11 +184,11 @@ eachEngine('the list as people change', (freshDatabase) => {
     const { db, clock } = runtime;
     await addMember(runtime, { name: 'Ana', offer: {} });
     await addMember(runtime, { name: 'Cy', offer: { available_at: null } });
-    expect(await listMissing(db)).toBe(1);
-    expect(await listMissing(db)).toBe(0);
+    expect(await listMissing(runtime)).toBe(1);
+    expect(await listMissing(runtime)).toBe(0);
     expect(await namesSeen(runtime, null)).toEqual(['Ana']);
     await db.transact((tx) => tx.updateTable('community').set({ tick_days: 10 }).execute());
-    await relistEveryone(db);
+    await relistEveryone(runtime);
     clock.pass(10 * day);
     expect(await namesSeen(runtime, null)).toEqual([]);
   });
@@ -198,7 +199,7 @@ eachEngine('the list as people change', (freshDatabase) => {
     const people: Viewer[] = [];
     for (let i = 0; i < 30; i++)
       people.push(await addMember(runtime, { name: `M ${i}`, offer: {} }));
-    await db.transact((tx) => relistMembers(tx, { memberIds: people.map(({ id }) => id) }));
+    await inAct(runtime, (act) => relistMembers(act, { memberIds: people.map(({ id }) => id) }));
     const found = await Promise.all(
       people.slice(0, 10).map(async (viewer) => (await look(runtime, viewer)).around.counts.total),
     );

@@ -1,14 +1,14 @@
 /** Making a report, and reading one. */
 import { recordAct } from '#domain/community/organisers/commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { makeId } from '#lib/ids.ts';
-import type { Random } from '#lib/random.ts';
+import { setApart } from '#domain/pairings/block-member.commands.server.ts';
+import { done, refused } from '#lib/outcome.ts';
+import { command, type Act, type ActRuntime } from '#platform/act.server.ts';
 import { day } from '#platform/clock.server.ts';
 import { seal, unseal } from '#platform/crypto.server.ts';
 import type { Tx } from '#platform/db/database.server.ts';
-import { announce } from '#platform/jobs.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
-import type { ReportMade } from './events.ts';
+import { ReportMade } from './events.ts';
 import { gatherEvidence } from './evidence/queries.server.ts';
 import type { SaidReport } from './input.ts';
 import {
@@ -20,7 +20,7 @@ import {
 } from './queries.server.ts';
 import { mostADay, type Evidence, type Thing } from './report.ts';
 
-type Room = Pick<Runtime, 'db' | 'clock' | 'random' | 'secret'>;
+type SealingRuntime = ActRuntime & Pick<Runtime, 'secret'>;
 
 interface NewReport {
   readonly actor: Viewer;
@@ -29,45 +29,28 @@ interface NewReport {
   readonly said: SaidReport;
   /** Whether the messages around it go along. */
   readonly withThread: boolean;
+  /** Whether the reporter blocks the person as well, where it is about somebody in particular. */
+  readonly block: boolean;
 }
 
 /**
- * What else happens with a report, in the same transaction: the reporter may block the person too, where
- * it is about somebody in particular.
+ * Saves a report and announces it to the organisers, with a sealed copy of what it is about as it
+ * reads now. The person it is about is not told, and no organiser reads who reported it. Refused with
+ * `not_found` for what the actor does not see, `too_many` after ten in a day.
  */
-export type AlsoWithReport = (
-  tx: Tx,
-  { aboutId, now }: { aboutId: string | null; now: number },
-) => Promise<void>;
-
-/**
- * Tells the organisers, and keeps a sealed copy of what it is about as it reads now. The person it is about
- * is not told, and no organiser reads who reported it.
- *
- * @returns `not_found` for what the actor does not see, `too_many` after ten in a day
- */
-export function makeReport(
-  { db, clock, random, secret }: Room,
-  { alsoInTransaction, ...report }: NewReport & { alsoInTransaction: AlsoWithReport },
-): Promise<
-  { outcome: 'done'; reportId: string } | { outcome: 'refused'; code: 'not_found' | 'too_many' }
-> {
-  const now = clock.now();
+export const makeReport = command(async (act, report: NewReport, { secret }: SealingRuntime) => {
+  const { tx, now } = act;
   const { actor, thing, thingId, withThread } = report;
-  return db.transact(async (tx) => {
-    const reportable = await findReportable(tx, { thing, thingId, viewerId: actor.id });
-    if (reportable === undefined) return { outcome: 'refused', code: 'not_found' };
-    if ((await madeSince(tx, { actor, since: now - day })) >= mostADay)
-      return { outcome: 'refused', code: 'too_many' };
-    const evidence = await gatherEvidence(tx, { reportable, viewerId: actor.id, withThread });
-    const aboutId = reportable.about?.id ?? null;
-    const reportId = await save(tx, { report, aboutId, evidence, secret, now, random });
-    const event: ReportMade = { name: 'ReportMade', reportId };
-    await announce(tx, { event, now, random });
-    await alsoInTransaction(tx, { aboutId, now });
-    return { outcome: 'done', reportId };
-  });
-}
+  const reportable = await findReportable(tx, { thing, thingId, viewerId: actor.id });
+  if (reportable === undefined) return refused('not_found');
+  if ((await madeSince(tx, { actor, since: now - day })) >= mostADay) return refused('too_many');
+  const evidence = await gatherEvidence(tx, { reportable, viewerId: actor.id, withThread });
+  const aboutId = reportable.about?.id ?? null;
+  const reportId = await save(act, { report, aboutId, evidence, secret });
+  await act.announce(ReportMade, { reportId });
+  if (report.block && aboutId !== null) await setApart(act, { actor, otherId: aboutId });
+  return done({ reportId });
+});
 
 async function madeSince(
   tx: Tx,
@@ -87,16 +70,12 @@ interface Saving {
   readonly aboutId: string | null;
   readonly evidence: Evidence;
   readonly secret: string;
-  readonly now: number;
-  readonly random: Random;
 }
 
-async function save(
-  tx: Tx,
-  { report, aboutId, evidence, secret, now, random }: Saving,
-): Promise<string> {
+async function save(act: Act, { report, aboutId, evidence, secret }: Saving): Promise<string> {
+  const { tx, now, random } = act;
   const { actor, thing, thingId, said } = report;
-  const id = makeId(now, random);
+  const id = act.id();
   const aboutIds = await aboutWhom(tx, { thing, thingId, aboutId });
   const readers = await readersOf(tx, { aboutIds, reporterId: actor.id });
   await tx
@@ -125,26 +104,26 @@ export interface OpenedReport extends ReportSeen {
 }
 
 /**
- * Opens a report for an organiser it is not about. Somebody's words are read, so it is written down who
+ * Opens a report for an organiser it is not about. Somebody's words are read, so it is recorded who
  * did, each time (requirement C6); undefined where {@link findReport} finds none.
  */
-export function openReport(
-  { db, clock, random, secret }: Room,
-  { actor, reportId }: { actor: Viewer; reportId: string },
-): Promise<OpenedReport | undefined> {
-  const now = clock.now();
-  return db.transact(async (tx) => {
-    const seen = await findReport(tx, { reportId, organiserId: actor.id });
+export const openReport = command(
+  async (
+    act,
+    { actor, reportId }: { actor: Viewer; reportId: string },
+    { secret }: SealingRuntime,
+  ): Promise<OpenedReport | undefined> => {
+    const seen = await findReport(act.tx, { reportId, organiserId: actor.id });
     if (seen === undefined) return undefined;
-    const { words, sealed_evidence: sealed } = await tx
+    const { words, sealed_evidence: sealed } = await act.tx
       .selectFrom('reports')
       .select(['words', 'sealed_evidence'])
       .where('id', '=', reportId)
       .executeTakeFirstOrThrow();
-    await recordAct(tx, { actorId: actor.id, act: 'opened_report', about: reportId, now, random });
+    await recordAct(act, { actorId: actor.id, act: 'opened_report', about: reportId });
     return { ...seen, words, evidence: readEvidence(unseal({ secret, sealed })) };
-  });
-}
+  },
+);
 
 /** Our own writing, see {@link makeReport}. */
 function readEvidence(text: string | null): Evidence | null {

@@ -6,11 +6,13 @@ import { day } from '#platform/clock.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { runDueJobs } from '#platform/jobs.server.ts';
 import { openMail } from '#platform/mail.server.ts';
+import { on } from '#platform/reactions.server.ts';
 import { eachEngine } from '../../../tests/both-databases.ts';
 import { addMember, foundCommunity } from '../../../tests/factories.ts';
 import { testRuntime, type TestRuntime } from '../../../tests/runtime.ts';
 import { addPairing, addRequest } from '../../../tests/together.ts';
 import { makeReport, openReport } from './commands.server.ts';
+import { ReportMade } from './events.ts';
 import { findReport, findReportable, readersOf, reportsAbout, threadOf } from './queries.server.ts';
 import { nearbyEachWay, type Thing } from './report.ts';
 import { tellOrganisers } from './tasks.server.ts';
@@ -47,7 +49,7 @@ async function report(
     thingId: made.thingId,
     said: { reason: 'unkind', words: made.words ?? '' },
     withThread: made.withThread ?? false,
-    alsoInTransaction: () => Promise.resolve(),
+    block: false,
   });
 }
 
@@ -55,7 +57,10 @@ const idOf = (made: Awaited<ReturnType<typeof report>>) =>
   made.outcome === 'done' ? made.reportId : '';
 
 async function letters({ runtime }: Story) {
-  await runDueJobs(runtime, { 'event:ReportMade': tellOrganisers, mail: () => Promise.resolve() });
+  await runDueJobs(runtime, {
+    ...on(ReportMade, tellOrganisers),
+    mail: () => Promise.resolve(),
+  });
   const rows = await runtime.db.read.selectFrom('mails').select('id').orderBy('id').execute();
   return Promise.all(rows.map(({ id }) => openMail(runtime, id)));
 }
@@ -114,13 +119,7 @@ eachEngine('reports', (freshDatabase) => {
       for (const hidden of ['Ivy', 'Tamahori', 'Odalys', 'canary'])
         expect(`${mail?.subject}${mail?.text}${mail?.html}`).not.toContain(hidden);
     }
-    await tellOrganisers(
-      {
-        ...{ id: '', kind: '', key: '', attempts: 2, lockedUntil: 0 },
-        payload: { name: 'ReportMade', reportId: idOf(made) },
-      },
-      runtime,
-    );
+    await tellOrganisers({ reportId: idOf(made) }, runtime);
     expect(await letters(story)).toHaveLength(2);
     const read = runtime.db.read;
     const seenBy = (organiser: Viewer) =>

@@ -3,9 +3,9 @@ import type { Community } from '#domain/community/community.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
 import { unsubscribeUrl } from '#domain/members/choices/commands.server.ts';
 import { wantsLetters } from '#domain/members/choices/queries.server.ts';
-import type { JobHandler } from '#platform/jobs.server.ts';
 import type { Tx } from '#platform/db/database.server.ts';
 import { post, type Letter } from '#platform/mail.server.ts';
+import { reaction } from '#platform/reactions.server.ts';
 import { reportLetter } from './letters.ts';
 import { findReport, type ReportSeen } from './queries.server.ts';
 
@@ -14,23 +14,21 @@ import { findReport, type ReportSeen } from './queries.server.ts';
  * these off (requirement G3); in the app they are told anyway. A reporter who is an organiser gets it like
  * the others, so that nobody can tell from who got none.
  */
-export const tellOrganisers: JobHandler = async ({ payload }, { db, clock, random, ...house }) => {
-  const { reportId } = payload as { reportId: string };
-  const now = clock.now();
-  await db.transact(async (tx) => {
-    const community = await findCommunity(tx);
-    if (community === undefined) return;
-    for (const organiser of await organisersWithAddress(tx)) {
-      const report = await findReport(tx, { reportId, organiserId: organiser.id });
-      const isWanted = await wantsLetters(tx, { memberId: organiser.id, matter: 'reports' });
-      if (report === undefined || !isWanted) continue;
-      const url = `${house.config.publicUrl}/community/reports/${reportId}`;
-      const offUrl = unsubscribeUrl(house, { memberId: organiser.id, unwanted: 'reports' });
-      const letter = letterTo(organiser, { report, community, url, offUrl });
-      await post(tx, { letter, secret: house.secret, now, random });
-    }
-  });
-};
+export const tellOrganisers = reaction<{ reportId: string }>(async (act, { reportId }, runtime) => {
+  const { tx } = act;
+  const { config, secret } = runtime;
+  const community = await findCommunity(tx);
+  if (community === undefined) return;
+  for (const organiser of await organisersWithAddress(tx)) {
+    const report = await findReport(tx, { reportId, organiserId: organiser.id });
+    const isWanted = await wantsLetters(tx, { memberId: organiser.id, matter: 'reports' });
+    if (report === undefined || !isWanted) continue;
+    const url = `${config.publicUrl}/community/reports/${reportId}`;
+    const offUrl = unsubscribeUrl(runtime, { memberId: organiser.id, unwanted: 'reports' });
+    const letter = letterTo(organiser, { report, community, url, offUrl });
+    await post(act, { letter, secret });
+  }
+});
 
 interface Organiser {
   readonly id: string;

@@ -39,7 +39,7 @@ const report = (
     withThread: false,
     ...made,
     said: { reason: 'unkind', words: '' },
-    alsoInTransaction: () => Promise.resolve(),
+    block: false,
   });
 
 async function opened(

@@ -1,7 +1,8 @@
 /** People a member keeps in mind, and people they'd rather not see. Neither is told to anyone. */
 import { findOther } from '#domain/members/blocks/queries.server.ts';
-import type { Database, Tx } from '#platform/db/database.server.ts';
-import type { Runtime } from '#platform/runtime.server.ts';
+import { done, refused } from '#lib/outcome.ts';
+import { command } from '#platform/act.server.ts';
+import type { Tx } from '#platform/db/database.server.ts';
 
 export type Kept = 'saved' | 'hidden';
 
@@ -16,31 +17,24 @@ const tables = { saved: 'favourites', hidden: 'not_for_me' } as const;
  * Saves someone for later, or hides them from the member's own list; whoever was the one is no longer
  * the other. Doing it twice is doing it once.
  */
-export async function keep(
-  { db, clock }: Pick<Runtime, 'db' | 'clock'>,
-  { actorId, otherId, as }: Keeping & { as: Kept },
-): Promise<{ code: 'kept' } | { code: 'no_such_member' }> {
-  const now = clock.now();
-  return db.transact(async (tx) => {
+export const keep = command(
+  async ({ tx, now }, { actorId, otherId, as }: Keeping & { as: Kept }) => {
     const other = await findOther(tx, { viewerId: actorId, memberId: otherId });
-    if (other === undefined) return { code: 'no_such_member' };
+    if (other === undefined) return refused('no_such_member');
     await letGo(tx, { actorId, otherId, from: as === 'saved' ? 'hidden' : 'saved' });
     await tx
       .insertInto(tables[as])
       .values({ member_id: actorId, other_id: otherId, since: now })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
-    return { code: 'kept' };
-  });
-}
+    return done();
+  },
+);
 
 /** Takes {@link keep} back. Someone who is not kept is fine. */
-export async function stopKeeping(
-  { db }: { db: Database },
-  { actorId, otherId, as }: Keeping & { as: Kept },
-): Promise<void> {
-  await db.transact((tx) => letGo(tx, { actorId, otherId, from: as }));
-}
+export const stopKeeping = command(({ tx }, { actorId, otherId, as }: Keeping & { as: Kept }) =>
+  letGo(tx, { actorId, otherId, from: as }),
+);
 
 async function letGo(tx: Tx, { actorId, otherId, from }: Keeping & { from: Kept }): Promise<void> {
   await tx

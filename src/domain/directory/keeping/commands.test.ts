@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { refused } from '#lib/outcome.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';
 import { guild, join, look, namesSeen } from '../../../../tests/guild.ts';
 import { keep, stopKeeping } from './commands.server.ts';
@@ -48,9 +49,9 @@ eachEngine('people kept in mind and people hidden', (freshDatabase) => {
     const ben = await join(runtime, { name: 'Ben' });
     const dee = await join(runtime, { name: 'Dee', status: 'invited' });
     for (const otherId of [ben.id, dee.id, '01a20000-0000-7000-8000-00000000abcd', '']) {
-      expect(await keep(runtime, { actorId: ben.id, otherId, as: 'saved' })).toEqual({
-        code: 'no_such_member',
-      });
+      expect(await keep(runtime, { actorId: ben.id, otherId, as: 'saved' })).toEqual(
+        refused('no_such_member'),
+      );
     }
   });
 

@@ -32,7 +32,7 @@ async function start(
   const actorId = viewerOf(event.locals).id;
   const otherId = textOf(form, 'member');
   const kept = await keep(event.locals.runtime, { actorId, otherId, as });
-  if (kept.code === 'no_such_member') error(404, 'not_found');
+  if (kept.outcome === 'refused') error(404, 'not_found');
   return { goTo: backTo(form), saying };
 }
 
