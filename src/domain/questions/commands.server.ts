@@ -1,23 +1,10 @@
-import type { Viewer } from '#domain/members/viewer.ts';
-import {
-  done,
-  refused,
-  type Done,
-  type Refused,
-  type Room,
-} from '#domain/pairings/keeping/commands.server.ts';
-import { inQuestion, saveQuestion } from './keeping/commands.server.ts';
+import { done, refused } from '#lib/outcome.ts';
+import { questionCommand, saveQuestion } from './keeping/commands.server.ts';
 import { closed } from './question.ts';
 
-/** The asker needs no answer any more; writing again opens it. Closing what is closed is fine. */
-export function closeQuestion(
-  room: Room,
-  { actor, questionId }: { actor: Viewer; questionId: string },
-): Promise<Done | Refused<'not_found'>> {
-  return inQuestion(room, { actor, questionId }, async (acting) => {
-    const { tx, question, part, now } = acting;
-    if (part !== 'asker') return refused('not_found');
-    await saveQuestion(tx, closed(question, now), acting);
-    return done;
-  });
-}
+/** The asker needs no answer any more; writing again opens it. Closing what is closed changes nothing. */
+export const closeQuestion = questionCommand(async (act, { question, part }) => {
+  if (part !== 'asker') return refused('not_found');
+  await saveQuestion(act, closed(question, act.now));
+  return done();
+});

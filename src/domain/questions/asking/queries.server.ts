@@ -30,7 +30,7 @@ async function hasPairing(db: Reader, memberId: string): Promise<boolean> {
   return row !== undefined;
 }
 
-export type StandsAgainst =
+type StandsAgainst =
   /** The community would rather not. */
   | 'not_here'
   /** There is somebody they go along with: they are asked first. */

@@ -1,16 +1,15 @@
-import type { Runtime } from '#platform/runtime.server.ts';
+import { command } from '#platform/act.server.ts';
+import { done } from '#lib/outcome.ts';
 
 /** Whether a member would answer people they don't know yet. Nobody is told. */
-export async function setWilling(
-  { db }: Pick<Runtime, 'db'>,
-  { memberId, isWilling }: { memberId: string; isWilling: boolean },
-): Promise<void> {
-  const is_willing = isWilling ? 1 : 0;
-  await db.transact((tx) =>
-    tx
+export const setWilling = command(
+  async (act, { memberId, isWilling }: { memberId: string; isWilling: boolean }) => {
+    const is_willing = isWilling ? 1 : 0;
+    await act.tx
       .insertInto('asked_around_choices')
       .values({ member_id: memberId, is_willing })
       .onConflict((conflict) => conflict.column('member_id').doUpdateSet({ is_willing }))
-      .execute(),
-  );
-}
+      .execute();
+    return done();
+  },
+);

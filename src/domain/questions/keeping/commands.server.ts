@@ -1,18 +1,19 @@
-/** Saving a question, winding the one clock it has, and letting somebody do something with it. */
+/** Saving questions with their clock, and commands for one of those a question concerns. */
 import type { Viewer } from '#domain/members/viewer.ts';
-import {
-  refused,
-  type Moment,
-  type Refused,
-  type Room,
-} from '#domain/pairings/keeping/commands.server.ts';
-import type { Tx } from '#platform/db/database.server.ts';
-import { letSleep, wakeAt } from '#platform/jobs.server.ts';
-import { publish } from '#platform/live.server.ts';
+import { refused, type Refused } from '#lib/outcome.ts';
+import { command, type Act, type ActRuntime, type ThingClock } from '#platform/act.server.ts';
 import { nextDueAt, type Question } from '../question.ts';
 import { aroundOf, pairingOf, questionFor, type Found } from './queries.server.ts';
 
-export const questionClockKind = 'question-clock';
+/** Runs until the asker was offered to ask a few more, or somebody answered. */
+export const questionClock: ThingClock<Question> = {
+  kind: 'question-clock',
+  idOf: ({ id }) => id,
+  async dueAt(question, { tx }) {
+    const around = await aroundOf(tx, { question, pairing: await pairingOf(tx, question) });
+    return nextDueAt(question, around);
+  },
+};
 
 const columnsOf = (question: Question) => ({
   skill_id: question.skillId,
@@ -34,21 +35,18 @@ interface Words {
   readonly triedFor: string;
 }
 
-/** Writes a question that is asked. */
+interface NewQuestion {
+  question: Question;
+  words: Words;
+  about: { kind: 'meeting' | 'review'; id: string } | null;
+}
+
+/** Saves a new question and sets its clock. */
 export async function addQuestion(
-  tx: Tx,
-  {
-    question,
-    words,
-    about,
-  }: {
-    question: Question;
-    words: Words;
-    about: { kind: 'meeting' | 'review'; id: string } | null;
-  },
-  moment: Moment,
+  act: Act,
+  { question, words, about }: NewQuestion,
 ): Promise<void> {
-  await tx
+  await act.tx
     .insertInto('questions')
     .values({
       id: question.id,
@@ -64,53 +62,38 @@ export async function addQuestion(
       ...columnsOf(question),
     })
     .execute();
-  await windQuestionClock(tx, question, moment);
+  await act.schedule(questionClock, question);
 }
 
-/** Saves what became of a question and winds its clock for what comes next. */
-export async function saveQuestion(tx: Tx, question: Question, moment: Moment): Promise<void> {
-  await tx
+/** Saves a changed question, sets its clock and refreshes the open pages that show it. */
+export async function saveQuestion(act: Act, question: Question): Promise<void> {
+  await act.tx
     .updateTable('questions')
     .set(columnsOf(question))
     .where('id', '=', question.id)
     .execute();
-  publish(tx, `question:${question.id}`);
-  if (question.pairingId !== null) publish(tx, `pairing:${question.pairingId}`);
-  await windQuestionClock(tx, question, moment);
+  act.refresh(`question:${question.id}`);
+  if (question.pairingId !== null) act.refresh(`pairing:${question.pairingId}`);
+  await act.schedule(questionClock, question);
 }
 
-/** Winds the clock of a question for the next thing time does to it, or lets it sleep. */
-export async function windQuestionClock(
-  tx: Tx,
-  question: Question,
-  { now, random }: Moment,
-): Promise<void> {
-  const around = await aroundOf(tx, { question, pairing: await pairingOf(tx, question) });
-  const dueAt = nextDueAt(question, around);
-  const clock = { kind: questionClockKind, key: question.id };
-  if (dueAt === null) return letSleep(tx, { ...clock, now });
-  const payload = { questionId: question.id };
-  await wakeAt(tx, { ...clock, payload, dueAt, now, random });
-}
-
-export interface Acting extends Found, Moment {
-  readonly tx: Tx;
+/** A question as the one who acts has it. */
+export interface YourQuestion extends Found {
   readonly youId: string;
 }
 
 /**
- * Lets one of those it concerns do something with a question, in one transaction. For anybody else, and
- * for one that is not there, the answer is the same (requirement C2).
+ * A command for one of those a question concerns.
+ *
+ * @returns `not_found` for a question that does not exist, and for everybody else (requirement C2)
  */
-export function inQuestion<Result>(
-  { db, clock, random }: Room,
-  { actor, questionId }: { actor: Viewer; questionId: string },
-  act: (acting: Acting) => Promise<Result>,
-): Promise<Result | Refused<'not_found'>> {
-  const now = clock.now();
-  return db.transact(async (tx) => {
-    const found = await questionFor(tx, { questionId, memberId: actor.id });
-    if (found === undefined) return refused('not_found');
-    return act({ tx, ...found, youId: actor.id, now, random });
+export const questionCommand = <Input extends { actor: Viewer; questionId: string }, Result>(
+  work: (act: Act, yours: YourQuestion, input: Input) => Promise<Result>,
+): ((runtime: ActRuntime, input: Input) => Promise<Result | Refused<'not_found'>>) =>
+  command(async (act, input: Input) => {
+    const { actor, questionId } = input;
+    const found = await questionFor(act.tx, { questionId, memberId: actor.id });
+    return found === undefined
+      ? refused('not_found')
+      : work(act, { ...found, youId: actor.id }, input);
   });
-}

@@ -1,5 +1,5 @@
 /** Questions as their rows hold them, and how somebody stands to one. */
-import { sql, type Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import { findCommunity } from '#domain/community/queries.server.ts';
 import { areApart } from '#domain/members/blocks/queries.server.ts';
 import { pairingFrom } from '#domain/pairings/keeping/queries.server.ts';
@@ -34,7 +34,7 @@ export const questionFrom = (row: QuestionRow): Question => ({
 const readRow = (db: Reader, questionId: string) =>
   db.selectFrom('questions').selectAll().where('id', '=', questionId).executeTakeFirst();
 
-/** A question by its id, whoever asked it. For the machinery, never for a page. */
+/** A question by its id, whoever asked it. For tasks and reactions, never for a page. */
 export async function readQuestion(db: Reader, questionId: string): Promise<Question | undefined> {
   const row = isId(questionId) ? await readRow(db, questionId) : undefined;
   return row === undefined ? undefined : questionFrom(row);
@@ -142,39 +142,3 @@ const hasWrittenIn = async (
     .where('removed_at', 'is', null)
     .limit(1)
     .executeTakeFirst()) !== undefined;
-
-/** Questions nobody answered yet that have no clock waiting, as after bringing back an old copy of the database. */
-export async function unwoundQuestions(db: Reader, clockKind: string): Promise<Question[]> {
-  const rows = await db
-    .selectFrom('questions')
-    .selectAll()
-    .where('state', '=', 'open')
-    .where('offered_at', 'is', null)
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('posts')
-            .select(sql<number>`1`.as('one'))
-            .whereRef('posts.question_id', '=', 'questions.id')
-            .whereRef('posts.from_id', '<>', 'questions.asker_id')
-            .where('removed_at', 'is', null),
-        ),
-      ),
-    )
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('jobs')
-            .select(sql<number>`1`.as('one'))
-            .where('kind', '=', clockKind)
-            .whereRef('job_key', '=', 'questions.id')
-            .where('done_at', 'is', null)
-            .where('given_up_at', 'is', null),
-        ),
-      ),
-    )
-    .execute();
-  return rows.map(questionFrom);
-}

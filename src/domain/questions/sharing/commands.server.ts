@@ -1,19 +1,12 @@
 /** Letting others read what was asked and answered: only what everybody agreed to, for as long as they do. */
 import type { Viewer } from '#domain/members/viewer.ts';
-import {
-  done,
-  refused,
-  type Done,
-  type Moment,
-  type Refused,
-  type Room,
-} from '#domain/pairings/keeping/commands.server.ts';
-import { makeId } from '#lib/ids.ts';
-import type { Tx } from '#platform/db/database.server.ts';
-import { announce } from '#platform/jobs.server.ts';
-import type { SharingSuggested } from '../events.ts';
-import { inQuestion, type Acting } from '../keeping/commands.server.ts';
+import { done, refused, type Refused } from '#lib/outcome.ts';
+import { command, type Act, type ActRuntime } from '#platform/act.server.ts';
+import { SharingSuggested } from '../events.ts';
+import { questionCommand } from '../keeping/commands.server.ts';
 import { questionFor } from '../keeping/queries.server.ts';
+import type { Question } from '../question.ts';
+import { sameWords, type SharedAnswer } from './answer.ts';
 import { addPeople, agree, saveSharedAnswer } from './keeping/commands.server.ts';
 import {
   helpersSeenBy,
@@ -23,55 +16,45 @@ import {
   sharedAnswerOn,
   sharedAnswerWith,
 } from './keeping/queries.server.ts';
-import { sameWords, type SharedAnswer } from './answer.ts';
 import type { SharedWords } from './view.ts';
+
+interface Suggesting {
+  readonly actor: Viewer;
+  readonly questionId: string;
+  /** Already parsed. */
+  readonly words: SharedWords;
+  /** Whether the suggester's name stands there. */
+  readonly isNamed: boolean;
+}
 
 /**
  * Suggests that others may read a question and its answer, in words fit for that. Whoever suggests it has
  * said yes; the asker and everybody whose answer helped and whom the suggester can read are asked.
- *
- * @param words already parsed
- * @param isNamed whether the suggester's name stands there
  */
-export function suggestSharing(
-  room: Room,
-  {
-    actor,
-    questionId,
-    words,
-    isNamed,
-  }: { actor: Viewer; questionId: string; words: SharedWords; isNamed: boolean },
-): Promise<{ outcome: 'done'; sharedAnswerId: string } | Refused<'not_found' | 'not_now'>> {
-  return inQuestion(room, { actor, questionId }, async (acting) => {
-    const { tx, youId } = acting;
-    if (!(await mayShare(tx, { found: acting, viewerId: youId }))) return refused('not_now');
-    const shared = await suggested(tx, { words, acting });
-    await askEverybody(tx, { shared, editor: actor, isNamed }, acting);
-    return { outcome: 'done', sharedAnswerId: shared.id };
-  });
-}
+export const suggestSharing = questionCommand(
+  async (act, yours, { actor, words, isNamed }: Suggesting) => {
+    if (!(await mayShare(act.tx, { found: yours, viewerId: actor.id }))) return refused('not_now');
+    const shared = await suggested(act, { question: yours.question, words });
+    await askEverybody(act, { shared, editor: actor, isNamed });
+    return done({ sharedAnswerId: shared.id });
+  },
+);
 
-/** What was taken back can be suggested once more; it is asked for anew. */
+/** What was taken back can be suggested once more; everybody is asked again. */
 async function suggested(
-  tx: Tx,
-  { words, acting }: { words: SharedWords; acting: Acting },
+  act: Act,
+  { question, words }: { question: Question; words: SharedWords },
 ): Promise<SharedAnswer> {
-  const { question, now, random } = acting;
-  const before = await sharedAnswerOn(tx, question.id);
+  const before = await sharedAnswerOn(act.tx, question.id);
   if (before !== undefined) {
     const known = sharedAnswerFrom(before);
     return { ...known, ...words, edition: known.edition + 1, state: 'suggested' };
   }
-  const of = { id: makeId(now, random), questionId: question.id, skillId: question.skillId };
-  const shared = {
-    ...of,
-    ...words,
-    edition: 1,
-    state: 'suggested' as const,
-    voices: 1,
-    changedAt: now,
-  };
-  await tx
+  const { now } = act;
+  const of = { id: act.id(), questionId: question.id, skillId: question.skillId };
+  const state = 'suggested' as const;
+  const shared = { ...of, ...words, edition: 1, state, voices: 1, changedAt: now };
+  await act.tx
     .insertInto('shared_answers')
     .values({
       id: shared.id,
@@ -89,24 +72,21 @@ async function suggested(
 }
 
 async function askEverybody(
-  tx: Tx,
+  act: Act,
   { shared, editor, isNamed }: { shared: SharedAnswer; editor: Viewer; isNamed: boolean },
-  { now, random }: Moment,
 ): Promise<void> {
   const questionId = shared.questionId ?? '';
-  const found = await questionFor(tx, { questionId, memberId: editor.id });
+  const found = await questionFor(act.tx, { questionId, memberId: editor.id });
   if (found !== undefined) {
     const { askerId } = found.question;
-    const helpers = await helpersSeenBy(tx, { found, viewerId: editor.id });
-    await addPeople(tx, { shared, askerId, memberIds: [askerId, ...helpers] });
+    const helpers = await helpersSeenBy(act.tx, { found, viewerId: editor.id });
+    await addPeople(act, { shared, askerId, memberIds: [askerId, ...helpers] });
   }
-  const voices = (await peopleIn(tx, shared.id)).length;
+  const voices = (await peopleIn(act.tx, shared.id)).length;
   const asked: SharedAnswer = { ...shared, voices, state: 'suggested' };
-  await saveSharedAnswer(tx, asked, { now });
-  const by = editor.id;
-  const event: SharingSuggested = { name: 'SharingSuggested', sharedAnswerId: shared.id, by };
-  await announce(tx, { event, now, random });
-  await agree(tx, { shared: asked, memberId: editor.id, isNamed }, { now, random });
+  await saveSharedAnswer(act, asked);
+  await act.announce(SharingSuggested, { sharedAnswerId: shared.id, by: editor.id });
+  await agree(act, { shared: asked, memberId: editor.id, isNamed });
 }
 
 interface Deciding {
@@ -114,119 +94,92 @@ interface Deciding {
   readonly sharedAnswerId: string;
 }
 
-/** Somebody changed the words meanwhile; these are the ones to look at. */
-interface ChangedMeanwhile extends SharedWords {
-  readonly outcome: 'refused';
-  readonly code: 'changed';
+/** Decides something about the edition one has read. */
+interface DecidingEdition extends Deciding {
   readonly edition: number;
+  /** Whether one's own name stands there. */
+  readonly isNamed: boolean;
 }
 
-type Refusal =
-  | Refused<
-      | 'not_found'
-      | 'taken_back'
-      /** The question is not there any more, and what was not agreed to by then never will be. */
-      | 'gone'
-    >
-  | ChangedMeanwhile;
+/**
+ * Changes the words, already parsed. Everybody is asked again, and until all have said yes nobody else
+ * reads it.
+ *
+ * @returns `changed`, with the words as they are now, where somebody changed them meanwhile; `gone` where
+ *   the question does not exist any more: what was not agreed to by then never will be
+ */
+export const editSharing = editionCommand(
+  async (act, shared, { actor, words, isNamed }: DecidingEdition & { words: SharedWords }) => {
+    if (sameWords(shared, words)) return done();
+    if (shared.questionId === null) return refused('gone');
+    const next = { ...shared, ...words, edition: shared.edition + 1 };
+    await askEverybody(act, { shared: next, editor: actor, isNamed });
+    return done();
+  },
+);
 
-/** Lets one of those whose words it holds decide something about the edition they have read. */
-function withEdition<Result>(
-  { db, clock, random }: Room,
-  { actor, sharedAnswerId, edition }: Deciding & { edition: number },
-  act: (acting: { tx: Tx; shared: SharedAnswer } & Moment) => Promise<Result>,
-): Promise<Result | Refusal> {
-  const now = clock.now();
-  return db.transact<Result | Refusal>(async (tx) => {
-    const shared = await sharedAnswerWith(tx, { sharedAnswerId, memberId: actor.id });
+/**
+ * Says yes to these very words. Once everybody has, every member can read and find them.
+ *
+ * @returns as {@link editSharing}
+ */
+export const agreeToSharing = editionCommand(
+  async (act, shared, { actor, isNamed }: DecidingEdition) => {
+    if (shared.state === 'suggested' && shared.questionId === null) return refused('gone');
+    await agree(act, { shared, memberId: actor.id, isNamed });
+    return done();
+  },
+);
+
+/** Somebody changed the words meanwhile; these are the ones to look at. */
+type ChangedMeanwhile = Refused<'changed'> & SharedWords & { readonly edition: number };
+
+/** A command for one of those whose words it holds, about the edition they have read. */
+function editionCommand<Input extends DecidingEdition, Result>(
+  work: (act: Act, shared: SharedAnswer, input: Input) => Promise<Result>,
+): (
+  runtime: ActRuntime,
+  input: Input,
+) => Promise<Result | Refused<'not_found' | 'taken_back'> | ChangedMeanwhile> {
+  return command(async (act, input: Input) => {
+    const { actor, sharedAnswerId } = input;
+    const shared = await sharedAnswerWith(act.tx, { sharedAnswerId, memberId: actor.id });
     if (shared === undefined) return refused('not_found');
     if (shared.state === 'taken_back') return refused('taken_back');
-    if (shared.edition !== edition) return changed(shared);
-    return act({ tx, shared, now, random });
+    if (shared.edition !== input.edition) return changed(shared);
+    return work(act, shared, input);
   });
 }
 
 const changed = ({ edition, title, question, answer }: SharedAnswer): ChangedMeanwhile => ({
-  outcome: 'refused',
-  code: 'changed',
+  ...refused('changed'),
   edition,
   title,
   question,
   answer,
 });
 
-/**
- * Changes the words. Everybody is asked again, and until all have said yes nobody else reads it.
- *
- * @param edition the one the editor began with
- * @param words already parsed
- */
-export function editSharing(
-  room: Room,
-  {
-    actor,
-    sharedAnswerId,
-    edition,
-    words,
-    isNamed,
-  }: Deciding & { edition: number; words: SharedWords; isNamed: boolean },
-): Promise<Done | Refusal> {
-  const deciding = { actor, sharedAnswerId, edition };
-  return withEdition<Done | Refusal>(room, deciding, async ({ tx, shared, ...moment }) => {
-    if (sameWords(shared, words)) return done;
-    if (shared.questionId === null) return refused('gone');
-    const next = { ...shared, ...words, edition: shared.edition + 1 };
-    await askEverybody(tx, { shared: next, editor: actor, isNamed }, moment);
-    return done;
-  });
-}
-
-/**
- * Says yes to these very words. Once everybody has, every member can read and find them.
- *
- * @param isNamed whether one's own name stands there
- */
-export function agreeToSharing(
-  room: Room,
-  { actor, sharedAnswerId, edition, isNamed }: Deciding & { edition: number; isNamed: boolean },
-): Promise<Done | Refusal> {
-  const deciding = { actor, sharedAnswerId, edition };
-  return withEdition<Done | Refusal>(room, deciding, async ({ tx, shared, ...moment }) => {
-    if (shared.state === 'suggested' && shared.questionId === null) return refused('gone');
-    await agree(tx, { shared, memberId: actor.id, isNamed }, moment);
-    return done;
-  });
-}
-
 /** Puts one's own name there, or takes it away, at any time. Nobody is told. */
-export async function setNamed(
-  { db }: Pick<Room, 'db'>,
-  { actor, sharedAnswerId, isNamed }: Deciding & { isNamed: boolean },
-): Promise<void> {
-  await db.transact((tx) =>
-    tx
+export const setNamed = command(
+  async (act, { actor, sharedAnswerId, isNamed }: Deciding & { isNamed: boolean }) => {
+    await act.tx
       .updateTable('shared_answer_people')
       .set({ is_named: isNamed ? 1 : 0 })
       .where('shared_answer_id', '=', sharedAnswerId)
       .where('member_id', '=', actor.id)
-      .execute(),
-  );
-}
+      .execute();
+    return done();
+  },
+);
 
 /**
  * Takes it back, or says no to sharing it: from now on nobody else reads or finds it. Any of those whose
  * words it holds can, at any time; who did is kept nowhere. Doing it twice is doing it once.
  */
-export function takeBack(
-  { db, clock }: Pick<Room, 'db' | 'clock'>,
-  { actor, sharedAnswerId }: Deciding,
-): Promise<Done | Refused<'not_found'>> {
-  const now = clock.now();
-  return db.transact(async (tx) => {
-    const shared = await sharedAnswerWith(tx, { sharedAnswerId, memberId: actor.id });
-    if (shared === undefined) return refused('not_found');
-    if (shared.state !== 'taken_back')
-      await saveSharedAnswer(tx, { ...shared, state: 'taken_back' }, { now });
-    return done;
-  });
-}
+export const takeBack = command(async (act, { actor, sharedAnswerId }: Deciding) => {
+  const shared = await sharedAnswerWith(act.tx, { sharedAnswerId, memberId: actor.id });
+  if (shared === undefined) return refused('not_found');
+  if (shared.state !== 'taken_back')
+    await saveSharedAnswer(act, { ...shared, state: 'taken_back' });
+  return done();
+});

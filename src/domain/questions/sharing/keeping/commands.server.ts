@@ -1,18 +1,13 @@
 /** Saving what may be shared, and the words it is found by. */
-import type { Moment } from '#domain/pairings/keeping/commands.server.ts';
+import type { Act } from '#platform/act.server.ts';
 import type { Tx } from '#platform/db/database.server.ts';
-import { announce } from '#platform/jobs.server.ts';
-import { publish } from '#platform/live.server.ts';
-import type { AnswerShared } from '../../events.ts';
+import { AnswerShared } from '../../events.ts';
 import { isAgreed, termsOf, type SharedAnswer } from '../answer.ts';
 import { peopleIn } from './queries.server.ts';
 
 /** Saves words and state; nothing that is not shared can be found. */
-export async function saveSharedAnswer(
-  tx: Tx,
-  shared: SharedAnswer,
-  { now }: { now: number },
-): Promise<void> {
+export async function saveSharedAnswer(act: Act, shared: SharedAnswer): Promise<void> {
+  const { tx, now } = act;
   const { edition, state, voices, title, question, answer } = shared;
   await tx
     .updateTable('shared_answers')
@@ -22,12 +17,12 @@ export async function saveSharedAnswer(
     .execute();
   await forgetTerms(tx, shared.id);
   if (state === 'shared') await addTerms(tx, shared);
-  tellPages(tx, shared);
+  tellPages(act, shared);
 }
 
-function tellPages(tx: Tx, { id, questionId }: SharedAnswer): void {
-  publish(tx, `sharedAnswer:${id}`);
-  if (questionId !== null) publish(tx, `question:${questionId}`);
+function tellPages(act: Act, { id, questionId }: SharedAnswer): void {
+  act.refresh(`sharedAnswer:${id}`);
+  if (questionId !== null) act.refresh(`question:${questionId}`);
 }
 
 const forgetTerms = (tx: Tx, sharedAnswerId: string) =>
@@ -50,9 +45,9 @@ async function nameOf(tx: Tx, skillId: string): Promise<string | undefined> {
   return (await query.executeTakeFirst())?.name;
 }
 
-/** Those whose words it holds now. Who is there already keeps what they said of their name. */
+/** Adds those whose words it holds now. Whoever was added before keeps what they said of their name. */
 export async function addPeople(
-  tx: Tx,
+  { tx }: Act,
   { shared, askerId, memberIds }: { shared: SharedAnswer; askerId: string; memberIds: string[] },
 ): Promise<void> {
   const rows = memberIds.map((memberId) => ({
@@ -71,22 +66,20 @@ export async function addPeople(
 
 /** Somebody's yes to the edition as it is. With the last one everybody can read it. */
 export async function agree(
-  tx: Tx,
+  act: Act,
   { shared, memberId, isNamed }: { shared: SharedAnswer; memberId: string; isNamed: boolean },
-  { now, random }: Moment,
 ): Promise<void> {
-  await tx
+  await act.tx
     .updateTable('shared_answer_people')
-    .set({ agreed_edition: shared.edition, agreed_at: now, is_named: isNamed ? 1 : 0 })
+    .set({ agreed_edition: shared.edition, agreed_at: act.now, is_named: isNamed ? 1 : 0 })
     .where('shared_answer_id', '=', shared.id)
     .where('member_id', '=', memberId)
     .execute();
-  tellPages(tx, shared);
+  tellPages(act, shared);
   if (shared.state !== 'suggested') return;
-  const people = await peopleIn(tx, shared.id);
+  const people = await peopleIn(act.tx, shared.id);
   const editions = people.map((each) => each.agreed_edition);
   if (!isAgreed(shared, editions)) return;
-  await saveSharedAnswer(tx, { ...shared, state: 'shared' }, { now });
-  const event: AnswerShared = { name: 'AnswerShared', sharedAnswerId: shared.id };
-  await announce(tx, { event, now, random });
+  await saveSharedAnswer(act, { ...shared, state: 'shared' });
+  await act.announce(AnswerShared, { sharedAnswerId: shared.id });
 }
