@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import { expect, inject, it, onTestFinished } from 'vitest';
+import { z } from 'zod';
+import { event } from '#lib/event.ts';
 import { eachEngine } from '../../tests/both-databases.ts';
 import { testRuntime } from '../../tests/runtime.ts';
+import { inAct } from './act.server.ts';
 import { openDatabase, type Database } from './db/database.server.ts';
-import { announce } from './jobs.server.ts';
 import { makeChanges, publish } from './live.server.ts';
 
 /** Counts what is heard of a topic from now on. */
@@ -54,13 +56,14 @@ eachEngine('telling open pages of a change', (freshDatabase) => {
     expect(ana.heard.times).toBe(before);
   });
 
-  it('tells of whatever an announced event names', async () => {
-    const { db, clock, random } = testRuntime(await freshDatabase());
+  it('tells of the topics that an announced event refreshes', async () => {
+    const runtime = testRuntime(await freshDatabase());
+    const { db } = runtime;
     const ana = hearing(db, 'pairing:p1');
     await until(() => ana.heard.times > 0 || db.engine === 'sqlite');
     const before = ana.heard.times;
-    const event = { name: 'PairingWoke', pairingId: 'p1' };
-    await db.transact((tx) => announce(tx, { event, now: clock.now(), random }));
+    const woke = event('PairingWoke', { pairingId: z.string() }, { refreshes: ['pairing'] });
+    await inAct(runtime, (act) => act.announce(woke, { pairingId: 'p1' }));
     expect(ana.heard.times).toBe(before + 1);
   });
 

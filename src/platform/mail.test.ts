@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { eachEngine } from '../../tests/both-databases.ts';
 import { openMailServer } from '../../tests/mail-server.ts';
 import { testRuntime, type TestRuntime } from '../../tests/runtime.ts';
+import { inAct } from './act.server.ts';
 import { runDueJobs } from './jobs.server.ts';
 import { openMail, post } from './mail.server.ts';
 import { makeMailer } from './mailer.server.ts';
@@ -20,13 +21,11 @@ const everyAddress = {
   onHardBounce: () => Promise.resolve(),
 };
 
-const send = ({ db, secret, clock, random }: TestRuntime, change = {}) =>
-  db.transact((tx) =>
-    post(tx, { letter: { ...letter, ...change }, secret, now: clock.now(), random }),
-  );
+const send = (runtime: TestRuntime, change = {}) =>
+  inAct(runtime, (act) => post(act, { letter: { ...letter, ...change }, secret: runtime.secret }));
 
 eachEngine('mail', (freshDatabase) => {
-  it('stays readable in the mailbox where there is no server, and is forgotten once sent', async () => {
+  it('stays readable in the mailbox where there is no server, and its text is deleted once sent', async () => {
     const runtime = testRuntime(await freshDatabase());
     await send(runtime);
     await runDueJobs(runtime, { mail: makeMailer(null, everyAddress) });

@@ -3,6 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { eachEngine } from '../../tests/both-databases.ts';
 import { openMailServer, openOddServer, type Mood } from '../../tests/mail-server.ts';
 import { testRuntime, type TestRuntime } from '../../tests/runtime.ts';
+import { inAct } from './act.server.ts';
 import { hour, minute } from './clock.server.ts';
 import { runDueJobs } from './jobs.server.ts';
 import { post, type Letter } from './mail.server.ts';
@@ -18,10 +19,8 @@ const letter: Letter = {
   html: '<p>Hello Ana</p>',
 };
 
-const send = ({ db, secret, clock, random }: TestRuntime, change: Partial<Letter> = {}) =>
-  db.transact((tx) =>
-    post(tx, { letter: { ...letter, ...change }, secret, now: clock.now(), random }),
-  );
+const send = (runtime: TestRuntime, change: Partial<Letter> = {}) =>
+  inAct(runtime, (act) => post(act, { letter: { ...letter, ...change }, secret: runtime.secret }));
 
 /** An address book that writes down what it is told. */
 function notebook(closed: string[] = []) {
@@ -29,7 +28,7 @@ function notebook(closed: string[] = []) {
   return {
     bounced,
     takesLetters: (_db: unknown, address: string) => Promise.resolve(!closed.includes(address)),
-    onHardBounce: (_tx: unknown, { address, reason }: { address: string; reason: string }) =>
+    onHardBounce: (_act: unknown, { address, reason }: { address: string; reason: string }) =>
       Promise.resolve(void bounced.push({ address, reason })),
   };
 }
@@ -118,7 +117,7 @@ eachEngine('a letter to Ana', (freshDatabase) => {
     await server.close();
   });
 
-  it('comes from Kweku by way of the house, and stands beside the others of its conversation', async () => {
+  it('comes from Kweku by way of the server, and threads with the others of its conversation', async () => {
     const { runtime, server, handlers } = await house(freshDatabase);
     const about = { fromName: 'Kweku via Tidewater', threadKey: 'conversation:1' };
     await send(runtime, { key: '1', ...about });
@@ -203,7 +202,7 @@ eachEngine('a letter to Ana', (freshDatabase) => {
     await server.close();
   });
 
-  it('G5, fault 8: refused for good at her address or after its text, stops at once and the house hears', async () => {
+  it('G5, fault 8: refused for good at her address or after its text, stops at once and the address book is told', async () => {
     for (const mood of ['no such person', 'too odd'] as const) {
       const { runtime, server, addresses, handlers } = await house(freshDatabase, [mood]);
       await send(runtime);
