@@ -9,7 +9,7 @@ import { cast, guildName, type CastName } from '../src/demo/cast.ts';
 import { fillDemo } from '../src/demo/fill.server.ts';
 import { liveDemo } from '../src/demo/life.server.ts';
 import type { MentorRecord } from '../src/demo/guild.ts';
-import { wire } from '../src/wiring.server.ts';
+import { projections, wire } from '../src/wiring.server.ts';
 
 /** Who the terminal offers to be, and why one would. */
 const guests: { name: CastName; about: string }[] = [
@@ -29,7 +29,7 @@ export async function demoLines(runtime: Runtime): Promise<string[]> {
     throw new Error(`This database belongs to ${community.name}; the demo wants one of its own.`);
   }
   const { members, available } = await fillDemo(runtime, readRecords());
-  if (members > 0) await liveDemo(runtime, wire(runtime));
+  if (members > 0) await liveDemo({ ...runtime, projections }, wire(runtime));
   const filled =
     members === 0
       ? []

@@ -15,25 +15,22 @@ export async function importList(args: string[]): Promise<number> {
   const text = await readFile(file, 'utf8');
   const runtime = await openRuntime(process.env);
   try {
-    const outcome = await importRoster(runtime, {
-      text,
-      source: basename(file),
-      actorId: null,
-      isDryRun: args.includes('--dry-run'),
-    });
-    return report(outcome);
+    const isDryRun = args.includes('--dry-run');
+    const source = basename(file);
+    const outcome = await importRoster(runtime, { text, source, actorId: null, isDryRun });
+    return report(outcome, isDryRun);
   } finally {
     await runtime.db.close();
   }
 }
 
-function report(outcome: RosterOutcome): number {
-  if (!('plan' in outcome)) {
+function report(outcome: RosterOutcome, isDryRun: boolean): number {
+  if (outcome.outcome === 'refused') {
     console.error(refusalInWords(outcome));
     return 1;
   }
   const { counts, rows } = outcome.plan;
-  const verb = outcome.code === 'planned' ? 'would be' : 'were';
+  const verb = isDryRun ? 'would be' : 'were';
   console.log(
     `${counts.create} ${verb} invited, ${counts.update} brought up to date, ${counts.unchanged} are as they were.`,
   );

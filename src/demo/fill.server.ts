@@ -1,5 +1,4 @@
 import { fold } from '#lib/text.ts';
-import type { Random } from '#lib/random.ts';
 import { foundCommunity } from '#domain/community/commands.server.ts';
 import { addDefaultPages } from '#domain/community/pages/commands.server.ts';
 import { defaultPages } from '#domain/community/pages/texts.ts';
@@ -7,15 +6,14 @@ import { relistMembers } from '#domain/directory/commands.server.ts';
 import { plantVocabulary } from '#domain/skills/commands.server.ts';
 import { readVocabulary } from '#domain/skills/queries.server.ts';
 import { skillKey } from '#domain/skills/skill.ts';
+import { usualTickDays } from '#domain/community/community.ts';
+import { inAct, type ActRuntime } from '#platform/act.server.ts';
 import { day } from '#platform/clock.server.ts';
-import type { Database, Tx } from '#platform/db/database.server.ts';
-import type { Runtime } from '#platform/runtime.server.ts';
+import type { Tx } from '#platform/db/database.server.ts';
 import { cast, guildName } from './cast.ts';
 import { crowd } from './crowd.ts';
 import { demoPeople, type MentorRecord } from './guild.ts';
 import type { InventedPerson } from './person.ts';
-
-type Room = Pick<Runtime, 'db' | 'clock' | 'random'>;
 
 /** People in one transaction: few enough that a reader never waits long, enough to be quick. */
 const peopleAtOnce = 500;
@@ -30,50 +28,52 @@ export interface Filled {
 }
 
 /**
- * Fills a database with the demo's guild: the cast, and an invented person for each record. Founds the
- * community where there is none. Done before, it does nothing.
+ * Fills a database with the demo's guild: the cast, and an invented person for each record. Creates
+ * the community where there is none. Done before, it does nothing.
  */
-export async function fillDemo(room: Room, records: readonly MentorRecord[]): Promise<Filled> {
-  await foundGuild(room);
-  const isThere = await room.db.read
+export async function fillDemo(
+  runtime: ActRuntime,
+  records: readonly MentorRecord[],
+): Promise<Filled> {
+  await foundGuild(runtime);
+  const isThere = await runtime.db.read
     .selectFrom('members')
     .select('id')
     .where('id', '=', cast.ana.id)
     .executeTakeFirst();
   if (isThere !== undefined) return { members: 0, available: 0 };
-  return addPeople(room, [...Object.values(cast), ...demoPeople(records, 'tidewater')]);
+  return addPeople(runtime, [...Object.values(cast), ...demoPeople(records, 'tidewater')]);
 }
 
 /**
- * Adds a synthetic community of `count` members to whatever is there, founding one where there is none.
+ * Adds a synthetic community of `count` members to whatever is there, creating one where there is none.
  * Called again it adds other people.
  *
  * @param onPortion called after each transaction with how many have been added so far
  */
 export async function fillCrowd(
-  room: Room,
+  runtime: ActRuntime,
   {
     count,
     shareAvailable,
     onPortion = () => {},
   }: { count: number; shareAvailable?: number; onPortion?: (added: number) => void },
 ): Promise<Filled> {
-  await foundGuild(room);
-  const { members } = await room.db.read
+  await foundGuild(runtime);
+  const { members } = await runtime.db.read
     .selectFrom('members')
     .select((eb) => eb.fn.countAll<number>().as('members'))
     .executeTakeFirstOrThrow();
   const options = { count, seed: `after-${members}` };
   const people = crowd(shareAvailable === undefined ? options : { ...options, shareAvailable });
-  return addPeople(room, people, onPortion);
+  return addPeople(runtime, people, onPortion);
 }
 
 /** A community to live in, whose list can be seen without signing in. */
-async function foundGuild({ db, clock, random }: Room): Promise<void> {
-  const now = clock.now();
+async function foundGuild(runtime: ActRuntime): Promise<void> {
   const conduct = defaultPages('en').find(({ slug }) => slug === 'conduct')?.body ?? '';
-  await db.transact(async (tx) => {
-    await plantVocabulary(tx, { now, random });
+  await inAct(runtime, async (act) => {
+    await plantVocabulary(act);
     const settings = {
       name: guildName,
       joinPolicy: 'open',
@@ -81,31 +81,29 @@ async function foundGuild({ db, clock, random }: Room): Promise<void> {
       languages: ['en', 'pt', 'es', 'fr', 'de'],
       locale: 'en',
       minimumAge: 18,
-      tickDays: 90,
+      tickDays: usualTickDays,
       meetingBase: 'https://meet.example.org',
     } as const;
-    const isNew = await foundCommunity(tx, {
+    const isNew = await foundCommunity(act, {
       settings: { ...settings, languages: [...settings.languages] },
-      now,
     });
-    if (isNew) await addDefaultPages(tx, { locale: 'en', conduct, savedBy: cast.ana.id, now });
+    if (isNew) await addDefaultPages(act, { locale: 'en', conduct, savedBy: cast.ana.id });
   });
 }
 
 /** Writes people of any number, a portion at a time, never holding more than one portion. */
 export async function addPeople(
-  { db, clock, random }: Room,
+  runtime: ActRuntime,
   people: Iterable<InventedPerson>,
   onPortion: (added: number) => void = () => {},
 ): Promise<Filled> {
-  const skillIds = await skillsByKey({ db, clock, random });
-  const now = clock.now();
+  const skillIds = await skillsByKey(runtime);
   const filled = { members: 0, available: 0 };
   for (const some of portions(people, peopleAtOnce)) {
     const available = some.filter(({ offer }) => offer.isAvailable).map(({ id }) => id);
-    await db.transact(async (tx) => {
-      await writePeople(tx, { people: some, skillIds, now });
-      await relistMembers(tx, { memberIds: available });
+    await inAct(runtime, async (act) => {
+      await writePeople(act.tx, { people: some, skillIds, now: act.now });
+      await relistMembers(act, { memberIds: available });
     });
     filled.members += some.length;
     filled.available += available.length;
@@ -114,17 +112,9 @@ export async function addPeople(
   return filled;
 }
 
-async function skillsByKey({
-  db,
-  clock,
-  random,
-}: {
-  db: Database;
-  clock: Room['clock'];
-  random: Random;
-}) {
-  await db.transact((tx) => plantVocabulary(tx, { now: clock.now(), random }));
-  const { byKey } = await readVocabulary(db.read);
+async function skillsByKey(runtime: ActRuntime) {
+  await inAct(runtime, plantVocabulary);
+  const { byKey } = await readVocabulary(runtime.db.read);
   return (name: string): string => {
     const skill = byKey.get(skillKey(name));
     if (skill === undefined) throw new Error(`Nobody has heard of the skill ${name}`);

@@ -6,14 +6,14 @@ import { reviewPage, turnsOf as reviewTurns } from '#domain/reviews/queries.serv
 import type { Reader } from '#platform/db/database.server.ts';
 import { eachEngine } from '../../tests/both-databases.ts';
 import { ordinaryMoment, testRuntime } from '../../tests/runtime.ts';
-import { wire } from '../wiring.server.ts';
+import { projections, wire } from '../wiring.server.ts';
 import { cast, type CastName } from './cast.ts';
 import { fillDemo } from './fill.server.ts';
 import { liveDemo } from './life.server.ts';
 
 eachEngine('the demo’s guild', (freshDatabase) => {
   it('has notes and pairings in every state, and broke nothing on the way', async () => {
-    const runtime = testRuntime(await freshDatabase());
+    const runtime = testRuntime(await freshDatabase(), ordinaryMoment, { projections });
     await fillDemo(runtime, []);
     await liveDemo(runtime, wire(runtime));
     const { read } = runtime.db;
@@ -41,7 +41,7 @@ eachEngine('the demo’s guild', (freshDatabase) => {
   });
 
   it('has reviews and questions in every state, and something for each who comes in', async () => {
-    const runtime = testRuntime(await freshDatabase());
+    const runtime = testRuntime(await freshDatabase(), ordinaryMoment, { projections });
     await fillDemo(runtime, []);
     await liveDemo(runtime, wire(runtime));
     const { read } = runtime.db;

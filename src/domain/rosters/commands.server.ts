@@ -1,13 +1,12 @@
-import { makeId } from '#lib/ids.ts';
-import type { Random } from '#lib/random.ts';
+import { done, refused, type Done, type Refused } from '#lib/outcome.ts';
 import { fold } from '#lib/text.ts';
 import { recordAct } from '#domain/community/organisers/commands.server.ts';
 import { firstOffer, type HelpMode } from '#domain/members/offers/offer.ts';
 import { findOrAddSkills } from '#domain/skills/commands.server.ts';
 import { readVocabulary } from '#domain/skills/queries.server.ts';
 import type { Vocabulary } from '#domain/skills/vocabulary.ts';
+import { inAct, type Act, type ActRuntime } from '#platform/act.server.ts';
 import type { Reader, Tx } from '#platform/db/database.server.ts';
-import type { Runtime } from '#platform/runtime.server.ts';
 import { completeMapping, type ColumnMapping } from './column.ts';
 import type { RosterEntry } from './entry.ts';
 import { planRoster, type RosterPlan } from './plan.ts';
@@ -29,46 +28,44 @@ export interface RosterImport {
 }
 
 export type RosterOutcome =
-  | {
-      readonly code: 'planned' | 'imported';
+  | Done<{
       readonly plan: RosterPlan;
       readonly columns: readonly string[];
       readonly mapping: ColumnMapping;
       /** Columns that were said but are not there, and columns that nothing was read from. */
       readonly unknown: readonly string[];
       readonly unused: readonly string[];
-    }
-  | { readonly code: RosterRefusal; readonly line: number | null };
+    }>
+  | (Refused<RosterRefusal> & { readonly line: number | null });
 
 /**
- * Brings a list of mentors in: new people become invited members, whom nobody sees before they say
+ * Imports a list of mentors: new people become invited members, whom nobody sees before they say
  * yes; people invited earlier are brought up to date; members who have joined stay as they are.
  * All good rows are saved together or none; bad rows come back with line and reason. The same list
  * again changes nothing.
  */
 export async function importRoster(
-  { db, clock, random }: Pick<Runtime, 'db' | 'clock' | 'random'>,
+  runtime: ActRuntime,
   { text, kind, mapping: said, source = 'list', actorId, isDryRun }: RosterImport,
 ): Promise<RosterOutcome> {
   const reading = readRoster(text, kind);
-  if (!reading.ok) return { code: reading.code, line: reading.line };
+  if (!reading.ok) return { ...refused(reading.code), line: reading.line };
   const { roster } = reading;
   const { mapping, unknown, unused } = completeMapping(roster, said);
   const facts = { columns: roster.columns, mapping, unknown, unused };
   const question = { roster, mapping, source };
-  if (isDryRun) return { code: 'planned', plan: await makePlan(db.read, question), ...facts };
-  const now = clock.now();
-  const plan = await db.transact(async (tx) => {
-    const made = await makePlan(tx, question);
-    await applyRoster(tx, { plan: made, actorId, now, random });
+  if (isDryRun) return done({ plan: await makePlan(runtime.db.read, question), ...facts });
+  const plan = await inAct(runtime, async (act) => {
+    const made = await makePlan(act.tx, question);
+    await applyRoster(act, { plan: made, actorId });
     const { create, update } = made.counts;
     if (create + update > 0) {
       const about = `${source}: ${create} + ${update}`;
-      await recordAct(tx, { actorId: actorId ?? '', act: 'imported', about, now, random });
+      await recordAct(act, { actorId: actorId ?? '', act: 'imported', about });
     }
     return made;
   });
-  return { code: 'imported', plan, ...facts };
+  return done({ plan, ...facts });
 }
 
 interface Question {
@@ -94,14 +91,13 @@ async function makePlan(db: Reader, { roster, mapping, source }: Question): Prom
 interface Applying {
   readonly plan: RosterPlan;
   readonly actorId: string | null;
-  readonly now: number;
-  readonly random: Random;
 }
 
-/** Saves what a plan says, with a few statements whatever its length. Give it a plan made in `tx`. */
-export async function applyRoster(tx: Tx, { plan, actorId, now, random }: Applying): Promise<void> {
+/** Saves what a plan says, with a few statements whatever its length. The plan is made in the same act. */
+export async function applyRoster(act: Act, { plan, actorId }: Applying): Promise<void> {
+  const { tx, now } = act;
   const created = plan.rows.flatMap((row) =>
-    row.action === 'create' ? [{ memberId: makeId(now, random), entry: row.entry }] : [],
+    row.action === 'create' ? [{ memberId: act.id(), entry: row.entry }] : [],
   );
   const updated = plan.rows.flatMap((row) => (row.action === 'update' ? [row] : []));
   for (const some of portions(created)) await insertMembers(tx, some, now);
@@ -112,7 +108,7 @@ export async function applyRoster(tx: Tx, { plan, actorId, now, random }: Applyi
       tx,
       some.map(({ memberId }) => memberId),
     );
-  const skillIds = await skillsOf(tx, { written, addedBy: actorId, now, random });
+  const skillIds = await skillsOf(act, { written, addedBy: actorId });
   for (const some of portions(written)) await insertLists(tx, some, skillIds);
 }
 
@@ -203,21 +199,16 @@ async function forgetLists(tx: Tx, memberIds: string[]): Promise<void> {
 
 /** The id of every skill that is named, the new ones added. */
 async function skillsOf(
-  tx: Tx,
-  {
-    written,
-    addedBy,
-    now,
-    random,
-  }: { written: readonly Written[]; addedBy: string | null; now: number; random: Random },
+  act: Act,
+  { written, addedBy }: { written: readonly Written[]; addedBy: string | null },
 ): Promise<ReadonlyMap<string, string>> {
   const names = [...new Set(written.flatMap(({ entry }) => [...entry.shares, ...entry.wants]))];
   const ids = new Map<string, string>();
   for (const texts of portions(names)) {
-    const found = await findOrAddSkills(tx, { texts, addedBy, now, random });
+    const found = await findOrAddSkills(act, { texts, addedBy });
     texts.forEach((text, place) => {
       const skill = found[place];
-      if (skill !== undefined && skill.code !== 'unreadable') ids.set(text, skill.skillId);
+      if (skill?.outcome === 'done') ids.set(text, skill.skillId);
     });
   }
   return ids;

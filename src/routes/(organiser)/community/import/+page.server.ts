@@ -1,7 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { rosterFields, type ColumnMapping, type RosterField } from '#domain/rosters/column.ts';
 import { importRoster, type RosterOutcome } from '#domain/rosters/commands.server.ts';
-import type { RosterPlan } from '#domain/rosters/plan.ts';
 import { noteInWords, problemInWords, refusalInWords } from '#domain/rosters/wording.ts';
 import { allOf, readForm, submit, textOf } from '#door/forms.server.ts';
 import { m } from '#words/paraglide/messages.js';
@@ -28,7 +27,7 @@ function mappingIn(form: FormData): Partial<ColumnMapping> | undefined {
 
 const sourceOf = (form: FormData) => textOf(form, 'source').trim().slice(0, 60);
 
-type Planned = Extract<RosterOutcome, { plan: RosterPlan }>;
+type Planned = Extract<RosterOutcome, { outcome: 'done' }>;
 
 function shownPlan({ plan, columns, mapping, unused }: Planned) {
   const good = plan.rows.flatMap((row) =>
@@ -78,7 +77,7 @@ export const actions: Actions = {
       actorId: event.locals.viewer?.id ?? null,
       isDryRun: true,
     });
-    if (!('plan' in outcome)) return refused(refusalInWords(outcome), source);
+    if (outcome.outcome === 'refused') return refused(refusalInWords(outcome), source);
     return { ...nothing, source, list: text, fileName: name, plan: shownPlan(outcome) };
   },
   apply: (event) =>
@@ -92,7 +91,7 @@ export const actions: Actions = {
         actorId: event.locals.viewer?.id ?? error(404, 'not_found'),
         isDryRun: false,
       });
-      if (!('plan' in outcome))
+      if (outcome.outcome === 'refused')
         return { refusal: refused(refusalInWords(outcome), sourceOf(form)) };
       return { goTo: '/community/people', saying: 'imported' };
     }),
