@@ -1,29 +1,33 @@
-/** Everything that is announced is heard, and what is heard changes the list. */
+/** Every event that is announced has a reaction, and the list follows what changes. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { availableMentors } from '#domain/directory/queries.server.ts';
 import type { Asked } from '#domain/directory/input.ts';
 import { relist } from '#domain/directory/commands.server.ts';
+import { tickBox, untickBox } from '#domain/members/offers/commands.server.ts';
 import { changeSettings } from '#domain/community/commands.server.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
+import { inAct } from '#platform/act.server.ts';
 import { day } from '#platform/clock.server.ts';
 import { openDatabase } from '#platform/db/database.server.ts';
 import { runDueJobs } from '#platform/jobs.server.ts';
-import { wire } from '../src/wiring.server.ts';
+import { projections, wire } from '../src/wiring.server.ts';
 import { eachEngine } from './both-databases.ts';
 import { addMember, foundCommunity } from './factories.ts';
-import { testRuntime, type TestRuntime } from './runtime.ts';
+import { ordinaryMoment, testRuntime, type TestRuntime } from './runtime.ts';
 
 describe('the wiring', () => {
   it('has somebody react to every event that any module announces', () => {
     const root = join(import.meta.dirname, '..', 'src', 'domain');
     const announced = readdirSync(root, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('events.ts'))
-      .flatMap((file) => [...readFileSync(join(root, file), 'utf8').matchAll(/name: '(\w+)'/g)])
+      .flatMap((file) => [
+        ...readFileSync(join(root, file), 'utf8').matchAll(/ event\(\s*'(\w+)'/g),
+      ])
       .map(([, name]) => `event:${name}`);
     const heard = Object.keys(wire(testRuntime(openDatabase({ url: null, file: ':memory:' }))));
-    expect(announced.length).toBeGreaterThan(2);
+    expect(announced.length).toBeGreaterThan(40);
     expect(heard).toEqual(expect.arrayContaining(announced));
   });
 });
@@ -51,11 +55,21 @@ async function namesListed({ db, clock }: TestRuntime): Promise<string[]> {
 }
 
 eachEngine('the list', (freshDatabase) => {
+  it('follows Ana’s tick in the very act that saves it', async () => {
+    const runtime = testRuntime(await freshDatabase(), ordinaryMoment, { projections });
+    await foundCommunity(runtime);
+    const ana = await addMember(runtime, { name: 'Ana', offer: { available_at: null } });
+    await tickBox(runtime, { memberId: ana.id });
+    expect(await namesListed(runtime)).toEqual(['Ana']);
+    await untickBox(runtime, { memberId: ana.id });
+    expect(await namesListed(runtime)).toEqual([]);
+  });
+
   it('follows when the community lets ticks hold for a shorter time', async () => {
     const runtime = testRuntime(await freshDatabase());
     await foundCommunity(runtime);
     const ana = await addMember(runtime, { name: 'Ana', offer: {} });
-    await runtime.db.transact((tx) => relist(tx, { memberId: ana.id }));
+    await inAct(runtime, (act) => relist(act, { memberId: ana.id }));
     runtime.clock.pass(10 * day);
     expect(await namesListed(runtime)).toEqual(['Ana']);
     const community = await findCommunity(runtime.db.read);

@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { relist } from '#domain/directory/commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
+import { inAct } from '#platform/act.server.ts';
 import { addMember, foundCommunity } from '../factories.ts';
 import { expect, storyHouse, test, type StoryHouse } from './fixtures.ts';
 
@@ -11,7 +12,7 @@ test.beforeAll(async () => {
   house = await storyHouse();
   await foundCommunity(house);
   odalys = await addMember(house, { name: 'Odalys', offer: { capacity: 9 } });
-  await house.db.transact((tx) => relist(tx, { memberId: odalys.id }));
+  await inAct(house, (act) => relist(act, { memberId: odalys.id }));
 });
 test.afterAll(() => house.stop());
 

@@ -4,6 +4,7 @@ import { relist } from '#domain/directory/commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { emptyNote, type Note } from '#domain/pairings/requests/note.ts';
 import { sendRequest } from '#domain/pairings/requests/sending/commands.server.ts';
+import { inAct } from '#platform/act.server.ts';
 import { cast, type CastName } from '../../src/demo/cast.ts';
 import { storyHouse, type StoryHouse } from './fixtures.ts';
 
@@ -27,13 +28,14 @@ export const as = (name: CastName): Viewer => ({
 /** The demo community on a day on which nobody has written to anybody yet. */
 export async function quietGuild(): Promise<StoryHouse> {
   const house = await storyHouse(['--demo']);
-  await house.db.transact(async (tx) => {
+  await inAct(house, async (act) => {
+    const { tx } = act;
     await tx.deleteFrom('pairings').execute();
     await tx.deleteFrom('waiting_places').execute();
     await tx.deleteFrom('requests').execute();
     await tx.deleteFrom('conversations').execute();
     await tx.updateTable('offers').set({ held: 0 }).execute();
-    for (const { id } of Object.values(cast)) await relist(tx, { memberId: id });
+    for (const { id } of Object.values(cast)) await relist(act, { memberId: id });
   });
   return house;
 }

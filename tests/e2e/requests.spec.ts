@@ -2,6 +2,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { relist } from '#domain/directory/commands.server.ts';
 import { acceptRequest } from '#domain/pairings/requests/commands.server.ts';
+import { inAct } from '#platform/act.server.ts';
 import { cast, type CastName } from '../../src/demo/cast.ts';
 import { expect, test, withAndWithoutScript, type StoryHouse } from './fixtures.ts';
 import { choose, follow, press, reach, tick, write } from './keyboard.ts';
@@ -11,10 +12,14 @@ test.setTimeout(120_000);
 
 /** Gives somebody room for so many people at once. */
 const giveRoom = (house: StoryHouse, name: CastName, capacity: number) =>
-  house.db.transact(async (tx) => {
+  inAct(house, async (act) => {
     const memberId = cast[name].id;
-    await tx.updateTable('offers').set({ capacity }).where('member_id', '=', memberId).execute();
-    await relist(tx, { memberId });
+    await act.tx
+      .updateTable('offers')
+      .set({ capacity })
+      .where('member_id', '=', memberId)
+      .execute();
+    await relist(act, { memberId });
   });
 
 for (const { title, javaScriptEnabled } of withAndWithoutScript) {

@@ -6,6 +6,7 @@ import type { Terms } from '#domain/members/offers/offer.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { startPairing } from '#domain/pairings/commands.server.ts';
 import { answerAfterChat } from '#domain/pairings/outcomes/commands.server.ts';
+import { inAct } from '#platform/act.server.ts';
 import { addMember, cookieFor, foundCommunity, type NewMember } from '../factories.ts';
 import { expect, storyHouse, type StoryHouse } from './fixtures.ts';
 import { reach } from './keyboard.ts';
@@ -36,7 +37,7 @@ let addresses = 0;
 export async function newMember(house: StoryHouse, person: NewMember): Promise<Viewer> {
   addresses += 1;
   const member = await addMember(house, { email: `member-${addresses}@example.org`, ...person });
-  await house.db.transact((tx) => relist(tx, { memberId: member.id }));
+  await inAct(house, (act) => relist(act, { memberId: member.id }));
   return member;
 }
 
@@ -57,11 +58,9 @@ export async function paired(
 ): Promise<Two> {
   const ana = await newMember(house, anaIs);
   const ben = await newMember(house, other);
-  const { clock, random } = house;
-  const now = clock.now();
-  const pairingId = await house.db.transact(async (tx) => {
-    await takePlace(tx, { memberId: ana.id, now, random });
-    return startPairing(tx, {
+  const pairingId = await inAct(house, async (act) => {
+    await takePlace(act, { memberId: ana.id });
+    return startPairing(act, {
       request: {
         id: null,
         fromId: ben.id,
@@ -72,8 +71,6 @@ export async function paired(
       },
       kind: 'mentoring',
       chatAt,
-      now,
-      random,
     });
   });
   return { ana, ben, pairingId };

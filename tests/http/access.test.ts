@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { relist } from '#domain/directory/commands.server.ts';
+import { inAct } from '#platform/act.server.ts';
 import { systemClock } from '#platform/clock.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
 import { makeId } from '#lib/ids.ts';
@@ -80,7 +81,7 @@ describe.each(engines)('who may enter, on %s', (_engine, postgresUrl) => {
       apart: await addMember(machinery, { name: 'Mal' }),
       organiser: await addMember(machinery, { name: 'Odalys', isOrganiser: true }),
     };
-    await house.db.transact((tx) => relist(tx, { memberId: people.member.id }));
+    await inAct(machinery, (act) => relist(act, { memberId: people.member.id }));
     for (const [role, { id }] of Object.entries(people))
       cookies[role as Role] = await cookieFor(machinery, id);
     blanks['member'] = people.member.id;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { relist } from '#domain/directory/commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { makeId } from '#lib/ids.ts';
+import { inAct } from '#platform/act.server.ts';
 import { systemClock } from '#platform/clock.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
 import { access } from '../access.ts';
@@ -30,7 +31,7 @@ describe.each(engines)('people set apart, on %s', (_engine, postgresUrl) => {
     await foundCommunity(machinery, { list_visibility: 'everyone' });
     const member = async (name: string) => {
       const made = await addMember(machinery, { name, offer: {}, public_card_at: 1 });
-      await house.db.transact((tx) => relist(tx, { memberId: made.id }));
+      await inAct(machinery, (act) => relist(act, { memberId: made.id }));
       return { ...made, cookie: await cookieFor(machinery, made.id) };
     };
     people = { ana: await member('Ana'), ben: await member('Ben') };

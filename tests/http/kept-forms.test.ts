@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { relist } from '#domain/directory/commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
+import { inAct } from '#platform/act.server.ts';
 import { systemClock } from '#platform/clock.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
 import { addMember, cookieFor, foundCommunity } from '../factories.ts';
@@ -28,7 +29,7 @@ describe.each(engines)(
       house = await startHouse({ postgresUrl, env: { TRUSTED_PROXIES: '127.0.0.1,::1' } });
       await foundCommunity(machinery());
       odalys = await addMember(machinery(), { name: 'Odalys', offer: { capacity: 9 } });
-      await house.db.transact((tx) => relist(tx, { memberId: odalys.id }));
+      await inAct(machinery(), (act) => relist(act, { memberId: odalys.id }));
       for (let i = 0; i < 80 && (await fetch(`${house.url}/sign-in`)).status !== 200; i++)
         await new Promise((r) => setTimeout(r, 100));
     });
