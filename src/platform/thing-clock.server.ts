@@ -32,8 +32,9 @@ export interface RunningClock {
 /** Declares what happens when a clock's things are due. */
 export function runClock<Thing>(
   clock: ThingClock<Thing>,
-  { read, stopped, step, restart }: ClockTask<Thing>,
+  task: ClockTask<Thing>,
 ): RunningClock {
+  const { read, step } = task;
   return {
     kind: clock.kind,
     handle: (job, runtime) =>
@@ -44,7 +45,7 @@ export function runClock<Thing>(
         if (dueAt === null || dueAt > act.now) return act.schedule(clock, thing);
         await step(act, thing, runtime);
       }),
-    restart: restartClocks(clock, { stopped, restart }),
+    restart: restartClocks(clock, task),
   };
 }
 
