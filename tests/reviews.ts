@@ -1,6 +1,5 @@
 /** Reviews between two people for tests and for the demo, asked for as pages ask. */
 import type { Viewer } from '#domain/members/viewer.ts';
-import type { Done, Refused, Room } from '#domain/pairings/keeping/commands.server.ts';
 import { draftReview, sendReview } from '#domain/reviews/asking/commands.server.ts';
 import type { CommentKind, Place } from '#domain/reviews/comments/comment.ts';
 import { draftComment } from '#domain/reviews/comments/commands.server.ts';
@@ -8,6 +7,7 @@ import { reviewPage } from '#domain/reviews/queries.server.ts';
 import { addFiles, sendRevision } from '#domain/reviews/revisions/commands.server.ts';
 import type { ReviewPage } from '#domain/reviews/view.ts';
 import { wholeText, type FileChange } from '#lib/known-text.ts';
+import type { ActRuntime } from '#platform/act.server.ts';
 
 /** A file as it is pasted: the whole of it, with no original. */
 export const pasted = (path: string, text: string): FileChange => ({
@@ -57,18 +57,19 @@ interface Asking {
 
 /** A review that only its author knows of; its id. */
 export async function prepareReview(
-  room: Room,
+  runtime: ActRuntime,
   { author, pairingId, title = 'Retry the upload queue', files, ...said }: Asking,
 ): Promise<string> {
   const form = { title, lookAt: '', leaveOut: '', link: '', ...said };
   const given = files ?? [pasted('src/queue.js', queueCode)];
-  return sure(await draftReview(room, { actor: author, pairingId, form, files: given })).reviewId;
+  return sure(await draftReview(runtime, { actor: author, pairingId, form, files: given }))
+    .reviewId;
 }
 
 /** A review that the other has been asked for; its id. */
-export async function askReview(room: Room, asking: Asking): Promise<string> {
-  const reviewId = await prepareReview(room, asking);
-  sure(await sendReview(room, { actor: asking.author, reviewId }));
+export async function askReview(runtime: ActRuntime, asking: Asking): Promise<string> {
+  const reviewId = await prepareReview(runtime, asking);
+  sure(await sendReview(runtime, { actor: asking.author, reviewId }));
   return reviewId;
 }
 
@@ -82,11 +83,11 @@ interface Revising {
 
 /** Adds a revision and sends it. */
 export async function revise(
-  room: Room,
+  runtime: ActRuntime,
   { author, reviewId, number, files, note = '' }: Revising,
-): Promise<Done | Refused<string>> {
-  sure(await addFiles(room, { actor: author, reviewId, files }));
-  return sure(await sendRevision(room, { actor: author, reviewId, number, note }));
+): Promise<void> {
+  sure(await addFiles(runtime, { actor: author, reviewId, files }));
+  sure(await sendRevision(runtime, { actor: author, reviewId, number, note }));
 }
 
 interface Commenting {
@@ -101,11 +102,12 @@ interface Commenting {
 
 /** A comment that is not sent yet; its id. */
 export async function comment(
-  room: Room,
+  runtime: ActRuntime,
   { by, reviewId, body, kind = 'idea', revision = 1, place = null, suggestion = null }: Commenting,
 ): Promise<string> {
   const form = { kind, body, suggestion };
-  return sure(await draftComment(room, { actor: by, reviewId, revision, place, form })).commentId;
+  return sure(await draftComment(runtime, { actor: by, reviewId, revision, place, form }))
+    .commentId;
 }
 
 /** Lines of the queue, as the revision has them. */
@@ -118,7 +120,7 @@ export const linesOfQueue = (from: number, to: number = from): Place => ({
 
 /** A review as somebody sees it, who sees it. */
 export async function seenBy(
-  { db }: Pick<Room, 'db'>,
+  { db }: Pick<ActRuntime, 'db'>,
   { viewer, reviewId }: { viewer: Viewer; reviewId: string },
 ): Promise<ReviewPage> {
   const page = await reviewPage(db.read, { reviewId, viewerId: viewer.id });

@@ -30,10 +30,7 @@ export interface RunningClock {
 }
 
 /** Declares what happens when a clock's things are due. */
-export function runClock<Thing>(
-  clock: ThingClock<Thing>,
-  task: ClockTask<Thing>,
-): RunningClock {
+export function runClock<Thing>(clock: ThingClock<Thing>, task: ClockTask<Thing>): RunningClock {
   const { read, step } = task;
   return {
     kind: clock.kind,

@@ -1,32 +1,22 @@
 /** Comments: written as drafts, sent together, answered one by one. */
-import {
-  done,
-  refused,
-  type Done,
-  type Refused,
-  type Room,
-} from '#domain/pairings/keeping/commands.server.ts';
-import type { Tx } from '#platform/db/database.server.ts';
-import { announce } from '#platform/jobs.server.ts';
-import { makeId } from '#lib/ids.ts';
+import { done, refused, type Outcome } from '#lib/outcome.ts';
 import { indexOf } from '#lib/known-text.ts';
-import type { CommentReplied } from '../events.ts';
+import type { Act } from '#platform/act.server.ts';
+import type { Reader } from '#platform/db/database.server.ts';
+import { CommentReplied } from '../events.ts';
 import type { CommentForm } from '../input.ts';
 import {
   closedReview,
-  inReview,
+  refreshReview,
+  reviewCommand,
   saveReview,
-  tellReview,
-  type ActingInReview,
-  type Closed,
   type Touching,
+  type YourReview,
 } from '../keeping/commands.server.ts';
 import { filesOf, revisionsOf, type Revision } from '../revisions/queries.server.ts';
 import { textsOf } from '../texts/queries.server.ts';
 import { isOnLines, mostComments, type Place } from './comment.ts';
 import { commentWith, placeFrom, type CommentRow } from './queries.server.ts';
-
-type Written = { outcome: 'done'; commentId: string } | Refused<'not_found' | 'too_many'> | Closed;
 
 interface Commenting extends Touching {
   /** The number of the revision it is written on. */
@@ -36,27 +26,26 @@ interface Commenting extends Touching {
 }
 
 /**
- * Writes a draft that nobody else sees yet. The same words at the same place are written once.
- * `no_such_place`: there is no such revision, file or line.
+ * Writes a draft that nobody else sees yet. The same words at the same place are saved once.
+ *
+ * @returns `no_such_place` where there is no such revision, file or line
  */
-export function draftComment(
-  room: Room,
-  { revision: number, place, form, ...touching }: Commenting,
-): Promise<Written | Refused<'no_such_place'>> {
-  return inReview(room, touching, async (acting): Promise<Written | Refused<'no_such_place'>> => {
-    const { tx, review } = acting;
+export const draftComment = reviewCommand(
+  async (act, acting, { revision: number, place, form }: Commenting) => {
     const closed = closedReview(acting);
     if (closed !== null) return closed;
-    const revisions = await revisionsOf(tx, review.id);
+    const revisions = await revisionsOf(act.tx, acting.review.id);
     const revision = revisions.find((each) => each.number === number && each.sent_at !== null);
-    if (revision === undefined || !(await isThere(tx, { revision, place })))
+    if (revision === undefined || !(await isThere(act.tx, { revision, place })))
       return refused('no_such_place');
     const own = { ...columnsOf(place), ...fitting(form, place), revision_id: revision.id };
-    return (await same(acting, own)) ?? write(acting, { ...own, reply_to: null, sent_at: null });
-  });
-}
+    const same = await sameDraft(act.tx, acting, own);
+    if (same !== undefined) return done({ commentId: same.id });
+    return write(act, acting, { ...own, reply_to: null, sent_at: null });
+  },
+);
 
-/** A suggestion needs lines of the code as it is now, to take the place of. */
+/** A suggestion needs lines that it replaces, on the side of the changed code. */
 const fitting = (form: CommentForm, place: Place): CommentForm =>
   isOnLines(place) && place.side === 'after' ? form : { ...form, suggestion: null };
 
@@ -71,15 +60,15 @@ const columnsOf = (place: Place) => {
 };
 
 async function isThere(
-  tx: Tx,
+  db: Reader,
   { revision, place }: { revision: Revision; place: Place },
 ): Promise<boolean> {
   if (place === null) return true;
-  const files = await filesOf(tx, [revision.id]);
+  const files = await filesOf(db, [revision.id]);
   const file = files.find(({ path }) => path === place.path);
   if (file === undefined || !isOnLines(place)) return file !== undefined;
   const id = place.side === 'before' ? file.beforeId : file.afterId;
-  const text = id === null ? undefined : (await textsOf(tx, [id])).get(id);
+  const text = id === null ? undefined : (await textsOf(db, [id])).get(id);
   if (text === undefined || place.from > place.to) return false;
   return indexOf(text, place.from) !== null && indexOf(text, place.to) !== null;
 }
@@ -98,11 +87,12 @@ type New = Pick<
   | 'sent_at'
 >;
 
-async function same(
-  { tx, review, youId }: ActingInReview,
+async function sameDraft(
+  db: Reader,
+  { review, youId }: YourReview,
   { body, kind, suggestion, ...place }: Omit<New, 'reply_to' | 'sent_at'>,
-): Promise<{ outcome: 'done'; commentId: string } | null> {
-  const rows = await tx
+): Promise<CommentRow | undefined> {
+  const rows = await db
     .selectFrom('comments')
     .selectAll()
     .where('review_id', '=', review.id)
@@ -110,7 +100,7 @@ async function same(
     .where('sent_at', 'is', null)
     .where('body', '=', body)
     .execute();
-  const found = rows.find(
+  return rows.find(
     (row) =>
       row.kind === kind &&
       row.suggestion === suggestion &&
@@ -120,56 +110,46 @@ async function same(
       row.from_line === place.from_line &&
       row.to_line === place.to_line,
   );
-  return found === undefined ? null : { ...done, commentId: found.id };
 }
 
 async function write(
-  { tx, review, youId, now, random }: ActingInReview,
+  act: Act,
+  { review, youId }: YourReview,
   comment: New,
-): Promise<Written> {
-  const count = await tx
+): Promise<Outcome<{ commentId: string }, 'too_many'>> {
+  const count = await act.tx
     .selectFrom('comments')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('review_id', '=', review.id)
     .executeTakeFirst();
   if (Number(count?.count ?? 0) >= mostComments) return refused('too_many');
-  const commentId = makeId(now, random);
+  const commentId = act.id();
   const unset = { sorted_at: null, taken_at: null, removed_at: null };
-  const by = { id: commentId, review_id: review.id, from_id: youId, drafted_at: now };
-  await tx
+  const by = { id: commentId, review_id: review.id, from_id: youId, drafted_at: act.now };
+  await act.tx
     .insertInto('comments')
     .values({ ...comment, ...by, ...unset })
     .execute();
-  return { ...done, commentId };
+  return done({ commentId });
 }
 
 interface TouchingComment extends Touching {
   readonly commentId: string;
 }
 
-export type Edited =
-  | { outcome: 'done'; version: number }
-  | Refused<'not_found' | 'sent'>
-  | Closed
-  /** It was changed elsewhere since; both are to be shown, and saving again needs this version. */
-  | { outcome: 'refused'; code: 'changed'; theirs: CommentForm; version: number };
-
 /**
- * Changes a draft.
+ * Changes a draft. `version` is the one the writer began with.
  *
- * @param version the one the writer began with
+ * @returns `changed` where it was changed elsewhere since: both are to be shown, and saving again needs
+ *   the version of theirs
  */
-export function editDraft(
-  room: Room,
-  {
-    commentId,
-    version,
-    form,
-    ...touching
-  }: TouchingComment & { version: number; form: CommentForm },
-): Promise<Edited> {
-  return inReview(room, touching, async (acting): Promise<Edited> => {
-    const { tx, review, youId } = acting;
+export const editDraft = reviewCommand(
+  async (
+    { tx },
+    acting,
+    { commentId, version, form }: TouchingComment & { version: number; form: CommentForm },
+  ) => {
+    const { review, youId } = acting;
     const closed = closedReview(acting);
     if (closed !== null) return closed;
     const comment = await commentWith(tx, { reviewId: review.id, commentId, memberId: youId });
@@ -178,24 +158,22 @@ export function editDraft(
     const next = fitting(form, placeFrom(comment));
     const { kind, body, suggestion } = comment;
     const theirs = { kind: kind ?? next.kind, body, suggestion };
-    if (isAlike(theirs, next)) return { ...done, version: comment.version };
+    if (isAlike(theirs, next)) return done({ version: comment.version });
     if (comment.version !== version)
-      return { outcome: 'refused', code: 'changed', theirs, version: comment.version };
+      return { ...refused('changed'), theirs, version: comment.version };
     const row = { ...next, version: version + 1 };
     await tx.updateTable('comments').set(row).where('id', '=', commentId).execute();
-    return { ...done, version: version + 1 };
-  });
-}
+    return done({ version: version + 1 });
+  },
+);
 
 const isAlike = (one: CommentForm, another: CommentForm): boolean =>
   one.kind === another.kind && one.body === another.body && one.suggestion === another.suggestion;
 
-/** Throws one's own draft away, or takes the words of what one sent away; that it was there stays. */
-export function removeComment(
-  room: Room,
-  { commentId, ...touching }: TouchingComment,
-): Promise<Done | Refused<'not_found' | 'wrapped_up' | 'not_available'>> {
-  return inReview(room, touching, async ({ tx, review, youId, now }) => {
+/** Deletes one's own draft, or the words of what one sent; that there was a comment stays. */
+export const removeComment = reviewCommand(
+  async (act, { review, youId }, { commentId }: TouchingComment) => {
+    const { tx, now } = act;
     const comment = await commentWith(tx, { reviewId: review.id, commentId, memberId: youId });
     if (comment?.from_id !== youId) return refused('not_found');
     if (comment.sent_at === null)
@@ -203,46 +181,42 @@ export function removeComment(
     else if (comment.removed_at === null) {
       const emptied = { body: '', suggestion: null, removed_at: now };
       await tx.updateTable('comments').set(emptied).where('id', '=', commentId).execute();
-      tellReview(tx, review.id);
+      refreshReview(act, review.id);
     }
-    return done;
-  });
-}
+    return done();
+  },
+);
 
-/** Answers a comment, at once. A reply to the same comment in the same words is written once. */
-export function reply(
-  room: Room,
-  { commentId: repliedTo, body, ...touching }: TouchingComment & { body: string },
-): Promise<Written> {
-  return inReview(room, touching, async (acting): Promise<Written> => {
-    const { tx, review, youId, now, random } = acting;
+/** Answers a comment, at once. A reply to the same comment in the same words is saved once. */
+export const reply = reviewCommand(
+  async (act, acting, { commentId: repliedTo, body }: TouchingComment & { body: string }) => {
+    const { review, youId } = acting;
     const closed = closedReview(acting);
     if (closed !== null) return closed;
-    const root = await sentRoot(acting, repliedTo);
+    const root = await sentRoot(act.tx, acting, repliedTo);
     if (root === undefined) return refused('not_found');
-    const twin = await sameReply(tx, { root, fromId: youId, body });
-    if (twin !== undefined) return { ...done, commentId: twin.id };
-    const written = await write(acting, {
+    const same = await sameReply(act.tx, { root, fromId: youId, body });
+    if (same !== undefined) return done({ commentId: same.id });
+    const written = await write(act, acting, {
       ...columnsOf(null),
       ...{ kind: null, suggestion: null, revision_id: root.revision_id },
-      ...{ body, reply_to: root.id, sent_at: now },
+      ...{ body, reply_to: root.id, sent_at: act.now },
     });
     if (written.outcome === 'refused') return written;
-    await saveReview(tx, { ...review, changedAt: now });
+    await saveReview(act, { ...review, changedAt: act.now });
     const { commentId } = written;
-    const about = { pairingId: review.pairingId, reviewId: review.id, commentId };
-    const event: CommentReplied = { name: 'CommentReplied', ...about, by: youId };
-    await announce(tx, { event, now, random });
+    const { id: reviewId, pairingId } = review;
+    await act.announce(CommentReplied, { pairingId, reviewId, commentId, by: youId });
     return written;
-  });
-}
+  },
+);
 
-/** The last thing said under a comment, where it is this very one. */
+/** The last reply to a comment, where it says the same. */
 async function sameReply(
-  tx: Tx,
+  db: Reader,
   { root, fromId, body }: { root: CommentRow; fromId: string; body: string },
 ): Promise<{ id: string } | undefined> {
-  const last = await tx
+  const last = await db
     .selectFrom('comments')
     .select(['id', 'from_id', 'body'])
     .where('reply_to', '=', root.id)
@@ -254,27 +228,25 @@ async function sameReply(
 }
 
 /** Marks what a comment is about as sorted, or as not sorted after all; either of the two may. */
-export function sortThread(
-  room: Room,
-  { commentId, isSorted, ...touching }: TouchingComment & { isSorted: boolean },
-): Promise<Done | Refused<'not_found'> | Closed> {
-  return inReview(room, touching, async (acting) => {
+export const sortThread = reviewCommand(
+  async (act, acting, { commentId, isSorted }: TouchingComment & { isSorted: boolean }) => {
     const closed = closedReview(acting);
     if (closed !== null) return closed;
-    const root = await sentRoot(acting, commentId);
+    const root = await sentRoot(act.tx, acting, commentId);
     if (root === undefined) return refused('not_found');
-    if ((root.sorted_at !== null) === isSorted) return done;
-    const sorted = { sorted_at: isSorted ? acting.now : null };
-    await acting.tx.updateTable('comments').set(sorted).where('id', '=', commentId).execute();
-    tellReview(acting.tx, acting.review.id);
-    return done;
-  });
-}
+    if ((root.sorted_at !== null) === isSorted) return done();
+    const sorted = { sorted_at: isSorted ? act.now : null };
+    await act.tx.updateTable('comments').set(sorted).where('id', '=', commentId).execute();
+    refreshReview(act, acting.review.id);
+    return done();
+  },
+);
 
 async function sentRoot(
-  { tx, review, youId }: ActingInReview,
+  db: Reader,
+  { review, youId }: YourReview,
   commentId: string,
 ): Promise<CommentRow | undefined> {
-  const found = await commentWith(tx, { reviewId: review.id, commentId, memberId: youId });
+  const found = await commentWith(db, { reviewId: review.id, commentId, memberId: youId });
   return found?.sent_at != null && found.reply_to === null ? found : undefined;
 }

@@ -1,16 +1,11 @@
-/** Saving a review, and letting one of the two do something with one. */
+/** Saving reviews, and commands for one of the two people of a review. */
 import { areApart } from '#domain/members/blocks/queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import {
-  refused,
-  type Acting,
-  type Refused,
-  type Room,
-} from '#domain/pairings/keeping/commands.server.ts';
+import type { YourPairing } from '#domain/pairings/keeping/commands.server.ts';
 import { isLiving } from '#domain/pairings/pairing.ts';
 import { otherOf } from '#domain/pairings/policy.ts';
-import type { Tx } from '#platform/db/database.server.ts';
-import { publish } from '#platform/live.server.ts';
+import { refused, type Refused } from '#lib/outcome.ts';
+import { command, type Act, type ActRuntime } from '#platform/act.server.ts';
 import { allowed } from '../policy.ts';
 import { partOf, type Review, type Turn } from '../review.ts';
 import type { Allowed } from '../view.ts';
@@ -21,7 +16,8 @@ export interface Touching {
   readonly reviewId: string;
 }
 
-export interface ActingInReview extends Acting {
+/** A review and its pairing, as the one of the two who acts has them. */
+export interface YourReview extends YourPairing {
   readonly review: Review;
   readonly youAre: Turn;
   readonly isApart: boolean;
@@ -29,25 +25,23 @@ export interface ActingInReview extends Acting {
 }
 
 /**
- * Lets one of the two do something with a review of theirs, in one transaction. For anybody else, and
- * for one that is not there, the answer is the same (requirement C2).
+ * A command for one of the two of a review.
+ *
+ * @returns `not_found` for a review that does not exist, and for anybody but the two (requirement C2)
  */
-export function inReview<Result>(
-  { db, clock, random }: Room,
-  { actor, reviewId }: Touching,
-  act: (acting: ActingInReview) => Promise<Result>,
-): Promise<Result | Refused<'not_found'>> {
-  const now = clock.now();
-  return db.transact(async (tx) => {
-    const found = await reviewWith(tx, { reviewId, memberId: actor.id });
+export const reviewCommand = <Input extends Touching, Result>(
+  work: (act: Act, acting: YourReview, input: Input) => Promise<Result>,
+): ((runtime: ActRuntime, input: Input) => Promise<Result | Refused<'not_found'>>) =>
+  command(async (act, input: Input) => {
+    const { actor, reviewId } = input;
+    const found = await reviewWith(act.tx, { reviewId, memberId: actor.id });
     if (found === undefined) return refused('not_found');
     const otherId = otherOf(found.pairing, actor.id);
-    const isApart = await areApart(tx, { memberId: actor.id, otherId });
+    const isApart = await areApart(act.tx, { memberId: actor.id, otherId });
     const may = allowed({ ...found, memberId: actor.id, isApart });
     const youAre = partOf(found.review, actor.id);
-    return act({ tx, ...found, youAre, youId: actor.id, otherId, isApart, may, now, random });
+    return work(act, { ...found, youAre, youId: actor.id, otherId, isApart, may }, input);
   });
-}
 
 /** The pairing is over, the two are apart, the review is, or it was never sent. */
 export type Closed = Refused<'wrapped_up' | 'not_available' | 'finished' | 'not_sent'>;
@@ -56,21 +50,21 @@ export type Closed = Refused<'wrapped_up' | 'not_available' | 'finished' | 'not_
 export function closedPairing({
   pairing,
   isApart,
-}: Pick<ActingInReview, 'pairing' | 'isApart'>): Refused<'wrapped_up' | 'not_available'> | null {
+}: Pick<YourReview, 'pairing' | 'isApart'>): Refused<'wrapped_up' | 'not_available'> | null {
   if (!isLiving(pairing)) return refused('wrapped_up');
   return isApart ? refused('not_available') : null;
 }
 
 /** Why nothing can be said in this review now; null where it can. */
-export function closedReview(acting: ActingInReview): Closed | null {
+export function closedReview(acting: YourReview): Closed | null {
   const closed = closedPairing(acting);
   if (closed !== null) return closed;
   if (acting.review.state === 'drafted') return refused('not_sent');
   return acting.review.state === 'wrapped_up' ? refused('finished') : null;
 }
 
-/** Writes down a review that begins. */
-export async function addReview(tx: Tx, review: Review): Promise<void> {
+/** Saves a new review. */
+export async function addReview({ tx }: Act, review: Review): Promise<void> {
   const { id, pairingId, authorId, draftedAt } = review;
   const fixed = { id, pairing_id: pairingId, author_id: authorId, drafted_at: draftedAt };
   await tx
@@ -79,14 +73,15 @@ export async function addReview(tx: Tx, review: Review): Promise<void> {
     .execute();
 }
 
-/** Saves what became of a review; open pages look again. */
-export async function saveReview(tx: Tx, review: Review): Promise<void> {
-  await tx.updateTable('reviews').set(columnsOf(review)).where('id', '=', review.id).execute();
-  tellReview(tx, review.id);
+/** Saves a changed review, and refreshes its open pages. */
+export async function saveReview(act: Act, review: Review): Promise<void> {
+  await act.tx.updateTable('reviews').set(columnsOf(review)).where('id', '=', review.id).execute();
+  refreshReview(act, review.id);
 }
 
-/** Open pages of the review look again. Only for what both may see: a draft stays quiet. */
-export const tellReview = (tx: Tx, reviewId: string): void => publish(tx, `review:${reviewId}`);
+/** Refreshes the open pages of a review. Only for what both may see, never for a draft. */
+export const refreshReview = (act: Act, reviewId: string): void =>
+  act.refresh(`review:${reviewId}`);
 
 const columnsOf = (review: Review) => ({
   title: review.title,

@@ -1,27 +1,18 @@
-/** "I've had a look", and the author's own comments: what was drafted is sent, all of it together. */
-import {
-  done,
-  refused,
-  type Done,
-  type Refused,
-  type Room,
-} from '#domain/pairings/keeping/commands.server.ts';
-import { announce } from '#platform/jobs.server.ts';
-import { makeId } from '#lib/ids.ts';
-import type { ReviewLookedAt } from '../events.ts';
+/** "I've had a look", and the author's own comments: all drafted comments are sent together. */
+import { done, refused } from '#lib/outcome.ts';
+import type { Act } from '#platform/act.server.ts';
+import type { Reader } from '#platform/db/database.server.ts';
+import { ReviewLookedAt } from '../events.ts';
 import {
   closedReview,
-  inReview,
+  reviewCommand,
   saveReview,
-  type ActingInReview,
-  type Closed,
   type Touching,
+  type YourReview,
 } from '../keeping/commands.server.ts';
 import { lookedAt } from '../review.ts';
 import { newestOf } from '../revisions/keeping/commands.server.ts';
 import { revisionsOf, type Revision } from '../revisions/queries.server.ts';
-
-export type Looked = Done | Refused<'not_found'> | Closed;
 
 interface Looking extends Touching {
   /** The number of the revision that was looked at; the newest where it is not said. */
@@ -31,42 +22,48 @@ interface Looking extends Touching {
 }
 
 /**
- * The reviewer has had a look: their drafts are sent with it, and it is the author's turn, unless there
- * is a newer revision already. Said twice with nothing new, it was said once.
+ * The reviewer has had a look: sends their drafts with it. It is then the author's turn, unless there is
+ * a newer revision already. The same again with nothing new changes nothing.
  */
-export function haveALook(
-  room: Room,
-  { revision: number, words, ...touching }: Looking,
-): Promise<Looked> {
-  return inReview(room, touching, async (acting): Promise<Looked> => {
-    const { tx, review } = acting;
+export const haveALook = reviewCommand(
+  async (act, acting, { revision: number, words }: Looking) => {
+    const { review, youId } = acting;
     if (acting.youAre !== 'reviewer') return refused('not_found');
     const closed = closedReview(acting);
     if (closed !== null) return closed;
-    const sent = (await revisionsOf(tx, review.id)).filter((each) => each.sent_at !== null);
+    const sent = (await revisionsOf(act.tx, review.id)).filter((each) => each.sent_at !== null);
     const newest = newestOf(sent);
     const seen = number === undefined ? newest : sent.find((each) => each.number === number);
     if (seen === undefined || newest === undefined) return refused('not_found');
-    const count = await sendDrafts(acting);
-    if (count === 0 && (await saidAlready(acting, { seen, words }))) return done;
-    await writeLook(acting, { seen, words });
-    await saveAndTell(acting, { isNewest: seen.id === newest.id });
-    return done;
-  });
-}
+    const count = await sendDrafts(act, acting);
+    if (count === 0 && (await isSaidAlready(act.tx, acting, { seen, words }))) return done();
+    await act.tx
+      .insertInto('looks')
+      .values({
+        id: act.id(),
+        review_id: review.id,
+        member_id: youId,
+        looked_at: act.now,
+        revision_id: seen.id,
+        words,
+      })
+      .execute();
+    await saveLooked(act, acting, { isNewest: seen.id === newest.id });
+    return done();
+  },
+);
 
 /** Sends what the author has drafted; it is the reviewer's turn. With no drafts nothing happens. */
-export function sendComments(room: Room, touching: Touching): Promise<Looked> {
-  return inReview(room, touching, async (acting): Promise<Looked> => {
-    if (acting.youAre !== 'author') return refused('not_found');
-    const closed = closedReview(acting);
-    if (closed !== null) return closed;
-    if ((await sendDrafts(acting)) > 0) await saveAndTell(acting, { isNewest: true });
-    return done;
-  });
-}
+export const sendComments = reviewCommand(async (act, acting) => {
+  if (acting.youAre !== 'author') return refused('not_found');
+  const closed = closedReview(acting);
+  if (closed !== null) return closed;
+  if ((await sendDrafts(act, acting)) > 0) await saveLooked(act, acting, { isNewest: true });
+  return done();
+});
 
-async function sendDrafts({ tx, review, youId, now }: ActingInReview): Promise<number> {
+/** Gives how many drafts were sent. */
+async function sendDrafts({ tx, now }: Act, { review, youId }: YourReview): Promise<number> {
   const rows = await tx
     .updateTable('comments')
     .set({ sent_at: now })
@@ -78,16 +75,12 @@ async function sendDrafts({ tx, review, youId, now }: ActingInReview): Promise<n
   return rows.length;
 }
 
-interface Seen {
-  readonly seen: Revision;
-  readonly words: string;
-}
-
-async function saidAlready(
-  { tx, review, youId }: ActingInReview,
-  { seen, words }: Seen,
+async function isSaidAlready(
+  db: Reader,
+  { review, youId }: YourReview,
+  { seen, words }: { seen: Revision; words: string },
 ): Promise<boolean> {
-  const last = await tx
+  const last = await db
     .selectFrom('looks')
     .selectAll()
     .where('review_id', '=', review.id)
@@ -100,23 +93,12 @@ async function saidAlready(
   return last.words === words || (words === '' && review.turn === 'author');
 }
 
-async function writeLook(
-  { tx, review, youId, now, random }: ActingInReview,
-  { seen, words }: Seen,
-): Promise<void> {
-  const by = { id: makeId(now, random), review_id: review.id, member_id: youId, looked_at: now };
-  await tx
-    .insertInto('looks')
-    .values({ ...by, revision_id: seen.id, words })
-    .execute();
-}
-
-async function saveAndTell(
-  { tx, review, youAre, youId, now, random }: ActingInReview,
+async function saveLooked(
+  act: Act,
+  { review, youAre, youId }: YourReview,
   { isNewest }: { isNewest: boolean },
 ): Promise<void> {
-  await saveReview(tx, lookedAt(review, { by: youAre, isNewest, now }));
+  await saveReview(act, lookedAt(review, { by: youAre, isNewest, now: act.now }));
   const { id: reviewId, pairingId } = review;
-  const event: ReviewLookedAt = { name: 'ReviewLookedAt', pairingId, reviewId, by: youId };
-  await announce(tx, { event, now, random });
+  await act.announce(ReviewLookedAt, { pairingId, reviewId, by: youId });
 }

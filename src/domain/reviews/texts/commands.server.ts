@@ -1,8 +1,7 @@
-/** Texts of code: kept once for a review, and forgotten when no revision holds them any more. */
+/** Texts of code: each is saved once for a review, and deleted when no revision has it any more. */
 import { createHash } from 'node:crypto';
-import type { Moment } from '#domain/pairings/keeping/commands.server.ts';
-import type { Tx } from '#platform/db/database.server.ts';
-import { makeId } from '#lib/ids.ts';
+import type { Act } from '#platform/act.server.ts';
+import type { Reader } from '#platform/db/database.server.ts';
 import type { KnownText } from '#lib/known-text.ts';
 import { bytesOf } from '../revision.ts';
 
@@ -14,26 +13,26 @@ interface Kept {
   readonly text: KnownText;
 }
 
-/** Keeps texts, each once however often it comes; the id of each. */
+/** Saves texts, each once however often it comes; gives the id of each. */
 export async function keepTexts(
-  tx: Tx,
-  { reviewId, texts, now, random }: { reviewId: string; texts: readonly KnownText[] } & Moment,
+  act: Act,
+  { reviewId, texts }: { reviewId: string; texts: readonly KnownText[] },
 ): Promise<Map<KnownText, string>> {
   const written = texts.map((text) => ({ text, ...writeText(text) }));
-  const ids = await idsByHash(tx, { reviewId, hashes: written.map(({ hash }) => hash) });
+  const ids = await idsByHash(act.tx, { reviewId, hashes: written.map(({ hash }) => hash) });
   const fresh: Kept[] = [];
   for (const each of written) {
     if (ids.has(each.hash)) continue;
-    const id = makeId(now, random);
+    const id = act.id();
     ids.set(each.hash, id);
     fresh.push({ id, ...each });
   }
-  for (const kept of fresh) await insert(tx, { reviewId, kept });
+  for (const kept of fresh) await insert(act, { reviewId, kept });
   return new Map(written.map(({ text, hash }) => [text, ids.get(hash) ?? '']));
 }
 
-/** What no revision holds any more is not kept: somebody may have taken it out for a reason. */
-export async function forgetTexts(tx: Tx, reviewId: string): Promise<void> {
+/** Deletes texts that no revision has any more: somebody may have taken one out for a reason. */
+export async function forgetTexts({ tx }: Act, reviewId: string): Promise<void> {
   const held = (column: 'before_id' | 'after_id') =>
     tx
       .selectFrom('revision_files')
@@ -61,15 +60,15 @@ function writeText(text: KnownText): Pick<Kept, 'hash' | 'body' | 'spans'> {
   return { hash, body, spans };
 }
 
-/** What PostgreSQL refuses, and UTF-8 cannot say. Such signs are mended before; none may stop a review. */
+/** Replaces what PostgreSQL refuses and UTF-8 has no bytes for. Input is cleaned before; this is the last guard. */
 const storable = (line: string) => line.toWellFormed().replaceAll('\u0000', '\ufffd');
 
 async function idsByHash(
-  tx: Tx,
+  db: Reader,
   { reviewId, hashes }: { reviewId: string; hashes: readonly string[] },
 ): Promise<Map<string, string>> {
   if (hashes.length === 0) return new Map();
-  const rows = await tx
+  const rows = await db
     .selectFrom('texts')
     .select(['id', 'hash'])
     .where('review_id', '=', reviewId)
@@ -78,7 +77,10 @@ async function idsByHash(
   return new Map(rows.map(({ hash, id }) => [hash, id]));
 }
 
-async function insert(tx: Tx, { reviewId, kept }: { reviewId: string; kept: Kept }): Promise<void> {
+async function insert(
+  { tx }: Act,
+  { reviewId, kept }: { reviewId: string; kept: Kept },
+): Promise<void> {
   const { id, hash, body, spans, text } = kept;
   const size = { bytes: bytesOf(text), line_count: text.lines.length };
   await tx

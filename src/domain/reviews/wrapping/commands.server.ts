@@ -1,59 +1,49 @@
-import {
-  done,
-  refused,
-  type Done,
-  type Refused,
-  type Room,
-} from '#domain/pairings/keeping/commands.server.ts';
-import { announce } from '#platform/jobs.server.ts';
-import type { ReviewWrappedUp } from '../events.ts';
+import { done, refused } from '#lib/outcome.ts';
+import type { Act } from '#platform/act.server.ts';
+import { ReviewWrappedUp } from '../events.ts';
 import {
   closedPairing,
-  inReview,
+  refreshReview,
+  reviewCommand,
   saveReview,
-  tellReview,
-  type ActingInReview,
   type Touching,
+  type YourReview,
 } from '../keeping/commands.server.ts';
 import { wrappedUp } from '../review.ts';
 
-type Wrapped = Done | Refused<'not_found' | 'wrapped_up' | 'not_available' | 'not_sent'>;
-
 /** It is finished, whichever of the two says so. A further revision opens it again. */
-export function wrapUpReview(room: Room, touching: Touching): Promise<Wrapped> {
-  return inReview(room, touching, async (acting): Promise<Wrapped> => {
-    const { tx, review, now, random } = acting;
-    if (review.state === 'wrapped_up') return done;
+export const wrapUpReview = reviewCommand(async (act, acting) => {
+  const { review } = acting;
+  if (review.state === 'wrapped_up') return done();
+  const closed = closedPairing(acting);
+  if (closed !== null) return closed;
+  if (review.state === 'drafted') return refused('not_sent');
+  await saveReview(act, wrappedUp(review, act.now));
+  await act.announce(ReviewWrappedUp, { pairingId: review.pairingId, reviewId: review.id });
+  return done();
+});
+
+/**
+ * Saves what one picked up; '' deletes it. Before the review is wrapped up the other sees nothing of it
+ * until they have written too, so open pages are not refreshed.
+ */
+export const writePickedUp = reviewCommand(
+  async (act, acting, { words }: Touching & { words: string }) => {
+    const { review } = acting;
     const closed = closedPairing(acting);
     if (closed !== null) return closed;
     if (review.state === 'drafted') return refused('not_sent');
-    await saveReview(tx, wrappedUp(review, now));
-    const { id: reviewId, pairingId } = review;
-    const event: ReviewWrappedUp = { name: 'ReviewWrappedUp', pairingId, reviewId };
-    await announce(tx, { event, now, random });
-    return done;
-  });
-}
+    await savePickedUp(act, acting, words);
+    if (review.state === 'wrapped_up') refreshReview(act, review.id);
+    return done();
+  },
+);
 
-/**
- * Writes down what one picked up; '' takes it away again. Before it is wrapped up the other sees nothing
- * of it until they have written too, so open pages are not told.
- */
-export function writePickedUp(
-  room: Room,
-  { words, ...touching }: Touching & { words: string },
-): Promise<Wrapped> {
-  return inReview(room, touching, async (acting): Promise<Wrapped> => {
-    const closed = closedPairing(acting);
-    if (closed !== null) return closed;
-    if (acting.review.state === 'drafted') return refused('not_sent');
-    await keep(acting, words);
-    if (acting.review.state === 'wrapped_up') tellReview(acting.tx, acting.review.id);
-    return done;
-  });
-}
-
-async function keep({ tx, review, youId, now }: ActingInReview, words: string): Promise<void> {
+async function savePickedUp(
+  { tx, now }: Act,
+  { review, youId }: YourReview,
+  words: string,
+): Promise<void> {
   if (words === '')
     return void (await tx
       .deleteFrom('picked_up')

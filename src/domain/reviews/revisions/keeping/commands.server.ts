@@ -1,11 +1,10 @@
 /** The revision its author is preparing: at most one, beginning with the files of the one before. */
-import type { Moment } from '#domain/pairings/keeping/commands.server.ts';
-import type { Tx } from '#platform/db/database.server.ts';
-import { makeId } from '#lib/ids.ts';
+import type { Act } from '#platform/act.server.ts';
+import type { Reader } from '#platform/db/database.server.ts';
 import type { FileChange, KnownText } from '#lib/known-text.ts';
 import { guessLanguage } from '#lib/languages.ts';
 import { countChanges, diffTexts } from '#lib/line-diff.ts';
-import type { ActingInReview } from '../../keeping/commands.server.ts';
+import type { Review } from '../../review.ts';
 import {
   bytesOf,
   mostBytes,
@@ -19,7 +18,7 @@ import { forgetTexts, keepTexts } from '../../texts/commands.server.ts';
 import { textsOf } from '../../texts/queries.server.ts';
 import { filesOf, revisionsOf, type KeptFile, type Revision } from '../queries.server.ts';
 
-/** What the author is preparing; undefined where nothing. */
+/** The revision the author is preparing; undefined where there is none. */
 export const draftedOf = (revisions: readonly Revision[]): Revision | undefined =>
   revisions.find((each) => each.sent_at === null);
 
@@ -29,100 +28,99 @@ export const newestOf = (revisions: readonly Revision[]): Revision | undefined =
 
 /** Begins a review's first revision, or the next with the files of the one before it. */
 export async function beginRevision(
-  tx: Tx,
-  { reviewId, after, now, random }: { reviewId: string; after: Revision | null } & Moment,
+  act: Act,
+  { reviewId, after }: { reviewId: string; after: Revision | null },
 ): Promise<Revision> {
-  const id = makeId(now, random);
+  const { tx, now } = act;
+  const id = act.id();
   const number = (after?.number ?? 0) + 1;
   const row = { id, review_id: reviewId, number, note: '', drafted_at: now, sent_at: null };
   await tx.insertInto('revisions').values(row).execute();
   const files = after === null ? [] : await filesOf(tx, [after.id]);
-  for (const file of files) await addFile(tx, { revisionId: id, file, now, random });
+  for (const file of files) await addFile(act, id, file);
   return row;
 }
 
 /** The drafted revision, begun where there is none; undefined where there can be no more. */
-export async function revisionInHand(acting: ActingInReview): Promise<Revision | undefined> {
-  const { tx, review, now, random } = acting;
-  const revisions = await revisionsOf(tx, review.id);
+export async function revisionInHand(act: Act, review: Review): Promise<Revision | undefined> {
+  const revisions = await revisionsOf(act.tx, review.id);
   const drafted = draftedOf(revisions);
   if (drafted !== undefined) return drafted;
   if (revisions.length >= mostRevisions) return undefined;
-  return beginRevision(tx, { reviewId: review.id, after: revisions.at(-1) ?? null, now, random });
+  return beginRevision(act, { reviewId: review.id, after: revisions.at(-1) ?? null });
 }
 
-interface Putting extends Moment {
+interface Putting {
   readonly reviewId: string;
   readonly revision: Revision;
   readonly files: readonly FileChange[];
 }
 
 /**
- * Puts files into a drafted revision, in place of those with the same name; the others stay.
- * Whether each by itself can be taken is asked before, and whether all can is answered here.
+ * Adds files to a drafted revision, or replaces those with the same name; the others stay. Each file was
+ * checked before, with `problemWithFiles`.
+ *
+ * @returns why all files together are too much, and nothing was changed; null where they were saved
  */
 export async function putFiles(
-  tx: Tx,
-  { reviewId, revision, files, now, random }: Putting,
+  act: Act,
+  { reviewId, revision, files }: Putting,
 ): Promise<FileProblem | null> {
+  const { tx } = act;
   const kept = await filesOf(tx, [revision.id]);
   const problem = await problemWithAll(tx, { kept, files });
   if (problem !== null) return problem;
   const texts = files.flatMap(textsIn);
-  const ids = await keepTexts(tx, { reviewId, texts, now, random });
+  const ids = await keepTexts(act, { reviewId, texts });
   const idOf = (text: KnownText | null) => (text === null ? null : (ids.get(text) ?? null));
   let position = Math.max(-1, ...kept.map((each) => each.position)) + 1;
   for (const file of files) {
-    const old = placeOf(kept, file);
+    const old = replacedBy(kept, file);
     const { before, after, ...named } = file;
     const isBeforeWhole = before?.isWhole ?? false;
     const language = old?.path === file.path ? old.language : languageOf(file);
     const given = { beforeId: idOf(before), afterId: idOf(after), isBeforeWhole, language };
     const next = await counted(tx, replaced(old, { ...named, ...given }));
-    if (old !== undefined) await changeFile(tx, old.id, next);
-    else await addFile(tx, { revisionId: revision.id, file: { ...next, position }, now, random });
+    if (old !== undefined) await changeFile(act, old.id, next);
+    else await addFile(act, revision.id, { ...next, position });
     position += 1;
   }
-  await forgetTexts(tx, reviewId);
+  await forgetTexts(act, reviewId);
   return null;
 }
 
 const textsIn = ({ before, after }: FileChange): KnownText[] =>
   [before, after].filter((text) => text !== null);
 
-/** Once it is there, its author may have corrected it, so it is guessed only once. */
+/** Guessed only for a new file: of another its author may have corrected the language. */
 const languageOf = ({ path, before, after }: FileChange): string =>
   guessLanguage({ path, start: (after ?? before)?.lines[0] ?? '' });
 
-/** The file this one takes the place of: of the same name, or of the name it had. */
-const placeOf = (kept: readonly KeptFile[], { path, oldPath }: FileChange) =>
+/** The file this one replaces: of the same name, or of the name it had. */
+const replacedBy = (kept: readonly KeptFile[], { path, oldPath }: FileChange) =>
   kept.find((each) => each.path === path) ?? kept.find((each) => each.path === oldPath);
 
 async function counted(
-  tx: Tx,
+  db: Reader,
   file: Omit<RevisionFile, 'added' | 'removed'>,
 ): Promise<RevisionFile> {
-  const texts = await textsOf(tx, [file.beforeId, file.afterId]);
+  const texts = await textsOf(db, [file.beforeId, file.afterId]);
   const textOf = (id: string | null) => (id === null ? null : (texts.get(id) ?? null));
   const { lines } = diffTexts(textOf(file.beforeId), textOf(file.afterId));
   return { ...file, ...countChanges(lines) };
 }
 
-async function changeFile(tx: Tx, fileId: string, file: RevisionFile): Promise<void> {
+async function changeFile({ tx }: Act, fileId: string, file: RevisionFile): Promise<void> {
   await tx.updateTable('revision_files').set(columnsOf(file)).where('id', '=', fileId).execute();
 }
 
 async function addFile(
-  tx: Tx,
-  {
-    revisionId,
-    file,
-    now,
-    random,
-  }: { revisionId: string; file: RevisionFile & { position: number } } & Moment,
+  act: Act,
+  revisionId: string,
+  file: RevisionFile & { position: number },
 ): Promise<void> {
-  const place = { id: makeId(now, random), revision_id: revisionId, position: file.position };
-  await tx
+  const place = { id: act.id(), revision_id: revisionId, position: file.position };
+  await act.tx
     .insertInto('revision_files')
     .values({ ...place, ...columnsOf(file) })
     .execute();
@@ -142,22 +140,22 @@ const columnsOf = (file: RevisionFile) => ({
 
 /** Whether all files together, those that stay and those that come in, are too many or too much. */
 async function problemWithAll(
-  tx: Tx,
+  db: Reader,
   { kept, files }: { kept: readonly KeptFile[]; files: readonly FileChange[] },
 ): Promise<FileProblem | null> {
-  const gone = new Set(files.map((file) => placeOf(kept, file)?.id));
+  const gone = new Set(files.map((file) => replacedBy(kept, file)?.id));
   const staying = kept.filter(({ id }) => !gone.has(id));
   if (staying.length + files.length > mostFiles) return { code: 'too_many_files', path: null };
   const ids = staying.flatMap(({ beforeId, afterId }) => [beforeId, afterId]);
   const sum = files.flatMap(textsIn).reduce((bytes, text) => bytes + bytesOf(text), 0);
-  const bytes = sum + (await bytesKept(tx, ids));
+  const bytes = sum + (await bytesKept(db, ids));
   return bytes > mostBytes ? { code: 'too_large', path: null } : null;
 }
 
-async function bytesKept(tx: Tx, ids: readonly (string | null)[]): Promise<number> {
+async function bytesKept(db: Reader, ids: readonly (string | null)[]): Promise<number> {
   const asked = [...new Set(ids)].filter((id) => id !== null);
   if (asked.length === 0) return 0;
-  const row = await tx
+  const row = await db
     .selectFrom('texts')
     .select((eb) => eb.fn.sum<number>('bytes').as('bytes'))
     .where('id', 'in', asked)

@@ -2,7 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { dropDraft } from '#domain/conversations/drafts/commands.server.ts';
 import { draftValue, type Draft } from '#domain/conversations/drafts/draft.ts';
 import { draftOf } from '#domain/conversations/drafts/queries.server.ts';
-import { draftReview, type Drafted } from '#domain/reviews/asking/commands.server.ts';
+import { draftReview } from '#domain/reviews/asking/commands.server.ts';
 import { readForm, submit, type Problem, type Reply } from '#door/forms.server.ts';
 import { mostBlocks, noBlocks, type Blocks } from '#ui/reviews/blocks.ts';
 import { m } from '#words/paraglide/messages.js';
@@ -95,7 +95,9 @@ async function draft(event: RequestEvent<{ id: string }>, form: FormData): Promi
   return { goTo: `/reviews/${drafted.reviewId}/draft${noticesQuery(code.notices)}` };
 }
 
-function problemOf(drafted: Extract<Drafted, { outcome: 'refused' }>, brought: Brought): Problem {
+type Refusal = Extract<Awaited<ReturnType<typeof draftReview>>, { outcome: 'refused' }>;
+
+function problemOf(drafted: Refusal, brought: Brought): Problem {
   if (drafted.code === 'unfit') return unfitProblem(drafted.problem, brought);
   const code = refusalOf(drafted);
   if (code === 'too_many') return { field: 'title', message: m.reviews_problem_too_many_drafts() };
