@@ -21,6 +21,7 @@ import { feedClockTask } from '#domain/meetings/calendars/feeds/tasks.server.ts'
 import {
   callEverythingOff,
   callOffMeeting,
+  inviteAfterRest,
   inviteAnew,
   inviteAroundPause,
   inviteAroundRest,
@@ -45,7 +46,7 @@ import { tellOrganisers } from '#domain/moderation/tasks.server.ts';
 import {
   lettersClockTask,
   reactions as noticeReactions,
-} from '#domain/notifications/tasks.server.ts';
+} from '#domain/notifications/notifications.tasks.server.ts';
 import {
   PairingGoesAlong,
   PairingRested,
@@ -111,7 +112,7 @@ const reactions: readonly Record<string, JobHandler>[] = [
   on(MeetingMoved, inviteAnew),
   on(PairingGoesAlong, tendCheckIns),
   on(PairingRested, tendCheckIns, tendMeetings, tendQuestions, inviteAroundRest),
-  on(PairingWoke, tendCheckIns, tendMeetings, tendQuestions, inviteAroundRest),
+  on(PairingWoke, tendCheckIns, tendMeetings, tendQuestions, inviteAfterRest),
   on(PairingWrappedUp, tendCheckIns, tendMeetings, tendQuestions, callEverythingOff),
   on(PlacesChanged, listPlaces, offerFreePlaces),
   on(RequestAccepted, bookFirstChat),

@@ -1,26 +1,33 @@
 /** Things that happen between members, and the letters that follow; for tests. */
 import { addMessage } from '#domain/conversations/commands.server.ts';
+import { MessageWritten } from '#domain/conversations/events.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { reactions } from '#domain/notifications/tasks.server.ts';
-import { announce, runDueJobs, type DomainEvent } from '#platform/jobs.server.ts';
+import { lettersClockTask, reactions } from '#domain/notifications/notifications.tasks.server.ts';
+import type { EventKind } from '#lib/event.ts';
+import { inAct } from '#platform/act.server.ts';
+import { runDueJobs } from '#platform/jobs.server.ts';
 import { openMail } from '#platform/mail.server.ts';
 import type { FreshDatabase } from './both-databases.ts';
 import { addMember, foundCommunity } from './factories.ts';
 import { testRuntime, type TestRuntime } from './runtime.ts';
 
-const handlers = { ...reactions, mail: async () => {} };
+const handlers = {
+  ...reactions,
+  [lettersClockTask.kind]: lettersClockTask.handle,
+  mail: async () => {},
+};
 
 async function settle(runtime: TestRuntime): Promise<void> {
   while ((await runDueJobs(runtime, handlers)) > 0);
 }
 
 /** Announces it, and lets everything happen that follows at once. */
-export async function happens<Event extends DomainEvent>(
+export async function happens<Facts extends object>(
   runtime: TestRuntime,
-  event: Event,
+  event: EventKind<Facts>,
+  facts: Facts,
 ): Promise<void> {
-  const { db, clock, random } = runtime;
-  await db.transact((tx) => announce(tx, { event, now: clock.now(), random }));
+  await inAct(runtime, (act) => act.announce(event, facts));
   await settle(runtime);
 }
 
@@ -67,12 +74,10 @@ export const write = async (
   runtime: TestRuntime,
   { conversationId, from, body }: { conversationId: string; from: Viewer; body: string },
 ) => {
-  const { db, clock, random } = runtime;
-  const now = clock.now();
-  const messageId = await db.transact((tx) =>
-    addMessage(tx, { conversationId, fromId: from.id, body, now, random }),
+  const messageId = await inAct(runtime, (act) =>
+    addMessage(act, { conversationId, fromId: from.id, body }),
   );
-  await happens(runtime, { name: 'MessageWritten', conversationId, messageId });
+  await happens(runtime, MessageWritten, { conversationId, messageId });
 };
 
 /** Somebody reads every conversation of theirs up to now. */

@@ -2,7 +2,7 @@
 import { suggestNext } from '#domain/pairings/handoffs/commands.server.ts';
 import { askFirst, declineRequest } from '#domain/pairings/requests/commands.server.ts';
 import { passOn } from '#domain/pairings/requests/passing/commands.server.ts';
-import { seeAll } from '#domain/notifications/seeing/commands.server.ts';
+import { seeAll } from '#domain/notifications/seen-notices.commands.server.ts';
 import { cast } from './cast.ts';
 import { done, type Scene } from './stage.server.ts';
 

@@ -1,4 +1,4 @@
-import { hasNews } from '#domain/notifications/queries.server.ts';
+import { hasNews } from '#domain/notifications/notices.queries.server.ts';
 import { makeId } from '#lib/ids.ts';
 import { lettersComeBack } from '#domain/accounts/emails/queries.server.ts';
 import { readFlash } from '#door/cookies.server.ts';

@@ -13,6 +13,7 @@ import { eachEngine } from '../../../tests/both-databases.ts';
 import { addMember, foundCommunity } from '../../../tests/factories.ts';
 import { testRuntime, type TestRuntime } from '../../../tests/runtime.ts';
 import { happens } from '../../../tests/telling.ts';
+import { ReportMade } from './events.ts';
 import { addPairing } from '../../../tests/together.ts';
 import { makeReport, openReport } from './commands.server.ts';
 import { findReportable, readersOf, reportsAbout, aboutWhom } from './queries.server.ts';
@@ -157,7 +158,7 @@ eachEngine('reports of what is written at work', (freshDatabase) => {
     const aboutIds = await aboutWhom(runtime.db.read, about);
     const readers = await readersOf(runtime.db.read, { aboutIds, reporterId: kai.id });
     expect(readers).toEqual(['Mirela']);
-    await happens(runtime, { name: 'ReportMade', reportId });
+    await happens(runtime, ReportMade, { reportId });
     const notices = await runtime.db.read.selectFrom('notices').select('member_id').execute();
     expect(notices).toEqual([{ member_id: mirela.id }]);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { usualChoices, type Choices } from '#domain/members/choices/choice.ts';
-import { afterQuiet, nextDigest, planLetters, type Habits, type Pending } from './plan.ts';
+import { noticeOfKind } from './notice-kinds.queries.server.ts';
+import { afterQuiet, nextDigest, planLetters, type Habits, type Pending } from './letter-plan.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -12,12 +13,16 @@ const habits = (more: Partial<Habits> = {}): Habits => ({
   choices: usualChoices,
   quiet: null,
   zone: 'Europe/Lisbon',
-  lastLively: {},
+  lastBurst: new Map(),
   lastCalmAt: null,
   now,
   ...more,
 });
-const notice = (kind: Pending['kind'], toldAt = now): Pending => ({ id: kind, kind, toldAt });
+function notice(kind: string, toldAt = now): Pending {
+  const found = noticeOfKind(kind);
+  if (found === undefined) throw new Error(`There is no notice of the kind ${kind}`);
+  return { id: kind, notice: found, toldAt };
+}
 const choose = (choices: Partial<Choices>): Choices => ({ ...usualChoices, ...choices });
 const dueOf = (pending: Pending, more: Partial<Habits> = {}) =>
   planLetters([pending], habits(more)).later[0]?.dueAt;
@@ -46,9 +51,9 @@ describe('when letters go', () => {
 
   it('gives Ana two minutes to read a message, and an hour between letters about them', () => {
     expect(dueOf(notice('message'))).toBe(now + 2 * minute);
-    const lastLively = { message: now - 20 * minute };
-    expect(dueOf(notice('message'), { lastLively })).toBe(now + 40 * minute);
-    expect(dueOf(notice('comment_replied'), { lastLively })).toBe(now + 2 * minute);
+    const lastBurst = new Map([['message', now - 20 * minute]]);
+    expect(dueOf(notice('message'), { lastBurst })).toBe(now + 40 * minute);
+    expect(dueOf(notice('comment_replied'), { lastBurst })).toBe(now + 2 * minute);
     const two = [
       { ...notice('message', now - 5 * minute), id: 'a' },
       { ...notice('message', now - 3 * minute), id: 'b' },
@@ -68,7 +73,7 @@ describe('when letters go', () => {
 
   it('takes along what would come tomorrow when a calm letter goes anyway', () => {
     const plan = planLetters([notice('woke'), notice('thanks_left')], habits());
-    expect(plan.together.map(({ kind }) => kind)).toEqual(['woke', 'thanks_left']);
+    expect(plan.together.map(({ notice: { kind } }) => kind)).toEqual(['woke', 'thanks_left']);
     expect(plan.later).toEqual([]);
   });
 

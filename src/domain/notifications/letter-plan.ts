@@ -3,7 +3,7 @@
  * together, or not at all. Pure; all times are epoch milliseconds.
  */
 import type { Choices, How, QuietHours } from '#domain/members/choices/choice.ts';
-import { isLively, mannerOf, type LivelyKind, type NoticeKind } from './notice.ts';
+import type { Delivery } from './notice.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -12,14 +12,14 @@ const hour = 60 * minute;
 const digestHour = 8;
 /** Whoever is looking reads a message, or a reply, before a letter about it would go. */
 const lookingTime = 2 * minute;
-/** However lively a conversation is, letters about it come no closer than this. */
-const livelyPause = hour;
+/** However many messages come in a row, letters about them come no closer than this. */
+const burstPause = hour;
 /** What comes later than this tells of several things together, so that no pile of letters arrives. */
 const lateAfter = 6 * hour;
 
 export interface Pending {
   readonly id: string;
-  readonly kind: NoticeKind;
+  readonly notice: Delivery & { readonly kind: string };
   readonly toldAt: number;
 }
 
@@ -28,8 +28,8 @@ export interface Habits {
   readonly quiet: QuietHours | null;
   /** IANA zone; '' reads as UTC. */
   readonly zone: string;
-  /** When the last letter of each lively kind went, where there was one. */
-  readonly lastLively: Readonly<Partial<Record<LivelyKind, number>>>;
+  /** When the last letter of each burst kind went, where there was one. */
+  readonly lastBurst: ReadonlyMap<string, number>;
   /** When the last letter went that nobody had to wait for; null for never. */
   readonly lastCalmAt: number | null;
   readonly now: number;
@@ -60,7 +60,7 @@ export function planLetters<Each extends Pending>(
 ): Plan<Each> {
   const { choices, now } = habits;
   const dated = pending.map((notice) => {
-    const how = choices[mannerOf(notice.kind).matter];
+    const how = choices[notice.notice.preference];
     return { notice, how, dueAt: dueOf(notice, { how, habits }) };
   });
   const wanted = dated.filter(({ how }) => how !== 'never');
@@ -82,12 +82,12 @@ export function planLetters<Each extends Pending>(
   };
 }
 
-const isCalm = ({ kind }: Pending): boolean => !mannerOf(kind).isUrgent;
+const isCalm = ({ notice }: Pending): boolean => !notice.isUrgent;
 
 /** Urgent and in time; several conversations at once share a letter. */
 function goAlone<Each extends Pending>(due: Dated<Each>[], now: number): Dated<Each>[] {
-  const isOneOfMany = ({ kind }: Each) =>
-    isLively(kind) && due.filter((other) => other.notice.kind === kind).length > 1;
+  const isOneOfMany = ({ notice: { isBurst, kind } }: Each) =>
+    isBurst && due.filter((other) => other.notice.notice.kind === kind).length > 1;
   return due.filter(
     ({ notice, how, dueAt }) =>
       how === 'each' && !isCalm(notice) && now - dueAt < lateAfter && !isOneOfMany(notice),
@@ -105,11 +105,11 @@ function dueOf(notice: Pending, { how, habits }: { how: How; habits: Habits }): 
 }
 
 function readyAt(notice: Pending, { how, habits }: { how: How; habits: Habits }): number {
-  const { zone, lastLively } = habits;
+  const { zone, lastBurst } = habits;
   const told = notice.toldAt;
   if (how === 'digest') return afterTodays(nextDigest(told, zone), habits);
-  if (isLively(notice.kind))
-    return Math.max(told + lookingTime, (lastLively[notice.kind] ?? -Infinity) + livelyPause);
+  const { isBurst, kind } = notice.notice;
+  if (isBurst) return Math.max(told + lookingTime, (lastBurst.get(kind) ?? -Infinity) + burstPause);
   return isCalm(notice) ? afterTodays(told, habits) : told;
 }
 

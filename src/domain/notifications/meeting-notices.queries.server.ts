@@ -1,6 +1,6 @@
-/** Who is told what about meetings. Whoever did something knows it; by nobody means both are told. */
+/** Notices about meetings and calendars. Whoever did something knows it; where nobody did, both are told. */
 import { isInvited } from '#domain/meetings/calendars/invitations/queries.server.ts';
-import type {
+import {
   DriftNoticed,
   FeedUnused,
   MeetingBooked,
@@ -22,44 +22,45 @@ import { nextOccurrences } from '#domain/meetings/series/series.ts';
 import { meetingOf, readSuggestion } from '#domain/meetings/suggestions/queries.server.ts';
 import { readPairing } from '#domain/pairings/keeping/queries.server.ts';
 import { isLiving, type Pairing } from '#domain/pairings/pairing.ts';
+import { daysBetween, sayClock, sayDays, sayTime } from '#lib/say-time.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { Facts, NoticeKind, Telling } from '../../notice.ts';
+import { m } from '#words/paraglide/messages.js';
+import type { InLocale, NoticeFacts, Recipient, Waiting, WordArguments } from './notice.ts';
+import { notice, type Notice } from './notice-kind.queries.server.ts';
+import { isWrappedUp } from './pairing-notices.queries.server.ts';
 
-type Tellings = Promise<Telling[]>;
+type Recipients = Promise<Recipient[]>;
 
-interface About {
-  readonly kind: NoticeKind;
+interface Change {
+  readonly pairingId: string;
+  /** Who did it and is not told; null: both are. */
+  readonly by: string | null;
   /** What tells this time from another of the same kind. */
   readonly time: string | number;
-  readonly facts?: Partial<Facts>;
+  readonly facts?: Partial<NoticeFacts>;
   readonly href: string;
-  /** What an invitation may have gone out to. */
+  /** What an invitation may have gone out to, which tells of it already. */
   readonly invitedTo?: string | undefined;
 }
 
 /** Tells the two of a living pairing, but for whoever did it. */
-async function toOthers(
-  db: Reader,
-  { pairingId, by, about }: { pairingId: string; by: string | null; about: About },
-): Tellings {
-  const pairing = await readPairing(db, pairingId);
+async function toOthers(db: Reader, change: Change): Recipients {
+  const pairing = await readPairing(db, change.pairingId);
   if (pairing === undefined || !isLiving(pairing)) return [];
   const { mentorId, menteeId } = pairing;
-  const told = [mentorId, menteeId].filter((memberId) => memberId !== by);
-  return Promise.all(told.map((memberId) => toOne(db, { pairing, memberId, about })));
+  const told = [mentorId, menteeId].filter((memberId) => memberId !== change.by);
+  return Promise.all(told.map((memberId) => toOne(db, { pairing, memberId, change })));
 }
 
 async function toOne(
   db: Reader,
-  { pairing, memberId, about }: { pairing: Pairing; memberId: string; about: About },
-): Promise<Telling> {
-  const { kind, time, facts = {}, href, invitedTo } = about;
-  const aboutId = invitedTo ?? '';
+  { pairing, memberId, change }: { pairing: Pairing; memberId: string; change: Change },
+): Promise<Recipient> {
+  const { time, facts = {}, href, invitedTo: aboutId = '' } = change;
   return {
-    key: `${kind}:${pairing.id}:${time}:${memberId}`,
+    key: `${pairing.id}:${time}:${memberId}`,
     memberId,
     otherId: memberId === pairing.mentorId ? pairing.menteeId : pairing.mentorId,
-    kind,
     facts: { about: pairing.id, ...facts },
     href,
     settledHref: pageOf(pairing.id),
@@ -69,143 +70,330 @@ async function toOne(
 
 const pageOf = (pairingId: string): string => `/pairings/${pairingId}/meetings`;
 
-export async function meetingSuggested(
-  db: Reader,
-  { pairingId, suggestionId }: MeetingSuggested,
-): Tellings {
-  const found = await readSuggestion(db, suggestionId);
-  if (found?.state !== 'open' || found.byId === null) return [];
-  const { suggested } = found;
-  const meeting = await meetingOf(db, suggested);
-  const days = suggested.kind === 'pause' ? { from: suggested.from, to: suggested.to } : undefined;
-  const facts = { latest: suggestionId, what: suggested.kind, at: meeting?.at, days };
-  const about = { kind: 'meeting_suggested', time: suggestionId, facts } as const;
-  return toOthers(db, { pairingId, by: found.byId, about: { ...about, href: pageOf(pairingId) } });
+const meetingSuggested = notice('meeting_suggested', MeetingSuggested, {
+  preference: 'meetings',
+  isFromOther: true,
+  async to(db, { pairingId, suggestionId }) {
+    const found = await readSuggestion(db, suggestionId);
+    if (found?.state !== 'open' || found.byId === null) return [];
+    const { suggested, byId: by } = found;
+    const meeting = await meetingOf(db, suggested);
+    const days =
+      suggested.kind === 'pause' ? { from: suggested.from, to: suggested.to } : undefined;
+    const facts = { latest: suggestionId, what: suggested.kind, at: meeting?.at, days };
+    return toOthers(db, { pairingId, by, time: suggestionId, facts, href: pageOf(pairingId) });
+  },
+  async isOver(db, { facts }) {
+    const row = await db
+      .selectFrom('meeting_suggestions')
+      .select('state')
+      .where('id', '=', facts.latest ?? '')
+      .executeTakeFirst();
+    return row?.state !== 'open';
+  },
+  words: (w, to) => ({
+    subject: suggestionSubject(w, to),
+    paragraphs: [m.letters_meeting_suggested_what({}, to)],
+    button: m.letters_meeting_suggested_button({}, to),
+  }),
+});
+
+function suggestionSubject(w: WordArguments, to: InLocale): string {
+  switch (w.what) {
+    case 'move':
+      return m.letters_meeting_suggested_move(w, to);
+    case 'skip':
+      return m.letters_meeting_suggested_skip(w, to);
+    case 'move_all':
+      return m.letters_meeting_suggested_move_all(w, to);
+    case 'rhythm':
+      return m.letters_meeting_suggested_rhythm(w, to);
+    case 'pause':
+      return w.days === null
+        ? m.letters_meeting_suggested_pause(w, to)
+        : m.letters_meeting_suggested_pause_days({ ...w, days: sayDays(w.days, to.locale) }, to);
+    default:
+      return m.letters_meeting_suggested_times(w, to);
+  }
 }
 
-/** Of a first chat the yes it came with has told. */
-export async function meetingBooked(db: Reader, event: MeetingBooked): Tellings {
-  return event.because === 'first_chat' ? [] : aboutMeeting(db, event, 'meeting_booked');
+interface AboutMeeting {
+  readonly pairingId: string;
+  readonly meetingId: string;
+  readonly by: string | null;
 }
 
-export const meetingMoved = (db: Reader, event: MeetingMoved): Tellings =>
-  aboutMeeting(db, event, 'meeting_moved');
-
-export const meetingCalledOff = (db: Reader, event: MeetingCalledOff): Tellings =>
-  aboutMeeting(db, event, 'meeting_called_off');
-
-export const meetingClash = (db: Reader, event: MeetingClash): Tellings =>
-  aboutMeeting(db, { ...event, by: null }, 'meeting_clash');
-
+/** About one meeting, as long as it is in the state that is told of. */
 async function aboutMeeting(
   db: Reader,
-  { pairingId, meetingId, by }: { pairingId: string; meetingId: string; by: string | null },
-  kind: NoticeKind,
-): Tellings {
+  { pairingId, meetingId, by }: AboutMeeting,
+  { state, isInvitedTo = true }: { state: Meeting['state']; isInvitedTo?: boolean },
+): Recipients {
   const meeting = await readMeeting(db, meetingId);
-  if (meeting === undefined || !isStillSo(meeting, kind)) return [];
+  if (meeting?.state !== state) return [];
   const { at, sequence, seriesId } = meeting;
-  const about: About = {
-    kind,
+  return toOthers(db, {
+    pairingId,
+    by,
     time: `${meetingId}:${sequence}`,
     facts: { latest: meetingId, at },
     href: `/meetings/${meetingId}`,
-    // Another time is asked for, which no calendar does.
-    invitedTo: kind === 'meeting_clash' ? undefined : (seriesId ?? meetingId),
-  };
-  return toOthers(db, { pairingId, by, about });
+    invitedTo: isInvitedTo ? (seriesId ?? meetingId) : undefined,
+  });
 }
 
-const isStillSo = ({ state }: Meeting, kind: NoticeKind): boolean =>
-  kind === 'meeting_booked' || kind === 'meeting_moved'
-    ? state === 'planned'
-    : state === 'called_off';
+/** It is no longer where it was when it was told of, or the two do not meet any more. */
+async function isNotToCome(db: Reader, { facts }: Waiting, now: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('meetings')
+    .innerJoin('pairings', 'pairings.id', 'meetings.pairing_id')
+    .select('meetings.at')
+    .where('meetings.id', '=', facts.latest ?? '')
+    .where('meetings.state', '=', 'planned')
+    .where('pairings.state', 'not in', ['wrapped_up', 'resting'])
+    .executeTakeFirst();
+  return row === undefined || row.at !== facts.at || row.at <= now;
+}
 
-export async function rhythmChanged(
+/** Of a first chat the yes it came with has told. */
+const meetingBooked = notice('meeting_booked', MeetingBooked, {
+  preference: 'meetings',
+  isFromOther: true,
+  showsTime: true,
+  to: async (db, facts) =>
+    facts.because === 'first_chat' ? [] : aboutMeeting(db, facts, { state: 'planned' }),
+  isOver: isNotToCome,
+  words: (w, to) => ({
+    subject: w.at === null ? m.letters_meeting_booked(w, to) : m.letters_meeting_booked_time(w, to),
+    paragraphs: [m.letters_meeting_booked_what({}, to)],
+    button: m.letters_meeting_button({}, to),
+  }),
+});
+
+const meetingMoved = notice('meeting_moved', MeetingMoved, {
+  preference: 'meetings',
+  isFromOther: true,
+  showsTime: true,
+  to: (db, facts) => aboutMeeting(db, facts, { state: 'planned' }),
+  isOver: isNotToCome,
+  words: (w, to) => ({
+    subject: w.at === null ? m.letters_meeting_moved(w, to) : m.letters_meeting_moved_time(w, to),
+    paragraphs: [m.letters_meeting_moved_what({}, to)],
+    button: m.letters_meeting_button({}, to),
+  }),
+});
+
+const meetingCalledOff = notice('meeting_called_off', MeetingCalledOff, {
+  preference: 'meetings',
+  isFromOther: true,
+  to: (db, facts) => aboutMeeting(db, facts, { state: 'called_off' }),
+  isOver: isWrappedUp,
+  words: (w, to) => ({
+    subject: w.at === null ? m.letters_meeting_off(w, to) : m.letters_meeting_off_day(w, to),
+    paragraphs: [m.letters_meeting_off_what({}, to)],
+    button: m.letters_pairing_button(w, to),
+  }),
+});
+
+/** Another time is asked for, which no calendar does, so an invitation does not stand for it. */
+const meetingClash = notice('meeting_clash', MeetingClash, {
+  preference: 'meetings',
+  to: (db, facts) =>
+    aboutMeeting(db, { ...facts, by: null }, { state: 'called_off', isInvitedTo: false }),
+  isOver: isWrappedUp,
+  words: (w, to) => ({
+    subject: w.at === null ? m.letters_meeting_clash(w, to) : m.letters_meeting_clash_day(w, to),
+    paragraphs: [m.letters_meeting_clash_what({}, to)],
+    button: m.letters_meeting_clash_button({}, to),
+  }),
+});
+
+interface AboutSeries {
+  readonly pairingId: string;
+  readonly seriesId: string;
+  readonly by: string | null;
+  readonly days?: NoticeFacts['days'];
+}
+
+async function aboutSeries(
   db: Reader,
-  event: RhythmAgreed | RhythmPaused,
-  now: number,
-): Tellings {
-  const { name, pairingId, seriesId, by } = event;
+  { pairingId, seriesId, by, days }: AboutSeries,
+  nextFrom: number | null,
+): Recipients {
   const kept = await readSeries(db, seriesId);
   if (kept === undefined) return [];
-  const isAgreed = name === 'RhythmAgreed';
-  const [next] = isAgreed ? nextOccurrences(kept.series, { from: now, limit: 1 }) : [];
-  const days = isAgreed ? undefined : { from: event.from, to: event.to };
-  const about: About = {
-    kind: isAgreed ? 'rhythm_agreed' : 'rhythm_paused',
+  const [next] =
+    nextFrom === null ? [] : nextOccurrences(kept.series, { from: nextFrom, limit: 1 });
+  return toOthers(db, {
+    pairingId,
+    by,
     time: `${seriesId}:${kept.sequence}`,
     facts: { latest: seriesId, at: next?.at, days },
     href: pageOf(pairingId),
     invitedTo: seriesId,
-  };
-  return toOthers(db, { pairingId, by, about });
+  });
 }
 
-/** The law changed clocks, so it is nobody's doing: both are told the same. */
-export async function rhythmShifted(
-  db: Reader,
-  { pairingId, seriesId }: RhythmShifted,
-  now: number,
-): Tellings {
-  const kept = await readSeries(db, seriesId);
-  if (kept === undefined) return [];
-  const [next] = nextOccurrences(kept.series, { from: now, limit: 1 });
-  const about: About = {
-    kind: 'rhythm_shifted',
-    time: `${seriesId}:${kept.sequence}`,
-    facts: { latest: seriesId, at: next?.at },
-    href: pageOf(pairingId),
-    invitedTo: seriesId,
-  };
-  return toOthers(db, { pairingId, by: null, about });
-}
+const rhythmAgreed = notice('rhythm_agreed', RhythmAgreed, {
+  preference: 'meetings',
+  isFromOther: true,
+  showsTime: true,
+  to: (db, facts, { now }) => aboutSeries(db, facts, now),
+  isOver: isWrappedUp,
+  words: (w, to) => ({
+    subject: m.letters_rhythm_agreed(w, to),
+    paragraphs: [
+      w.at === null ? m.letters_rhythm_agreed_what({}, to) : m.letters_rhythm_agreed_next({}, to),
+    ],
+    button: m.letters_pairing_button(w, to),
+  }),
+});
+
+const rhythmPaused = notice('rhythm_paused', RhythmPaused, {
+  preference: 'meetings',
+  isFromOther: true,
+  to: (db, { from, to: until, ...facts }) =>
+    aboutSeries(db, { ...facts, days: { from, to: until } }, null),
+  isOver: isWrappedUp,
+  words: (w, to) => ({
+    subject:
+      w.days === null
+        ? m.letters_rhythm_paused(w, to)
+        : m.letters_rhythm_paused_days({ ...w, days: sayDays(w.days, to.locale) }, to),
+    paragraphs: [m.letters_rhythm_paused_what({}, to)],
+    button: m.letters_pairing_button(w, to),
+  }),
+});
+
+/** The law changed clocks, so nobody did it: both are told the same. */
+const rhythmShifted = notice('rhythm_shifted', RhythmShifted, {
+  preference: 'meetings',
+  showsTime: true,
+  to: (db, facts, { now }) => aboutSeries(db, { ...facts, by: null }, now),
+  isOver: isWrappedUp,
+  words: (w, to) => ({
+    subject: m.letters_rhythm_shifted(w, to),
+    paragraphs: [
+      w.at === null ? m.letters_rhythm_shifted_why({}, to) : m.letters_rhythm_shifted_next({}, to),
+    ],
+    button: m.letters_pairing_button(w, to),
+  }),
+});
 
 /** The same for both, once for each time it is asked, however late that is told. */
-export async function driftNoticed(
-  db: Reader,
-  { pairingId, askedAt: time }: DriftNoticed,
-): Tellings {
-  const href = `${pageOf(pairingId)}/rhythm`;
-  return toOthers(db, { pairingId, by: null, about: { kind: 'drift', time, href } });
-}
+const fewerMeetings = notice('drift', DriftNoticed, {
+  preference: 'meetings',
+  isUrgent: false,
+  to: (db, { pairingId, askedAt: time }) =>
+    toOthers(db, { pairingId, by: null, time, href: `${pageOf(pairingId)}/rhythm` }),
+  isOver: isWrappedUp,
+  words: (w, to) => ({
+    subject: m.letters_drift(w, to),
+    paragraphs: [m.letters_drift_what({}, to), m.letters_drift_next({}, to)],
+    button: m.letters_drift_button({}, to),
+  }),
+});
 
 /** To those who chose it, while the meeting is where it was and still to come, however late this is told. */
-export async function meetingNear(
-  db: Reader,
-  { pairingId, meetingId, at, how }: MeetingNear,
-  now: number,
-): Tellings {
-  const meeting = await readMeeting(db, meetingId);
-  if (meeting?.state !== 'planned' || meeting.at !== at || at <= now) return [];
-  const about: About = {
-    kind: 'meeting_reminder',
-    time: `${meetingId}:${at}:${how}`,
-    facts: { latest: meetingId, at, what: how },
-    href: `/meetings/${meetingId}`,
-  };
-  const tellings = await toOthers(db, { pairingId, by: null, about });
-  const wanted = await Promise.all(
-    tellings.map(async ({ memberId }) => isWanted(await remindersOf(db, memberId), how)),
-  );
-  return tellings.filter((_, index) => wanted[index]);
+const meetingReminder = notice('meeting_reminder', MeetingNear, {
+  preference: 'reminders',
+  showsTime: true,
+  async to(db, { pairingId, meetingId, at, how }, { now }) {
+    const meeting = await readMeeting(db, meetingId);
+    if (meeting?.state !== 'planned' || meeting.at !== at || at <= now) return [];
+    const recipients = await toOthers(db, {
+      pairingId,
+      by: null,
+      time: `${meetingId}:${at}:${how}`,
+      facts: { latest: meetingId, at, what: how },
+      href: `/meetings/${meetingId}`,
+    });
+    const wanted = await Promise.all(
+      recipients.map(async ({ memberId }) => isWanted(await remindersOf(db, memberId), how)),
+    );
+    return recipients.filter((_, index) => wanted[index]);
+  },
+  isOver: isNotToCome,
+  words: (w, to) => ({
+    subject: reminderSubject(w, to),
+    paragraphs: [m.letters_meeting_reminder_what({}, to)],
+    button: m.letters_meeting_button({}, to),
+  }),
+});
+
+/** "Tomorrow 18:30 with Kweku (13:30 for Kweku)". */
+function reminderSubject(w: WordArguments, to: InLocale): string {
+  const { at, theirZone } = w;
+  if (at === null) return m.letters_meeting_reminder_none(w, to);
+  const when = sayWhen(at, w, to);
+  if (theirZone === '') return m.letters_meeting_reminder_one({ ...w, when }, to);
+  return m.letters_meeting_reminder_both({ ...w, when, theirs: sayTheirs(at, w, to) }, to);
 }
 
-export async function feedUnused(db: Reader, { feedId }: FeedUnused): Tellings {
-  const feed = await db
+/** Near words only for who reads at once; a notice read next week names the day. */
+function sayWhen(at: number, { now, yourZone: zone }: WordArguments, to: InLocale): string {
+  const days = now === null ? null : daysBetween(now, at, zone);
+  const time = zone === '' ? `${sayClock(at, zone)} UTC` : sayClock(at, zone);
+  if (days === 0) return m.letters_meeting_today({ time }, to);
+  if (days === 1) return m.letters_meeting_tomorrow({ time }, to);
+  return sayTime(at, { ...to, zone });
+}
+
+/** Their clock alone, and their day too where it is another. */
+function sayTheirs(at: number, { yourZone, theirZone }: WordArguments, to: InLocale): string {
+  const dateIn = (zone: string) =>
+    Temporal.Instant.fromEpochMilliseconds(at)
+      .toZonedDateTimeISO(zone || 'UTC')
+      .toPlainDate()
+      .toString();
+  return dateIn(yourZone) === dateIn(theirZone)
+    ? sayClock(at, theirZone)
+    : sayTime(at, { ...to, zone: theirZone });
+}
+
+const unusedFeed = (db: Reader, feedId: string) =>
+  db
     .selectFrom('feeds')
     .select(['member_id', 'warned_at'])
     .where('id', '=', feedId)
+    .where('warned_at', 'is not', null)
     .where('ended_at', 'is', null)
     .executeTakeFirst();
-  if (feed === undefined || feed.warned_at === null) return [];
-  const telling = {
-    key: `feed_unused:${feedId}:${feed.warned_at}`,
-    memberId: feed.member_id,
-    otherId: null,
-    kind: 'feed_unused' as const,
-    facts: { about: feedId },
-    href: '/settings/calendar',
-  };
-  return [telling];
-}
+
+const feedUnused = notice('feed_unused', FeedUnused, {
+  preference: 'reminders',
+  isUrgent: false,
+  async to(db, { feedId }) {
+    const feed = await unusedFeed(db, feedId);
+    if (feed === undefined) return [];
+    return [
+      {
+        key: `${feedId}:${feed.warned_at ?? 0}`,
+        memberId: feed.member_id,
+        otherId: null,
+        facts: { about: feedId },
+        href: '/settings/calendar',
+      },
+    ];
+  },
+  isOver: async (db, { facts }) => (await unusedFeed(db, facts.about)) === undefined,
+  words: (_w, to) => ({
+    subject: m.letters_feed_unused({}, to),
+    paragraphs: [m.letters_feed_unused_what({}, to), m.letters_feed_unused_next({}, to)],
+    button: m.letters_feed_unused_button({}, to),
+  }),
+});
+
+export const meetingNotices: readonly Notice[] = [
+  meetingSuggested,
+  meetingBooked,
+  meetingMoved,
+  meetingCalledOff,
+  meetingClash,
+  rhythmAgreed,
+  rhythmPaused,
+  rhythmShifted,
+  fewerMeetings,
+  meetingReminder,
+  feedUnused,
+];

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
+import { DriftNoticed, RhythmPaused } from '#domain/meetings/events.ts';
 import { suggestPause } from '#domain/meetings/suggestions/commands.server.ts';
 import { day, minute } from '#platform/clock.server.ts';
-import { eachEngine } from '../../../../../tests/both-databases.ts';
-import { agreeOn, anaAndBen, type Two } from '../../../../../tests/meetings.ts';
-import { happens, letters, pass } from '../../../../../tests/telling.ts';
+import { eachEngine } from '../../../tests/both-databases.ts';
+import { agreeOn, anaAndBen, type Two } from '../../../tests/meetings.ts';
+import { happens, letters, pass } from '../../../tests/telling.ts';
 
 const told = async ({ runtime }: Two) =>
   (
@@ -14,12 +15,12 @@ eachEngine('the question whether fewer would suit', (freshDatabase) => {
   it('fault 8: reaches Ana and Ben once each, also where it is told again in another month', async () => {
     const two = await anaAndBen(await freshDatabase());
     const { runtime, pairingId } = two;
-    const event = { name: 'DriftNoticed', pairingId, askedAt: runtime.clock.now() } as const;
-    await happens(runtime, event);
+    const event = { pairingId, askedAt: runtime.clock.now() };
+    await happens(runtime, DriftNoticed, event);
     runtime.clock.pass(20 * day);
-    await happens(runtime, event);
+    await happens(runtime, DriftNoticed, event);
     expect(await told(two)).toEqual(['drift', 'drift']);
-    await happens(runtime, { ...event, askedAt: runtime.clock.now() });
+    await happens(runtime, DriftNoticed, { ...event, askedAt: runtime.clock.now() });
     expect(await told(two)).toHaveLength(4);
   });
 });
@@ -40,7 +41,7 @@ eachEngine('a pause', (freshDatabase) => {
           .set({ sequence: by === ana.id ? 3 : 4 })
           .execute(),
       );
-      await happens(runtime, { name: 'RhythmPaused', pairingId, seriesId, ...days, by });
+      await happens(runtime, RhythmPaused, { pairingId, seriesId, ...days, by });
     }
     const subjects = (await letters(runtime)).map(({ to, subject }) => `${to}: ${subject}`);
     expect(subjects).toContain(

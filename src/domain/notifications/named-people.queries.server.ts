@@ -1,18 +1,19 @@
-/** The people notices name, and a notice with them in it. */
+/** The people notices name, and notices put into words with their names. */
 import type { Reader } from '#platform/db/database.server.ts';
-import type { Facts, NoticeKind } from '../notice.ts';
-import type { Told } from '../wording.ts';
+import type { InLocale, NoticeFacts } from './notice.ts';
+import type { Notice } from './notice-kind.queries.server.ts';
+import { wordNotice, type NoticeInWords } from './notice-words.ts';
 
-interface Naming {
-  readonly kind: NoticeKind;
+interface NamingNotice {
+  readonly notice: Notice;
   readonly otherId: string | null;
-  readonly facts: Facts;
+  readonly facts: NoticeFacts;
 }
 
 type People = ReadonlyMap<string, { name: string; zone: string }>;
 
 /** Names and zones of the people these notices tell of. */
-export async function peopleIn(db: Reader, notices: readonly Naming[]): Promise<People> {
+export async function peopleIn(db: Reader, notices: readonly NamingNotice[]): Promise<People> {
   const ids = notices.flatMap(({ otherId, facts: { thirdId, withId } }) =>
     [otherId ?? undefined, thirdId, withId].filter((id) => id !== undefined),
   );
@@ -25,36 +26,28 @@ export async function peopleIn(db: Reader, notices: readonly Naming[]): Promise<
   return new Map(rows.map(({ id, name, time_zone }) => [id, { name, zone: time_zone }]));
 }
 
-/** A notice with everything its words need. */
-export function toldAs(
-  { kind, otherId, facts }: Naming,
-  {
-    people,
-    locale,
-    zone,
-    community,
-    now = null,
-  }: {
-    people: People;
-    locale: 'en' | 'de';
-    zone: string;
-    community: string;
-    now?: number | null;
-  },
-): Told {
+interface NoticeReading extends InLocale {
+  people: People;
+  /** The reader's IANA zone; '' where not said. */
+  zone: string;
+  community: string;
+  /** Epoch milliseconds; left out where it may be read much later. */
+  now?: number;
+}
+
+/** A notice in words, with the people in it named. */
+export function inWords(
+  { notice, otherId, facts }: NamingNotice,
+  { people, locale, zone, community, now }: NoticeReading,
+): NoticeInWords {
   const other = people.get(otherId ?? facts.withId ?? '');
-  return {
-    kind,
+  return wordNotice(notice, facts, {
     locale,
     community,
     name: other?.name ?? '',
     theirZone: other?.zone ?? '',
     yourZone: zone,
     third: people.get(facts.thirdId ?? '')?.name ?? '',
-    skills: facts.skills ?? [],
-    at: facts.at ?? null,
-    what: facts.what ?? '',
-    days: facts.days ?? null,
-    now,
-  };
+    now: now ?? null,
+  });
 }

@@ -4,22 +4,24 @@ import type { Viewer } from '#domain/members/viewer.ts';
 import { chooseLetters } from '#domain/members/choices/commands.server.ts';
 import { matters, waysFor, type Choices } from '#domain/members/choices/choice.ts';
 import { hour } from '#platform/clock.server.ts';
+import { inAct } from '#platform/act.server.ts';
 import { runDueJobs } from '#platform/jobs.server.ts';
 import { eachEngine } from '../../../tests/both-databases.ts';
 import { addMember, foundCommunity } from '../../../tests/factories.ts';
 import { testRuntime, type TestRuntime } from '../../../tests/runtime.ts';
-import { tell } from './commands.server.ts';
-import type { NoticeKind } from './notice.ts';
-import { reactions } from './tasks.server.ts';
+import { noticeKinds } from './notice-kinds.queries.server.ts';
+import { lettersClockTask } from './notifications.tasks.server.ts';
+import { notify } from './notify.commands.server.ts';
 
 /** Kinds whose letter is never overtaken by something in the database, so that all of them are due. */
-const kinds = [
+const neverOver = [
   'thanks_left',
   'goodbye_left',
   'agreement_agreed',
   'check_in_revealed',
   'wrapped_up',
-] as const satisfies NoticeKind[];
+];
+const kinds = noticeKinds.filter(({ kind }) => neverOver.includes(kind));
 
 /** The same numbers each time: a linear congruential generator (Numerical Recipes' constants). */
 function dice(seed: number): (sides: number) => number {
@@ -30,26 +32,26 @@ function dice(seed: number): (sides: number) => number {
   };
 }
 
-const handlers = { ...reactions, mail: async () => {} };
+const handlers = { [lettersClockTask.kind]: lettersClockTask.handle, mail: async () => {} };
 
 async function live(
   runtime: TestRuntime,
   { reader, other, roll }: { reader: Viewer; other: Viewer; roll: (sides: number) => number },
 ): Promise<number> {
-  const { db, clock, ...desk } = runtime;
+  const { clock } = runtime;
   let told = 0;
   for (let hours = 0; hours < 90 * 24; hours += 12) {
     for (let count = roll(4); count > 0; count--) {
-      const kind = kinds[roll(kinds.length)] ?? 'thanks_left';
-      const telling = {
-        key: `${kind}:${hours}:${count}`,
+      const notice = kinds[roll(kinds.length)];
+      if (notice === undefined) throw new Error('There is no such kind.');
+      const recipient = {
+        key: `${hours}:${count}`,
         memberId: reader.id,
         otherId: other.id,
-        kind,
         facts: { about: 'x' },
         href: '/pairings/1',
       };
-      await db.transact((tx) => tell(tx, [telling], { ...desk, now: clock.now() }));
+      await inAct(runtime, (act) => notify(act, [{ notice, recipient }], runtime));
       told += 1;
     }
     clock.pass(12 * hour);

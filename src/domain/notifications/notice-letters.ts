@@ -2,17 +2,15 @@
 import { offLink } from '#domain/members/choices/letters.ts';
 import { frameLetter } from '#lib/letter.ts';
 import { m } from '#words/paraglide/messages.js';
-import { mannerOf } from './notice.ts';
-import { clocksOf, wordNotice, type Told } from './wording.ts';
+import type { InLocale } from './notice.ts';
+import type { NoticeInWords } from './notice-words.ts';
 
-export interface Written {
+export interface WrittenLetter {
   subject: string;
   text: string;
   html: string;
   fromName?: string | undefined;
 }
-
-type Locale = 'en' | 'de';
 
 /**
  * A letter about one thing.
@@ -20,20 +18,20 @@ type Locale = 'en' | 'de';
  * @param url where its button leads
  * @param offUrl where this kind is turned off
  */
-export function noticeLetter(
-  told: Told,
+export function wordedNotice(
+  worded: NoticeInWords,
   { url, offUrl }: { url: string; offUrl: string },
-): Written {
-  const { locale, name, community, kind } = told;
-  const { subject, paragraphs, button, links = [] } = wordNotice(told);
-  const { matter, isFromOther } = mannerOf(kind);
+): WrittenLetter {
+  const { subject, paragraphs, button, links = [], clocks } = worded;
+  const { locale, name, community } = worded.reading;
+  const { preference, isFromOther } = worded.delivery;
   const isFromPerson = isFromOther && name !== '';
   const [first = '', ...rest] = paragraphs;
   const { text, html } = frameLetter({
     lang: locale,
     heading: subject,
     paragraphs: [first],
-    facts: clocksOf(told),
+    facts: clocks,
     afterwards: rest,
     button: { label: button, url },
     links: links.map(({ label, query }) => ({ label, url: `${url}?${query}` })),
@@ -41,27 +39,22 @@ export function noticeLetter(
       ...(isFromPerson ? [m.letters_no_reply({ name }, { locale })] : []),
       m.letters_sent_by({ community }, { locale }),
     ],
-    off: offLink(locale, { unwanted: matter, url: offUrl }),
+    off: offLink(locale, { unwanted: preference, url: offUrl }),
   });
   if (!isFromPerson) return { subject, text, html };
   return { subject, text, html, fromName: m.letters_from({ name, community }, { locale }) };
 }
 
 /** One letter about several things, a sentence each; its button leads to all of them. */
-export function togetherLetter(
-  things: readonly Told[],
-  {
-    locale,
-    community,
-    url,
-    offUrl,
-  }: { locale: Locale; community: string; url: string; offUrl: string },
-): Written {
+export function wordedSummary(
+  things: readonly NoticeInWords[],
+  { locale, community, url, offUrl }: InLocale & { community: string; url: string; offUrl: string },
+): WrittenLetter {
   const subject = m.letters_together_subject({ community }, { locale });
   const { text, html } = frameLetter({
     lang: locale,
     heading: subject,
-    paragraphs: [m.letters_together_what({}, { locale }), ...things.map(lineOf)],
+    paragraphs: [m.letters_together_what({}, { locale }), ...things.map(summaryOf)],
     button: { label: m.letters_together_button({}, { locale }), url },
     footer: [m.letters_sent_by({ community }, { locale })],
     off: offLink(locale, { unwanted: 'digest', url: offUrl }),
@@ -69,7 +62,6 @@ export function togetherLetter(
   return { subject, text, html };
 }
 
-function lineOf(told: Told): string {
-  const times = clocksOf(told).map(({ label, value }) => `${label}: ${value}`);
-  return [`• ${wordNotice(told).subject}`, ...times].join('\n');
+function summaryOf({ subject, clocks }: NoticeInWords): string {
+  return [`• ${subject}`, ...clocks.map(({ label, value }) => `${label}: ${value}`)].join('\n');
 }

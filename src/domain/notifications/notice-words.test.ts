@@ -1,27 +1,35 @@
 import { describe, expect, it } from 'vitest';
 import { matters } from '#domain/members/choices/choice.ts';
 import { sayMatter } from '#domain/members/choices/letters.ts';
-import { noticeLetter, togetherLetter } from './letters.ts';
-import { mannerOf, noticeKinds } from './notice.ts';
-import { wordNotice, type Told } from './wording.ts';
+import { noticeKinds, noticeOfKind } from './notice-kinds.queries.server.ts';
+import { wordedNotice, wordedSummary } from './notice-letters.ts';
+import { wordNotice, type NoticeInWords, type NoticeReading } from './notice-words.ts';
+import type { NoticeFacts } from './notice.ts';
 
 const base = 'https://tidewater.test';
 const offUrl = `${base}/unsubscribe/someone.notes.signature`;
 
-const told = (kind: Told['kind'], locale: 'en' | 'de', more: Partial<Told> = {}): Told => ({
-  kind,
-  locale,
-  community: 'Tidewater Code Guild',
-  name: 'Kweku <b>"Mensah"</b>',
-  theirZone: 'Africa/Accra',
-  yourZone: 'Europe/Lisbon',
-  third: 'Odalys & Co',
-  skills: ['CSS', 'Rust'],
-  at: Date.UTC(2026, 10, 25, 18, 30),
-  ...more,
-});
+interface More extends Partial<NoticeReading>, Pick<NoticeFacts, 'at'> {}
 
-const every = noticeKinds.flatMap((kind) =>
+function told(kind: string, locale: 'en' | 'de', { at, ...reading }: More = {}): NoticeInWords {
+  const notice = noticeOfKind(kind);
+  if (notice === undefined) throw new Error(`There is no notice of the kind ${kind}`);
+  const facts = { skills: ['CSS', 'Rust'], at };
+  return wordNotice(notice, facts, {
+    locale,
+    community: 'Tidewater Code Guild',
+    name: 'Kweku <b>"Mensah"</b>',
+    theirZone: 'Africa/Accra',
+    yourZone: 'Europe/Lisbon',
+    third: 'Odalys & Co',
+    now: null,
+    ...reading,
+  });
+}
+
+const evening = { at: Date.UTC(2026, 10, 25, 18, 30) };
+
+const every = noticeKinds.flatMap(({ kind }) =>
   (['en', 'de'] as const).map((locale) => ({ kind, locale })),
 );
 
@@ -30,7 +38,7 @@ describe('the words of a notice', () => {
     'G7, D12: $kind in $locale reads as text and HTML, small, with links to us alone',
     ({ kind, locale }) => {
       const url = `${base}/requests/1`;
-      const { subject, text, html } = noticeLetter(told(kind, locale), { url, offUrl });
+      const { subject, text, html } = wordedNotice(told(kind, locale, evening), { url, offUrl });
       expect(subject).not.toMatch(/[\r\n]|undefined|\{/);
       expect(`${text}${html}`).not.toMatch(/undefined|\{name\}|\{third\}|\{day\}|\{community\}/);
       expect(text).toContain(url);
@@ -46,15 +54,13 @@ describe('the words of a notice', () => {
   );
 
   it.each(every)('keeps $kind in $locale apart from every other kind', ({ kind, locale }) => {
-    const { subject } = wordNotice(told(kind, locale, { at: null }));
-    const twins = noticeKinds.filter(
-      (other) => wordNotice(told(other, locale, { at: null })).subject === subject,
-    );
-    expect(twins).toEqual([kind]);
+    const { subject } = told(kind, locale);
+    const twins = noticeKinds.filter((other) => told(other.kind, locale).subject === subject);
+    expect(twins.map((twin) => twin.kind)).toEqual([kind]);
   });
 
   it('says the subjects people know', () => {
-    const subject = (kind: Told['kind']) => wordNotice(told(kind, 'en', { name: 'Kweku' })).subject;
+    const subject = (kind: string) => told(kind, 'en', { ...evening, name: 'Kweku' }).subject;
     expect([
       subject('note_received'),
       subject('note_yes'),
@@ -75,21 +81,24 @@ describe('the words of a notice', () => {
   });
 
   it('says a time on both clocks, and the day of each', () => {
-    const letter = noticeLetter(
-      told('note_yes', 'en', { name: 'Kenji', theirZone: 'Asia/Tokyo' }),
+    const letter = wordedNotice(
+      told('note_yes', 'en', { ...evening, name: 'Kenji', theirZone: 'Asia/Tokyo' }),
       { url: base, offUrl },
     );
     expect(letter.text).toContain('You: Wed 25 Nov, 18:30\nKenji: Thu 26 Nov, 03:30');
-    const unknown = noticeLetter(told('note_yes', 'de', { yourZone: '', theirZone: '' }), {
-      url: base,
-      offUrl,
-    });
+    const unknown = wordedNotice(
+      told('note_yes', 'de', { ...evening, yourZone: '', theirZone: '' }),
+      {
+        url: base,
+        offUrl,
+      },
+    );
     expect(unknown.text).toContain('Du: Mi., 25. November, 18:30 UTC');
   });
 
   it('leads from a note to each of its answers in one click', () => {
     const url = `${base}/requests/1`;
-    const letter = noticeLetter(told('note_received', 'en'), { url, offUrl });
+    const letter = wordedNotice(told('note_received', 'en', evening), { url, offUrl });
     for (const answer of ['yes', 'question', 'full', 'pass']) {
       expect(letter.text).toContain(`${url}?answer=${answer}`);
       expect(letter.html).toContain(`${url}?answer=${answer}`);
@@ -97,15 +106,22 @@ describe('the words of a notice', () => {
   });
 
   it('E6: lets an ending come from nobody, whoever it is with', () => {
-    expect(mannerOf('wrapped_up').isFromOther).toBe(false);
-    const letter = noticeLetter(told('wrapped_up', 'en', { name: 'Kweku' }), { url: base, offUrl });
+    expect(noticeOfKind('wrapped_up')?.isFromOther).toBe(false);
+    const letter = wordedNotice(told('wrapped_up', 'en', { ...evening, name: 'Kweku' }), {
+      url: base,
+      offUrl,
+    });
     expect(letter.fromName).toBeUndefined();
     expect(letter.text).not.toMatch(/Kweku (?:ended|left|wrapped)/);
   });
 
   it('tells several things in one letter with one button', () => {
-    const things = [told('thanks_left', 'en'), told('note_yes', 'en'), told('woke', 'de')];
-    const { text } = togetherLetter(things, {
+    const things = [
+      told('thanks_left', 'en', evening),
+      told('note_yes', 'en', evening),
+      told('woke', 'de', evening),
+    ];
+    const { text } = wordedSummary(things, {
       locale: 'en',
       community: 'Tidewater Code Guild',
       url: `${base}/notifications`,

@@ -4,10 +4,10 @@ import type { Viewer } from '#domain/members/viewer.ts';
 import { compiledOnce } from '#platform/db/compiled.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import type { Tables } from '#platform/db/tables.ts';
-import type { Clocks } from './moment.ts';
-import { isNoticeKind, readFacts } from './notice.ts';
-import { peopleIn, toldAs } from './people/queries.server.ts';
-import { clocksOf, wordNotice } from './wording.ts';
+import type { Clocks } from './both-clocks.ts';
+import { inWords, peopleIn } from './named-people.queries.server.ts';
+import { readFacts, type InLocale } from './notice.ts';
+import { noticeOfKind } from './notice-kinds.queries.server.ts';
 
 const shown = 60;
 
@@ -61,11 +61,7 @@ export interface NoticeSeen {
 /** The latest a member was told, newest first, in their language. */
 export async function noticesOf(
   db: Reader,
-  {
-    viewer,
-    community,
-    locale,
-  }: { viewer: Viewer; community: Pick<Community, 'name'>; locale: 'en' | 'de' },
+  { viewer, community, locale }: InLocale & { viewer: Viewer; community: Pick<Community, 'name'> },
 ): Promise<NoticeSeen[]> {
   const rows = await db
     .selectFrom('notices')
@@ -76,15 +72,16 @@ export async function noticesOf(
     .orderBy('id', 'desc')
     .limit(shown)
     .execute();
-  const notices = rows.flatMap(({ kind, ...row }) =>
-    isNoticeKind(kind) ? [{ row, kind, otherId: row.other_id, facts: readFacts(row.facts) }] : [],
-  );
+  const notices = rows.flatMap((row) => {
+    const notice = noticeOfKind(row.kind);
+    if (notice === undefined) return [];
+    return [{ row, notice, otherId: row.other_id, facts: readFacts(row.facts) }];
+  });
   const people = await peopleIn(db, notices);
-  const how = { people, locale, zone: viewer.timeZone, community: community.name };
-  return notices.map((notice) => {
-    const told = toldAs(notice, how);
-    const { id, href, told_at: toldAt, seen_at } = notice.row;
-    const { subject: sentence } = wordNotice(told);
-    return { id, href, toldAt, sentence, clocks: clocksOf(told), isNew: seen_at === null };
+  const reading = { people, locale, zone: viewer.timeZone, community: community.name };
+  return notices.map((each) => {
+    const { subject: sentence, clocks } = inWords(each, reading);
+    const { id, href, told_at: toldAt, seen_at } = each.row;
+    return { id, href, toldAt, sentence, clocks, isNew: seen_at === null };
   });
 }

@@ -1,12 +1,14 @@
 import { expect, it } from 'vitest';
 import type { Viewer } from '#domain/members/viewer.ts';
+import { inAct } from '#platform/act.server.ts';
 import { eachEngine, type FreshDatabase } from '../../../tests/both-databases.ts';
 import { addMember } from '../../../tests/factories.ts';
 import { testRuntime, type TestRuntime } from '../../../tests/runtime.ts';
-import { tell } from './commands.server.ts';
-import type { Telling } from './notice.ts';
-import { hasNews, noticesOf } from './queries.server.ts';
-import { followNotice, seeAll, seeAt } from './seeing/commands.server.ts';
+import type { Recipient } from './notice.ts';
+import { noticeOfKind } from './notice-kinds.queries.server.ts';
+import { hasNews, noticesOf } from './notices.queries.server.ts';
+import { notify } from './notify.commands.server.ts';
+import { followNotice, seeAll, seeAt } from './seen-notices.commands.server.ts';
 
 async function people(freshDatabase: FreshDatabase) {
   const runtime = testRuntime(await freshDatabase());
@@ -17,14 +19,17 @@ async function people(freshDatabase: FreshDatabase) {
 
 async function told(
   runtime: TestRuntime,
-  telling: Pick<Telling, 'memberId' | 'otherId' | 'kind'> & Partial<Telling>,
+  {
+    kind,
+    ...telling
+  }: { kind: string } & Pick<Recipient, 'memberId' | 'otherId'> & Partial<Recipient>,
 ): Promise<void> {
-  const { db, clock, ...desk } = runtime;
-  const now = clock.now();
-  const key = `${telling.kind}:${now}:${telling.memberId}`;
-  const whole = { key, facts: { about: 'x' }, href: '/requests/1', ...telling };
-  await db.transact((tx) => tell(tx, [whole], { ...desk, now }));
-  clock.pass(1000);
+  const key = `${runtime.clock.now()}:${telling.memberId}`;
+  const recipient = { key, facts: { about: 'x' }, href: '/requests/1', ...telling };
+  const notice = noticeOfKind(kind);
+  if (notice === undefined) throw new Error(`There is no notice of the kind ${kind}`);
+  await inAct(runtime, (act) => notify(act, [{ notice, recipient }], runtime));
+  runtime.clock.pass(1000);
 }
 
 const listOf = ({ db }: TestRuntime, viewer: Viewer, locale: 'en' | 'de' = 'en') =>

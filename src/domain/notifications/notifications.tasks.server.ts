@@ -1,161 +1,68 @@
 /** Who is told when something happens, and the clock that writes each reader's letters. */
-import type { Reader, Tx } from '#platform/db/database.server.ts';
-import { enqueue, type DomainEvent, type JobHandler } from '#platform/jobs.server.ts';
-import type { Runtime } from '#platform/runtime.server.ts';
-import { lettersKind, tell, writeLetters } from './commands.server.ts';
-import type { Telling } from './notice.ts';
-import {
-  agreementMoved,
-  checkInMoved,
-  contactShared,
-  goodbyeLeft,
-  handOffSuggested,
-  messageWritten,
-  pairingChanged,
-  thanksLeft,
-} from './tellings/pairings/queries.server.ts';
-import {
-  driftNoticed,
-  feedUnused,
-  meetingBooked,
-  meetingCalledOff,
-  meetingClash,
-  meetingMoved,
-  meetingNear,
-  meetingSuggested,
-  rhythmChanged,
-  rhythmShifted,
-} from './tellings/meetings/queries.server.ts';
-import {
-  answerHelped,
-  askingAroundOffered,
-  postWritten,
-  questionAsked,
-  questionWidened,
-} from './tellings/questions/queries.server.ts';
-import { reportMade } from './tellings/reports/queries.server.ts';
-import {
-  commentReplied,
-  reviewAsked,
-  reviewLookedAt,
-  reviewWrappedUp,
-  revisionAdded,
-} from './tellings/reviews/queries.server.ts';
-import { answerShared, sharingSuggested } from './tellings/sharing/queries.server.ts';
-import {
-  placeOffered,
-  putOnWaitingList,
-  waitedLongEnough,
-  requestAccepted,
-  requestDeclined,
-  requestExchanged,
-  requestExpired,
-  requestPassedOn,
-  requestReminded,
-  requestSent,
-  tickQuestioned,
-} from './tellings/requests/queries.server.ts';
+import type { Act } from '#platform/act.server.ts';
+import { inAct } from '#platform/act.server.ts';
+import type { JobHandler } from '#platform/jobs.server.ts';
+import { runClock } from '#platform/thing-clock.server.ts';
+import { lettersClock, writeLetters } from './notice-letters.commands.server.ts';
+import type { Notice } from './notice-kind.queries.server.ts';
+import { noticeKinds } from './notice-kinds.queries.server.ts';
+import { notify, type Notification } from './notify.commands.server.ts';
+
+/** What is told of each event, by the kind of the job that delivers it. */
+export const reactions: Record<string, JobHandler> = Object.fromEntries(
+  Array.from(byEvent(noticeKinds), ([event, notices]) => [`event:${event}`, tell(event, notices)]),
+);
+
+function byEvent(notices: readonly Notice[]): Map<string, Notice[]> {
+  const told = notices.flatMap((notice) =>
+    Array.from(notice.recipients.keys(), (event) => ({ event, notice })),
+  );
+  const grouped = Map.groupBy(told, ({ event }) => event);
+  return new Map(Array.from(grouped, ([event, each]) => [event, each.map(({ notice }) => notice)]));
+}
 
 /** Tells whoever is concerned. Delivered twice, it tells once. */
-function telling<Event extends DomainEvent>(
-  find: (db: Reader, event: Event, now: number) => Promise<Telling[]>,
-): JobHandler {
-  return async ({ payload }, { db, clock, ...runtime }) => {
-    const now = clock.now();
-    await db.transact(async (tx) =>
-      tell(tx, await find(tx, payload as Event, now), { ...runtime, now }),
+function tell(event: string, notices: readonly Notice[]): JobHandler {
+  return ({ payload }, runtime) =>
+    inAct(runtime, async (act) =>
+      notify(act, await notificationsOf(act, { event, notices, payload }), runtime),
     );
-  };
 }
 
-/** Writes what is due to one reader. */
-const writeDue: JobHandler = async ({ payload }, { db, clock, ...runtime }) => {
-  const { memberId } = payload as { memberId: string };
-  const now = clock.now();
-  await db.transact((tx) => writeLetters(tx, memberId, { ...runtime, now }));
-};
-
-/** What is told of which event, and the clock of everybody's letters. */
-export const reactions: Record<string, JobHandler> = {
-  [lettersKind]: writeDue,
-  'event:AfterChatAsked': telling(pairingChanged),
-  'event:AgreementAgreed': telling(agreementMoved),
-  'event:AgreementSuggested': telling(agreementMoved),
-  'event:AnswerHelped': telling(answerHelped),
-  'event:AnswerShared': telling(answerShared),
-  'event:AskingAroundOffered': telling(askingAroundOffered),
-  'event:CheckInOpened': telling(checkInMoved),
-  'event:CheckInRevealed': telling(checkInMoved),
-  'event:CommentReplied': telling(commentReplied),
-  'event:ContactShared': telling(contactShared),
-  'event:GoodbyeLeft': telling(goodbyeLeft),
-  'event:HandOffSuggested': telling(handOffSuggested),
-  'event:DriftNoticed': telling(driftNoticed),
-  'event:FeedUnused': telling(feedUnused),
-  'event:MeetingBooked': telling(meetingBooked),
-  'event:MeetingCalledOff': telling(meetingCalledOff),
-  'event:MeetingClash': telling(meetingClash),
-  'event:MeetingMoved': telling(meetingMoved),
-  'event:MeetingNear': telling(meetingNear),
-  'event:MeetingSuggested': telling(meetingSuggested),
-  'event:MessageWritten': telling(messageWritten),
-  'event:PairingGoesAlong': telling(pairingChanged),
-  'event:PairingRenewed': telling(pairingChanged),
-  'event:PairingRested': telling(pairingChanged),
-  'event:PairingWoke': telling(pairingChanged),
-  'event:PairingWrappedUp': telling(pairingChanged),
-  'event:PlaceOffered': telling(placeOffered),
-  'event:PostWritten': telling(postWritten),
-  'event:PutOnWaitingList': telling(putOnWaitingList),
-  'event:QuestionAsked': telling(questionAsked),
-  'event:QuestionWidened': telling(questionWidened),
-  'event:WaitedLongEnough': telling(waitedLongEnough),
-  'event:RenewalAsked': telling(pairingChanged),
-  'event:ReportMade': telling(reportMade),
-  'event:RequestAccepted': telling(requestAccepted),
-  'event:RequestAskedFirst': telling(requestExchanged),
-  'event:RequestDeclined': telling(requestDeclined),
-  'event:RequestExpired': telling(requestExpired),
-  'event:RequestPassedOn': telling(requestPassedOn),
-  'event:RequestReminded': telling(requestReminded),
-  'event:RequestReplied': telling(requestExchanged),
-  'event:RequestSent': telling(requestSent),
-  'event:ReviewAsked': telling(reviewAsked),
-  'event:ReviewLookedAt': telling(reviewLookedAt),
-  'event:ReviewWrappedUp': telling(reviewWrappedUp),
-  'event:RevisionAdded': telling(revisionAdded),
-  'event:SharingSuggested': telling(sharingSuggested),
-  'event:ThanksLeft': telling(thanksLeft),
-  'event:RhythmAgreed': telling(rhythmChanged),
-  'event:RhythmPaused': telling(rhythmChanged),
-  'event:RhythmShifted': telling(rhythmShifted),
-  'event:TickQuestioned': telling(tickQuestioned),
-};
-
-/** Winds the clocks of all letters that wait without one, such as after a backup was restored. */
-export async function windLettersClocks({
-  db,
-  clock,
-  random,
-}: Pick<Runtime, 'db' | 'clock' | 'random'>): Promise<void> {
-  const now = clock.now();
-  const rows = await db.read
-    .selectFrom('notices')
-    .select('member_id')
-    .select((eb) => eb.fn.min('letter_due_at').as('due'))
-    .where('letter_due_at', 'is not', null)
-    .groupBy('member_id')
-    .execute();
-  for (const { member_id: memberId, due } of rows)
-    await db.transact((tx) => windOne(tx, { memberId, dueAt: due ?? now, now, random }));
+async function notificationsOf(
+  { tx, now }: Act,
+  { event, notices, payload }: { event: string; notices: readonly Notice[]; payload: unknown },
+): Promise<Notification[]> {
+  const found: Notification[] = [];
+  for (const notice of notices) {
+    const recipients = (await notice.recipients.get(event)?.(tx, payload, now)) ?? [];
+    found.push(...recipients.map((recipient) => ({ notice, recipient })));
+  }
+  return found;
 }
 
-/** A clock that is wound already stays as it is. */
-const windOne = (
-  tx: Tx,
-  {
-    memberId,
-    ...times
-  }: { memberId: string; dueAt: number; now: number } & Pick<Runtime, 'random'>,
-): Promise<void> =>
-  enqueue(tx, { kind: lettersKind, key: memberId, payload: { memberId }, ...times });
+/** Writes what is due to one reader; a reader whose clock is missing gets one for their first letter. */
+export const lettersClockTask = runClock(lettersClock, {
+  async read(db, memberId) {
+    const row = await db
+      .selectFrom('notices')
+      .select((eb) => eb.fn.min('letter_due_at').as('due'))
+      .where('member_id', '=', memberId)
+      .where('letter_due_at', 'is not', null)
+      .executeTakeFirst();
+    const dueAt = row?.due ?? null;
+    return dueAt === null ? undefined : { memberId, dueAt };
+  },
+  async stopped(db, isStopped) {
+    const rows = await db
+      .selectFrom('notices')
+      .select('member_id')
+      .select((eb) => eb.fn.min('letter_due_at').as('due'))
+      .where('letter_due_at', 'is not', null)
+      .where(isStopped('notices.member_id'))
+      .groupBy('member_id')
+      .execute();
+    return rows.map(({ member_id: memberId, due }) => ({ memberId, dueAt: due ?? 0 }));
+  },
+  step: (act, { memberId }, runtime) => writeLetters(act, memberId, runtime),
+});

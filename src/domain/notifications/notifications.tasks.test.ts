@@ -1,4 +1,13 @@
 import { expect, it } from 'vitest';
+import {
+  GoodbyeLeft,
+  PairingWoke,
+  RequestAccepted,
+  RequestDeclined,
+  RequestReminded,
+  RequestSent,
+  ThanksLeft,
+} from '#domain/pairings/events.ts';
 import { usualChoices } from '#domain/members/choices/choice.ts';
 import { chooseLetters } from '#domain/members/choices/commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
@@ -8,7 +17,7 @@ import { addMember } from '../../../tests/factories.ts';
 import type { TestRuntime } from '../../../tests/runtime.ts';
 import { guild, happens, letters, look, pass, write } from '../../../tests/telling.ts';
 import { addPairing, addRequest } from '../../../tests/together.ts';
-import { windLettersClocks } from './tasks.server.ts';
+import { lettersClockTask } from './notifications.tasks.server.ts';
 
 const subjects = async (runtime: TestRuntime) =>
   (await letters(runtime)).map(({ to, subject }) => `${to}: ${subject}`);
@@ -26,7 +35,7 @@ const noticesOf = async (runtime: TestRuntime, { id }: Viewer) =>
 async function sentNote(people: Awaited<ReturnType<typeof guild>>) {
   const { runtime, odalys, tamsin } = people;
   const requestId = await addRequest(runtime, { fromId: tamsin.id, toId: odalys.id });
-  await happens(runtime, { name: 'RequestSent', requestId });
+  await happens(runtime, RequestSent, { requestId });
   return requestId;
 }
 
@@ -51,7 +60,7 @@ eachEngine('telling people', (freshDatabase) => {
   it('fault 8: an event that is delivered twice brings one notice and one letter', async () => {
     const people = await guild(freshDatabase);
     const requestId = await sentNote(people);
-    await happens(people.runtime, { name: 'RequestSent', requestId });
+    await happens(people.runtime, RequestSent, { requestId });
     expect(await noticesOf(people.runtime, people.odalys)).toHaveLength(1);
     expect(await letters(people.runtime)).toHaveLength(1);
   });
@@ -73,8 +82,8 @@ eachEngine('telling people', (freshDatabase) => {
       note: JSON.stringify(note),
       reply: 'canary-reply',
     });
-    await happens(runtime, { name: 'RequestSent', requestId });
-    await happens(runtime, { name: 'RequestDeclined', requestId });
+    await happens(runtime, RequestSent, { requestId });
+    await happens(runtime, RequestDeclined, { requestId });
     const { conversationId } = await addPairing(runtime, {
       mentorId: odalys.id,
       menteeId: tamsin.id,
@@ -94,7 +103,7 @@ eachEngine('telling people', (freshDatabase) => {
     const chatAt = Date.UTC(2026, 10, 25, 18, 30);
     const sides = { mentorId: odalys.id, menteeId: tamsin.id };
     const { pairingId } = await addPairing(runtime, { ...sides, chat_at: chatAt });
-    await happens(runtime, { name: 'RequestAccepted', requestId, pairingId });
+    await happens(runtime, RequestAccepted, { requestId, pairingId });
     const yes = (await letters(runtime)).find(({ to }) => to === 'Tamsin');
     expect(yes?.subject).toBe('Odalys said yes: Wed 25 Nov, 18:30');
     expect(yes?.text).toContain('You: Wed 25 Nov, 18:30\nOdalys: Wed 25 Nov, 19:30');
@@ -106,7 +115,7 @@ eachEngine('telling people', (freshDatabase) => {
     const quiet = { from: 0, until: 23 * 60 + 59 };
     await chooseLetters(runtime, { memberId: odalys.id, choices: usualChoices, quiet });
     const requestId = await sentNote(people);
-    await happens(runtime, { name: 'RequestReminded', requestId });
+    await happens(runtime, RequestReminded, { requestId });
     const { conversationId } = await addPairing(runtime, {
       mentorId: odalys.id,
       menteeId: tamsin.id,
@@ -195,7 +204,7 @@ eachEngine('telling people', (freshDatabase) => {
         .execute(),
     );
     await sentNote(people);
-    await happens(runtime, { name: 'GoodbyeLeft', pairingId, fromId: tamsin.id });
+    await happens(runtime, GoodbyeLeft, { pairingId, fromId: tamsin.id });
     await pass(runtime, 2 * day);
     expect(await noticesOf(runtime, odalys)).toEqual([]);
     expect(await letters(runtime)).toEqual([]);
@@ -205,8 +214,8 @@ eachEngine('telling people', (freshDatabase) => {
     const { runtime, odalys, tamsin } = await guild(freshDatabase);
     const sides = { mentorId: odalys.id, menteeId: tamsin.id };
     const { pairingId } = await addPairing(runtime, sides);
-    await happens(runtime, { name: 'PairingWoke', pairingId });
-    await happens(runtime, { name: 'GoodbyeLeft', pairingId, fromId: tamsin.id });
+    await happens(runtime, PairingWoke, { pairingId });
+    await happens(runtime, GoodbyeLeft, { pairingId, fromId: tamsin.id });
     const before = await letters(runtime);
     await runtime.db.transact((tx) =>
       tx
@@ -238,15 +247,15 @@ eachEngine('telling people', (freshDatabase) => {
     expect(await letters(runtime)).toEqual([]);
   });
 
-  it('winds the clocks of letters again after the jobs were lost', async () => {
+  it('sets the clocks of letters again after the jobs were lost', async () => {
     const { runtime, odalys, tamsin } = await guild(freshDatabase);
     const sides = { mentorId: odalys.id, menteeId: tamsin.id };
     const { pairingId } = await addPairing(runtime, sides);
-    await happens(runtime, { name: 'ThanksLeft', thanksId: 'none' });
-    await happens(runtime, { name: 'PairingWoke', pairingId });
-    await happens(runtime, { name: 'GoodbyeLeft', pairingId, fromId: tamsin.id });
+    await happens(runtime, ThanksLeft, { thanksId: 'none' });
+    await happens(runtime, PairingWoke, { pairingId });
+    await happens(runtime, GoodbyeLeft, { pairingId, fromId: tamsin.id });
     await runtime.db.transact((tx) => tx.deleteFrom('jobs').execute());
-    await windLettersClocks(runtime);
+    await lettersClockTask.restart(runtime);
     await pass(runtime, day);
     expect(await subjects(runtime)).toContain('Odalys: Tamsin left you a goodbye note');
   });

@@ -1,7 +1,6 @@
-/** Who is told what about pairings, their conversations and check-ins. */
-import type { CheckInOpened, CheckInRevealed } from '#domain/checkins/events.ts';
-import type { MessageWritten } from '#domain/conversations/events.ts';
-import type {
+/** Notices about pairings and what belongs to them: agreements, contacts, last words, check-ins. */
+import { CheckInOpened, CheckInRevealed } from '#domain/checkins/events.ts';
+import {
   AfterChatAsked,
   AgreementAgreed,
   AgreementSuggested,
@@ -17,159 +16,316 @@ import type {
   ThanksLeft,
 } from '#domain/pairings/events.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { Facts, NoticeKind, Telling } from '../../notice.ts';
+import { m } from '#words/paraglide/messages.js';
+import type { NoticeFacts, Recipient, Waiting } from './notice.ts';
+import { notice, type Notice } from './notice-kind.queries.server.ts';
 
-type Tellings = Promise<Telling[]>;
+type Recipients = Promise<Recipient[]>;
 
-const pairingOf = (db: Reader, pairingId: string) =>
+/** A pairing's row, for those who are told of it. */
+export const pairingOf = (db: Reader, pairingId: string) =>
   db.selectFrom('pairings').selectAll().where('id', '=', pairingId).executeTakeFirst();
 
 type PairingRow = NonNullable<Awaited<ReturnType<typeof pairingOf>>>;
 
-interface About {
-  kind: NoticeKind;
+interface Change {
   /** What tells this time from another of the same kind. */
   time: number | string;
-  facts?: Partial<Facts>;
+  facts?: Partial<NoticeFacts>;
   /** Below the pairing's own address. */
   page?: string;
-}
-
-/** The same for both, but for whose name stands in it. */
-const toBoth = (pairing: PairingRow, about: About): Telling[] =>
-  [pairing.mentor_id, pairing.mentee_id].map((memberId) => toOne(pairing, memberId, about));
-
-function toOne(
-  { id, mentor_id, mentee_id }: PairingRow,
-  memberId: string,
-  { kind, time, facts = {}, page = '' }: About,
-): Telling {
-  return {
-    key: `${kind}:${id}:${time}:${memberId}`,
-    memberId,
-    otherId: memberId === mentor_id ? mentee_id : mentor_id,
-    kind,
-    facts: { about: id, ...facts },
-    href: `/pairings/${id}${page}`,
-  };
 }
 
 const otherOf = ({ mentor_id, mentee_id }: PairingRow, memberId: string): string =>
   memberId === mentor_id ? mentee_id : mentor_id;
 
-type PairingEvent =
-  | AfterChatAsked
-  | PairingGoesAlong
-  | RenewalAsked
-  | PairingRenewed
-  | PairingRested
-  | PairingWoke
-  | PairingWrappedUp;
-
-/** What happened to a pairing concerns both, whoever or whatever brought it about (requirement E6). */
-export async function pairingChanged(db: Reader, event: PairingEvent): Tellings {
-  const pairing = await pairingOf(db, event.pairingId);
-  if (pairing === undefined) return [];
-  const tellings = toBoth(pairing, changeOf(pairing, event.name));
-  return event.name === 'PairingWrappedUp' ? tellings.map(ofNobody) : tellings;
-}
-
-/** An ending has no author, and is told even of people who are apart. */
-const ofNobody = ({ otherId, facts, ...telling }: Telling): Telling => ({
-  ...telling,
-  otherId: null,
-  facts: { ...facts, withId: otherId ?? '' },
+const toOne = (
+  pairing: PairingRow,
+  memberId: string,
+  { time, facts = {}, page = '' }: Change,
+): Recipient => ({
+  key: `${pairing.id}:${time}:${memberId}`,
+  memberId,
+  otherId: otherOf(pairing, memberId),
+  facts: { about: pairing.id, ...facts },
+  href: `/pairings/${pairing.id}${page}`,
 });
 
-function changeOf(pairing: PairingRow, name: PairingEvent['name']): About {
-  const orNone = (at: number | null) => (at === null ? {} : { at });
-  const { asked_at, ask_ends_at, review_at, going_since, resting_until } = pairing;
-  switch (name) {
-    case 'AfterChatAsked':
-      return { kind: 'after_chat_asked', time: asked_at ?? 0, facts: orNone(ask_ends_at) };
-    case 'RenewalAsked':
-      return { kind: 'renewal_asked', time: asked_at ?? 0, facts: orNone(review_at) };
-    case 'PairingGoesAlong':
-      return { kind: 'goes_along', time: going_since ?? 0 };
-    case 'PairingRenewed':
-      return { kind: 'renewed', time: review_at ?? 0, facts: orNone(review_at) };
-    case 'PairingRested':
-      return { kind: 'rested', time: resting_until ?? 0, facts: orNone(resting_until) };
-    case 'PairingWoke':
-      return { kind: 'woke', time: resting_until ?? 0 };
-    case 'PairingWrappedUp':
-      return { kind: 'wrapped_up', time: '' };
-  }
-}
+/** The same for both, but for whose name stands in it. */
+const toBoth = (pairing: PairingRow, change: Change): Recipient[] =>
+  [pairing.mentor_id, pairing.mentee_id].map((memberId) => toOne(pairing, memberId, change));
 
-/** A suggestion is for the other of the two; an OK is for whoever suggested it. */
-export async function agreementMoved(
+/** What happened to a pairing concerns both, whoever or whatever brought it about (requirement E6). */
+const bothOf =
+  (changeOf: (pairing: PairingRow) => Change) =>
+  async (db: Reader, { pairingId }: { pairingId: string }): Recipients => {
+    const pairing = await pairingOf(db, pairingId);
+    return pairing === undefined ? [] : toBoth(pairing, changeOf(pairing));
+  };
+
+const orNone = (at: number | null): Partial<NoticeFacts> => (at === null ? {} : { at });
+
+const hasState =
+  (...states: readonly string[]) =>
+  async (db: Reader, { facts }: Waiting): Promise<boolean> =>
+    states.includes((await pairingOf(db, facts.about))?.state ?? '');
+
+/** True once the pairing of a notice has wrapped up. */
+export const isWrappedUp = hasState('wrapped_up');
+
+const isNot =
+  (state: string) =>
+  async (db: Reader, waiting: Waiting): Promise<boolean> =>
+    !(await hasState(state)(db, waiting));
+
+/** Nobody is asked any more, or this one has answered; what the other did is not looked at. */
+const isAnswered =
+  (question: 'after_chat' | 'renewal') =>
+  async (db: Reader, { facts, memberId }: Waiting): Promise<boolean> => {
+    const askedIn = question === 'after_chat' ? 'trying_out' : 'going';
+    const pairing = await pairingOf(db, facts.about);
+    const askedAt = pairing?.asked_at ?? null;
+    if (pairing?.state !== askedIn || askedAt === null) return true;
+    const answer = await db
+      .selectFrom('pairing_answers')
+      .select('says')
+      .where('pairing_id', '=', facts.about)
+      .where('member_id', '=', memberId)
+      .where('about', '=', question)
+      .where('answered_at', '>=', askedAt)
+      .executeTakeFirst();
+    return answer !== undefined;
+  };
+
+const afterChatAsked = notice('after_chat_asked', AfterChatAsked, {
+  preference: 'pairings',
+  isUrgent: false,
+  to: bothOf(({ asked_at, ask_ends_at }) => ({ time: asked_at ?? 0, facts: orNone(ask_ends_at) })),
+  isOver: isAnswered('after_chat'),
+  words: (w, to) => ({
+    subject: m.letters_after_chat_asked_subject(w, to),
+    paragraphs: [m.letters_after_chat_asked_what({}, to), m.letters_after_chat_asked_next(w, to)],
+    button: m.letters_answer_alone_button({}, to),
+  }),
+});
+
+const goesAlong = notice('goes_along', PairingGoesAlong, {
+  preference: 'pairings',
+  isUrgent: false,
+  to: bothOf(({ going_since }) => ({ time: going_since ?? 0 })),
+  isOver: isNot('going'),
+  words: (w, to) => ({
+    subject: m.letters_goes_along_subject(w, to),
+    paragraphs: [m.letters_goes_along_what({}, to)],
+    button: m.letters_pairing_button(w, to),
+  }),
+});
+
+const renewalAsked = notice('renewal_asked', RenewalAsked, {
+  preference: 'pairings',
+  isUrgent: false,
+  to: bothOf(({ asked_at, review_at }) => ({ time: asked_at ?? 0, facts: orNone(review_at) })),
+  isOver: isAnswered('renewal'),
+  words: (w, to) => ({
+    subject: m.letters_renewal_asked_subject(w, to),
+    paragraphs: [m.letters_renewal_asked_what(w, to), m.letters_renewal_asked_next({}, to)],
+    button: m.letters_answer_alone_button({}, to),
+  }),
+});
+
+const renewed = notice('renewed', PairingRenewed, {
+  preference: 'pairings',
+  isUrgent: false,
+  to: bothOf(({ review_at }) => ({ time: review_at ?? 0, facts: orNone(review_at) })),
+  isOver: isNot('going'),
+  words: (w, to) => ({
+    subject: m.letters_renewed_subject(w, to),
+    paragraphs: [m.letters_renewed_what(w, to)],
+    button: m.letters_pairing_button(w, to),
+  }),
+});
+
+const rested = notice('rested', PairingRested, {
+  preference: 'pairings',
+  isUrgent: false,
+  to: bothOf(({ resting_until }) => ({ time: resting_until ?? 0, facts: orNone(resting_until) })),
+  isOver: isNot('resting'),
+  words: (w, to) => ({
+    subject: m.letters_rested_subject(w, to),
+    paragraphs: [m.letters_rested_what(w, to)],
+    button: m.letters_pairing_button(w, to),
+  }),
+});
+
+const woke = notice('woke', PairingWoke, {
+  preference: 'pairings',
+  isUrgent: false,
+  to: bothOf(({ resting_until }) => ({ time: resting_until ?? 0 })),
+  isOver: isWrappedUp,
+  words: (w, to) => ({
+    subject: m.letters_woke_subject(w, to),
+    paragraphs: [m.letters_woke_what({}, to)],
+    button: m.letters_pairing_button(w, to),
+  }),
+});
+
+/** An ending has no author, and is told even of people who are apart (requirement E6). */
+const wrappedUp = notice('wrapped_up', PairingWrappedUp, {
+  preference: 'pairings',
+  async to(db, { pairingId }) {
+    const pairing = await pairingOf(db, pairingId);
+    if (pairing === undefined) return [];
+    return toBoth(pairing, { time: '' }).map(({ otherId, facts, ...recipient }) => ({
+      ...recipient,
+      otherId: null,
+      facts: { ...facts, withId: otherId ?? '' },
+    }));
+  },
+  words: (w, to) => ({
+    subject: m.letters_wrapped_up_subject(w, to),
+    paragraphs: [m.letters_wrapped_up_what({}, to), m.letters_wrapped_up_next(w, to)],
+    button: m.letters_pairing_button(w, to),
+  }),
+});
+
+/** What two people suggest to each other about their agreement, for one of the two. */
+async function aboutAgreement(
   db: Reader,
-  { name, pairingId, agreementId }: AgreementSuggested | AgreementAgreed,
-): Tellings {
+  { pairingId, agreementId }: { pairingId: string; agreementId: string },
+  isForSuggester: boolean,
+): Recipients {
   const pairing = await pairingOf(db, pairingId);
-  const agreement = await db
-    .selectFrom('agreements')
-    .select('suggested_by')
-    .where('id', '=', agreementId)
-    .executeTakeFirst();
+  const agreement = await agreementOf(db, agreementId);
   const suggestedBy = agreement?.suggested_by ?? null;
   if (pairing === undefined || suggestedBy === null) return [];
-  const about = { time: agreementId, facts: { latest: agreementId }, page: '/agreement' };
-  return name === 'AgreementSuggested'
-    ? [toOne(pairing, otherOf(pairing, suggestedBy), { ...about, kind: 'agreement_suggested' })]
-    : [toOne(pairing, suggestedBy, { ...about, kind: 'agreement_agreed' })];
+  const memberId = isForSuggester ? suggestedBy : otherOf(pairing, suggestedBy);
+  const facts = { latest: agreementId };
+  return [toOne(pairing, memberId, { time: agreementId, facts, page: '/agreement' })];
 }
 
-export async function goodbyeLeft(db: Reader, { pairingId, fromId }: GoodbyeLeft): Tellings {
-  const pairing = await pairingOf(db, pairingId);
-  if (pairing === undefined) return [];
-  return [toOne(pairing, otherOf(pairing, fromId), { kind: 'goodbye_left', time: '' })];
-}
-
-export async function thanksLeft(db: Reader, { thanksId }: ThanksLeft): Tellings {
-  const thanks = await db
-    .selectFrom('thanks')
-    .select(['pairing_id', 'to_id'])
-    .where('id', '=', thanksId)
+const agreementOf = (db: Reader, agreementId: string) =>
+  db
+    .selectFrom('agreements')
+    .select(['suggested_by', 'state'])
+    .where('id', '=', agreementId)
     .executeTakeFirst();
-  const pairing = thanks && (await pairingOf(db, thanks.pairing_id));
-  if (thanks === undefined || pairing === undefined) return [];
-  return [toOne(pairing, thanks.to_id, { kind: 'thanks_left', time: thanksId })];
-}
 
-/** Whoever suggested somebody to themselves knows it. */
-export async function handOffSuggested(db: Reader, { handOffId }: HandOffSuggested): Tellings {
-  const handOff = await db
-    .selectFrom('hand_offs')
-    .selectAll()
-    .where('id', '=', handOffId)
-    .executeTakeFirst();
-  const pairing = handOff && (await pairingOf(db, handOff.pairing_id));
-  if (handOff === undefined || pairing === undefined) return [];
-  if (handOff.suggested_by === handOff.mentee_id) return [];
-  const facts = { latest: handOffId, thirdId: handOff.to_id };
-  const about = { kind: 'hand_off_suggested', time: handOffId, facts, page: '/hand-off' } as const;
-  return [toOne(pairing, handOff.mentee_id, about)];
-}
+const agreementSuggested = notice('agreement_suggested', AgreementSuggested, {
+  preference: 'pairings',
+  isUrgent: false,
+  isFromOther: true,
+  to: (db, facts) => aboutAgreement(db, facts, false),
+  isOver: async (db, { facts }) =>
+    (await agreementOf(db, facts.latest ?? ''))?.state !== 'suggested',
+  words: (w, to) => ({
+    subject: m.letters_agreement_suggested_subject(w, to),
+    paragraphs: [m.letters_agreement_suggested_what({}, to)],
+    button: m.letters_agreement_suggested_button({}, to),
+  }),
+});
 
-export async function contactShared(db: Reader, { pairingId, contactId }: ContactShared): Tellings {
-  const pairing = await pairingOf(db, pairingId);
-  const contact = await db
+const agreementAgreed = notice('agreement_agreed', AgreementAgreed, {
+  preference: 'details',
+  isUrgent: false,
+  isFromOther: true,
+  to: (db, facts) => aboutAgreement(db, facts, true),
+  words: (w, to) => ({
+    subject: m.letters_agreement_agreed_subject(w, to),
+    paragraphs: [m.letters_agreement_agreed_what({}, to)],
+    button: m.letters_agreement_agreed_button({}, to),
+  }),
+});
+
+const contactOf = (db: Reader, contactId: string) =>
+  db
     .selectFrom('shared_contacts')
     .select('owner_id')
     .where('id', '=', contactId)
     .executeTakeFirst();
-  if (pairing === undefined || contact === undefined) return [];
-  const about = { kind: 'contact_shared', time: contactId, page: '/contacts' } as const;
-  const facts = { latest: contactId };
-  return [toOne(pairing, otherOf(pairing, contact.owner_id), { ...about, facts })];
-}
 
-export async function checkInMoved(
-  db: Reader,
-  { name, checkInId }: CheckInOpened | CheckInRevealed,
-): Tellings {
+const contactShared = notice('contact_shared', ContactShared, {
+  preference: 'details',
+  isUrgent: false,
+  isFromOther: true,
+  async to(db, { pairingId, contactId }) {
+    const pairing = await pairingOf(db, pairingId);
+    const contact = await contactOf(db, contactId);
+    if (pairing === undefined || contact === undefined) return [];
+    const change = { time: contactId, facts: { latest: contactId }, page: '/contacts' };
+    return [toOne(pairing, otherOf(pairing, contact.owner_id), change)];
+  },
+  isOver: async (db, { facts }) => (await contactOf(db, facts.latest ?? '')) === undefined,
+  words: (w, to) => ({
+    subject: m.letters_contact_shared_subject(w, to),
+    paragraphs: [m.letters_contact_shared_what({}, to)],
+    button: m.letters_pairing_button(w, to),
+  }),
+});
+
+const goodbyeLeft = notice('goodbye_left', GoodbyeLeft, {
+  preference: 'kind_words',
+  isUrgent: false,
+  isFromOther: true,
+  async to(db, { pairingId, fromId }) {
+    const pairing = await pairingOf(db, pairingId);
+    return pairing === undefined ? [] : [toOne(pairing, otherOf(pairing, fromId), { time: '' })];
+  },
+  words: (w, to) => ({
+    subject: m.letters_goodbye_left_subject(w, to),
+    paragraphs: [m.letters_goodbye_left_what({}, to)],
+    button: m.letters_goodbye_left_button({}, to),
+  }),
+});
+
+const thanksLeft = notice('thanks_left', ThanksLeft, {
+  preference: 'kind_words',
+  isUrgent: false,
+  isFromOther: true,
+  async to(db, { thanksId }) {
+    const thanks = await db
+      .selectFrom('thanks')
+      .select(['pairing_id', 'to_id'])
+      .where('id', '=', thanksId)
+      .executeTakeFirst();
+    const pairing = thanks && (await pairingOf(db, thanks.pairing_id));
+    if (thanks === undefined || pairing === undefined) return [];
+    return [toOne(pairing, thanks.to_id, { time: thanksId })];
+  },
+  words: (w, to) => ({
+    subject: m.letters_thanks_left_subject(w, to),
+    paragraphs: [m.letters_thanks_left_what({}, to)],
+    button: m.letters_thanks_left_button({}, to),
+  }),
+});
+
+const handOffOf = (db: Reader, handOffId: string) =>
+  db.selectFrom('hand_offs').selectAll().where('id', '=', handOffId).executeTakeFirst();
+
+/** Whoever suggested somebody to themselves knows it. */
+const handOffSuggested = notice('hand_off_suggested', HandOffSuggested, {
+  preference: 'kind_words',
+  isUrgent: false,
+  isFromOther: true,
+  async to(db, { handOffId }) {
+    const handOff = await handOffOf(db, handOffId);
+    const pairing = handOff && (await pairingOf(db, handOff.pairing_id));
+    if (handOff === undefined || pairing === undefined) return [];
+    if (handOff.suggested_by === handOff.mentee_id) return [];
+    const facts = { latest: handOffId, thirdId: handOff.to_id };
+    return [toOne(pairing, handOff.mentee_id, { time: handOffId, facts, page: '/hand-off' })];
+  },
+  isOver: async (db, { facts }) => (await handOffOf(db, facts.latest ?? ''))?.state !== 'suggested',
+  words: (w, to) => ({
+    subject: m.letters_hand_off_suggested_subject(w, to),
+    paragraphs: [
+      m.letters_hand_off_suggested_what({}, to),
+      m.letters_hand_off_suggested_next(w, to),
+    ],
+    button: m.letters_hand_off_suggested_button({}, to),
+  }),
+});
+
+async function aboutCheckIn(db: Reader, { checkInId }: { checkInId: string }): Recipients {
   const checkIn = await db
     .selectFrom('check_ins')
     .select('pairing_id')
@@ -177,46 +333,60 @@ export async function checkInMoved(
     .executeTakeFirst();
   const pairing = checkIn && (await pairingOf(db, checkIn.pairing_id));
   if (pairing === undefined) return [];
-  const kind = name === 'CheckInOpened' ? 'check_in_opened' : 'check_in_revealed';
-  return toBoth(pairing, {
-    kind,
-    time: checkInId,
-    facts: { latest: checkInId },
-    page: '/check-in',
-  });
+  return toBoth(pairing, { time: checkInId, facts: { latest: checkInId }, page: '/check-in' });
 }
 
-/**
- * One notice for a conversation until its reader has looked again: the moment of their last look is part
- * of the key. Whoever muted it, or has read it by now, hears nothing (requirement E14).
- */
-export async function messageWritten(
-  db: Reader,
-  { conversationId, messageId }: MessageWritten,
-): Tellings {
-  const message = await db
-    .selectFrom('messages')
-    .select(['from_id', 'written_at', 'removed_at'])
-    .where('id', '=', messageId)
+async function isCheckedIn(db: Reader, { facts, memberId }: Waiting): Promise<boolean> {
+  const row = await db
+    .selectFrom('check_ins')
+    .leftJoin('check_in_answers', (join) =>
+      join
+        .onRef('check_in_answers.check_in_id', '=', 'check_ins.id')
+        .on('check_in_answers.member_id', '=', memberId),
+    )
+    .select(['check_ins.closed_at', 'check_in_answers.answered_at'])
+    .where('check_ins.id', '=', facts.latest ?? '')
     .executeTakeFirst();
-  const pairing = await db
-    .selectFrom('pairings')
-    .selectAll()
-    .where('conversation_id', '=', conversationId)
-    .orderBy('began_at', 'desc')
-    .executeTakeFirst();
-  if (message === undefined || pairing === undefined || message.removed_at !== null) return [];
-  const readers = await db
-    .selectFrom('conversation_members')
-    .select(['member_id', 'read_at'])
-    .where('conversation_id', '=', conversationId)
-    .where('member_id', '<>', message.from_id)
-    .where('muted_at', 'is', null)
-    .where('read_at', '<', message.written_at)
-    .execute();
-  return readers.map(({ member_id, read_at }) => ({
-    ...toOne(pairing, member_id, { kind: 'message', time: read_at, page: '/messages' }),
-    otherId: message.from_id,
-    facts: { about: conversationId, latest: messageId },
-  }));
+  return row === undefined || row.closed_at !== null || row.answered_at !== null;
 }
+
+const checkInOpened = notice('check_in_opened', CheckInOpened, {
+  preference: 'check_ins',
+  isUrgent: false,
+  to: aboutCheckIn,
+  isOver: isCheckedIn,
+  words: (w, to) => ({
+    subject: m.letters_check_in_opened_subject(w, to),
+    paragraphs: [m.letters_check_in_opened_what({}, to), m.letters_check_in_opened_next({}, to)],
+    button: m.letters_check_in_opened_button({}, to),
+  }),
+});
+
+const checkInRevealed = notice('check_in_revealed', CheckInRevealed, {
+  preference: 'check_ins',
+  isUrgent: false,
+  to: aboutCheckIn,
+  words: (w, to) => ({
+    subject: m.letters_check_in_revealed_subject(w, to),
+    paragraphs: [m.letters_check_in_revealed_what({}, to)],
+    button: m.letters_pairing_button(w, to),
+  }),
+});
+
+export const pairingNotices: readonly Notice[] = [
+  afterChatAsked,
+  goesAlong,
+  renewalAsked,
+  renewed,
+  rested,
+  woke,
+  wrappedUp,
+  agreementSuggested,
+  agreementAgreed,
+  contactShared,
+  goodbyeLeft,
+  thanksLeft,
+  handOffSuggested,
+  checkInOpened,
+  checkInRevealed,
+];

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { PairingWrappedUp } from '#domain/pairings/events.ts';
 import { eachEngine } from '../../../tests/both-databases.ts';
 import { guild, happens, letters, type Sent } from '../../../tests/telling.ts';
 import { addPairing } from '../../../tests/together.ts';
@@ -8,7 +9,7 @@ eachEngine('an ending', (freshDatabase) => {
     const { runtime, odalys, tamsin } = await guild(freshDatabase);
     const sides = { mentorId: odalys.id, menteeId: tamsin.id };
     const { pairingId } = await addPairing(runtime, { ...sides, state: 'wrapped_up' });
-    await happens(runtime, { name: 'PairingWrappedUp', pairingId });
+    await happens(runtime, PairingWrappedUp, { pairingId });
     const [one, other, ...more] = await letters(runtime);
     if (one === undefined || other === undefined) throw new Error('two letters are missing');
     expect(more).toEqual([]);
@@ -42,7 +43,7 @@ eachEngine('an ending', (freshDatabase) => {
         .values({ member_id: odalys.id, other_id: tamsin.id, since: runtime.clock.now() })
         .execute(),
     );
-    await happens(runtime, { name: 'PairingWrappedUp', pairingId });
+    await happens(runtime, PairingWrappedUp, { pairingId });
     expect(
       (await letters(runtime)).map(({ to, subject }) => `${to}: ${subject}`).toSorted(),
     ).toEqual([

@@ -1,4 +1,13 @@
 import { expect, it } from 'vitest';
+import {
+  AnswerHelped,
+  AnswerShared,
+  AskingAroundOffered,
+  PostWritten,
+  QuestionAsked,
+  QuestionWidened,
+  SharingSuggested,
+} from '#domain/questions/events.ts';
 import { minute } from '#platform/clock.server.ts';
 import { eachEngine, type FreshDatabase } from '../../../tests/both-databases.ts';
 import { putAsked, putPost, putQuestion, putSharedAnswer } from '../../../tests/at-work.ts';
@@ -14,7 +23,7 @@ async function asked(freshDatabase: FreshDatabase) {
   const { pairingId } = await addPairing(runtime, { mentorId: odalys.id, menteeId: tamsin.id });
   const questionId = await putQuestion(runtime, { askerId: tamsin.id, pairing_id: pairingId });
   const memberIds = [odalys.id];
-  const ask = () => happens(runtime, { name: 'QuestionAsked', questionId, memberIds });
+  const ask = () => happens(runtime, QuestionAsked, { questionId, memberIds });
   const subjects = async () =>
     (await letters(runtime)).map(({ to, subject }) => `${to}: ${subject}`);
   return { ...people, kenji, questionId, ask, subjects };
@@ -24,12 +33,12 @@ eachEngine('telling of questions', (freshDatabase) => {
   it('tells Odalys that Tamsin asked, and after a yes Kenji too, without saying who was asked first', async () => {
     const { runtime, kenji, questionId, odalys, ...story } = await asked(freshDatabase);
     await story.ask();
-    await happens(runtime, { name: 'AskingAroundOffered', questionId });
+    await happens(runtime, AskingAroundOffered, { questionId });
     await putAsked(runtime, { questionId, memberId: kenji.id });
     const memberIds = [kenji.id];
-    await happens(runtime, { name: 'QuestionWidened', questionId, memberIds });
-    await happens(runtime, { name: 'QuestionAsked', questionId, memberIds });
-    await happens(runtime, { name: 'QuestionWidened', questionId, memberIds });
+    await happens(runtime, QuestionWidened, { questionId, memberIds });
+    await happens(runtime, QuestionAsked, { questionId, memberIds });
+    await happens(runtime, QuestionWidened, { questionId, memberIds });
     expect((await story.subjects()).toSorted()).toEqual([
       'Kenji: Tamsin asked a few people something you may know',
       'Odalys: Tamsin asked you something',
@@ -52,7 +61,7 @@ eachEngine('telling of questions', (freshDatabase) => {
     const { runtime, kenji, questionId, odalys, ...story } = await asked(freshDatabase);
     await putAsked(runtime, { questionId, memberId: kenji.id, passed_at: 1 });
     const memberIds = [kenji.id];
-    await happens(runtime, { name: 'QuestionAsked', questionId, memberIds });
+    await happens(runtime, QuestionAsked, { questionId, memberIds });
     expect(await story.subjects()).toEqual([]);
     await runtime.db.transact((tx) =>
       tx
@@ -70,7 +79,7 @@ eachEngine('telling of questions', (freshDatabase) => {
     const { runtime, kenji, questionId, odalys, tamsin, ...story } = await asked(freshDatabase);
     const writes = async (fromId: string, more: object = {}) => {
       const postId = await putPost(runtime, { questionId, fromId, ...more });
-      await happens(runtime, { name: 'PostWritten', questionId, postId, by: fromId });
+      await happens(runtime, PostWritten, { questionId, postId, by: fromId });
       return postId;
     };
     await putAsked(runtime, { questionId, memberId: kenji.id });
@@ -93,12 +102,12 @@ eachEngine('telling of questions', (freshDatabase) => {
       'Kenji: Tamsin wrote more about a question',
       'Odalys: Tamsin wrote more about a question',
     ]);
-    await happens(runtime, { name: 'AnswerHelped', questionId, postId });
+    await happens(runtime, AnswerHelped, { questionId, postId });
     const helped = { helped_at: runtime.clock.now(), thanks: 'canary-thanks' };
     await runtime.db.transact((tx) =>
       tx.updateTable('posts').set(helped).where('id', '=', postId).execute(),
     );
-    await happens(runtime, { name: 'AnswerHelped', questionId, postId });
+    await happens(runtime, AnswerHelped, { questionId, postId });
     expect(await story.subjects()).toContain('Kenji: Tamsin says your answer helped');
     expect(JSON.stringify(await letters(runtime))).not.toContain('canary');
   });
@@ -110,7 +119,7 @@ eachEngine('telling of questions', (freshDatabase) => {
       answererIds: [odalys.id, kenji.id],
       question_id: questionId,
     });
-    await happens(runtime, { name: 'SharingSuggested', sharedAnswerId, by: kenji.id });
+    await happens(runtime, SharingSuggested, { sharedAnswerId, by: kenji.id });
     const notices = () =>
       runtime.db.read
         .selectFrom('notices')
@@ -126,7 +135,7 @@ eachEngine('telling of questions', (freshDatabase) => {
     await runtime.db.transact((tx) =>
       tx.updateTable('shared_answers').set({ state: 'shared', shared_at: 1 }).execute(),
     );
-    await happens(runtime, { name: 'AnswerShared', sharedAnswerId });
+    await happens(runtime, AnswerShared, { sharedAnswerId });
     const shared = (await notices()).filter(({ kind }) => kind === 'answer_shared');
     expect(shared).toHaveLength(3);
     expect(new Set(shared.map(({ href }) => href))).toEqual(

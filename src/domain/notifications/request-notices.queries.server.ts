@@ -1,10 +1,7 @@
-/** Who is told what about notes and the waiting list. */
-import type { Reader } from '#platform/db/database.server.ts';
-import { readNote } from '#domain/pairings/requests/note.ts';
-import type {
+/** Notices about notes, about places on a waiting list, and about the tick that goes off in silence. */
+import {
   PlaceOffered,
   PutOnWaitingList,
-  WaitedLongEnough,
   RequestAccepted,
   RequestAskedFirst,
   RequestDeclined,
@@ -14,10 +11,17 @@ import type {
   RequestReplied,
   RequestSent,
   TickQuestioned,
+  WaitedLongEnough,
 } from '#domain/pairings/events.ts';
-import type { Facts, NoticeKind, Telling } from '../../notice.ts';
+import { readNote } from '#domain/pairings/requests/note.ts';
+import type { Reader } from '#platform/db/database.server.ts';
+import { m } from '#words/paraglide/messages.js';
+import { isRead } from './message-notices.queries.server.ts';
+import type { InLocale, NoticeFacts, Recipient, Waiting, Wording } from './notice.ts';
+import { notice, type Notice } from './notice-kind.queries.server.ts';
+import { pairingOf } from './pairing-notices.queries.server.ts';
 
-type Tellings = Promise<Telling[]>;
+type Recipients = Promise<Recipient[]>;
 
 const requestOf = (db: Reader, requestId: string) =>
   db.selectFrom('requests').selectAll().where('id', '=', requestId).executeTakeFirst();
@@ -27,48 +31,29 @@ type RequestRow = NonNullable<Awaited<ReturnType<typeof requestOf>>>;
 /** Something about a request, for the one it was sent to or the one who sent it. */
 function aboutRequest(
   { id, from_id, to_id }: RequestRow,
-  {
-    kind,
-    toWriter,
-    facts = {},
-    keyPart = '',
-  }: {
-    kind: NoticeKind;
-    toWriter: boolean;
-    facts?: Partial<Facts>;
-    keyPart?: string;
-  },
-): Telling {
+  side: 'writer' | 'mentor',
+  { facts = {}, keyPart = '' }: { facts?: Partial<NoticeFacts>; keyPart?: string } = {},
+): Recipient {
   return {
-    key: `${kind}:${id}${keyPart}`,
-    memberId: toWriter ? from_id : to_id,
-    otherId: toWriter ? to_id : from_id,
-    kind,
+    key: `${id}${keyPart}`,
+    memberId: side === 'writer' ? from_id : to_id,
+    otherId: side === 'writer' ? to_id : from_id,
     facts: { about: id, ...facts },
     href: `/requests/${id}`,
   };
 }
 
-export async function requestSent(db: Reader, { requestId }: RequestSent): Tellings {
+async function toWriter(db: Reader, { requestId }: { requestId: string }): Recipients {
   const request = await requestOf(db, requestId);
-  if (request === undefined) return [];
-  const { skills } = readNote(request.note);
-  const facts = { at: request.due_at, skills: skills.slice(0, 3) };
-  return [aboutRequest(request, { kind: 'note_received', toWriter: false, facts })];
-}
-
-export async function requestReminded(db: Reader, { requestId }: RequestReminded): Tellings {
-  const request = await requestOf(db, requestId);
-  if (request === undefined) return [];
-  const facts = { at: request.due_at };
-  return [aboutRequest(request, { kind: 'note_waiting', toWriter: false, facts })];
+  return request === undefined ? [] : [aboutRequest(request, 'writer')];
 }
 
 /** Either of the two may write while they find out; the other one is told. */
-export async function requestExchanged(
+async function exchanged(
   db: Reader,
-  { name, requestId, messageId }: RequestAskedFirst | RequestReplied,
-): Tellings {
+  { requestId, messageId }: { requestId: string; messageId: string },
+  side: 'writer' | 'mentor',
+): Recipients {
   const request = await requestOf(db, requestId);
   const message = await db
     .selectFrom('messages')
@@ -76,114 +61,301 @@ export async function requestExchanged(
     .where('id', '=', messageId)
     .executeTakeFirst();
   if (request === undefined || message === undefined) return [];
-  const toWriter = message.from_id !== request.from_id;
-  const toMentee = name === 'RequestAskedFirst' ? 'note_question' : 'note_answered';
-  const kind = toWriter ? toMentee : 'note_wrote_back';
+  const isForWriter = message.from_id !== request.from_id;
+  if (isForWriter !== (side === 'writer')) return [];
   const facts = { at: request.due_at, latest: messageId };
-  return [aboutRequest(request, { kind, toWriter, facts, keyPart: `:${messageId}` })];
+  return [aboutRequest(request, side, { facts, keyPart: `:${messageId}` })];
 }
 
-/** Whoever did not say the last yes hears of it: the writer, or the mentor where a place was waited for. */
-export async function requestAccepted(
-  db: Reader,
-  { requestId, pairingId }: RequestAccepted,
-): Tellings {
-  const request = await requestOf(db, requestId);
-  const pairing = await db
-    .selectFrom('pairings')
-    .select('chat_at')
-    .where('id', '=', pairingId)
-    .executeTakeFirst();
-  if (request === undefined || pairing === undefined) return [];
-  const place = await db
-    .selectFrom('waiting_places')
-    .select('id')
-    .where('request_id', '=', requestId)
-    .where('promised', '=', 1)
-    .executeTakeFirst();
-  const facts = { about: pairingId, at: pairing.chat_at ?? undefined };
-  const toWriter = place === undefined;
-  const telling = aboutRequest(request, { kind: 'note_yes', toWriter, facts });
-  return [{ ...telling, href: `/pairings/${pairingId}`, settledHref: telling.href }];
+const isClosed = async (db: Reader, { facts }: Waiting): Promise<boolean> =>
+  (await requestOf(db, facts.about))?.state !== 'open';
+
+const isClosedOrRead = async (db: Reader, waiting: Waiting): Promise<boolean> =>
+  (await isClosed(db, waiting)) || (await isRead(db, waiting));
+
+/** The writer went on from here: the words went to somebody else, or will not. */
+async function isFollowedUp(db: Reader, { facts }: Waiting): Promise<boolean> {
+  const request = await requestOf(db, facts.about);
+  return request === undefined || request.next_id !== null || request.pass_answer !== '';
 }
 
-export const requestDeclined = (db: Reader, { requestId }: RequestDeclined): Tellings =>
-  toWriterOf(db, { requestId, kind: 'note_no' });
+/** The answers a note can be given, each one click away; the page behind it decides nothing by itself. */
+const answerLinks = (to: InLocale): NonNullable<Wording['links']> => [
+  { label: m.letters_note_answer_yes({}, to), query: 'answer=yes' },
+  { label: m.letters_note_answer_question({}, to), query: 'answer=question' },
+  { label: m.letters_note_answer_full({}, to), query: 'answer=full' },
+  { label: m.letters_note_answer_pass({}, to), query: 'answer=pass' },
+];
 
-export async function requestPassedOn(db: Reader, { requestId }: RequestPassedOn): Tellings {
-  const [telling] = await toWriterOf(db, { requestId, kind: 'note_passed_on' });
-  const request = await requestOf(db, requestId);
-  const thirdId = request?.passed_to_id ?? null;
-  if (telling === undefined || thirdId === null) return [];
-  return [{ ...telling, facts: { ...telling.facts, thirdId } }];
-}
+const noteReceived = notice('note_received', RequestSent, {
+  preference: 'notes',
+  isFromOther: true,
+  async to(db, { requestId }) {
+    const request = await requestOf(db, requestId);
+    if (request === undefined) return [];
+    const { skills } = readNote(request.note);
+    const facts = { at: request.due_at, skills: skills.slice(0, 3) };
+    return [aboutRequest(request, 'mentor', { facts })];
+  },
+  isOver: isClosed,
+  words: (w, to) => ({
+    subject: m.letters_note_received_subject(w, to),
+    paragraphs: [
+      w.skills === '' ? m.letters_note_received_what(w, to) : m.letters_note_received_skills(w, to),
+      m.letters_note_received_next(w, to),
+    ],
+    button: m.letters_note_received_button({}, to),
+    links: answerLinks(to),
+  }),
+});
 
-/** Silence blames nobody: where it was the writer's turn, the words are others. */
-export async function requestExpired(db: Reader, { requestId }: RequestExpired): Tellings {
-  const asked = await db
+const noteWaiting = notice('note_waiting', RequestReminded, {
+  preference: 'notes',
+  isFromOther: true,
+  async to(db, { requestId }) {
+    const request = await requestOf(db, requestId);
+    if (request === undefined) return [];
+    return [aboutRequest(request, 'mentor', { facts: { at: request.due_at } })];
+  },
+  isOver: isClosed,
+  words: (w, to) => ({
+    subject: m.letters_note_waiting_subject(w, to),
+    paragraphs: [m.letters_note_waiting_what({}, to), m.letters_note_waiting_next(w, to)],
+    button: m.letters_note_received_button({}, to),
+    links: answerLinks(to),
+  }),
+});
+
+const noteWroteBack = notice('note_wrote_back', [RequestAskedFirst, RequestReplied], {
+  preference: 'notes',
+  isFromOther: true,
+  to: (db, facts) => exchanged(db, facts, 'mentor'),
+  isOver: isClosedOrRead,
+  words: (w, to) => ({
+    subject: m.letters_note_wrote_back_subject(w, to),
+    paragraphs: [m.letters_note_wrote_back_what(w, to), m.letters_note_wrote_back_next(w, to)],
+    button: m.letters_note_question_button({}, to),
+  }),
+});
+
+const noteQuestion = notice('note_question', RequestAskedFirst, {
+  preference: 'answers',
+  isFromOther: true,
+  to: (db, facts) => exchanged(db, facts, 'writer'),
+  isOver: isClosedOrRead,
+  words: (w, to) => ({
+    subject: m.letters_note_question_subject(w, to),
+    paragraphs: [m.letters_note_question_what(w, to), m.letters_note_wrote_back_next(w, to)],
+    button: m.letters_note_question_button({}, to),
+  }),
+});
+
+const noteAnswered = notice('note_answered', RequestReplied, {
+  preference: 'answers',
+  isFromOther: true,
+  to: (db, facts) => exchanged(db, facts, 'writer'),
+  isOver: isClosedOrRead,
+  words: (w, to) => ({
+    subject: m.letters_note_answered_subject(w, to),
+    paragraphs: [m.letters_note_answered_what({}, to), m.letters_note_wrote_back_next(w, to)],
+    button: m.letters_note_question_button({}, to),
+  }),
+});
+
+/** Whoever did not say the last yes is told: the writer, or the mentor where a place was waited for. */
+const noteYes = notice('note_yes', RequestAccepted, {
+  preference: 'answers',
+  isFromOther: true,
+  showsTime: true,
+  async to(db, { requestId, pairingId }) {
+    const request = await requestOf(db, requestId);
+    const pairing = await pairingOf(db, pairingId);
+    if (request === undefined || pairing === undefined) return [];
+    const promised = await db
+      .selectFrom('waiting_places')
+      .select('id')
+      .where('request_id', '=', requestId)
+      .where('promised', '=', 1)
+      .executeTakeFirst();
+    const facts = { about: pairingId, at: pairing.chat_at ?? undefined };
+    const side = promised === undefined ? 'writer' : 'mentor';
+    const recipient = aboutRequest(request, side, { facts });
+    return [{ ...recipient, href: `/pairings/${pairingId}`, settledHref: recipient.href }];
+  },
+  isOver: async (db, { facts }) => (await pairingOf(db, facts.about))?.state === 'wrapped_up',
+  words: (w, to) => ({
+    subject:
+      w.at === null ? m.letters_note_yes_subject(w, to) : m.letters_note_yes_subject_time(w, to),
+    paragraphs: [
+      w.at === null ? m.letters_note_yes_what({}, to) : m.letters_note_yes_chat({}, to),
+      m.letters_note_yes_next({}, to),
+    ],
+    button: m.letters_pairing_button(w, to),
+  }),
+});
+
+const noteNo = notice('note_no', RequestDeclined, {
+  preference: 'answers',
+  isFromOther: true,
+  to: toWriter,
+  isOver: isFollowedUp,
+  words: (w, to) => ({
+    subject: m.letters_note_no_subject(w, to),
+    paragraphs: [m.letters_note_no_what({}, to), m.letters_note_no_next({}, to)],
+    button: m.letters_note_next_button({}, to),
+  }),
+});
+
+const notePassedOn = notice('note_passed_on', RequestPassedOn, {
+  preference: 'answers',
+  isFromOther: true,
+  async to(db, { requestId }) {
+    const request = await requestOf(db, requestId);
+    const thirdId = request?.passed_to_id ?? null;
+    if (request === undefined || thirdId === null) return [];
+    return [aboutRequest(request, 'writer', { facts: { thirdId } })];
+  },
+  isOver: isFollowedUp,
+  words: (w, to) => ({
+    subject: m.letters_note_passed_on_subject(w, to),
+    paragraphs: [m.letters_note_passed_on_what(w, to), m.letters_note_passed_on_next(w, to)],
+    button: m.letters_note_passed_on_button({}, to),
+  }),
+});
+
+const hasMessages = async (db: Reader, requestId: string): Promise<boolean> =>
+  (await db
     .selectFrom('messages')
     .innerJoin('requests', 'requests.conversation_id', 'messages.conversation_id')
     .select('messages.id')
     .where('requests.id', '=', requestId)
     .limit(1)
-    .executeTakeFirst();
-  const kind = asked === undefined ? 'note_quiet' : 'note_closed';
-  return toWriterOf(db, { requestId, kind });
-}
+    .executeTakeFirst()) !== undefined;
 
-async function toWriterOf(
-  db: Reader,
-  { requestId, kind }: { requestId: string; kind: NoticeKind },
-): Tellings {
-  const request = await requestOf(db, requestId);
-  return request === undefined ? [] : [aboutRequest(request, { kind, toWriter: true })];
-}
+/** It ended without any answer. */
+const noteQuiet = notice('note_quiet', RequestExpired, {
+  preference: 'answers',
+  to: async (db, facts) => ((await hasMessages(db, facts.requestId)) ? [] : toWriter(db, facts)),
+  isOver: isFollowedUp,
+  words: (w, to) => ({
+    subject: m.letters_note_quiet_subject(w, to),
+    paragraphs: [m.letters_note_quiet_what(w, to), m.letters_note_quiet_next({}, to)],
+    button: m.letters_note_next_button({}, to),
+  }),
+});
+
+/** It ended after the mentor had asked something: the words blame nobody for the silence. */
+const noteClosed = notice('note_closed', RequestExpired, {
+  preference: 'answers',
+  to: async (db, facts) => ((await hasMessages(db, facts.requestId)) ? toWriter(db, facts) : []),
+  isOver: isFollowedUp,
+  words: (w, to) => ({
+    subject: m.letters_note_closed_subject(w, to),
+    paragraphs: [m.letters_note_closed_what({}, to), m.letters_note_quiet_next({}, to)],
+    button: m.letters_note_next_button({}, to),
+  }),
+});
 
 const waitingPlaceOf = (db: Reader, id: string) =>
   db.selectFrom('waiting_places').selectAll().where('id', '=', id).executeTakeFirst();
 
-/** Somebody who stood in line by themselves knows it; only a yes without a place is news. */
-export async function putOnWaitingList(db: Reader, { waitingPlaceId }: PutOnWaitingList): Tellings {
-  const place = await waitingPlaceOf(db, waitingPlaceId);
-  if (place?.promised !== 1) return [];
-  return [aboutPlace(place, { kind: 'note_promised', facts: {} })];
-}
-
-export async function placeOffered(db: Reader, { waitingPlaceId }: PlaceOffered): Tellings {
-  const place = await waitingPlaceOf(db, waitingPlaceId);
-  if (place?.offer_ends_at === undefined || place.offer_ends_at === null) return [];
-  return [aboutPlace(place, { kind: 'place_offered', facts: { at: place.offer_ends_at } })];
-}
-
-export async function waitedLongEnough(db: Reader, { waitingPlaceId }: WaitedLongEnough): Tellings {
-  const place = await waitingPlaceOf(db, waitingPlaceId);
-  return place === undefined ? [] : [aboutPlace(place, { kind: 'waited_long', facts: {} })];
-}
-
-function aboutPlace(
+const aboutPlace = (
   { id, member_id, mentor_id, offered_at }: NonNullable<Awaited<ReturnType<typeof waitingPlaceOf>>>,
-  { kind, facts }: { kind: NoticeKind; facts: Partial<Facts> },
-): Telling {
-  return {
-    key: `${kind}:${id}:${offered_at ?? 0}`,
-    memberId: member_id,
-    otherId: mentor_id,
-    kind,
-    facts: { about: id, ...facts },
-    href: `/requests/waiting/${id}`,
-  };
-}
+  facts: Partial<NoticeFacts> = {},
+): Recipient => ({
+  key: `${id}:${offered_at ?? 0}`,
+  memberId: member_id,
+  otherId: mentor_id,
+  facts: { about: id, ...facts },
+  href: `/requests/waiting/${id}`,
+});
 
-/** The confirmation that no longer held names the notice: one for each time the tick went off. */
-export async function tickQuestioned(db: Reader, { memberId }: TickQuestioned): Tellings {
-  const offer = await db
+/** Somebody who joined the waiting list by themselves knows it; only a yes without a place is news. */
+const notePromised = notice('note_promised', PutOnWaitingList, {
+  preference: 'answers',
+  isFromOther: true,
+  async to(db, { waitingPlaceId }) {
+    const place = await waitingPlaceOf(db, waitingPlaceId);
+    return place?.promised === 1 ? [aboutPlace(place)] : [];
+  },
+  isOver: async (db, { facts }) => (await waitingPlaceOf(db, facts.about))?.state !== 'waiting',
+  words: (w, to) => ({
+    subject: m.letters_note_promised_subject(w, to),
+    paragraphs: [m.letters_note_promised_what(w, to), m.letters_note_promised_next({}, to)],
+    button: m.letters_note_promised_button({}, to),
+  }),
+});
+
+const placeOffered = notice('place_offered', PlaceOffered, {
+  preference: 'answers',
+  async to(db, { waitingPlaceId }) {
+    const place = await waitingPlaceOf(db, waitingPlaceId);
+    const at = place?.offer_ends_at ?? null;
+    return place === undefined || at === null ? [] : [aboutPlace(place, { at })];
+  },
+  async isOver(db, { facts }, now) {
+    const place = await waitingPlaceOf(db, facts.about);
+    return place?.state !== 'offered' || (place.offer_ends_at ?? 0) <= now;
+  },
+  words: (w, to) => ({
+    subject: m.letters_place_offered_subject(w, to),
+    paragraphs: [m.letters_place_offered_what(w, to), m.letters_place_offered_next({}, to)],
+    button: m.letters_place_offered_button({}, to),
+  }),
+});
+
+const waitedLong = notice('waited_long', WaitedLongEnough, {
+  preference: 'answers',
+  isUrgent: false,
+  async to(db, { waitingPlaceId }) {
+    const place = await waitingPlaceOf(db, waitingPlaceId);
+    return place === undefined ? [] : [aboutPlace(place)];
+  },
+  words: (w, to) => ({
+    subject: m.letters_waited_long_subject(w, to),
+    paragraphs: [m.letters_waited_long_what(w, to), m.letters_waited_long_next({}, to)],
+    button: m.letters_waited_long_button({}, to),
+  }),
+});
+
+const offerOf = (db: Reader, memberId: string) =>
+  db
     .selectFrom('offers')
     .select(['confirmed_at', 'available_at'])
     .where('member_id', '=', memberId)
     .executeTakeFirst();
-  if (offer === undefined || offer.available_at !== null) return [];
-  const at = offer.confirmed_at ?? 0;
-  const key = `tick_questioned:${memberId}:${at}`;
-  const facts = { about: memberId, at };
-  return [{ key, memberId, otherId: null, kind: 'tick_questioned', facts, href: '/profile' }];
-}
+
+/** The confirmation that no longer held names the notice: one for each time the tick went off. */
+const tickQuestioned = notice('tick_questioned', TickQuestioned, {
+  preference: 'tick',
+  async to(db, { memberId }) {
+    const offer = await offerOf(db, memberId);
+    if (offer === undefined || offer.available_at !== null) return [];
+    const at = offer.confirmed_at ?? 0;
+    const key = `${memberId}:${at}`;
+    return [{ key, memberId, otherId: null, facts: { about: memberId, at }, href: '/profile' }];
+  },
+  isOver: async (db, { memberId }) => (await offerOf(db, memberId))?.available_at !== null,
+  words: (w, to) => ({
+    subject: m.letters_tick_lapsed_subject(w, to),
+    paragraphs: [m.letters_tick_questioned_what(w, to), m.letters_tick_lapsed_back({}, to)],
+    button: m.letters_tick_button({}, to),
+  }),
+});
+
+export const requestNotices: readonly Notice[] = [
+  noteReceived,
+  noteWaiting,
+  noteWroteBack,
+  noteQuestion,
+  noteAnswered,
+  noteYes,
+  notePromised,
+  noteNo,
+  notePassedOn,
+  noteQuiet,
+  noteClosed,
+  placeOffered,
+  waitedLong,
+  tickQuestioned,
+];

@@ -1,7 +1,7 @@
-/** Who is told what about reviews: ids only, for title, code and comments are for the two alone. */
+/** Notices about reviews: ids only, for title, code and comments are for the two alone. */
 import { readPairing } from '#domain/pairings/keeping/queries.server.ts';
 import { isLiving, type Pairing } from '#domain/pairings/pairing.ts';
-import type {
+import {
   CommentReplied,
   ReviewAsked,
   ReviewLookedAt,
@@ -9,84 +9,111 @@ import type {
   RevisionAdded,
 } from '#domain/reviews/events.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { Facts, NoticeKind, Telling } from '../../notice.ts';
-import { lastSeenAt } from '../../seeing/queries.server.ts';
+import { m } from '#words/paraglide/messages.js';
+import type { NoticeFacts, Recipient, Waiting } from './notice.ts';
+import { notice, type Notice } from './notice-kind.queries.server.ts';
+import { lastSeenAt } from './seen-notices.queries.server.ts';
 
-type Tellings = Promise<Telling[]>;
-
-interface Told {
+interface ToldReview {
   readonly id: string;
   readonly authorId: string;
   readonly state: 'open' | 'wrapped_up';
+  readonly turn: string;
   readonly wrappedUpAt: number | null;
   readonly pairing: Pairing;
 }
 
 /** A review somebody can be told of: sent once, in a pairing that still lives. */
-async function reviewOf(db: Reader, reviewId: string): Promise<Told | undefined> {
+async function reviewOf(db: Reader, reviewId: string): Promise<ToldReview | undefined> {
   const row = await db
     .selectFrom('reviews')
-    .select(['id', 'author_id', 'pairing_id', 'state', 'wrapped_up_at'])
+    .select(['id', 'author_id', 'pairing_id', 'state', 'turn', 'wrapped_up_at'])
     .where('id', '=', reviewId)
     .executeTakeFirst();
   const pairing = row && (await readPairing(db, row.pairing_id));
   if (row === undefined || row.state === 'drafted') return undefined;
   if (pairing === undefined || !isLiving(pairing)) return undefined;
-  const { id, state } = row;
-  return { id, authorId: row.author_id, state, wrappedUpAt: row.wrapped_up_at, pairing };
+  const { id, author_id: authorId, state, turn, wrapped_up_at: wrappedUpAt } = row;
+  return { id, authorId, state, turn, wrappedUpAt, pairing };
 }
 
-interface About {
-  readonly kind: NoticeKind;
+interface Change {
   /** What tells this time from another of the same kind. */
   readonly time: string | number;
-  readonly facts?: Partial<Facts>;
+  readonly facts?: Partial<NoticeFacts>;
 }
 
-const hrefOf = ({ id }: Told): string => `/reviews/${id}`;
+const hrefOf = ({ id }: ToldReview): string => `/reviews/${id}`;
 
 const otherOf = ({ mentorId, menteeId }: Pairing, memberId: string): string =>
   memberId === mentorId ? menteeId : mentorId;
 
-function toOne(review: Told, memberId: string, { kind, time, facts = {} }: About): Telling {
-  return {
-    key: `${kind}:${review.id}:${time}:${memberId}`,
-    memberId,
-    otherId: otherOf(review.pairing, memberId),
-    kind,
-    facts: { about: review.id, ...facts },
-    href: hrefOf(review),
-    settledHref: `/pairings/${review.pairing.id}/reviews`,
-  };
-}
+const toOne = (review: ToldReview, memberId: string, { time, facts = {} }: Change): Recipient => ({
+  key: `${review.id}:${time}:${memberId}`,
+  memberId,
+  otherId: otherOf(review.pairing, memberId),
+  facts: { about: review.id, ...facts },
+  href: hrefOf(review),
+  settledHref: `/pairings/${review.pairing.id}/reviews`,
+});
 
-const toReviewer = (review: Told, about: About): Telling[] => [
-  toOne(review, otherOf(review.pairing, review.authorId), about),
-];
-
-export async function reviewAsked(db: Reader, { reviewId }: ReviewAsked): Tellings {
+async function toReviewer(db: Reader, reviewId: string, change: Change): Promise<Recipient[]> {
   const review = await reviewOf(db, reviewId);
   if (review?.state !== 'open') return [];
-  return toReviewer(review, { kind: 'review_asked', time: '' });
+  return [toOne(review, otherOf(review.pairing, review.authorId), change)];
 }
 
-export async function revisionAdded(db: Reader, event: RevisionAdded): Tellings {
-  const review = await reviewOf(db, event.reviewId);
-  if (review?.state !== 'open') return [];
-  const { revisionId } = event;
-  const facts = { latest: revisionId };
-  return toReviewer(review, { kind: 'revision_added', time: revisionId, facts });
-}
+const isNotReviewersTurn = async (db: Reader, { facts }: Waiting): Promise<boolean> => {
+  const review = await reviewOf(db, facts.about);
+  return review?.state !== 'open' || review.turn !== 'reviewer';
+};
+
+const reviewAsked = notice('review_asked', ReviewAsked, {
+  preference: 'reviews',
+  isFromOther: true,
+  to: (db, { reviewId }) => toReviewer(db, reviewId, { time: '' }),
+  isOver: isNotReviewersTurn,
+  words: (w, to) => ({
+    subject: m.letters_review_asked(w, to),
+    paragraphs: [m.letters_review_asked_what({}, to), m.letters_review_asked_next({}, to)],
+    button: m.letters_review_asked_button({}, to),
+  }),
+});
+
+const revisionAdded = notice('revision_added', RevisionAdded, {
+  preference: 'reviews',
+  isFromOther: true,
+  to: (db, { reviewId, revisionId }) =>
+    toReviewer(db, reviewId, { time: revisionId, facts: { latest: revisionId } }),
+  isOver: isNotReviewersTurn,
+  words: (w, to) => ({
+    subject: m.letters_revision_added(w, to),
+    paragraphs: [m.letters_revision_added_what({}, to)],
+    button: m.letters_review_asked_button({}, to),
+  }),
+});
 
 /** The other of the two, whoever sent their comments. */
-export async function reviewLookedAt(db: Reader, { reviewId, by }: ReviewLookedAt): Tellings {
-  const review = await reviewOf(db, reviewId);
-  if (review?.state !== 'open') return [];
-  const time = await lastSentBy(db, { reviewId, by });
-  const facts = { what: by === review.authorId ? 'commented' : 'looked' };
-  const about = { kind: 'review_looked_at', time, facts } as const;
-  return [toOne(review, otherOf(review.pairing, by), about)];
-}
+const reviewLookedAt = notice('review_looked_at', ReviewLookedAt, {
+  preference: 'reviews',
+  isFromOther: true,
+  async to(db, { reviewId, by }) {
+    const review = await reviewOf(db, reviewId);
+    if (review?.state !== 'open') return [];
+    const time = await lastSentBy(db, { reviewId, by });
+    const facts = { what: by === review.authorId ? 'commented' : 'looked' };
+    return [toOne(review, otherOf(review.pairing, by), { time, facts })];
+  },
+  isOver: async (db, { facts }) => (await reviewOf(db, facts.about))?.state !== 'open',
+  words: (w, to) => ({
+    subject:
+      w.what === 'commented'
+        ? m.letters_review_commented(w, to)
+        : m.letters_review_looked_at(w, to),
+    paragraphs: [m.letters_review_looked_at_what(w, to)],
+    button: m.letters_review_button({}, to),
+  }),
+});
 
 /** When somebody last sent comments, or said to have had a look. */
 async function lastSentBy(
@@ -109,31 +136,79 @@ async function lastSentBy(
   return Math.max(look?.at ?? 0, comment?.at ?? 0);
 }
 
-/** One notice for all replies until its reader has looked again. */
-export async function commentReplied(
-  db: Reader,
-  { reviewId, commentId, by }: CommentReplied,
-): Tellings {
-  const review = await reviewOf(db, reviewId);
-  const comment = await db
+const commentOf = (db: Reader, commentId: string) =>
+  db
     .selectFrom('comments')
     .select(['sent_at', 'removed_at'])
     .where('id', '=', commentId)
     .executeTakeFirst();
-  const sentAt = comment?.sent_at ?? null;
-  if (review === undefined || sentAt === null || comment?.removed_at !== null) return [];
-  const memberId = otherOf(review.pairing, by);
-  const time = await lastSeenAt(db, { memberId, href: hrefOf(review) });
-  if (time > sentAt) return [];
-  const about = { kind: 'comment_replied', time, facts: { latest: commentId } } as const;
-  return [toOne(review, memberId, about)];
-}
+
+/** One notice for all replies until its reader has looked again. */
+const commentReplied = notice('comment_replied', CommentReplied, {
+  preference: 'reviews',
+  isFromOther: true,
+  isBurst: true,
+  async to(db, { reviewId, commentId, by }) {
+    const review = await reviewOf(db, reviewId);
+    const comment = await commentOf(db, commentId);
+    const sentAt = comment?.sent_at ?? null;
+    if (review === undefined || sentAt === null || comment?.removed_at !== null) return [];
+    const memberId = otherOf(review.pairing, by);
+    const time = await lastSeenAt(db, { memberId, href: hrefOf(review) });
+    if (time > sentAt) return [];
+    return [toOne(review, memberId, { time, facts: { latest: commentId } })];
+  },
+  async isOver(db, { facts }) {
+    if ((await reviewOf(db, facts.about)) === undefined) return true;
+    const comment = await commentOf(db, facts.latest ?? '');
+    return comment?.removed_at !== null;
+  },
+  words: (w, to) => ({
+    subject: m.letters_comment_replied(w, to),
+    paragraphs: [m.letters_comment_replied_what(w, to)],
+    button: m.letters_review_button({}, to),
+  }),
+});
 
 /** The same for both: it says of nobody that they wrapped it up. */
-export async function reviewWrappedUp(db: Reader, { reviewId }: ReviewWrappedUp): Tellings {
-  const review = await reviewOf(db, reviewId);
-  if (review?.state !== 'wrapped_up') return [];
-  const about = { kind: 'review_wrapped_up', time: review.wrappedUpAt ?? 0 } as const;
-  const { mentorId, menteeId } = review.pairing;
-  return [mentorId, menteeId].map((memberId) => toOne(review, memberId, about));
+const reviewWrappedUp = notice('review_wrapped_up', ReviewWrappedUp, {
+  preference: 'reviews',
+  isUrgent: false,
+  async to(db, { reviewId }) {
+    const review = await reviewOf(db, reviewId);
+    if (review?.state !== 'wrapped_up') return [];
+    const { mentorId, menteeId } = review.pairing;
+    const time = review.wrappedUpAt ?? 0;
+    return [mentorId, menteeId].map((memberId) => toOne(review, memberId, { time }));
+  },
+  isOver: async (db, waiting) =>
+    (await reviewOf(db, waiting.facts.about))?.state !== 'wrapped_up' ||
+    (await hasPickedUp(db, waiting)),
+  words: (w, to) => ({
+    subject: m.letters_review_wrapped_up(w, to),
+    paragraphs: [
+      m.letters_review_wrapped_up_what({}, to),
+      m.letters_review_wrapped_up_next({}, to),
+    ],
+    button: m.letters_review_wrapped_up_button({}, to),
+  }),
+});
+
+/** They wrote down what they picked up. */
+async function hasPickedUp(db: Reader, { facts, memberId }: Waiting): Promise<boolean> {
+  const row = await db
+    .selectFrom('picked_up')
+    .select('written_at')
+    .where('review_id', '=', facts.about)
+    .where('member_id', '=', memberId)
+    .executeTakeFirst();
+  return row !== undefined;
 }
+
+export const reviewNotices: readonly Notice[] = [
+  reviewAsked,
+  revisionAdded,
+  reviewLookedAt,
+  commentReplied,
+  reviewWrappedUp,
+];

@@ -1,10 +1,17 @@
 import { expect, it } from 'vitest';
+import {
+  CommentReplied,
+  ReviewAsked,
+  ReviewLookedAt,
+  ReviewWrappedUp,
+  RevisionAdded,
+} from '#domain/reviews/events.ts';
 import { minute } from '#platform/clock.server.ts';
 import { eachEngine, type FreshDatabase } from '../../../tests/both-databases.ts';
 import { putComment, putReview } from '../../../tests/at-work.ts';
 import { guild, happens, letters, pass } from '../../../tests/telling.ts';
 import { addPairing } from '../../../tests/together.ts';
-import { seeAt } from './seeing/commands.server.ts';
+import { seeAt } from './seen-notices.commands.server.ts';
 
 /** Tamsin would like Odalys to look at some code. */
 async function twoAtCode(freshDatabase: FreshDatabase) {
@@ -22,7 +29,7 @@ eachEngine('telling of reviews', (freshDatabase) => {
     const two = await twoAtCode(freshDatabase);
     const { runtime, odalys, tamsin, pairingId, reviewId, revisionId } = two;
     const about = { pairingId, reviewId };
-    await happens(runtime, { name: 'ReviewAsked', ...about });
+    await happens(runtime, ReviewAsked, { ...about });
     const looked = { revision_id: revisionId, member_id: odalys.id };
     await runtime.db.transact((tx) =>
       tx
@@ -30,10 +37,10 @@ eachEngine('telling of reviews', (freshDatabase) => {
         .values({ id: reviewId, review_id: reviewId, looked_at: runtime.clock.now(), ...looked })
         .execute(),
     );
-    await happens(runtime, { name: 'ReviewLookedAt', ...about, by: odalys.id });
-    await happens(runtime, { name: 'RevisionAdded', ...about, revisionId });
+    await happens(runtime, ReviewLookedAt, { ...about, by: odalys.id });
+    await happens(runtime, RevisionAdded, { ...about, revisionId });
     await putComment(runtime, { reviewId, revisionId, fromId: tamsin.id });
-    await happens(runtime, { name: 'ReviewLookedAt', ...about, by: tamsin.id });
+    await happens(runtime, ReviewLookedAt, { ...about, by: tamsin.id });
     expect((await two.subjects()).toSorted()).toEqual([
       'Odalys: Tamsin changed the code you looked at',
       'Odalys: Tamsin would like a look at some code',
@@ -53,8 +60,8 @@ eachEngine('telling of reviews', (freshDatabase) => {
       runtime.clock.pass(1000);
       const at = { reviewId, revisionId, fromId: odalys.id };
       const commentId = await putComment(runtime, { ...at, ...more });
-      const event = { name: 'CommentReplied', pairingId, reviewId, commentId, by: odalys.id };
-      await happens(runtime, event);
+      const event = { pairingId, reviewId, commentId, by: odalys.id };
+      await happens(runtime, CommentReplied, event);
       return event;
     };
     const first = await reply();
@@ -65,7 +72,7 @@ eachEngine('telling of reviews', (freshDatabase) => {
     await pass(runtime, 3 * minute);
     expect(await two.subjects()).toEqual(['Tamsin: Odalys replied to a comment']);
     await seeAt(runtime, { memberId: tamsin.id, href: `/reviews/${reviewId}` });
-    await happens(runtime, first);
+    await happens(runtime, CommentReplied, first);
     await reply({ removed_at: 1 });
     await pass(runtime, 61 * minute);
     expect(await two.subjects()).toHaveLength(1);
@@ -79,7 +86,7 @@ eachEngine('telling of reviews', (freshDatabase) => {
     const { runtime, pairingId, reviewId } = two;
     const wrappedUp = { state: 'wrapped_up', wrapped_up_at: runtime.clock.now() } as const;
     await runtime.db.transact((tx) => tx.updateTable('reviews').set(wrappedUp).execute());
-    await happens(runtime, { name: 'ReviewWrappedUp', pairingId, reviewId });
+    await happens(runtime, ReviewWrappedUp, { pairingId, reviewId });
     expect((await two.subjects()).toSorted()).toEqual([
       'Odalys: Your review with Tamsin is wrapped up',
       'Tamsin: Your review with Odalys is wrapped up',
@@ -93,20 +100,20 @@ eachEngine('telling of reviews', (freshDatabase) => {
   it('C3, E14: keeps no title and no comment, and tells nothing of a draft, a wrapped-up pairing or somebody apart', async () => {
     const two = await twoAtCode(freshDatabase);
     const { runtime, odalys, tamsin, pairingId, reviewId } = two;
-    const about = { name: 'ReviewAsked', pairingId };
+    const about = { pairingId };
     const drafted = await putReview(runtime, { pairingId, authorId: tamsin.id, state: 'drafted' });
-    await happens(runtime, { ...about, reviewId: drafted.reviewId });
+    await happens(runtime, ReviewAsked, { ...about, reviewId: drafted.reviewId });
     const blocked = { member_id: odalys.id, other_id: tamsin.id, since: 0 };
     await runtime.db.transact((tx) => tx.insertInto('blocks').values(blocked).execute());
-    await happens(runtime, { ...about, reviewId });
+    await happens(runtime, ReviewAsked, { ...about, reviewId });
     await runtime.db.transact(async (tx) => {
       await tx.deleteFrom('blocks').execute();
       await tx.updateTable('pairings').set({ state: 'wrapped_up' }).execute();
     });
-    await happens(runtime, { ...about, reviewId });
+    await happens(runtime, ReviewAsked, { ...about, reviewId });
     expect(await runtime.db.read.selectFrom('notices').select('id').execute()).toEqual([]);
     await runtime.db.transact((tx) => tx.updateTable('pairings').set({ state: 'going' }).execute());
-    await happens(runtime, { ...about, reviewId });
+    await happens(runtime, ReviewAsked, { ...about, reviewId });
     const kept = await runtime.db.read.selectFrom('notices').selectAll().execute();
     expect(kept).toHaveLength(1);
     expect(JSON.stringify([kept, await letters(runtime)])).not.toContain('Retry');

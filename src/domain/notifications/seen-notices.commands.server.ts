@@ -1,13 +1,10 @@
 /** What a member was told and has looked at. A letter about it is no longer needed then. */
-import type { Tx } from '#platform/db/database.server.ts';
-import type { Runtime } from '#platform/runtime.server.ts';
-
-type Room = Pick<Runtime, 'db' | 'clock'>;
+import { command, inAct, type Act, type ActRuntime } from '#platform/act.server.ts';
 
 /** What leads to this page counts as seen; without `href`, everything does. */
 export async function markSeen(
-  tx: Tx,
-  { memberId, href, now }: { memberId: string; href?: string; now: number },
+  { tx, now }: Act,
+  { memberId, href }: { memberId: string; href?: string },
 ): Promise<void> {
   await tx
     .updateTable('notices')
@@ -23,29 +20,25 @@ export async function markSeen(
  *
  * @returns where it leads; undefined where it isn't this member's or isn't there (requirement C2)
  */
-export function followNotice(
-  { db, clock }: Room,
-  { memberId, noticeId }: { memberId: string; noticeId: string },
-): Promise<string | undefined> {
-  return db.transact(async (tx) => {
-    const notice = await tx
+export const followNotice = command(
+  async (act, { memberId, noticeId }: { memberId: string; noticeId: string }) => {
+    const notice = await act.tx
       .selectFrom('notices')
       .select('href')
       .where('id', '=', noticeId)
       .where('member_id', '=', memberId)
       .executeTakeFirst();
     if (notice === undefined) return undefined;
-    await markSeen(tx, { memberId, href: notice.href, now: clock.now() });
+    await markSeen(act, { memberId, href: notice.href });
     return notice.href;
-  });
-}
+  },
+);
 
 /** Everything a member was told counts as seen. */
-export const seeAll = ({ db, clock }: Room, memberId: string): Promise<void> =>
-  db.transact((tx) => markSeen(tx, { memberId, now: clock.now() }));
+export const seeAll = (runtime: ActRuntime, memberId: string): Promise<void> =>
+  inAct(runtime, (act) => markSeen(act, { memberId }));
 
 /** Whoever did something on this page, or read what is there, has seen what leads to it. */
-export const seeAt = (
-  { db, clock }: Room,
-  { memberId, href }: { memberId: string; href: string },
-): Promise<void> => db.transact((tx) => markSeen(tx, { memberId, href, now: clock.now() }));
+export const seeAt = command((act, page: { memberId: string; href: string }) =>
+  markSeen(act, page),
+);

@@ -1,6 +1,6 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
-import { noticesOf } from '#domain/notifications/queries.server.ts';
-import { followNotice, seeAll } from '#domain/notifications/seeing/commands.server.ts';
+import { noticesOf } from '#domain/notifications/notices.queries.server.ts';
+import { followNotice, seeAll } from '#domain/notifications/seen-notices.commands.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 

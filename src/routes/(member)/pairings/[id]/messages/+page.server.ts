@@ -8,7 +8,7 @@ import {
 import { firstUnread } from '#domain/conversations/conversation.ts';
 import { messageBody } from '#domain/conversations/input.ts';
 import { conversationOf } from '#domain/conversations/queries.server.ts';
-import { seeAt } from '#domain/notifications/seeing/commands.server.ts';
+import { seeAt } from '#domain/notifications/seen-notices.commands.server.ts';
 import { readForm, submit, textOf, type Problem, type Reply } from '#door/forms.server.ts';
 import { ForServer } from '#lib/for-server.ts';
 import { error } from '@sveltejs/kit';

@@ -1,0 +1,26 @@
+/** Every kind of notice there is. */
+import { meetingNotices } from './meeting-notices.queries.server.ts';
+import { messageNotices } from './message-notices.queries.server.ts';
+import type { Notice } from './notice-kind.queries.server.ts';
+import { pairingNotices } from './pairing-notices.queries.server.ts';
+import { questionNotices } from './question-notices.queries.server.ts';
+import { reportNotices } from './report-notices.queries.server.ts';
+import { requestNotices } from './request-notices.queries.server.ts';
+import { reviewNotices } from './review-notices.queries.server.ts';
+import { sharingNotices } from './sharing-notices.queries.server.ts';
+
+export const noticeKinds: readonly Notice[] = [
+  ...requestNotices,
+  ...messageNotices,
+  ...pairingNotices,
+  ...meetingNotices,
+  ...reviewNotices,
+  ...questionNotices,
+  ...sharingNotices,
+  ...reportNotices,
+];
+
+const byKind = new Map(noticeKinds.map((each) => [each.kind, each]));
+
+/** The kind of notice with this name; undefined for one that an earlier or later version knows. */
+export const noticeOfKind = (kind: string): Notice | undefined => byKind.get(kind);
