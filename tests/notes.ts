@@ -1,15 +1,15 @@
 /** Notes for tests: one that says enough, and who sends it. */
 import { emptyNote, type Note } from '#domain/pairings/requests/note.ts';
 import {
-  makeRequestClock,
   offerFreePlaces,
-  waitingClock,
+  requestClockTask,
+  waitingClockTask,
 } from '#domain/pairings/requests/tasks.server.ts';
-import { requestClockKind } from '#domain/pairings/requests/keeping/commands.server.ts';
-import { waitingClockKind } from '#domain/pairings/requests/waiting/keeping/commands.server.ts';
 import { sendRequest } from '#domain/pairings/requests/sending/commands.server.ts';
+import { PlacesChanged } from '#domain/members/events.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { runDueJobs, type JobHandler } from '#platform/jobs.server.ts';
+import { on } from '#platform/reactions.server.ts';
 import type { TestRuntime } from './runtime.ts';
 
 export const goodNote: Note = {
@@ -29,14 +29,12 @@ export async function noteFrom(
   return sent.requestId;
 }
 
-const nothingElse = () => Promise.resolve();
-
-/** What reacts to notes, and nothing else that a whole house would do. */
+/** The clocks and reactions of notes alone; the names of all events that are delivered go to `events`. */
 export const noteHandlers = (events: string[]): Record<string, JobHandler> => {
   const known: Record<string, JobHandler> = {
-    [requestClockKind]: makeRequestClock(nothingElse),
-    [waitingClockKind]: waitingClock,
-    'event:PlacesChanged': offerFreePlaces,
+    [requestClockTask.kind]: requestClockTask.handle,
+    [waitingClockTask.kind]: waitingClockTask.handle,
+    ...on(PlacesChanged, offerFreePlaces),
   };
   const note =
     (kind: string): JobHandler =>

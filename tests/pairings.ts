@@ -6,6 +6,8 @@ import type { Viewer } from '#domain/members/viewer.ts';
 import { startPairing } from '#domain/pairings/commands.server.ts';
 import { answerAfterChat } from '#domain/pairings/outcomes/commands.server.ts';
 import type { PairingKind } from '#domain/pairings/pairing.ts';
+import { pairingClockTask } from '#domain/pairings/tasks.server.ts';
+import { inAct } from '#platform/act.server.ts';
 import type { TestRuntime } from './runtime.ts';
 
 export const freeTerms: Terms = {
@@ -26,16 +28,14 @@ interface Beginning {
 
 /** Just one chat between two people, with the mentor's place taken; the pairing's id. */
 export function beginPairing(
-  { db, clock, random }: TestRuntime,
+  runtime: TestRuntime,
   { mentor, mentee, kind = 'mentoring', chatAt = null, terms = freeTerms }: Beginning,
 ): Promise<string> {
-  const now = clock.now();
-  return db.transact(async (tx) => {
-    const hasRoom = await takePlace(tx, { memberId: mentor.id, now, random });
+  return inAct(runtime, async (act) => {
+    const hasRoom = await takePlace(act, { memberId: mentor.id });
     if (!hasRoom) throw new Error(`${mentor.name} has no room`);
-    const memberIds = [mentee.id, mentor.id];
-    const conversationId = await startConversation(tx, { memberIds, now, random });
-    return startPairing(tx, {
+    const conversationId = await startConversation(act, { memberIds: [mentee.id, mentor.id] });
+    return startPairing(act, {
       request: {
         id: null,
         fromId: mentee.id,
@@ -46,8 +46,6 @@ export function beginPairing(
       },
       kind,
       chatAt,
-      now,
-      random,
     });
   });
 }
@@ -58,4 +56,11 @@ export async function beginGoing(runtime: TestRuntime, of: Beginning): Promise<s
   await answerAfterChat(runtime, { actor: of.mentor, pairingId, says: 'yes' });
   await answerAfterChat(runtime, { actor: of.mentee, pairingId, says: 'yes' });
   return pairingId;
+}
+
+/** Does what is due for a pairing now, as the worker does when its clock runs out. */
+export function runPairingClock(runtime: TestRuntime, pairingId: string): Promise<void> {
+  const { kind, handle } = pairingClockTask;
+  const claimed = { id: '', payload: {}, attempts: 1, lockedUntil: 0 };
+  return handle({ ...claimed, kind, key: pairingId }, runtime);
 }

@@ -6,7 +6,7 @@ import { markHelped, writePost } from '#domain/questions/posts/commands.server.t
 import { questionPage } from '#domain/questions/queries.server.ts';
 import { widen } from '#domain/questions/rounds/commands.server.ts';
 import { agreeToSharing, suggestSharing } from '#domain/questions/sharing/commands.server.ts';
-import { questionClock, questionClockKind } from '#domain/questions/tasks.server.ts';
+import { questionClockTask } from '#domain/questions/tasks.server.ts';
 import type { QuestionPage } from '#domain/questions/view.ts';
 import { makeId } from '#lib/ids.ts';
 import { day } from '#platform/clock.server.ts';
@@ -171,10 +171,11 @@ export async function askedAbout({ db }: TestRuntime, questionId: string): Promi
   return rows.map(({ name }) => name);
 }
 
-/** Lets every question's clock that is due strike. */
+/** Does what is due for questions now, and nothing else. */
 export async function strike(runtime: TestRuntime): Promise<void> {
-  const only = { kind: questionClockKind, isOnlyThis: true, atOnce: 1 };
-  while ((await runDueJobs(runtime, { [questionClockKind]: questionClock }, only)) > 0);
+  const { kind, handle } = questionClockTask;
+  const only = { kind, isOnlyThis: true, atOnce: 1 };
+  while ((await runDueJobs(runtime, { [kind]: handle }, only)) > 0);
 }
 
 /** How often something about questions was announced. */

@@ -1,13 +1,12 @@
 /** People who write, answer, agree, rest, forget and part at random, and a house whose clock goes on. */
 import { answerCheckIn } from '#domain/checkins/commands.server.ts';
-import { blockMember } from '#domain/members/blocks/commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { writeMessage } from '#domain/conversations/commands.server.ts';
 import { suggestAgreement, okAgreement } from '#domain/pairings/agreements/commands.server.ts';
-import { wrapUp, wrapUpBetween } from '#domain/pairings/endings/commands.server.ts';
+import { blockMember } from '#domain/pairings/block-member.commands.server.ts';
+import { wrapUp } from '#domain/pairings/endings/commands.server.ts';
 import { answerAfterChat, answerRenewal } from '#domain/pairings/outcomes/commands.server.ts';
 import { rest, wake } from '#domain/pairings/rests/commands.server.ts';
-import { endOpenRequestsBetween } from '#domain/pairings/requests/apart/commands.server.ts';
 import {
   acceptRequest,
   askFirst,
@@ -130,9 +129,8 @@ export class Year {
     else if (roll < 0.65) await this.#mindPlaces();
     else if (roll < 0.88) await this.#goAlong();
     else if (roll < 0.985) {
-      const alsoInTransaction = () => Promise.resolve();
       const memberId = this.someone().id;
-      await (dice.chance(0.93) ? tickBox : untickBox)(runtime, { memberId, alsoInTransaction });
+      await (dice.chance(0.93) ? tickBox : untickBox)(runtime, { memberId });
     } else if (dice.chance(0.2)) await this.#partForGood();
   }
 
@@ -270,14 +268,6 @@ export class Year {
   async #partForGood(): Promise<void> {
     const [actor, other] = [this.someone(), this.someone()];
     if (actor.id === other.id) return;
-    await blockMember(this.runtime, {
-      actor,
-      otherId: other.id,
-      alsoInTransaction: async (tx, between) => {
-        const { random } = this.runtime;
-        await endOpenRequestsBetween(tx, { ...between, random });
-        await wrapUpBetween(tx, { ...between, random });
-      },
-    });
+    await blockMember(this.runtime, { actor, otherId: other.id });
   }
 }

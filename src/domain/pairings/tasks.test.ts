@@ -5,15 +5,14 @@ import { runDueJobs, type JobHandler } from '#platform/jobs.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { eachEngine } from '../../../tests/both-databases.ts';
 import { addMember, foundCommunity } from '../../../tests/factories.ts';
-import { beginGoing, beginPairing } from '../../../tests/pairings.ts';
+import { beginGoing, beginPairing, runPairingClock } from '../../../tests/pairings.ts';
 import { testRuntime, type TestRuntime } from '../../../tests/runtime.ts';
 import { wrapUp } from './endings/commands.server.ts';
-import { clockKind } from './keeping/commands.server.ts';
 import { readPairing } from './keeping/queries.server.ts';
 import { answerAfterChat, answerRenewal } from './outcomes/commands.server.ts';
 import { isLiving, type Answer } from './pairing.ts';
 import { rest, wake } from './rests/commands.server.ts';
-import { pairingClock, windPairingClocks } from './tasks.server.ts';
+import { pairingClockTask } from './tasks.server.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -30,10 +29,10 @@ async function house(db: Database): Promise<House> {
   return { runtime, ana, ben: await addMember(runtime, { name: 'Ben' }) };
 }
 
-/** The clocks of pairings at work; what is announced finds nobody who listens. */
+/** Runs the clocks of pairings; nobody reacts to what is announced. */
 const handlers: Record<string, JobHandler> = new Proxy(
-  {},
-  { get: (_, kind) => (kind === clockKind ? pairingClock : () => Promise.resolve()) },
+  { [pairingClockTask.kind]: pairingClockTask.handle },
+  { get: (known, kind: string) => known[kind] ?? (() => Promise.resolve()) },
 );
 
 async function runDue(runtime: TestRuntime): Promise<void> {
@@ -81,7 +80,7 @@ eachEngine('the clock of a pairing', (freshDatabase) => {
     expect(await stateOf(runtime, pairingId)).toBe('wrapped_up');
   });
 
-  it('is wound again where it was lost, and left alone where it waits', async () => {
+  it('is set again where it was lost, and left alone where it waits', async () => {
     const { runtime, ana, ben } = await house(await freshDatabase());
     const pairingId = await beginPairing(runtime, { mentor: ana, mentee: ben });
     const over = await beginPairing(runtime, {
@@ -89,11 +88,15 @@ eachEngine('the clock of a pairing', (freshDatabase) => {
       mentee: await addMember(runtime, { name: 'Cy' }),
     });
     await wrapUp(runtime, { actor: ana, pairingId: over });
-    expect(await windPairingClocks(runtime)).toBe(0);
+    expect(await pairingClockTask.restart(runtime)).toBe(0);
     await runtime.db.transact((tx) =>
-      tx.updateTable('jobs').set({ given_up_at: 1 }).where('kind', '=', clockKind).execute(),
+      tx
+        .updateTable('jobs')
+        .set({ given_up_at: 1 })
+        .where('kind', '=', pairingClockTask.kind)
+        .execute(),
     );
-    expect(await windPairingClocks(runtime)).toBe(1);
+    expect(await pairingClockTask.restart(runtime)).toBe(1);
     runtime.clock.pass(14 * day);
     await runDue(runtime);
     runtime.clock.pass(14 * day);
@@ -103,9 +106,7 @@ eachEngine('the clock of a pairing', (freshDatabase) => {
 
   it('does nothing for a pairing that is no longer there', async () => {
     const { runtime } = await house(await freshDatabase());
-    const payload = { pairingId: '01936d3e-0000-7000-8000-000000000000' };
-    const job = { id: '', kind: clockKind, key: '', payload, attempts: 1, lockedUntil: 0 };
-    await pairingClock(job, runtime);
+    await runPairingClock(runtime, '01936d3e-0000-7000-8000-000000000000');
     expect(await told(runtime)).toEqual([]);
   });
 });
@@ -177,7 +178,7 @@ const held = async ({ db }: TestRuntime) =>
   (await db.read.selectFrom('offers').select('held').executeTakeFirstOrThrow()).held;
 
 eachEngine('the lives of pairings', (freshDatabase) => {
-  it('C5: leave nothing over: every question ends, every clock sleeps, every place is free', async () => {
+  it('C5: leave nothing over: every question ends, every clock stops, every place is free', async () => {
     const here = await house(await freshDatabase());
     const { runtime, ana, ben } = here;
     const lives = runtime.db.engine === 'sqlite' ? 60 : 15;

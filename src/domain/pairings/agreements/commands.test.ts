@@ -1,15 +1,20 @@
 import { expect, it } from 'vitest';
 import type { Viewer } from '#domain/members/viewer.ts';
+import { inAct } from '#platform/act.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';
 import { addMember, foundCommunity } from '../../../../tests/factories.ts';
-import { beginGoing, beginPairing, freeTerms } from '../../../../tests/pairings.ts';
+import {
+  beginGoing,
+  beginPairing,
+  freeTerms,
+  runPairingClock,
+} from '../../../../tests/pairings.ts';
 import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
 import { readPairing } from '../keeping/queries.server.ts';
 import { answerRenewal } from '../outcomes/commands.server.ts';
 import { findPairing } from '../queries.server.ts';
 import { wrapUp } from '../endings/commands.server.ts';
-import { pairingClock } from '../tasks.server.ts';
 import { firstLines, type AgreementLines } from './agreement.ts';
 import { leaveAgreement, okAgreement, suggestAgreement, suggestCalmer } from './commands.server.ts';
 import { agreementOf } from './queries.server.ts';
@@ -153,8 +158,7 @@ eachEngine('what Ana and Ben agree', (freshDatabase) => {
     expect((await readPairing(runtime.db.read, pairingId))?.reviewAt).toBe(before);
 
     runtime.clock.pass(80 * day);
-    const job = { id: '', kind: '', key: '', payload: { pairingId }, attempts: 1, lockedUntil: 0 };
-    await pairingClock(job, runtime);
+    await runPairingClock(runtime, pairingId);
     await answerRenewal(runtime, { actor: ana, pairingId, says: 'no' });
     const longer = { ...weekly, reviewAfterMonths: 6 };
     const later = await suggest(here, { actor: ana, pairingId, lines: longer });
@@ -170,11 +174,9 @@ eachEngine('what Ana and Ben agree', (freshDatabase) => {
     const here = await house(await freshDatabase());
     const { runtime, ana, ben } = here;
     const pairingId = await beginGoing(runtime, { mentor: ana, mentee: ben });
-    const now = runtime.clock.now();
-    const { random } = runtime;
-    const calmer = { pairingId, preOkBy: ana.id, now, random };
-    const agreementId = await runtime.db.transact((tx) => suggestCalmer(tx, calmer));
-    expect(await runtime.db.transact((tx) => suggestCalmer(tx, calmer))).toBeNull();
+    const calmer = { pairingId, preOkBy: ana.id };
+    const agreementId = await inAct(runtime, (act) => suggestCalmer(act, calmer));
+    expect(await inAct(runtime, (act) => suggestCalmer(act, calmer))).toBeNull();
     const forBen = await seenBy(here, { viewer: ben, pairingId });
     expect(forBen?.suggested).toMatchObject({ by: 'us', yourOk: false });
     expect(JSON.stringify(forBen)).not.toContain(ana.id);
@@ -188,9 +190,8 @@ eachEngine('what Ana and Ben agree', (freshDatabase) => {
     const here = await house(await freshDatabase());
     const { runtime, ana, ben } = here;
     const pairingId = await beginGoing(runtime, { mentor: ana, mentee: ben });
-    const { random } = runtime;
-    const calmer = { pairingId, preOkBy: null, now: runtime.clock.now(), random };
-    const agreementId = (await runtime.db.transact((tx) => suggestCalmer(tx, calmer))) ?? '';
+    const calmer = { pairingId, preOkBy: null };
+    const agreementId = (await inAct(runtime, (act) => suggestCalmer(act, calmer))) ?? '';
     const ok = (actor: Viewer) => okAgreement(runtime, { actor, pairingId, agreementId });
     expect(await ok(ben)).toMatchObject({ isAgreed: false });
     expect(await ok(ana)).toMatchObject({ isAgreed: true });

@@ -2,8 +2,9 @@ import { expect, it } from 'vitest';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';
 import { addMember, foundCommunity } from '../../../../tests/factories.ts';
-import { beginGoing, beginPairing } from '../../../../tests/pairings.ts';
+import { beginGoing, beginPairing, runPairingClock } from '../../../../tests/pairings.ts';
 import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
+import { inAct } from '#platform/act.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { suggestAgreement } from '../agreements/commands.server.ts';
 import { agreementOf } from '../agreements/queries.server.ts';
@@ -11,7 +12,6 @@ import { readPairing } from '../keeping/queries.server.ts';
 import { answerRenewal } from '../outcomes/commands.server.ts';
 import { findPairing } from '../queries.server.ts';
 import { rest } from '../rests/commands.server.ts';
-import { pairingClock } from '../tasks.server.ts';
 import { wrapUp, wrapUpBetween } from './commands.server.ts';
 
 const minute = 60 * 1000;
@@ -114,7 +114,7 @@ eachEngine('wrapping up', (freshDatabase) => {
     if (lines === undefined) throw new Error('no agreement');
     await suggestAgreement(runtime, { actor: ana, pairingId, lines: { ...lines, where: 'Jitsi' } });
     runtime.clock.pass(80 * day);
-    await tick(runtime, pairingId);
+    await runPairingClock(runtime, pairingId);
     await answerRenewal(runtime, { actor: ben, pairingId, says: 'yes' });
     await wrapUp(runtime, { actor: ana, pairingId });
     const answers = await runtime.db.read.selectFrom('pairing_answers').selectAll().execute();
@@ -129,10 +129,10 @@ eachEngine('wrapping up', (freshDatabase) => {
     const { runtime, ana, ben } = await house(await freshDatabase());
     const pairingId = await beginGoing(runtime, { mentor: ana, mentee: ben });
     runtime.clock.pass(80 * day);
-    await tick(runtime, pairingId);
+    await runPairingClock(runtime, pairingId);
     await answerRenewal(runtime, { actor: ana, pairingId, says: 'yes' });
     runtime.clock.pass(14 * day);
-    await tick(runtime, pairingId);
+    await runPairingClock(runtime, pairingId);
     const pairing = await readPairing(runtime.db.read, pairingId);
     expect(pairing).toMatchObject({ state: 'wrapped_up', wrappedUpAt: runtime.clock.now() });
     expect(await heldBy(runtime, ana)).toBe(0);
@@ -141,11 +141,9 @@ eachEngine('wrapping up', (freshDatabase) => {
   it('happens between two who are set apart, once, and quietly where there is nothing', async () => {
     const { runtime, ana, ben } = await house(await freshDatabase());
     const pairingId = await beginGoing(runtime, { mentor: ana, mentee: ben });
-    const { random } = runtime;
-    const now = runtime.clock.now();
-    const between = { memberId: ben.id, otherId: ana.id, now, random };
-    expect(await runtime.db.transact((tx) => wrapUpBetween(tx, between))).toBe(true);
-    expect(await runtime.db.transact((tx) => wrapUpBetween(tx, between))).toBe(false);
+    const between = { memberId: ben.id, otherId: ana.id };
+    expect(await inAct(runtime, (act) => wrapUpBetween(act, between))).toBe(true);
+    expect(await inAct(runtime, (act) => wrapUpBetween(act, between))).toBe(false);
     expect((await readPairing(runtime.db.read, pairingId))?.state).toBe('wrapped_up');
     expect(await heldBy(runtime, ana)).toBe(0);
   });
@@ -155,7 +153,7 @@ eachEngine('wrapping up', (freshDatabase) => {
     for (let round = 0; round < 20; round++) {
       const pairingId = await beginGoing(runtime, { mentor: ana, mentee: ben });
       runtime.clock.pass(80 * day);
-      await tick(runtime, pairingId);
+      await runPairingClock(runtime, pairingId);
       await answerRenewal(runtime, { actor: ana, pairingId, says: 'yes' });
       runtime.clock.pass(14 * day);
       await race({ runtime, ana, ben }, { pairingId, isFull: round % 2 === 0 });
@@ -163,12 +161,6 @@ eachEngine('wrapping up', (freshDatabase) => {
     expect(await jobsOf(runtime, 'event:PairingWrappedUp')).toHaveLength(20);
   });
 });
-
-const tick = (runtime: TestRuntime, pairingId: string): Promise<void> =>
-  pairingClock(
-    { id: '', kind: '', key: pairingId, payload: { pairingId }, attempts: 1, lockedUntil: 0 },
-    runtime,
-  );
 
 /** Everything at once; with everybody, or with those only who could leave it going on. */
 async function race(
@@ -179,7 +171,7 @@ async function race(
   const [renewal, resting, , ...ends] = await Promise.all([
     answerRenewal(runtime, { actor: ben, pairingId, says: 'yes' }),
     rest(runtime, { actor: ana, pairingId, until }),
-    tick(runtime, pairingId),
+    runPairingClock(runtime, pairingId),
     ...(isFull ? [ana, ben] : []).map((actor) => wrapUp(runtime, { actor, pairingId })),
   ]);
   for (const end of ends) expect(end).toEqual({ outcome: 'done' });

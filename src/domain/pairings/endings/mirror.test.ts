@@ -8,11 +8,12 @@ import { expect, it } from 'vitest';
 import { addMessage } from '#domain/conversations/commands.server.ts';
 import { conversationOf, unreadOf } from '#domain/conversations/queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
+import { inAct } from '#platform/act.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import type { Random } from '#lib/random.ts';
 import { eachEngine, type FreshDatabase } from '../../../../tests/both-databases.ts';
 import { addMember, foundCommunity } from '../../../../tests/factories.ts';
-import { beginPairing } from '../../../../tests/pairings.ts';
+import { beginPairing, runPairingClock } from '../../../../tests/pairings.ts';
 import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
 import { firstLines, rhythms, ways, type AgreementLines } from '../agreements/agreement.ts';
 import { okAgreement, suggestAgreement, suggestCalmer } from '../agreements/commands.server.ts';
@@ -23,7 +24,6 @@ import { addGoal } from '../goals/commands.server.ts';
 import { goalsOf } from '../goals/queries.server.ts';
 import { suggestNext } from '../handoffs/commands.server.ts';
 import { handOffsOf } from '../handoffs/queries.server.ts';
-import { clockKind } from '../keeping/commands.server.ts';
 import { readPairing } from '../keeping/queries.server.ts';
 import { answerAfterChat, answerRenewal, sayWeChatted } from '../outcomes/commands.server.ts';
 import { nextDueAt, nextPairingStep, type Answer, type PairingKind } from '../pairing.ts';
@@ -31,7 +31,6 @@ import { leaveThanks } from '../partings/commands.server.ts';
 import { partingsOf, thanksFor } from '../partings/queries.server.ts';
 import { findPairing, pairingsOf } from '../queries.server.ts';
 import { rest, wake } from '../rests/commands.server.ts';
-import { pairingClock } from '../tasks.server.ts';
 import { wrapUp } from './commands.server.ts';
 
 const hour = 60 * 60 * 1000;
@@ -150,7 +149,7 @@ async function live(house: House, { at, of, way }: { at: number; of: History; wa
   const pairingId = await beginPairing(runtime, { mentor, mentee, kind: of.kind, chatAt });
   for (const each of of.deeds) await perform(house, { deed: each, pair, pairingId });
   await waitForTheEnd(runtime, pairingId);
-  if (way === 'silence') await tick(runtime, pairingId);
+  if (way === 'silence') await runPairingClock(runtime, pairingId);
   else await wrapUp(runtime, { actor: way === 'ana' ? mentor : mentee, pairingId });
   return readable(runtime, { pair, pairingId });
 }
@@ -165,7 +164,6 @@ async function perform(
   const pairing = await readPairing(runtime.db.read, pairingId);
   if (pairing === undefined) return;
   const now = runtime.clock.now();
-  const { random } = runtime;
   switch (deed.do) {
     case 'answer':
       if (pairing.state === 'going') await answerRenewal(runtime, { ...saying, says: deed.says });
@@ -180,8 +178,8 @@ async function perform(
       return;
     }
     case 'calmer':
-      return void (await runtime.db.transact((tx) =>
-        suggestCalmer(tx, { pairingId, preOkBy: actor.id, now, random }),
+      return void (await inAct(runtime, (act) =>
+        suggestCalmer(act, { pairingId, preOkBy: actor.id }),
       ));
     case 'rest':
       return void (await rest(runtime, { ...saying, until: now + deed.days * day }));
@@ -194,13 +192,11 @@ async function perform(
     case 'contact':
       return void (await shareContact(runtime, { ...saying, label: 'Phone', value: `${now}` }));
     case 'write':
-      return void (await runtime.db.transact((tx) =>
-        addMessage(tx, {
+      return void (await inAct(runtime, (act) =>
+        addMessage(act, {
           conversationId: pairing.conversationId,
           fromId: actor.id,
           body: 'Hello',
-          now,
-          random,
         }),
       ));
     case 'thank':
@@ -220,7 +216,7 @@ async function passUpTo(
     const { due, isLast } = await nextFor(runtime, pairingId);
     if (due > end || isLast) break;
     runtime.clock.set(Math.max(due, runtime.clock.now()));
-    await tick(runtime, pairingId);
+    await runPairingClock(runtime, pairingId);
   }
   const { due, isLast } = await nextFor(runtime, pairingId);
   runtime.clock.set(isLast ? Math.min(end, Math.max(due - 1, runtime.clock.now())) : end);
@@ -232,7 +228,7 @@ async function waitForTheEnd(runtime: TestRuntime, pairingId: string): Promise<v
     const { due, isLast } = await nextFor(runtime, pairingId);
     runtime.clock.set(Math.max(due, runtime.clock.now()));
     if (isLast) return;
-    await tick(runtime, pairingId);
+    await runPairingClock(runtime, pairingId);
   }
 }
 
@@ -242,19 +238,6 @@ async function nextFor(runtime: TestRuntime, pairingId: string) {
   const due = nextDueAt(pairing) ?? Infinity;
   return { due, isLast: nextPairingStep(pairing, due).step === 'wrap_up' };
 }
-
-const tick = (runtime: TestRuntime, pairingId: string): Promise<void> =>
-  pairingClock(
-    {
-      id: '',
-      kind: clockKind,
-      key: pairingId,
-      payload: { pairingId },
-      attempts: 1,
-      lockedUntil: 0,
-    },
-    runtime,
-  );
 
 /** Everything either of the two can ask for, later on the same day. */
 async function readable(

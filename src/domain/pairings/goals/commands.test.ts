@@ -6,15 +6,7 @@ import { addMember, foundCommunity } from '../../../../tests/factories.ts';
 import { beginGoing } from '../../../../tests/pairings.ts';
 import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
 import { wrapUp } from '../endings/commands.server.ts';
-import {
-  addGoal,
-  addStep,
-  removeGoal,
-  removeStep,
-  tickGoal,
-  tickStep,
-  type Added,
-} from './commands.server.ts';
+import { addGoal, addStep, removeGoal, removeStep, tickGoal, tickStep } from './commands.server.ts';
 import { goalWords } from './input.ts';
 import { goalsOf } from './queries.server.ts';
 
@@ -33,7 +25,7 @@ async function house(db: Database): Promise<House> {
   return { runtime, ana, ben, pairingId: await beginGoing(runtime, { mentor: ana, mentee: ben }) };
 }
 
-function idOf(added: Added): string {
+function idOf(added: Awaited<ReturnType<typeof addGoal>>): string {
   if (added.outcome !== 'done') throw new Error(added.code);
   return added.id;
 }

@@ -3,14 +3,13 @@ import type { Viewer } from '#domain/members/viewer.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';
 import { addMember, foundCommunity } from '../../../../tests/factories.ts';
-import { beginGoing, beginPairing } from '../../../../tests/pairings.ts';
+import { beginGoing, beginPairing, runPairingClock } from '../../../../tests/pairings.ts';
 import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
 import { wrapUp } from '../endings/commands.server.ts';
 import { monthsLater } from '../calendar.ts';
 import { readPairing } from '../keeping/queries.server.ts';
 import { findPairing } from '../queries.server.ts';
 import { rest } from '../rests/commands.server.ts';
-import { pairingClock } from '../tasks.server.ts';
 import { answerAfterChat, answerAgain, answerRenewal, sayWeChatted } from './commands.server.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -37,12 +36,6 @@ const page = async (
   if (found === undefined) throw new Error('not there');
   return found;
 };
-
-const tick = (runtime: TestRuntime, pairingId: string): Promise<void> =>
-  pairingClock(
-    { id: '', kind: '', key: '', payload: { pairingId }, attempts: 1, lockedUntil: 0 },
-    runtime,
-  );
 
 const announced = async ({ db }: TestRuntime, name: string) =>
   (await db.read.selectFrom('jobs').select('id').where('kind', '=', `event:${name}`).execute())
@@ -103,7 +96,7 @@ eachEngine('after the first chat', (freshDatabase) => {
     await answerAfterChat(runtime, { actor: ana, pairingId, says: 'yes' });
     await answerAfterChat(runtime, { actor: ben, pairingId, says: 'no' });
     runtime.clock.pass(14 * day);
-    await tick(runtime, pairingId);
+    await runPairingClock(runtime, pairingId);
     expect((await page(here, { viewer: ana, pairingId })).state).toBe('wrapped_up');
     expect(await answerAfterChat(runtime, { actor: ben, pairingId, says: 'yes' })).toEqual({
       outcome: 'refused',
@@ -142,7 +135,7 @@ eachEngine('before the review date', (freshDatabase) => {
       code: 'not_asked',
     });
     runtime.clock.set(reviewAt - 14 * day);
-    await tick(runtime, pairingId);
+    await runPairingClock(runtime, pairingId);
     expect((await page(here, { viewer: ana, pairingId })).asked).toMatchObject({
       about: 'renewal',
       endsAt: reviewAt,

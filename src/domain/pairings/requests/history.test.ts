@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { inAct } from '#platform/act.server.ts';
 import { day, hour } from '#platform/clock.server.ts';
 import { tickBox, untickBox } from '#domain/members/offers/commands.server.ts';
 import { tellOfPlaces } from '#domain/members/offers/places/commands.server.ts';
@@ -67,15 +68,11 @@ const aStep = fc.record({
   count: fc.nat({ max: 9 }),
 });
 
-const alsoInTransaction = () => Promise.resolve();
-
 /** Does one thing, whether or not it can be done just now. */
 async function take({ runtime, ana, people }: House, { what, who, count }: Step): Promise<void> {
-  const { random } = runtime;
   const suited = await suitedFor(runtime, what);
   const actor = people.find(({ id }) => id === suited[who % suited.length]) ?? people[who] ?? ana;
-  const now = runtime.clock.now();
-  const between = { memberId: actor.id, otherId: ana.id, now, random };
+  const between = { memberId: actor.id, otherId: ana.id };
   const sending = { actor, mentorId: ana.id, note: goodNote };
   const requestId = await lastRequest(runtime, actor);
   const waitingPlaceId = await lastPlace(runtime, actor);
@@ -107,20 +104,20 @@ async function take({ runtime, ana, people }: House, { what, who, count }: Step)
       return void (await answerPlaceOffer(runtime, { actor, waitingPlaceId, isYes }));
     }
     case 'wrap_up':
-      return void (await runtime.db.transact((tx) => wrapUpBetween(tx, between)));
+      return void (await inAct(runtime, (act) => wrapUpBetween(act, between)));
     case 'block':
-      return runtime.db.transact((tx) => endOpenRequestsBetween(tx, between));
+      return inAct(runtime, (act) => endOpenRequestsBetween(act, between));
     case 'untick':
-      return untickBox(runtime, { memberId: ana.id, alsoInTransaction });
+      return untickBox(runtime, { memberId: ana.id });
     case 'tick':
-      return tickBox(runtime, { memberId: ana.id, alsoInTransaction });
+      return tickBox(runtime, { memberId: ana.id });
     case 'capacity':
-      return runtime.db.transact(async (tx) => {
-        await tx
+      return inAct(runtime, async (act) => {
+        await act.tx
           .updateTable('offers')
           .set({ capacity: 1 + (count % 3) })
           .execute();
-        await tellOfPlaces(tx, { memberId: ana.id, now, random });
+        await tellOfPlaces(act, { memberId: ana.id });
       });
     case 'pass':
       return runtime.clock.pass(count * 2 * hour);
@@ -248,7 +245,7 @@ eachEngine('any history of notes to Ana', (freshDatabase) => {
           fc.array(aStep, { minLength: 20, maxLength: 40, size: 'max' }),
           async (steps) => {
             await emptied(runtime);
-            await tickBox(runtime, { memberId: ana.id, alsoInTransaction });
+            await tickBox(runtime, { memberId: ana.id });
             const house: House = { runtime, ana, people, mostHeld: 0 };
             for (const step of steps) {
               const { capacity } = await db.read

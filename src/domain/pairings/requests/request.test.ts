@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest';
 import {
   asked,
   ended,
+  nextDueAt,
   nextRequestStep,
   replied,
   sentRequest,
   stateAt,
-  type Moved,
   type Request,
   type RequestState,
 } from './request.ts';
@@ -25,14 +25,13 @@ describe('a note to Ana, who usually replies in three days', () => {
       dueAt: start + 7 * day,
       latestAt: start + 28 * day,
     });
-    expect(nextRequestStep(sent, start)).toEqual({ step: 'rest', wakeAt: start + 3 * day });
+    expect(nextDueAt(sent)).toBe(start + 3 * day);
+    expect(nextRequestStep(sent, start)).toEqual({ step: 'none' });
     const reminded = nextRequestStep(sent, start + 3 * day);
     expect(reminded).toMatchObject({ step: 'remind' });
-    if (reminded.step === 'rest') throw new Error('a reminder was due');
-    expect(nextRequestStep(reminded.request, start + 4 * day)).toEqual({
-      step: 'rest',
-      wakeAt: start + 7 * day,
-    });
+    if (reminded.step === 'none') throw new Error('a reminder was due');
+    expect(nextDueAt(reminded.request)).toBe(start + 7 * day);
+    expect(nextRequestStep(reminded.request, start + 4 * day)).toEqual({ step: 'none' });
     expect(nextRequestStep(sent, start + 7 * day)).toMatchObject({
       step: 'expire',
       request: { state: 'expired', holdsPlace: false },
@@ -82,7 +81,7 @@ function check(model: Model, { request, reminders }: Real): void {
   ok(request.state === 'open' || !request.holdsPlace);
 }
 
-function apply(model: Model, real: Real, moved: Moved): boolean {
+function apply(model: Model, real: Real, moved: ReturnType<typeof ended>): boolean {
   const wasOver = isOver(model);
   if (moved.outcome === 'refused') {
     const state = model.state === 'open' ? 'expired' : model.state;
@@ -151,8 +150,9 @@ class Pass implements fc.Command<Model, Real> {
     if (this.isRunning) {
       for (let steps = 0; ; steps++) {
         const next = nextRequestStep(real.request, model.now);
-        if (next.step === 'rest') {
-          if (next.wakeAt !== null) ok(next.wakeAt > model.now);
+        if (next.step === 'none') {
+          const dueAt = nextDueAt(real.request);
+          if (dueAt !== null) ok(dueAt > model.now);
           break;
         }
         // However late it is, one step is all there is to do.

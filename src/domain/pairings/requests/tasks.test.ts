@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { inAct } from '#platform/act.server.ts';
 import { day, hour } from '#platform/clock.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { confirmFromLetter, stillAroundToken } from '#domain/members/offers/commands.server.ts';
@@ -11,7 +12,7 @@ import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
 import { askFirst, declineRequest, replyToRequest } from './commands.server.ts';
 import { endOpenRequestsBetween } from './apart/commands.server.ts';
 import { findRequest, notesOf } from './queries.server.ts';
-import { windRequestClocks } from './tasks.server.ts';
+import { offerMissedPlaces, requestClockTask, waitingClockTask } from './tasks.server.ts';
 import { joinWaitingList } from './waiting/commands.server.ts';
 
 async function guild(db: Database) {
@@ -38,6 +39,13 @@ const waitingJobs = ({ db }: TestRuntime) =>
     .where('done_at', 'is', null)
     .orderBy('due_at')
     .execute();
+
+/** What the server does for notes and waiting lists when it starts. */
+async function startAgain(runtime: TestRuntime): Promise<void> {
+  await requestClockTask.restart(runtime);
+  await waitingClockTask.restart(runtime);
+  await offerMissedPlaces(runtime);
+}
 
 eachEngine('a note that Dee never answers', (freshDatabase) => {
   it('is brought up once after the time she promised, and ends after a week', async () => {
@@ -125,8 +133,7 @@ eachEngine('a note that Dee never answers', (freshDatabase) => {
       memberId: dee.id,
       confirmedAt: confirmedAt ?? 0,
     });
-    const alsoInTransaction = () => Promise.resolve();
-    await confirmFromLetter(runtime, { token, alsoInTransaction });
+    await confirmFromLetter(runtime, { token });
     expect(await isOnList(runtime, dee)).toBe(true);
     await noteFrom(runtime, { from: cy, to: dee });
     runtime.clock.pass(8 * day);
@@ -143,17 +150,15 @@ eachEngine('a note that Dee never answers', (freshDatabase) => {
     await declineRequest(runtime, { actor: dee, requestId, reply: '' });
     await noteFrom(runtime, { from: eli, to: dee });
     await noteFrom(runtime, { from: ben, to: dee });
-    const { random } = runtime;
-    const now = runtime.clock.now();
-    await runtime.db.transact((tx) =>
-      endOpenRequestsBetween(tx, { memberId: dee.id, otherId: ben.id, now, random }),
+    await inAct(runtime, (act) =>
+      endOpenRequestsBetween(act, { memberId: dee.id, otherId: ben.id }),
     );
     runtime.clock.pass(7 * day);
     await settle(runtime);
     expect(await isOnList(runtime, dee)).toBe(true);
   });
 
-  it('has its clock wound again after a start on a copy whose jobs were lost', async () => {
+  it('has its clock set again after a start on a copy whose jobs were lost', async () => {
     const { runtime, dee, cy } = await guild(await freshDatabase());
     await runtime.db.transact(async (tx) => {
       await tx.deleteFrom('jobs').execute();
@@ -161,11 +166,11 @@ eachEngine('a note that Dee never answers', (freshDatabase) => {
     });
     await joinWaitingList(runtime, { actor: cy, mentorId: dee.id, note: goodNote });
     await runtime.db.transact((tx) => tx.updateTable('offers').set({ held: 0 }).execute());
-    await windRequestClocks(runtime);
-    await windRequestClocks(runtime);
+    await startAgain(runtime);
+    await startAgain(runtime);
     expect(await settle(runtime)).toEqual(['PutOnWaitingList', 'PlaceOffered']);
     await runtime.db.transact((tx) => tx.deleteFrom('jobs').execute());
-    await windRequestClocks(runtime);
+    await startAgain(runtime);
     const now = runtime.clock.now();
     expect(await waitingJobs(runtime)).toEqual([
       { kind: 'request-clock', due_at: now + 3 * day },
@@ -175,21 +180,20 @@ eachEngine('a note that Dee never answers', (freshDatabase) => {
 });
 
 eachEngine('a block between Ben and Dee', (freshDatabase) => {
-  it('E3: ends their note and their places in line without a word, and hides the note from both', async () => {
+  it('E3: ends their note and their waiting without a word, and hides the note from both', async () => {
     const { runtime, dee, ben, cy, requestId } = await guild(await freshDatabase());
     await runtime.db.transact((tx) =>
       tx.updateTable('offers').set({ capacity: 1, held: 1 }).execute(),
     );
     await joinWaitingList(runtime, { actor: cy, mentorId: dee.id, note: goodNote });
     await runtime.db.transact((tx) => tx.updateTable('offers').set({ held: 0 }).execute());
-    await windRequestClocks(runtime);
+    await startAgain(runtime);
     await settle(runtime);
-    const { random } = runtime;
     const now = runtime.clock.now();
-    await runtime.db.transact(async (tx) => {
+    await inAct(runtime, async (act) => {
       for (const memberId of [ben.id, cy.id]) {
-        await endOpenRequestsBetween(tx, { memberId, otherId: dee.id, now, random });
-        await tx
+        await endOpenRequestsBetween(act, { memberId, otherId: dee.id });
+        await act.tx
           .insertInto('blocks')
           .values({ member_id: memberId, other_id: dee.id, since: now })
           .execute();

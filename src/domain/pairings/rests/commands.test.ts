@@ -3,11 +3,10 @@ import type { Viewer } from '#domain/members/viewer.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';
 import { addMember, foundCommunity } from '../../../../tests/factories.ts';
-import { beginGoing } from '../../../../tests/pairings.ts';
+import { beginGoing, runPairingClock } from '../../../../tests/pairings.ts';
 import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
 import { wrapUp } from '../endings/commands.server.ts';
 import { readPairing } from '../keeping/queries.server.ts';
-import { pairingClock } from '../tasks.server.ts';
 import { rest, wake } from './commands.server.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -19,12 +18,6 @@ async function house(db: Database) {
   const ben = await addMember(runtime, { name: 'Ben' });
   return { runtime, ana, ben, pairingId: await beginGoing(runtime, { mentor: ana, mentee: ben }) };
 }
-
-const tick = (runtime: TestRuntime, pairingId: string): Promise<void> =>
-  pairingClock(
-    { id: '', kind: '', key: '', payload: { pairingId }, attempts: 1, lockedUntil: 0 },
-    runtime,
-  );
 
 const told = async ({ db }: TestRuntime) =>
   (
@@ -45,10 +38,10 @@ eachEngine('resting', (freshDatabase) => {
       expect(await rest(runtime, { actor, pairingId, until })).toEqual({ outcome: 'done' });
       expect((await readPairing(runtime.db.read, pairingId))?.state).toBe('resting');
       runtime.clock.set(until - 1);
-      await tick(runtime, pairingId);
+      await runPairingClock(runtime, pairingId);
       expect((await readPairing(runtime.db.read, pairingId))?.state).toBe('resting');
       runtime.clock.set(until);
-      await tick(runtime, pairingId);
+      await runPairingClock(runtime, pairingId);
     }
     const after = await readPairing(runtime.db.read, pairingId);
     expect(after).toMatchObject({ state: 'going', reviewAt: reviewAt + 90 * day });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { setApart } from '#domain/members/blocks/commands.server.ts';
-import { wrapUp, wrapUpBetween } from '#domain/pairings/endings/commands.server.ts';
+import { blockMember } from '#domain/pairings/block-member.commands.server.ts';
+import { wrapUp } from '#domain/pairings/endings/commands.server.ts';
 import { rest } from '#domain/pairings/rests/commands.server.ts';
 import { day, hour } from '#platform/clock.server.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';
@@ -21,7 +21,7 @@ import {
 import { testRuntime } from '../../../../tests/runtime.ts';
 import { closeQuestion } from '../commands.server.ts';
 import { questionPage, questionsIn, questionsOf, turnsOf } from '../queries.server.ts';
-import { windQuestionClocks } from '../tasks.server.ts';
+import { questionClockTask } from '../tasks.server.ts';
 import { askAround, askPartner } from './commands.server.ts';
 
 eachEngine('asking the other of a pairing', (freshDatabase) => {
@@ -115,15 +115,15 @@ eachEngine('asking the other of a pairing', (freshDatabase) => {
     expect(await askPartner(runtime, late)).toMatchObject({ code: 'wrapped_up' });
   });
 
-  it('winds the clocks that stand still after a restore, and no others', async () => {
+  it('sets the clocks that are missing after a restore, and no others', async () => {
     const guild = await anaBenAndTesting(await freshDatabase());
     const { runtime, ana } = guild;
     await benAsksAna(guild);
     const answered = await benAsksAna(guild);
     await writes(runtime, { actor: ana, questionId: answered, body: 'A clock.' });
     await runtime.db.transact((tx) => tx.deleteFrom('jobs').execute());
-    await windQuestionClocks(runtime);
-    await windQuestionClocks(runtime);
+    await questionClockTask.restart(runtime);
+    await questionClockTask.restart(runtime);
     runtime.clock.pass(3 * day);
     await strike(runtime);
     expect(await timesAnnounced(runtime, 'AskingAroundOffered')).toBe(1);
@@ -166,17 +166,7 @@ eachEngine('asking the other of a pairing', (freshDatabase) => {
     const guild = await anaBenAndTesting(await freshDatabase());
     const { runtime, ana, ben } = guild;
     const questionId = await benAsksAna(guild);
-    const { clock, random } = runtime;
-    await runtime.db.transact((tx) =>
-      setApart(tx, {
-        actor: ana,
-        otherId: ben.id,
-        now: clock.now(),
-        alsoInTransaction: async (inner, between) => {
-          await wrapUpBetween(inner, { ...between, random });
-        },
-      }),
-    );
+    await blockMember(runtime, { actor: ana, otherId: ben.id });
     for (const viewer of [ana, ben]) {
       const page = await pageFor(runtime, { viewer, questionId });
       expect(page).toMatchObject({ mayWrite: false, title: flakyTest.title });

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { inAct } from '#platform/act.server.ts';
 import { day, minute } from '#platform/clock.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { tickBox, untickBox } from '#domain/members/offers/commands.server.ts';
@@ -14,8 +15,6 @@ import { sendRequest } from '../sending/commands.server.ts';
 import { answerPlaceOffer, joinWaitingList, leaveWaitingList } from './commands.server.ts';
 import { waitingPlace } from './queries.server.ts';
 
-const nothing = { alsoInTransaction: () => Promise.resolve() };
-
 /** Ana has room for one, and it is taken. */
 async function fullHouse(db: Database) {
   const runtime = testRuntime(db);
@@ -29,9 +28,7 @@ async function fullHouse(db: Database) {
     return { actor, waitingPlaceId: joined.waitingPlaceId };
   };
   const free = async () => {
-    const { random } = runtime;
-    const now = runtime.clock.now();
-    await runtime.db.transact((tx) => freePlace(tx, { memberId: ana.id, now, random }));
+    await inAct(runtime, (act) => freePlace(act, { memberId: ana.id }));
     return settle(runtime);
   };
   return { runtime, ana, join, free };
@@ -94,7 +91,7 @@ eachEngine('Ana’s waiting list', (freshDatabase) => {
         .execute();
     });
     expect(await look(runtime, ben)).toMatchObject({ estimateWeeks: 3 });
-    await untickBox(runtime, { memberId: ana.id, ...nothing });
+    await untickBox(runtime, { memberId: ana.id });
     expect(await look(runtime, ben)).toMatchObject({ estimateWeeks: null });
   });
 
@@ -216,10 +213,10 @@ eachEngine('Ana’s waiting list', (freshDatabase) => {
   it('offers nothing while Ana’s box is unticked, and goes on when she ticks it', async () => {
     const { runtime, ana, join, free } = await fullHouse(await freshDatabase());
     const ben = await join('Ben');
-    await untickBox(runtime, { memberId: ana.id, ...nothing });
+    await untickBox(runtime, { memberId: ana.id });
     expect(await free()).not.toContain('PlaceOffered');
     expect(await look(runtime, ben)).toMatchObject({ state: 'waiting' });
-    await tickBox(runtime, { memberId: ana.id, ...nothing });
+    await tickBox(runtime, { memberId: ana.id });
     expect(await settle(runtime)).toContain('PlaceOffered');
     expect(await look(runtime, ben)).toMatchObject({ state: 'offered' });
   });

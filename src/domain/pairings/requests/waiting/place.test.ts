@@ -4,7 +4,7 @@ import {
   letGo,
   longestWait,
   newPlace,
-  nextWaitingStep,
+  nextDueAt,
   offered,
   placeStateAt,
   taken,
@@ -14,28 +14,27 @@ const day = 24 * 60 * 60 * 1000;
 const week = 7 * day;
 const now = Date.UTC(2026, 10, 18, 14, 20);
 
-describe('Ben’s place in line', () => {
+describe('Ben’s entry of the waiting list', () => {
   it('waits for half a year and is then let go, so that nobody waits for ever', () => {
     const place = newPlace(false, now);
     const end = now + longestWait;
-    expect(nextWaitingStep(place, end - 1)).toEqual({ step: 'rest', wakeAt: end });
-    expect(nextWaitingStep(place, end)).toMatchObject({ place: { state: 'let_go' } });
+    expect(nextDueAt(place)).toBe(end);
+    expect(letGo(place, end)).toMatchObject({ place: { state: 'let_go', endedAt: end } });
     expect(taken(newPlace(true, now), now)).toEqual({ outcome: 'refused', code: 'not_offered' });
   });
 
   it('is kept free for three days once it comes up, and not an instant longer', () => {
     const place = offered(newPlace(false, now), now);
-    expect(nextWaitingStep(place, now)).toEqual({ step: 'rest', wakeAt: now + 3 * day });
+    expect(nextDueAt(place)).toBe(now + 3 * day);
     expect(taken(place, now + 3 * day - 1)).toMatchObject({
       outcome: 'done',
       place: { state: 'taken' },
     });
     expect(taken(place, now + 3 * day)).toEqual({ outcome: 'refused', code: 'already_let_go' });
     expect(placeStateAt(place, now + 3 * day)).toBe('let_go');
-    expect(nextWaitingStep(place, now + 3 * day)).toMatchObject({
-      step: 'let_go',
-      place: { state: 'let_go', endedAt: now + 3 * day },
-    });
+    const over = letGo(place, now + 3 * day);
+    expect(over).toMatchObject({ place: { state: 'let_go', endedAt: now + 3 * day } });
+    expect(over.outcome === 'done' && nextDueAt(over.place)).toBeNull();
   });
 
   it('can be let go until it was taken', () => {

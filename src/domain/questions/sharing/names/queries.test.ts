@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { eachEngine } from '../../../../../tests/both-databases.ts';
 import { addMember } from '../../../../../tests/factories.ts';
 import { addSkill, anaBenAndTesting, benAndAnaShare } from '../../../../../tests/questions.ts';
-import { setApart } from '../../../members/blocks/commands.server.ts';
+import { blockMember } from '../../../pairings/block-member.commands.server.ts';
 import { setNamed } from '../commands.server.ts';
 import { skillsShared } from '../skills/queries.server.ts';
 import { namesOn } from './queries.server.ts';
@@ -22,14 +22,7 @@ eachEngine('the names on shared answers', (freshDatabase) => {
     await setNamed(runtime, { actor: ben, sharedAnswerId: id, isNamed: false });
     expect(await seen()).toEqual([undefined, ['Ana']]);
     await setNamed(runtime, { actor: ben, sharedAnswerId: id, isNamed: true });
-    await runtime.db.transact((tx) =>
-      setApart(tx, {
-        actor: cy,
-        otherId: ana.id,
-        alsoInTransaction: () => Promise.resolve(),
-        now: runtime.clock.now(),
-      }),
-    );
+    await blockMember(runtime, { actor: cy, otherId: ana.id });
     expect(await seen()).toEqual(['Ben', []]);
     expect(await namesOn(runtime.db.read, { ids: [], viewerId: cy.id })).toEqual(new Map());
   });
