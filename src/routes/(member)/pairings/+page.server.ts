@@ -8,7 +8,6 @@ import type { PairingLine } from '#domain/pairings/line.ts';
 import { pairingsOf } from '#domain/pairings/queries.server.ts';
 import { notesOf } from '#domain/pairings/requests/queries.server.ts';
 import { submit } from '#door/forms.server.ts';
-import { relisting } from '../profile/saving.server.ts';
 import { waitingFor } from '../your-turn/waiting.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -40,13 +39,13 @@ export const actions: Actions = {
   pause: (event) =>
     submit(event, async () => {
       const memberId = viewerOf(event.locals).id;
-      await untickBox(event.locals.runtime, { memberId, alsoInTransaction: relisting });
+      await untickBox(event.locals.runtime, { memberId });
       return { goTo: '/pairings', saying: 'unticked' };
     }),
   tick: (event) =>
     submit(event, async () => {
       const memberId = viewerOf(event.locals).id;
-      await tickBox(event.locals.runtime, { memberId, alsoInTransaction: relisting });
+      await tickBox(event.locals.runtime, { memberId });
       return { goTo: '/pairings', saying: 'ticked' };
     }),
 };

@@ -12,7 +12,6 @@ import { renderMarkdown } from '#lib/markdown.server.ts';
 import { readForm, submit, textOf, type Problem, type Reply } from '#door/forms.server.ts';
 import { timeChoice } from '#ui/requests/times.ts';
 import { m } from '#words/paraglide/messages.js';
-import { relisting } from '../../profile/saving.server.ts';
 import { answer, readAnswer } from './answering.server.ts';
 import { isAnswer, type AnswerForm } from './answers.ts';
 import { findByName, suggestedTo, whoFits, type Candidate } from './others.server.ts';
@@ -154,7 +153,7 @@ async function takeMore(event: RequestEvent, form: FormData): Promise<Reply<Show
   const request = await requestFor(event.locals, idOf(event));
   const goTo = request.pairingId === null ? '/pairings' : `/pairings/${request.pairingId}`;
   if (textOf(form, 'says') === 'yes') return { goTo };
-  await untickBox(event.locals.runtime, { memberId: viewer.id, alsoInTransaction: relisting });
+  await untickBox(event.locals.runtime, { memberId: viewer.id });
   return { goTo, saying: 'unticked' };
 }
 
