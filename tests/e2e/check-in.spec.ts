@@ -1,6 +1,6 @@
 /** Story 17: two people are asked how it goes, and only what both say alike is told. */
 import type { Page } from '@playwright/test';
-import { windCheckInClocks } from '#domain/checkins/tasks.server.ts';
+import { checkInClockTask } from '#domain/checkins/tasks.server.ts';
 import { day } from '#platform/clock.server.ts';
 import { cast } from '../../src/demo/cast.ts';
 import { addPairing } from '../together.ts';
@@ -26,7 +26,7 @@ async function weekly(house: StoryHouse): Promise<string> {
       .where('pairing_id', '=', pairingId)
       .execute();
   });
-  await windCheckInClocks(house);
+  await checkInClockTask.restart(house);
   await house.passTime(42 * day);
   return `${house.url}/pairings/${pairingId}`;
 }

@@ -10,7 +10,7 @@ import {
   paces,
   suggestionsFor,
   type Answer,
-  type CheckInClock,
+  type CheckInState,
 } from './checkin.ts';
 import { readAnswer } from './input.ts';
 
@@ -52,10 +52,10 @@ it('comes six weeks after the last, or with the fourth meeting where that is soo
   expect(nextCheckInAt({ since: 0, meetings: weekly })).toBe(28 * day);
 });
 
-const going: CheckInClock = { state: 'going', goingSince: 0, checkInAt: 42 * day, open: null };
+const going: CheckInState = { state: 'going', goingSince: 0, checkInAt: 42 * day, open: null };
 const opened = { openedAt: 42 * day, closesAt: 42 * day + openFor };
 
-it('opens one check-in after however long the machine was off, and closes it after fourteen days', () => {
+it('opens one check-in after however long the server was off, and closes it after fourteen days', () => {
   expect(nextCheckInStep(going, 41 * day)).toEqual({ step: 'wait', until: 42 * day });
   expect(nextCheckInStep(going, 300 * day)).toEqual({ step: 'open', closesAt: 314 * day });
   const open = { ...going, open: opened };
@@ -69,7 +69,7 @@ it('opens one check-in after however long the machine was off, and closes it aft
 
 it('asks nothing of two who rest or have wrapped up, and closes what was open', () => {
   for (const state of ['trying_out', 'resting', 'wrapped_up'] as const)
-    expect(nextCheckInStep({ ...going, state }, 300 * day)).toEqual({ step: 'sleep' });
+    expect(nextCheckInStep({ ...going, state }, 300 * day)).toEqual({ step: 'none' });
   expect(nextCheckInStep({ ...going, state: 'resting', open: opened }, 43 * day)).toEqual({
     step: 'close',
     nextAt: 84 * day,
@@ -81,7 +81,7 @@ it('asks nothing of two who rest or have wrapped up, and closes what was open', 
 });
 
 it('always comes to a next time, never one in the past', () => {
-  const clock = fc.record<CheckInClock>({
+  const clock = fc.record<CheckInState>({
     state: fc.constantFrom('trying_out', 'going', 'resting', 'wrapped_up'),
     goingSince: fc.integer({ min: 0, max: 900 }).map((days) => days * day),
     checkInAt: fc.option(fc.integer({ min: 0, max: 900 }).map((days) => days * day)),
@@ -97,7 +97,7 @@ it('always comes to a next time, never one in the past', () => {
       let here = start;
       for (let steps = 0; steps < 5; steps++) {
         const next = nextCheckInStep(here, now);
-        if (next.step === 'sleep') return;
+        if (next.step === 'none') return;
         if (next.step === 'wait') {
           expect(next.until).toBeGreaterThan(now);
           return;

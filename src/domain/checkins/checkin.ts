@@ -69,11 +69,11 @@ export interface CheckInView {
   readonly yourAnswer: Answer | null;
   /** Where both said the same. */
   readonly revealed: Agreement | null;
-  /** From your answer alone; none once you chose one, or let it be. */
+  /** From your answer alone; none once you chose one or dismissed them. */
   readonly suggestions: readonly Suggestion[];
 }
 
-/** For how long a check-in stays open; then it closes without a word. */
+/** How long a check-in stays open; that it closes is announced to nobody. */
 export const openFor = 14 * day;
 const weeksBetween = 6;
 const meetingsBetween = 4;
@@ -95,8 +95,8 @@ export function nextCheckInAt({
   return Math.min(bySpan, meetings[meetingsBetween - 1] ?? Infinity);
 }
 
-/** What the clock of a pairing's check-ins looks at. */
-export interface CheckInClock {
+/** What decides when check-ins of a pairing open and close. */
+export interface CheckInState {
   readonly state: 'trying_out' | 'going' | 'resting' | 'wrapped_up';
   readonly goingSince: number | null;
   /** When the next one opens; null where that was never decided. */
@@ -110,14 +110,14 @@ export type CheckInStep =
   | { readonly step: 'close'; readonly nextAt: number | null }
   | { readonly step: 'plan'; readonly nextAt: number }
   | { readonly step: 'wait'; readonly until: number }
-  | { readonly step: 'sleep' };
+  | { readonly step: 'none' };
 
 /**
- * The one thing that is due now. After weeks off there is one check-in to open, never several; and two
- * who rest or have wrapped up are not asked anything.
+ * The one step that is due now. After weeks in which the server was off one check-in opens, never several;
+ * two who rest or have wrapped up are not asked anything.
  */
 export function nextCheckInStep(
-  { state, goingSince, checkInAt, open }: CheckInClock,
+  { state, goingSince, checkInAt, open }: CheckInState,
   now: number,
 ): CheckInStep {
   if (open !== null && state === 'going' && now < open.closesAt)
@@ -126,9 +126,16 @@ export function nextCheckInStep(
     const nextAt = state === 'wrapped_up' ? null : nextCheckInAt({ since: open.openedAt });
     return { step: 'close', nextAt };
   }
-  if (state !== 'going') return { step: 'sleep' };
+  if (state !== 'going') return { step: 'none' };
   if (checkInAt === null)
     return { step: 'plan', nextAt: nextCheckInAt({ since: goingSince ?? now }) };
   if (now < checkInAt) return { step: 'wait', until: checkInAt };
   return { step: 'open', closesAt: now + openFor };
+}
+
+/** When the next step is due: `now` where it already is, null for never. */
+export function checkInDue(state: CheckInState, now: number): number | null {
+  const next = nextCheckInStep(state, now);
+  if (next.step === 'none') return null;
+  return next.step === 'wait' ? next.until : now;
 }

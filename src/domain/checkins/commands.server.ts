@@ -1,113 +1,75 @@
-/** Answering a check-in, and doing something about one's own answer. Neither leaves a trace the other could see. */
+/** Answering a check-in, and acting on one's own answer. The other can see neither. */
 import type { Viewer } from '#domain/members/viewer.ts';
 import { suggestCalmer } from '#domain/pairings/agreements/commands.server.ts';
-import type { Random } from '#lib/random.ts';
-import type { Tx } from '#platform/db/database.server.ts';
-import { announce } from '#platform/jobs.server.ts';
-import { publish } from '#platform/live.server.ts';
-import type { Runtime } from '#platform/runtime.server.ts';
+import { done, refused, type Refused } from '#lib/outcome.ts';
+import { command, type Act, type ActRuntime } from '#platform/act.server.ts';
 import { agreementOf, isBlank, paceWished, type Answer, type CheckInView } from './checkin.ts';
-import type { CheckInRevealed } from './events.ts';
+import { CheckInRevealed } from './events.ts';
 import { checkInOf } from './queries.server.ts';
-
-type Room = Pick<Runtime, 'db' | 'clock' | 'random'>;
 
 interface Asking {
   readonly actor: Viewer;
   readonly pairingId: string;
 }
 
-type Outcome<Code extends string> =
-  { readonly outcome: 'done' } | { readonly outcome: 'refused'; readonly code: Code };
-
-const done = { outcome: 'done' } as const;
-const refused = <Code extends string>(code: Code) => ({ outcome: 'refused', code }) as const;
+/**
+ * A command about the open check-in of a pairing.
+ *
+ * @returns `not_open` when it closed meanwhile, and for anybody but the two (requirement C2)
+ */
+const checkInCommand = <Input extends Asking, Result>(
+  work: (act: Act, checkIn: CheckInView, input: Input) => Promise<Result>,
+): ((runtime: ActRuntime, input: Input) => Promise<Result | Refused<'not_open'>>) =>
+  command(async (act, input: Input) => {
+    const { actor, pairingId } = input;
+    const checkIn = await checkInOf(act.tx, { pairingId, viewerId: actor.id });
+    // The clock may close it a little later than promised.
+    if (checkIn === undefined || act.now >= checkIn.closesAt) return refused('not_open');
+    return work(act, checkIn, input);
+  });
 
 /**
  * Answers the open check-in, once: an answer that could be changed would let somebody try them all until
  * one is agreed to. An answer without either question is the same as skipping.
- *
- * @returns `not_open` when it closed meanwhile, or is not between the actor and anybody
  */
-export function answerCheckIn(
-  room: Room,
-  { answer, ...asking }: Asking & { answer: Answer },
-): Promise<Outcome<'not_open' | 'answered'>> {
-  return inCheckIn(room, asking, async (tx, { checkIn, now, random }) => {
+export const answerCheckIn = checkInCommand(
+  async (act, checkIn, { actor, answer }: Asking & { answer: Answer }) => {
     if (checkIn.you !== 'not_yet') return refused('answered');
-    await keepAnswer(tx, { checkIn, memberId: asking.actor.id, answer, now });
-    await revealIfAgreed(tx, { checkIn, now, random });
-    return done;
-  });
-}
+    await saveAnswer(act, { checkIn, memberId: actor.id, answer });
+    await revealIfAgreed(act, checkIn);
+    return done();
+  },
+);
 
 /** Skips the open check-in. The other sees nothing of it. */
-export function skipCheckIn(room: Room, asking: Asking): Promise<Outcome<'not_open' | 'answered'>> {
-  return answerCheckIn(room, { ...asking, answer: { feels: '', pace: '', changeWords: '' } });
-}
+export const skipCheckIn = (runtime: ActRuntime, asking: Asking) =>
+  answerCheckIn(runtime, { ...asking, answer: { feels: '', pace: '', changeWords: '' } });
 
 /**
- * Puts another rhythm forward in nobody's name, because of what the actor said.
+ * Suggests another rhythm in nobody's name, because of what the actor said.
  *
  * @returns `nothing_to_say` where no other rhythm can be named, or a suggestion is open already
  */
-export function sayItForMe(
-  room: Room,
-  asking: Asking,
-): Promise<Outcome<'not_open' | 'nothing_to_say'>> {
-  return inCheckIn(room, asking, async (tx, { checkIn, now, random }) => {
-    const { yourAnswer, suggestions } = checkIn;
-    if (yourAnswer === null || !suggestions.includes('say_it_for_me'))
-      return refused('nothing_to_say');
-    const suggested = await suggestCalmer(tx, {
-      pairingId: asking.pairingId,
-      preOkBy: asking.actor.id,
-      pace: paceWished(yourAnswer),
-      now,
-      random,
-    });
-    if (suggested === null) return refused('nothing_to_say');
-    await closeSuggestion(tx, { checkIn, memberId: asking.actor.id, now });
-    return done;
-  });
-}
+export const sayItForMe = checkInCommand(async (act, checkIn, { actor, pairingId }) => {
+  const { yourAnswer, suggestions } = checkIn;
+  if (yourAnswer === null || !suggestions.includes('say_it_for_me'))
+    return refused('nothing_to_say');
+  const pace = paceWished(yourAnswer);
+  const suggested = await suggestCalmer(act, { pairingId, preOkBy: actor.id, pace });
+  if (suggested === null) return refused('nothing_to_say');
+  await closeSuggestion(act, { checkIn, memberId: actor.id });
+  return done();
+});
 
-/** Lets a suggestion be. Doing it twice is doing it once. */
-export function leaveSuggestion(room: Room, asking: Asking): Promise<Outcome<'not_open'>> {
-  return inCheckIn(room, asking, async (tx, { checkIn, now }) => {
-    await closeSuggestion(tx, { checkIn, memberId: asking.actor.id, now });
-    return done;
-  });
-}
+/** Dismisses the suggestions to the actor. */
+export const leaveSuggestion = checkInCommand(async (act, checkIn, { actor }) => {
+  await closeSuggestion(act, { checkIn, memberId: actor.id });
+  return done();
+});
 
-interface Inside {
-  readonly checkIn: CheckInView;
-  readonly now: number;
-  readonly random: Random;
-}
-
-function inCheckIn<Result>(
-  { db, clock, random }: Room,
-  { actor, pairingId }: Asking,
-  act: (tx: Tx, inside: Inside) => Promise<Result>,
-) {
-  const now = clock.now();
-  return db.transact(async (tx) => {
-    const checkIn = await checkInOf(tx, { pairingId, viewerId: actor.id });
-    // The clock closes it; until it comes round, the time that was promised counts.
-    if (checkIn === undefined || now >= checkIn.closesAt) return refused('not_open');
-    return act(tx, { checkIn, now, random });
-  });
-}
-
-async function keepAnswer(
-  tx: Tx,
-  {
-    checkIn,
-    memberId,
-    answer,
-    now,
-  }: { checkIn: CheckInView; memberId: string; answer: Answer; now: number },
+async function saveAnswer(
+  { tx, now }: Act,
+  { checkIn, memberId, answer }: { checkIn: CheckInView; memberId: string; answer: Answer },
 ): Promise<void> {
   const isSkipped = isBlank(answer);
   await tx
@@ -125,28 +87,27 @@ async function keepAnswer(
     .execute();
 }
 
-async function revealIfAgreed(tx: Tx, { checkIn, now, random }: Inside): Promise<void> {
-  const rows = await tx
+async function revealIfAgreed(act: Act, { id, pairingId }: CheckInView): Promise<void> {
+  const rows = await act.tx
     .selectFrom('check_in_answers')
     .select(['feels', 'pace', 'change_words as changeWords'])
-    .where('check_in_id', '=', checkIn.id)
+    .where('check_in_id', '=', id)
     .execute();
   const [one, other] = rows;
   const agreement = one && other ? agreementOf(one, other) : null;
   if (agreement === null) return;
-  await tx
+  await act.tx
     .updateTable('check_ins')
     .set({ revealed: JSON.stringify(agreement) })
-    .where('id', '=', checkIn.id)
+    .where('id', '=', id)
     .execute();
-  const event: CheckInRevealed = { name: 'CheckInRevealed', checkInId: checkIn.id };
-  await announce(tx, { event, now, random });
-  publish(tx, `pairing:${checkIn.pairingId}`);
+  await act.announce(CheckInRevealed, { checkInId: id });
+  act.refresh(`pairing:${pairingId}`);
 }
 
 async function closeSuggestion(
-  tx: Tx,
-  { checkIn, memberId, now }: { checkIn: CheckInView; memberId: string; now: number },
+  { tx, now }: Act,
+  { checkIn, memberId }: { checkIn: CheckInView; memberId: string },
 ): Promise<void> {
   await tx
     .updateTable('check_in_answers')

@@ -10,7 +10,7 @@ import { addPairing } from '../../../tests/together.ts';
 import { feelings, paces, type Answer } from './checkin.ts';
 import { answerCheckIn, leaveSuggestion, sayItForMe, skipCheckIn } from './commands.server.ts';
 import { checkInPage } from './queries.server.ts';
-import { checkInClockKind, tendCheckIns, windCheckInClocks } from './tasks.server.ts';
+import { checkInClockTask, tendCheckIns } from './tasks.server.ts';
 
 interface Story {
   runtime: TestRuntime;
@@ -21,7 +21,7 @@ interface Story {
 
 const quietly = () => Promise.resolve();
 const handlers = {
-  [checkInClockKind]: tendCheckIns,
+  [checkInClockTask.kind]: checkInClockTask.handle,
   'event:CheckInOpened': quietly,
   'event:CheckInRevealed': quietly,
   'event:AgreementSuggested': quietly,
@@ -34,7 +34,7 @@ async function askedBoth(db: Database): Promise<Story> {
   const ana = await addMember(runtime, { name: 'Ana' });
   const ben = await addMember(runtime, { name: 'Ben' });
   const { pairingId } = await addPairing(runtime, { mentorId: ana.id, menteeId: ben.id });
-  await windCheckInClocks(runtime);
+  await checkInClockTask.restart(runtime);
   await pass(runtime, 42);
   return { runtime, ana, ben, pairingId };
 }
@@ -230,8 +230,7 @@ eachEngine('check-ins', (freshDatabase) => {
     const { runtime, ana, ben, pairingId } = story;
     const become = async (change: { state: 'resting' | 'going' | 'wrapped_up' }) => {
       await runtime.db.transact((tx) => tx.updateTable('pairings').set(change).execute());
-      const job = { id: '', kind: '', key: '', attempts: 1, lockedUntil: 0 };
-      await tendCheckIns({ ...job, payload: { pairingId } }, runtime);
+      await tendCheckIns({ pairingId }, runtime);
     };
     await say(story, ben, { feels: 'off', pace: 'too_much' });
     await become({ state: 'resting' });
@@ -249,13 +248,15 @@ eachEngine('check-ins', (freshDatabase) => {
     const story = await askedBoth(await freshDatabase());
     const { runtime } = story;
     await runtime.db.transact((tx) => tx.deleteFrom('jobs').execute());
-    await windCheckInClocks(runtime);
-    await windCheckInClocks(runtime);
+    await checkInClockTask.restart(runtime);
+    await checkInClockTask.restart(runtime);
     const clocks = await runtime.db.read
       .selectFrom('jobs')
       .select(['kind', 'due_at'])
-      .where('kind', '=', checkInClockKind)
+      .where('kind', '=', checkInClockTask.kind)
       .execute();
-    expect(clocks).toEqual([{ kind: checkInClockKind, due_at: runtime.clock.now() + 14 * day }]);
+    expect(clocks).toEqual([
+      { kind: checkInClockTask.kind, due_at: runtime.clock.now() + 14 * day },
+    ]);
   });
 });

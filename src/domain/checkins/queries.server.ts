@@ -1,6 +1,7 @@
 /** What one person may know of a check-in: everything of their own, and of the other's only agreement. */
 import type { Reader } from '#platform/db/database.server.ts';
-import { suggestionsFor, type Agreement, type CheckInClock, type CheckInView } from './checkin.ts';
+import type { IsStopped } from '#platform/thing-clock.server.ts';
+import { suggestionsFor, type Agreement, type CheckInState, type CheckInView } from './checkin.ts';
 
 interface Asking {
   readonly pairingId: string;
@@ -98,26 +99,51 @@ export async function checkInPage(
   };
 }
 
-/** What the clock of a pairing looks at, with the id of the check-in that is open. */
-export async function readClock(
+/** What decides when the check-ins of a pairing open and close, with the id of the open one. */
+export interface CheckInSchedule extends CheckInState {
+  readonly pairingId: string;
+  readonly openId: string | null;
+}
+
+export async function readSchedule(
   db: Reader,
   pairingId: string,
-): Promise<(CheckInClock & { openId: string | null }) | undefined> {
-  const row = await db
+): Promise<CheckInSchedule | undefined> {
+  const row = await schedules(db).where('pairings.id', '=', pairingId).executeTakeFirst();
+  return row && scheduleFrom(row);
+}
+
+/** Those of pairings that go along or have a check-in open. */
+export async function stoppedSchedules(
+  db: Reader,
+  isStopped: IsStopped,
+): Promise<CheckInSchedule[]> {
+  const rows = await schedules(db)
+    .where((eb) => eb.or([eb('pairings.state', '=', 'going'), eb('check_ins.id', 'is not', null)]))
+    .where(isStopped('pairings.id'))
+    .execute();
+  return rows.map(scheduleFrom);
+}
+
+const schedules = (db: Reader) =>
+  db
     .selectFrom('pairings')
     .leftJoin('check_ins', (join) =>
       join.onRef('check_ins.pairing_id', '=', 'pairings.id').on('check_ins.closed_at', 'is', null),
     )
-    .select(['state', 'going_since', 'check_in_at', 'check_ins.id', 'opened_at', 'closes_at'])
-    .where('pairings.id', '=', pairingId)
-    .executeTakeFirst();
-  if (row === undefined) return undefined;
-  const { opened_at: openedAt, closes_at: closesAt } = row;
-  return {
-    state: row.state,
-    goingSince: row.going_since,
-    checkInAt: row.check_in_at,
-    openId: row.id,
-    open: openedAt === null || closesAt === null ? null : { openedAt, closesAt },
-  };
-}
+    .select([
+      'pairings.id as pairingId',
+      'pairings.state',
+      'going_since as goingSince',
+      'check_in_at as checkInAt',
+      'check_ins.id as openId',
+      'opened_at as openedAt',
+      'closes_at as closesAt',
+    ]);
+
+type ScheduleRow = Awaited<ReturnType<ReturnType<typeof schedules>['executeTakeFirstOrThrow']>>;
+
+const scheduleFrom = ({ openedAt, closesAt, ...row }: ScheduleRow): CheckInSchedule => ({
+  ...row,
+  open: openedAt === null || closesAt === null ? null : { openedAt, closesAt },
+});

@@ -58,6 +58,14 @@ export async function savePairing(act: Act, pairing: Pairing): Promise<void> {
   await act.schedule(pairingClock, pairing);
 }
 
+/** Saves when the next check-in of a pairing opens, epoch milliseconds; null for never. */
+export async function saveCheckInDue(
+  { tx }: Act,
+  { pairingId, at }: { pairingId: string; at: number | null },
+): Promise<void> {
+  await tx.updateTable('pairings').set({ check_in_at: at }).where('id', '=', pairingId).execute();
+}
+
 /**
  * Refreshes the open pages of the two. Only for what both may see: a refresh after a private answer
  * would tell the other that there is one.
