@@ -13,7 +13,7 @@ import { migrate } from '#platform/db/migrate.server.ts';
 import { claimJobs } from '#platform/claims.server.ts';
 import { makeId } from '#lib/ids.ts';
 import { occurrencesBetween, type Series } from '#domain/meetings/series/series.ts';
-import { seriesClockKind } from '#domain/meetings/tasks.server.ts';
+import { seriesClock } from '#domain/meetings/series/keeping/commands.server.ts';
 import { commonSlots } from '#domain/meetings/slots/slot.ts';
 
 const rounds = 200;
@@ -101,9 +101,9 @@ async function windClocks(db: Database, size: number): Promise<void> {
         const seriesId = makeId(start, systemRandom);
         return {
           id: makeId(start, systemRandom),
-          kind: seriesClockKind,
+          kind: seriesClock.kind,
           job_key: seriesId,
-          payload: JSON.stringify({ seriesId }),
+          payload: '{}',
           due_at: dueAt(first + i),
           created_at: start,
         };

@@ -7,6 +7,7 @@ import {
   suggestRhythm,
   type Suggestion,
 } from '#domain/meetings/suggestions/commands.server.ts';
+import { seriesClockTask } from '#domain/meetings/tasks.server.ts';
 import type { SeriesPlan } from '#domain/meetings/suggestions/suggestion.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { addMember, foundCommunity } from './factories.ts';
@@ -64,6 +65,12 @@ export async function agreeOn(
   if (running === undefined) throw new Error('there is no rhythm');
   return running.id;
 }
+
+/** Runs the clock of a series, which does something if it is due. */
+export const runSeriesClock = ({ runtime }: Two, seriesId: string): Promise<void> => {
+  const job = { id: '', kind: seriesClockTask.kind, payload: {}, attempts: 1, lockedUntil: 0 };
+  return seriesClockTask.handle({ ...job, key: seriesId }, runtime);
+};
 
 /** The rows of a series, by day. */
 export const rowsOf = ({ runtime }: Two, seriesId: string) =>

@@ -6,11 +6,7 @@ import { agreeOn, anaAndBen, idOf, rowsOf, type Two } from '../../../tests/meeti
 import { acceptSuggestion, suggestTimes } from './suggestions/commands.server.ts';
 import { tendMeetings } from './tasks.server.ts';
 
-const tend = ({ runtime, pairingId }: Two) =>
-  tendMeetings(
-    { id: '', kind: '', key: '', payload: { pairingId }, attempts: 1, lockedUntil: 0 },
-    runtime,
-  );
+const tend = ({ runtime, pairingId }: Two) => tendMeetings({ pairingId }, runtime);
 
 eachEngine('the ending of Ana and Ben', (freshDatabase) => {
   it('leaves no time booked, of meetings that were no more than of those to come', async () => {

@@ -1,91 +1,98 @@
-/** What time, and what happens to pairings, does to meetings. */
-import { sql } from 'kysely';
-import { z } from 'zod';
-import type { Moment } from '#domain/pairings/keeping/commands.server.ts';
+/** What happens to meetings with time, and with their pairing. */
 import { readPairing } from '#domain/pairings/keeping/queries.server.ts';
 import { isLiving, type Pairing } from '#domain/pairings/pairing.ts';
 import { isoOf } from '#lib/calendar-day.ts';
+import type { Act } from '#platform/act.server.ts';
 import { day } from '#platform/clock.server.ts';
-import type { Tx } from '#platform/db/database.server.ts';
-import { announce, type JobHandler } from '#platform/jobs.server.ts';
-import { publish } from '#platform/live.server.ts';
-import type { Runtime } from '#platform/runtime.server.ts';
+import type { Reader } from '#platform/db/database.server.ts';
+import { reaction } from '#platform/reactions.server.ts';
+import { runClock, type IsStopped } from '#platform/thing-clock.server.ts';
 import { bookTime, freeTime } from './booking/commands.server.ts';
-import type { MeetingBooked, MeetingClash } from './events.ts';
+import { noticeDrift } from './drifts/commands.server.ts';
+import { MeetingBooked, MeetingClash } from './events.ts';
 import { addMeeting, changeMeeting, dateFor } from './keeping/commands.server.ts';
 import { bothOf, lifeOf } from './keeping/queries.server.ts';
 import { mayMeetAt, usualMinutes } from './meeting.ts';
-import { noticeDrift } from './drifts/commands.server.ts';
-import { seeTo, seriesClockKind } from './series/keeping/commands.server.ts';
+import {
+  readPairingSeries,
+  seeTo,
+  seriesClock,
+  type PairingSeries,
+} from './series/keeping/commands.server.ts';
 
-export { seriesClockKind };
+/** Writes the coming meetings of a series as rows, and asks whether fewer would suit the two. */
+export const seriesClockTask = runClock(seriesClock, {
+  read: readPairingSeries,
+  stopped: stoppedSeries,
+  step: async (act, series) => {
+    await forgetPast(act, series);
+    await noticeDrift(act, series);
+    await seeTo(act, series.kept.id);
+  },
+  restart: (act, { kept }) => seeTo(act, kept.id),
+});
 
-const seriesShape = z.object({ seriesId: z.string() });
-const pairingShape = z.object({ pairingId: z.string() });
-
-/** Writes the coming meetings of a series as rows, and looks whether it is still what suits the two. */
-export const seriesClock: JobHandler = async ({ payload }, { db, clock, random }) => {
-  const { seriesId } = seriesShape.parse(payload);
-  const now = clock.now();
-  await db.transact(async (tx) => {
-    await forgetPast(tx, { seriesId, now });
-    await noticeDrift(tx, { seriesId, now, random });
-    await seeTo(tx, seriesId, { now, random });
-  });
-};
-
-/** What has been needs no booking any more. */
-async function forgetPast(
-  tx: Tx,
-  { seriesId, now }: { seriesId: string; now: number },
-): Promise<void> {
+/** Deletes the bookings of past meetings, which nobody asks for any more. */
+async function forgetPast({ tx, now }: Act, { kept }: PairingSeries): Promise<void> {
   await tx
     .deleteFrom('booked_quarters')
     .where('meeting_id', 'in', (eb) =>
       eb
         .selectFrom('meetings')
         .select('id')
-        .where('series_id', '=', seriesId)
+        .where('series_id', '=', kept.id)
         .where('ends_at', '<', now),
     )
     .execute();
 }
 
-/**
- * The reaction to a rest, a waking and an ending: no meetings while a pairing rests, none once it is
- * over, and both are free at once. It looks only at how things are, so whose doing it was cannot be told
- * from what it leaves (requirement E6).
- */
-export const tendMeetings: JobHandler = async ({ payload }, { db, clock, random }) => {
-  const { pairingId } = pairingShape.parse(payload);
-  const now = clock.now();
-  await db.transact(async (tx) => {
-    const pairing = await readPairing(tx, pairingId);
-    if (pairing !== undefined) await tend(tx, pairing, { now, random });
-  });
-};
+/** Those of pairings that have not wrapped up and that have no end, or ended not long ago. */
+async function stoppedSeries(
+  db: Reader,
+  isStopped: IsStopped,
+  now: number,
+): Promise<PairingSeries[]> {
+  const yesterday = isoOf(Math.floor(now / day) - 1);
+  const rows = await db
+    .selectFrom('series')
+    .innerJoin('pairings', 'pairings.id', 'series.pairing_id')
+    .select('series.id')
+    .where('pairings.state', '<>', 'wrapped_up')
+    .where((eb) => eb.or([eb('ended_at', 'is', null), eb('until_date', '>=', yesterday)]))
+    .where(isStopped('series.id'))
+    .execute();
+  const found = await Promise.all(rows.map(({ id }) => readPairingSeries(db, id)));
+  return found.filter((each) => each !== undefined);
+}
 
-async function tend(tx: Tx, pairing: Pairing, { now, random }: Moment): Promise<void> {
-  await callOff(tx, pairing, now);
-  const series = await tx
+/**
+ * After a rest, a waking and an ending: calls off the meetings that cannot be, and writes the rows of
+ * the series again. Depends on nothing but the state of the pairing, so that what it leaves does not
+ * show who of the two did something (requirement E6).
+ */
+export const tendMeetings = reaction(async (act, { pairingId }: { pairingId: string }) => {
+  const pairing = await readPairing(act.tx, pairingId);
+  if (pairing === undefined) return;
+  await callOff(act, pairing);
+  const series = await act.tx
     .selectFrom('series')
     .select('id')
     .where('pairing_id', '=', pairing.id)
     .orderBy('began_at')
     .orderBy('id')
     .execute();
-  for (const { id } of series) await seeTo(tx, id, { now, random });
-  if (!isLiving(pairing)) await closeAll(tx, pairing.id, now);
-  publish(tx, `pairing:${pairing.id}`);
-}
+  for (const { id } of series) await seeTo(act, id);
+  if (!isLiving(pairing)) await closeAll(act, pairing.id);
+  act.refresh(`pairing:${pairing.id}`);
+});
 
 /**
- * Of a pairing that goes on only the meetings that stand alone; a series knows its own. An ending that is
- * told a while after it happened takes everything from then on, so that nothing is left as if it had been.
+ * Calls off single meetings the pairing no longer allows; of a pairing that is over, also those of a
+ * series. An ending may be announced a while after it: meetings since then are called off as well.
  */
-async function callOff(tx: Tx, pairing: Pairing, now: number): Promise<void> {
-  const toCome = now + 1;
-  const rows = await tx
+async function callOff(act: Act, pairing: Pairing): Promise<void> {
+  const toCome = act.now + 1;
+  const rows = await act.tx
     .selectFrom('meetings')
     .select(['id', 'at'])
     .where('pairing_id', '=', pairing.id)
@@ -94,11 +101,11 @@ async function callOff(tx: Tx, pairing: Pairing, now: number): Promise<void> {
     .where('at', '>=', Math.min(toCome, pairing.wrappedUpAt ?? toCome))
     .execute();
   const gone = rows.filter(({ at }) => !mayMeetAt(lifeOf(pairing), at)).map(({ id }) => id);
-  for (const id of gone) await changeMeeting(tx, id, { state: 'called_off', changed_at: now });
-  await freeTime(tx, gone);
+  for (const id of gone) await changeMeeting(act, id, { state: 'called_off' });
+  await freeTime(act, gone);
 }
 
-async function closeAll(tx: Tx, pairingId: string, now: number): Promise<void> {
+async function closeAll({ tx, now }: Act, pairingId: string): Promise<void> {
   await tx
     .deleteFrom('booked_quarters')
     .where('meeting_id', 'in', (eb) =>
@@ -119,85 +126,31 @@ async function closeAll(tx: Tx, pairingId: string, now: number): Promise<void> {
     .execute();
 }
 
-/** The reaction to a yes: where a time for the first chat came with it, that is the first meeting. */
-export const bookFirstChat: JobHandler = async ({ payload }, { db, clock, random }) => {
-  const { pairingId } = pairingShape.parse(payload);
-  const now = clock.now();
-  await db.transact(async (tx) => {
-    const pairing = await readPairing(tx, pairingId);
-    if (pairing === undefined || pairing.chatAt === null) return;
-    if (!mayMeetAt(lifeOf(pairing), pairing.chatAt) || (await hasMeetings(tx, pairingId))) return;
-    await bookChat(tx, pairing, { at: pairing.chatAt, now, random });
-  });
-};
+/** After a yes: a first chat whose time was agreed with it is the first meeting. */
+export const bookFirstChat = reaction(async (act, { pairingId }: { pairingId: string }) => {
+  const pairing = await readPairing(act.tx, pairingId);
+  if (pairing === undefined || pairing.chatAt === null) return;
+  if (!mayMeetAt(lifeOf(pairing), pairing.chatAt)) return;
+  if (await hasMeetings(act.tx, pairingId)) return;
+  await bookChat(act, pairing, pairing.chatAt);
+});
 
-const hasMeetings = async (tx: Tx, pairingId: string): Promise<boolean> =>
-  (await tx
+const hasMeetings = async (db: Reader, pairingId: string): Promise<boolean> =>
+  (await db
     .selectFrom('meetings')
     .select('id')
     .where('pairing_id', '=', pairingId)
     .limit(1)
     .executeTakeFirst()) !== undefined;
 
-async function bookChat(
-  tx: Tx,
-  pairing: Pairing,
-  { at, now, random }: { at: number } & Moment,
-): Promise<void> {
+async function bookChat(act: Act, pairing: Pairing, at: number): Promise<void> {
   const { id: pairingId } = pairing;
   const endsAt = at + usualMinutes * 60_000;
-  const date = await dateFor(tx, pairing, at);
+  const date = await dateFor(act.tx, pairing, at);
   const row = { pairingId, seriesId: null, date, at, endsAt, state: 'planned' as const };
-  const open = { placeKind: 'open' as const, place: '' };
-  const meetingId = await addMeeting(tx, { ...row, ...open, now, random });
-  const isBooked = await bookTime(tx, { meetingId, memberIds: bothOf(pairing), at, endsAt });
-  if (!isBooked) await changeMeeting(tx, meetingId, { state: 'called_off', changed_at: now });
-  const event: MeetingBooked | MeetingClash = isBooked
-    ? { name: 'MeetingBooked', pairingId, meetingId, because: 'first_chat', by: null }
-    : { name: 'MeetingClash', pairingId, meetingId };
-  await announce(tx, { event, now, random });
-}
-
-/**
- * Sees to every series that may have meetings to come and has no clock waiting, as after bringing back an
- * old copy of the database. Safe to run at any time.
- *
- * @returns how many had none
- */
-export function windSeriesClocks({
-  db,
-  clock,
-  random,
-}: Pick<Runtime, 'db' | 'clock' | 'random'>): Promise<number> {
-  const now = clock.now();
-  return db.transact(async (tx) => {
-    const ids = await unwound(tx, now);
-    for (const id of ids) await seeTo(tx, id, { now, random });
-    return ids.length;
-  });
-}
-
-async function unwound(tx: Tx, now: number): Promise<string[]> {
-  const yesterday = isoOf(Math.floor(now / day) - 1);
-  const rows = await tx
-    .selectFrom('series')
-    .innerJoin('pairings', 'pairings.id', 'series.pairing_id')
-    .select('series.id')
-    .where('pairings.state', '<>', 'wrapped_up')
-    .where((eb) => eb.or([eb('ended_at', 'is', null), eb('until_date', '>=', yesterday)]))
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('jobs')
-            .select(sql<number>`1`.as('one'))
-            .where('kind', '=', seriesClockKind)
-            .whereRef('job_key', '=', 'series.id')
-            .where('done_at', 'is', null)
-            .where('given_up_at', 'is', null),
-        ),
-      ),
-    )
-    .execute();
-  return rows.map(({ id }) => id);
+  const meetingId = await addMeeting(act, { ...row, placeKind: 'open', place: '' });
+  if (await bookTime(act, { meetingId, memberIds: bothOf(pairing), at, endsAt }))
+    return act.announce(MeetingBooked, { pairingId, meetingId, because: 'first_chat', by: null });
+  await changeMeeting(act, meetingId, { state: 'called_off' });
+  await act.announce(MeetingClash, { pairingId, meetingId });
 }

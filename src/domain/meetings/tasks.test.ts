@@ -12,6 +12,7 @@ import {
   announced,
   idOf,
   rowsOf,
+  runSeriesClock,
   thursdays,
   type Two,
 } from '../../../tests/meetings.ts';
@@ -24,18 +25,9 @@ import {
   suggestSkip,
   suggestTimes,
 } from './suggestions/commands.server.ts';
-import { bookFirstChat, seriesClock, tendMeetings, windSeriesClocks } from './tasks.server.ts';
+import { bookFirstChat, seriesClockTask, tendMeetings } from './tasks.server.ts';
 
-const job = (payload: unknown) => ({
-  id: '',
-  kind: '',
-  key: '',
-  payload,
-  attempts: 1,
-  lockedUntil: 0,
-});
-
-const tend = ({ runtime, pairingId }: Two) => tendMeetings(job({ pairingId }), runtime);
+const tend = ({ runtime, pairingId }: Two) => tendMeetings({ pairingId }, runtime);
 const booked = ({ runtime }: Two) =>
   runtime.db.read.selectFrom('booked_quarters').selectAll().execute();
 const planned = async (two: Two, seriesId: string) =>
@@ -153,8 +145,8 @@ eachEngine('the meetings of Ana and Ben', (freshDatabase) => {
     // Half past eleven in the evening in Lisbon is tomorrow for Ana in Berlin.
     const chatAt = Date.UTC(2026, 10, 20, 23, 30);
     const pairingId = await beginPairing(runtime, { mentor: ana, mentee: dana, chatAt });
-    await bookFirstChat(job({ requestId: '', pairingId }), runtime);
-    await bookFirstChat(job({ requestId: '', pairingId }), runtime);
+    await bookFirstChat({ pairingId }, runtime);
+    await bookFirstChat({ pairingId }, runtime);
     const rows = await runtime.db.read.selectFrom('meetings').selectAll().execute();
     expect(rows).toMatchObject([{ at: chatAt, date: '2026-11-21', series_id: null }]);
     expect(await booked(two)).toHaveLength(4);
@@ -168,7 +160,7 @@ eachEngine('the meetings of Ana and Ben', (freshDatabase) => {
     await single(two, chatAt);
     const dana = await addMember(runtime, { name: 'Dana' });
     const pairingId = await beginPairing(runtime, { mentor: ana, mentee: dana, chatAt });
-    await bookFirstChat(job({ requestId: '', pairingId }), runtime);
+    await bookFirstChat({ pairingId }, runtime);
     expect(await announced(two, 'MeetingClash')).toEqual(['MeetingClash']);
     expect((await readPairing(runtime.db.read, pairingId))?.state).toBe('trying_out');
   });
@@ -177,10 +169,10 @@ eachEngine('the meetings of Ana and Ben', (freshDatabase) => {
     const two = await anaAndBen(await freshDatabase());
     await agreeOn(two);
     const { runtime } = two;
-    expect(await windSeriesClocks(runtime)).toBe(0);
+    expect(await seriesClockTask.restart(runtime)).toBe(0);
     await runtime.db.transact((tx) => tx.deleteFrom('jobs').execute());
-    expect(await windSeriesClocks(runtime)).toBe(1);
-    expect(await windSeriesClocks(runtime)).toBe(0);
+    expect(await seriesClockTask.restart(runtime)).toBe(1);
+    expect(await seriesClockTask.restart(runtime)).toBe(0);
   });
 });
 
@@ -192,7 +184,7 @@ eachEngine('a rhythm that no longer suits', (freshDatabase) => {
     for (const [week, { id, ends_at: endsAt }] of rows.slice(0, 3).entries()) {
       await act(id, week);
       runtime.clock.set(Math.max(runtime.clock.now(), endsAt + 13 * hour));
-      await seriesClock(job({ seriesId }), runtime);
+      await runSeriesClock(two, seriesId);
     }
     return seriesId;
   }
@@ -214,7 +206,7 @@ eachEngine('a rhythm that no longer suits', (freshDatabase) => {
     });
     expect(await isAsked(two, two.ana)).toBe(true);
     expect(await isAsked(two, two.ben)).toBe(true);
-    await seriesClock(job({ seriesId }), runtime);
+    await runSeriesClock(two, seriesId);
     expect(await announced(two, 'DriftNoticed')).toEqual(['DriftNoticed']);
     runtime.clock.pass(20 * day);
     expect(await isAsked(two, two.ben)).toBe(false);
@@ -237,7 +229,7 @@ eachEngine('a rhythm that no longer suits', (freshDatabase) => {
       if (next === undefined) throw new Error('there is no meeting to come');
       await skip(next.id);
       runtime.clock.set(next.ends_at + 13 * hour);
-      await seriesClock(job({ seriesId }), runtime);
+      await runSeriesClock(two, seriesId);
       const all = await announced(two, 'DriftNoticed');
       if (all.length > askedAt.length + 1) askedAt.push(runtime.clock.now());
     }

@@ -1,4 +1,4 @@
-import type { Tx } from '#platform/db/database.server.ts';
+import type { Act } from '#platform/act.server.ts';
 import { quartersOf, type Span } from './quarter.ts';
 import { areFree, type Asking } from './queries.server.ts';
 
@@ -8,20 +8,20 @@ interface Booking extends Span {
 }
 
 /**
- * Books both for a meeting, instead of any time it had. The key of the table makes a second booking of
- * the same person and quarter impossible; where two try at once, one of them starts again and finds it
- * taken.
+ * Books the time of a meeting for both, and frees the time it had before. The primary key of the table
+ * allows one booking for a person and a quarter of an hour: of two bookings at once, one conflicts, is
+ * run again and finds the time taken.
  *
- * @returns false where somebody has something else then; nothing is changed
+ * @returns false where one of them is booked already; nothing is changed
  */
 export async function bookTime(
-  tx: Tx,
+  act: Act,
   { meetingId, memberIds, at, endsAt }: Booking,
 ): Promise<boolean> {
   const asking = { memberIds, at, endsAt, except: [meetingId] };
-  if (!(await areFree(tx, asking))) return false;
-  await freeTime(tx, [meetingId]);
-  await forgetOver(tx, asking);
+  if (!(await areFree(act.tx, asking))) return false;
+  await freeTime(act, [meetingId]);
+  await deleteOld(act, asking);
   const values = memberIds.flatMap((memberId) =>
     quartersOf({ at, endsAt }).map((quarter) => ({
       member_id: memberId,
@@ -29,12 +29,12 @@ export async function bookTime(
       meeting_id: meetingId,
     })),
   );
-  await tx.insertInto('booked_quarters').values(values).execute();
+  await act.tx.insertInto('booked_quarters').values(values).execute();
   return true;
 }
 
-/** What is left of pairings that are over, while their rows wait to be cleared, is in nobody's way. */
-async function forgetOver(tx: Tx, { memberIds, at, endsAt }: Asking): Promise<void> {
+/** Deletes bookings of pairings that have wrapped up; they count as free, but hold the primary key. */
+async function deleteOld({ tx }: Act, { memberIds, at, endsAt }: Asking): Promise<void> {
   await tx
     .deleteFrom('booked_quarters')
     .where('member_id', 'in', memberIds)
@@ -42,8 +42,8 @@ async function forgetOver(tx: Tx, { memberIds, at, endsAt }: Asking): Promise<vo
     .execute();
 }
 
-/** Frees both from these meetings. */
-export async function freeTime(tx: Tx, meetingIds: readonly string[]): Promise<void> {
+/** Deletes the bookings of these meetings. */
+export async function freeTime({ tx }: Act, meetingIds: readonly string[]): Promise<void> {
   if (meetingIds.length === 0) return;
   await tx.deleteFrom('booked_quarters').where('meeting_id', 'in', meetingIds).execute();
 }

@@ -1,25 +1,18 @@
-/** Lines two people write for a meeting, to talk about or to take on: ticked off, taken away, brought back. */
+/** Items that two people write for a meeting, to talk about or to take on: ticked, removed, restored. */
 import type { Viewer } from '#domain/members/viewer.ts';
-import {
-  done,
-  refused,
-  type Done,
-  type Refused,
-  type Room,
-} from '#domain/pairings/keeping/commands.server.ts';
 import { isLiving } from '#domain/pairings/pairing.ts';
-import type { Tx } from '#platform/db/database.server.ts';
-import { publish } from '#platform/live.server.ts';
-import { makeId } from '#lib/ids.ts';
-import { inMeeting, type ActingInMeeting } from '../keeping/commands.server.ts';
+import { done, refused, type Outcome } from '#lib/outcome.ts';
+import type { Act } from '#platform/act.server.ts';
+import type { Reader } from '#platform/db/database.server.ts';
+import { meetingCommand, type YourMeeting } from '../keeping/commands.server.ts';
 
-/** How many lines each of the two lists can have in one meeting. */
+/** How many items each of the two lists can have in one meeting. */
 const mostItems = 60;
 
 /** What there is to talk about, and what the two take on. */
 type List = 'agenda' | 'actions';
 
-/** The two tables are of the same shape but for whose line it is. */
+/** The two tables have the same columns, but for the person an item belongs to. */
 const tables = { agenda: 'agenda_items', actions: 'action_items' } as const;
 
 export interface Touching {
@@ -29,13 +22,10 @@ export interface Touching {
 
 interface TouchingItem extends Touching {
   readonly itemId: string;
+  readonly list: List;
 }
 
-type Changed = Done | Refused<'not_found' | 'wrapped_up'>;
-export type Added =
-  { outcome: 'done'; id: string } | Refused<'not_found' | 'wrapped_up' | 'too_many'>;
-
-/** What both tables are given with a new line. */
+/** The columns both tables have. */
 interface NewItem {
   readonly id: string;
   readonly pairing_id: string;
@@ -46,68 +36,60 @@ interface NewItem {
 }
 
 /**
- * Adds a line to a list of a meeting, if there is room for it.
+ * Adds an item to a list of a meeting, unless the list is full.
  *
- * @param insert writes the row down with what only this list has
+ * @param insert saves the row with the columns that only this table has
  */
 export async function addItem(
-  { tx, pairing, meeting, now, random }: ActingInMeeting,
+  act: Act,
+  { pairing, meeting }: YourMeeting,
   { list, insert }: { list: List; insert: (item: NewItem) => Promise<unknown> },
-): Promise<Added> {
+): Promise<Outcome<{ id: string }, 'wrapped_up' | 'too_many'>> {
   if (!isLiving(pairing)) return refused('wrapped_up');
-  if ((await countItems(tx, { list, meetingId: meeting.id })) >= mostItems)
+  if ((await countItems(act.tx, { list, meetingId: meeting.id })) >= mostItems)
     return refused('too_many');
-  const id = makeId(now, random);
+  const id = act.id();
   const places = { pairing_id: pairing.id, meeting_id: meeting.id };
-  await insert({ id, ...places, added_at: now, done_at: null, removed_at: null });
-  publish(tx, `meeting:${meeting.id}`);
-  return { ...done, id };
+  await insert({ id, ...places, added_at: act.now, done_at: null, removed_at: null });
+  act.refresh(`meeting:${meeting.id}`);
+  return done({ id });
 }
 
-/** Ticks a line off, or on again. */
-export const tickItem = (
-  room: Room,
-  { list, isDone, ...touching }: TouchingItem & { list: List; isDone: boolean },
-): Promise<Changed> =>
-  changeItem(room, touching, { list, change: (now) => ({ done_at: isDone ? now : null }) });
+/** Ticks an item, or unticks it. */
+export const tickItem = changeItem((now, { isDone }: { isDone: boolean }) => ({
+  done_at: isDone ? now : null,
+}));
 
-/** Takes a line away, or brings it back. */
-export const removeItem = (
-  room: Room,
-  { list, isRemoved, ...touching }: TouchingItem & { list: List; isRemoved: boolean },
-): Promise<Changed> =>
-  changeItem(room, touching, { list, change: (now) => ({ removed_at: isRemoved ? now : null }) });
+/** Removes an item, or restores it. */
+export const removeItem = changeItem((now, { isRemoved }: { isRemoved: boolean }) => ({
+  removed_at: isRemoved ? now : null,
+}));
 
-interface Changing {
-  readonly list: List;
-  readonly change: (now: number) => { done_at: number | null } | { removed_at: number | null };
-}
-
-/** A line belongs to its pairing: what is still open is ticked in another meeting than it was added to. */
-function changeItem(
-  room: Room,
-  { actor, meetingId, itemId }: TouchingItem,
-  { list, change }: Changing,
-): Promise<Changed> {
-  return inMeeting(room, { actor, meetingId }, async ({ tx, pairing, now }): Promise<Changed> => {
-    const item = await tx
+/** An item belongs to its pairing: an open one may be ticked in a later meeting. */
+function changeItem<How>(
+  change: (now: number, how: How) => { done_at: number | null } | { removed_at: number | null },
+) {
+  return meetingCommand(async (act, { pairing }, input: TouchingItem & How) => {
+    const { list, itemId, meetingId } = input;
+    const item = await act.tx
       .selectFrom(tables[list])
       .select('pairing_id')
       .where('id', '=', itemId)
       .executeTakeFirst();
     if (item?.pairing_id !== pairing.id) return refused('not_found');
     if (!isLiving(pairing)) return refused('wrapped_up');
-    await tx.updateTable(tables[list]).set(change(now)).where('id', '=', itemId).execute();
-    publish(tx, `meeting:${meetingId}`);
-    return done;
+    const changed = change(act.now, input);
+    await act.tx.updateTable(tables[list]).set(changed).where('id', '=', itemId).execute();
+    act.refresh(`meeting:${meetingId}`);
+    return done();
   });
 }
 
 async function countItems(
-  tx: Tx,
+  db: Reader,
   { list, meetingId }: { list: List; meetingId: string },
 ): Promise<number> {
-  const row = await tx
+  const row = await db
     .selectFrom(tables[list])
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('meeting_id', '=', meetingId)

@@ -1,48 +1,45 @@
-/** Writing meetings down, and letting one of the two do something with one. */
-import {
-  refused,
-  savePairing,
-  type Acting,
-  type Moment,
-  type Refused,
-  type Room,
-} from '#domain/pairings/keeping/commands.server.ts';
+/** Saving meetings, and commands for one of the two people of a meeting. */
+import { savePairing, type YourPairing } from '#domain/pairings/keeping/commands.server.ts';
 import type { Pairing } from '#domain/pairings/pairing.ts';
 import { peopleOf } from '#domain/pairings/people/queries.server.ts';
 import { otherOf } from '#domain/pairings/policy.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import type { Tx } from '#platform/db/database.server.ts';
-import { publish } from '#platform/live.server.ts';
-import { makeId } from '#lib/ids.ts';
+import { refused, type Refused } from '#lib/outcome.ts';
+import { command, type Act, type ActRuntime } from '#platform/act.server.ts';
+import type { Reader } from '#platform/db/database.server.ts';
 import type { Meeting, MeetingState, Place } from '../meeting.ts';
 import { meetingWith } from './queries.server.ts';
 
-export interface ActingInMeeting extends Acting {
+/** A meeting and its pairing, as the one of the two who acts has them. */
+export interface YourMeeting extends YourPairing {
   readonly meeting: Meeting;
 }
 
 /**
- * Lets one of the two do something with a meeting of theirs, in one transaction. For anybody else, and
- * for one that is not there, the answer is the same (requirement C2).
+ * A command for one of the two of a meeting.
+ *
+ * @returns `not_found` for a meeting that does not exist, and for anybody but the two (requirement C2)
  */
-export function inMeeting<Result>(
-  { db, clock, random }: Room,
-  { actor, meetingId }: { actor: Viewer; meetingId: string },
-  act: (acting: ActingInMeeting) => Promise<Result>,
-): Promise<Result | Refused<'not_found'>> {
-  const now = clock.now();
-  return db.transact(async (tx) => {
-    const found = await meetingWith(tx, { meetingId, memberId: actor.id });
+export const meetingCommand = <Input extends { actor: Viewer; meetingId: string }, Result>(
+  work: (act: Act, acting: YourMeeting, input: Input) => Promise<Result>,
+): ((runtime: ActRuntime, input: Input) => Promise<Result | Refused<'not_found'>>) =>
+  command(async (act, input: Input) => {
+    const { actor, meetingId } = input;
+    const found = await meetingWith(act.tx, { meetingId, memberId: actor.id });
     if (found === undefined) return refused('not_found');
-    const otherId = otherOf(found.pairing, actor.id);
-    return act({ tx, ...found, youId: actor.id, otherId, now, random });
+    return work(
+      act,
+      { ...found, youId: actor.id, otherId: otherOf(found.pairing, actor.id) },
+      input,
+    );
   });
-}
 
-export interface NewMeeting extends Place, Moment {
+export interface NewMeeting extends Place {
   readonly pairingId: string;
   readonly seriesId: string | null;
+  /** ISO date. */
   readonly date: string;
+  /** Epoch milliseconds, as is `endsAt`. */
   readonly at: number;
   readonly endsAt: number;
   readonly state: MeetingState;
@@ -50,11 +47,11 @@ export interface NewMeeting extends Place, Moment {
   readonly isLogged?: boolean;
 }
 
-/** Writes a meeting down; its id. Booking the time of both is another thing. */
-export async function addMeeting(tx: Tx, meeting: NewMeeting): Promise<string> {
-  const { now, random, isMoved = false, isLogged = false } = meeting;
-  const id = makeId(now, random);
-  await tx
+/** Saves a new meeting and gives its id. Does not book the time of the two. */
+export async function addMeeting(act: Act, meeting: NewMeeting): Promise<string> {
+  const { isMoved = false, isLogged = false } = meeting;
+  const id = act.id();
+  await act.tx
     .insertInto('meetings')
     .values({
       id,
@@ -68,15 +65,15 @@ export async function addMeeting(tx: Tx, meeting: NewMeeting): Promise<string> {
       place: meeting.place,
       moved: isMoved ? 1 : 0,
       logged: isLogged ? 1 : 0,
-      changed_at: now,
+      changed_at: act.now,
     })
     .execute();
   return id;
 }
 
-/** Saves what became of a meeting's time and state; calendars hear of it by its sequence. */
+/** Saves a changed time or state of a meeting, and counts up the sequence that calendars compare. */
 export async function changeMeeting(
-  tx: Tx,
+  act: Act,
   meetingId: string,
   change: {
     readonly at?: number;
@@ -84,20 +81,19 @@ export async function changeMeeting(
     readonly date?: string;
     readonly state?: MeetingState;
     readonly moved?: 0 | 1;
-    readonly changed_at: number;
   },
 ): Promise<void> {
-  await tx
+  await act.tx
     .updateTable('meetings')
-    .set((eb) => ({ ...change, sequence: eb('sequence', '+', 1) }))
+    .set((eb) => ({ ...change, changed_at: act.now, sequence: eb('sequence', '+', 1) }))
     .where('id', '=', meetingId)
     .execute();
-  publish(tx, `meeting:${meetingId}`);
+  act.refresh(`meeting:${meetingId}`);
 }
 
-/** The date of an instant where the mentor lives, which names a meeting that stands alone. */
-export async function dateFor(tx: Tx, { mentorId }: Pairing, at: number): Promise<string> {
-  const people = await peopleOf(tx, [mentorId]);
+/** The date of an instant in the mentor's time zone: the date of a meeting outside a series. */
+export async function dateFor(db: Reader, { mentorId }: Pairing, at: number): Promise<string> {
+  const people = await peopleOf(db, [mentorId]);
   return Temporal.Instant.fromEpochMilliseconds(at)
     .toZonedDateTimeISO(people.get(mentorId)?.timeZone || 'UTC')
     .toPlainDate()
@@ -105,12 +101,12 @@ export async function dateFor(tx: Tx, { mentorId }: Pairing, at: number): Promis
 }
 
 /**
- * Before two people go along, their first meeting is the chat they are asked about afterwards; so where
- * it goes the question goes with it.
+ * Until two people go along, their first meeting is the chat they are asked about afterwards. Saves its
+ * time in the pairing, so that the question moves with the meeting.
  */
-export async function keepChat(tx: Tx, pairing: Pairing, { now, random }: Moment): Promise<void> {
+export async function keepChat(act: Act, pairing: Pairing): Promise<void> {
   if (pairing.state !== 'trying_out' || pairing.askedAt !== null) return;
-  const first = await tx
+  const first = await act.tx
     .selectFrom('meetings')
     .select('at')
     .where('pairing_id', '=', pairing.id)
@@ -119,5 +115,5 @@ export async function keepChat(tx: Tx, pairing: Pairing, { now, random }: Moment
     .limit(1)
     .executeTakeFirst();
   const chatAt = first?.at ?? null;
-  if (chatAt !== pairing.chatAt) await savePairing(tx, { ...pairing, chatAt }, { now, random });
+  if (chatAt !== pairing.chatAt) await savePairing(act, { ...pairing, chatAt });
 }

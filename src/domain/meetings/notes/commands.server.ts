@@ -1,14 +1,7 @@
 import type { Viewer } from '#domain/members/viewer.ts';
-import {
-  done,
-  refused,
-  type Done,
-  type Refused,
-  type Room,
-} from '#domain/pairings/keeping/commands.server.ts';
 import { isLiving } from '#domain/pairings/pairing.ts';
-import { publish } from '#platform/live.server.ts';
-import { inMeeting } from '../keeping/commands.server.ts';
+import { done, refused } from '#lib/outcome.ts';
+import { meetingCommand } from '../keeping/commands.server.ts';
 import { latestNotes } from './queries.server.ts';
 
 interface Writing {
@@ -18,44 +11,33 @@ interface Writing {
   readonly body: string;
 }
 
-export type Saved =
-  | { outcome: 'done'; version: number }
-  | Refused<'not_found' | 'wrapped_up'>
-  /** Somebody saved since; both texts are to be shown, and saving again needs their version. */
-  | { outcome: 'refused'; code: 'changed'; theirs: string; version: number };
-
 /**
- * Saves what two people write down together.
+ * Saves the shared notes of a meeting. `version` is the one the writer began with, 0 where there was none.
  *
- * @param version the one the writer began with, 0 where there was none
+ * @returns `changed` where somebody saved since: both texts are to be shown, and saving again needs the
+ *   version of theirs
  */
-export function saveNotes(
-  room: Room,
-  { actor, meetingId, version, body }: Writing & { version: number },
-): Promise<Saved> {
-  return inMeeting(room, { actor, meetingId }, async (acting): Promise<Saved> => {
-    const { tx, pairing, youId, now } = acting;
-    if (!isLiving(pairing)) return refused('wrapped_up');
+export const saveNotes = meetingCommand(
+  async (act, acting, { meetingId, version, body }: Writing & { version: number }) => {
+    const { tx, now } = act;
+    if (!isLiving(acting.pairing)) return refused('wrapped_up');
     const latest = (await latestNotes(tx, meetingId)) ?? { version: 0, body: '' };
-    if (latest.body === body) return { ...done, version: latest.version };
+    if (latest.body === body) return done({ version: latest.version });
     if (latest.version !== version)
-      return { outcome: 'refused', code: 'changed', theirs: latest.body, version: latest.version };
-    const next = latest.version + 1;
+      return { ...refused('changed'), theirs: latest.body, version: latest.version };
+    const saved = { version: version + 1, body, saved_by: acting.youId, saved_at: now };
     await tx
       .insertInto('meeting_notes')
-      .values({ meeting_id: meetingId, version: next, body, saved_by: youId, saved_at: now })
+      .values({ meeting_id: meetingId, ...saved })
       .execute();
-    publish(tx, `meeting:${meetingId}`);
-    return { ...done, version: next };
-  });
-}
+    act.refresh(`meeting:${meetingId}`);
+    return done({ version: saved.version });
+  },
+);
 
-/** Saves what one of the two writes down for themselves; '' forgets it. Goes on after an ending. */
-export function savePrivateNote(
-  room: Room,
-  { actor, meetingId, body }: Writing,
-): Promise<Done | Refused<'not_found'>> {
-  return inMeeting(room, { actor, meetingId }, async ({ tx, youId, now }) => {
+/** Saves the private notes of one of the two; '' deletes them. Possible after the pairing has ended. */
+export const savePrivateNote = meetingCommand(
+  async ({ tx, now }, { youId }, { meetingId, body }: Writing) => {
     const row = { meeting_id: meetingId, member_id: youId, body, saved_at: now };
     if (body === '')
       await tx
@@ -71,6 +53,6 @@ export function savePrivateNote(
           conflict.columns(['meeting_id', 'member_id']).doUpdateSet({ body, saved_at: now }),
         )
         .execute();
-    return done;
-  });
-}
+    return done();
+  },
+);

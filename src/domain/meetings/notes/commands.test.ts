@@ -9,7 +9,7 @@ import { addAgendaItem } from '../agenda/commands.server.ts';
 import { removeItem, tickItem } from '../items/commands.server.ts';
 import { meetingPage } from '../queries.server.ts';
 import { acceptSuggestion, suggestSkip } from '../suggestions/commands.server.ts';
-import { saveNotes, savePrivateNote, type Saved } from './commands.server.ts';
+import { saveNotes, savePrivateNote } from './commands.server.ts';
 
 async function withMeetings(two: Two): Promise<[string, string]> {
   const [first, second] = await rowsOf(two, await agreeOn(two));
@@ -44,7 +44,7 @@ eachEngine('what Ana and Ben write down together', (freshDatabase) => {
       version: 1,
     });
     const merged = { meetingId, version: 1, body: texts.join('\n') };
-    const again: Saved = await saveNotes(runtime, { ...merged, actor: ben });
+    const again = await saveNotes(runtime, { ...merged, actor: ben });
     expect(again).toEqual({ outcome: 'done', version: 2 });
     expect(await saveNotes(runtime, { ...merged, actor: ben })).toEqual(again);
     expect((await pageOf(two, { meetingId, as: 'ana' })).notes).toMatchObject({

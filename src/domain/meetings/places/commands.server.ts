@@ -1,14 +1,12 @@
 import { findCommunity } from '#domain/community/queries.server.ts';
-import type { Random } from '#lib/random.ts';
-import type { Tx } from '#platform/db/database.server.ts';
+import type { Act } from '#platform/act.server.ts';
 import type { Place } from '../meeting.ts';
 import { roomUnder } from './room.ts';
 
-/** A place as it is agreed: a room is made where the community has a place for rooms. */
+/** The place of an agreed meeting; a video room gets an address if the community has one for rooms. */
 export async function settlePlace(
-  tx: Tx,
+  { tx, random }: Act,
   { placeKind, place }: Place,
-  random: Random,
 ): Promise<Place> {
   if (placeKind !== 'room') return { placeKind, place };
   const base = (await findCommunity(tx))?.meetingBase ?? '';

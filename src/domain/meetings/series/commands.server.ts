@@ -1,17 +1,15 @@
-import type { Moment } from '#domain/pairings/keeping/commands.server.ts';
-import type { Tx } from '#platform/db/database.server.ts';
-import { makeId } from '#lib/ids.ts';
+import type { Act } from '#platform/act.server.ts';
 import { dayOf, isoOf } from '#lib/calendar-day.ts';
 import type { Place } from '../meeting.ts';
 import { addChange, seeTo } from './keeping/commands.server.ts';
 import { runningSeries, writeRhythm, type KeptSeries } from './queries.server.ts';
 import type { Series } from './series.ts';
 
-export interface Beginning extends Moment {
+export interface Beginning {
   readonly pairingId: string;
   readonly series: Series;
   readonly place: Place;
-  /** The last day the one before may have; its own days from then on are called off. */
+  /** The last date of the series before, if not the day before the new one begins. */
   readonly until?: string;
 }
 
@@ -20,13 +18,14 @@ export interface Begun {
   readonly beforeId: string | null;
 }
 
-/** Begins a series, and ends the one that runs on the day before. */
-export async function beginSeries(tx: Tx, beginning: Beginning): Promise<Begun> {
-  const { pairingId, series, place, now, random } = beginning;
+/** Begins a series, and ends the one that runs. */
+export async function beginSeries(act: Act, beginning: Beginning): Promise<Begun> {
+  const { tx, now } = act;
+  const { pairingId, series, place } = beginning;
   const before = await runningSeries(tx, pairingId);
   const until = beginning.until ?? isoOf(dayOf(series.startDate) - 1);
-  if (before !== undefined) await endSeries(tx, before, { until, now, random });
-  const seriesId = makeId(now, random);
+  if (before !== undefined) await endSeries(act, before, until);
+  const seriesId = act.id();
   await tx
     .insertInto('series')
     .values({
@@ -43,8 +42,8 @@ export async function beginSeries(tx: Tx, beginning: Beginning): Promise<Begun> 
       ended_at: null,
     })
     .execute();
-  for (const change of series.changes) await addChange(tx, { seriesId, change, now, random });
-  await seeTo(tx, seriesId, { now, random });
+  for (const change of series.changes) await addChange(act, { seriesId, change });
+  await seeTo(act, seriesId);
   return { seriesId, beforeId: before?.id ?? null };
 }
 
@@ -58,22 +57,18 @@ const columnsOf = (series: Series) => ({
   count: series.count ?? null,
 });
 
-/** A series ends with a day; the meetings it still has up to then stay. */
-async function endSeries(
-  tx: Tx,
-  kept: KeptSeries,
-  { until, now, random }: { until: string } & Moment,
-): Promise<void> {
+/** Ends a series with the date `until`; its meetings up to then stay. */
+async function endSeries(act: Act, kept: KeptSeries, until: string): Promise<void> {
   const own = kept.series.until;
-  await tx
+  await act.tx
     .updateTable('series')
     .set((eb) => ({
       until_date: own !== undefined && own < until ? own : until,
       sequence: eb('sequence', '+', 1),
-      changed_at: now,
-      ended_at: now,
+      changed_at: act.now,
+      ended_at: act.now,
     }))
     .where('id', '=', kept.id)
     .execute();
-  await seeTo(tx, kept.id, { now, random });
+  await seeTo(act, kept.id);
 }

@@ -1,25 +1,16 @@
 import type { Viewer } from '#domain/members/viewer.ts';
 import { linesNow } from '#domain/pairings/agreements/queries.server.ts';
-import {
-  done,
-  inPairing,
-  refused,
-  tellPages,
-  type Acting,
-  type Done,
-  type Refused,
-  type Room,
-} from '#domain/pairings/keeping/commands.server.ts';
+import { pairingCommand, type YourPairing } from '#domain/pairings/keeping/commands.server.ts';
 import { isLiving } from '#domain/pairings/pairing.ts';
-import type { Tx } from '#platform/db/database.server.ts';
-import { announce } from '#platform/jobs.server.ts';
-import { makeId } from '#lib/ids.ts';
-import type { MeetingSuggested } from '../events.ts';
-import { readMeeting } from '../keeping/queries.server.ts';
+import { done, refused, type Outcome } from '#lib/outcome.ts';
+import { command, type Act } from '#platform/act.server.ts';
+import type { Reader } from '#platform/db/database.server.ts';
+import { MeetingSuggested } from '../events.ts';
+import { meetingCommand } from '../keeping/commands.server.ts';
 import type { Place } from '../meeting.ts';
 import { carryOut } from './answers/commands.server.ts';
 import { problemWith, type Problem } from './answers/queries.server.ts';
-import { meetingOf, openAbout, readSuggestion } from './queries.server.ts';
+import { meetingOf, openAbout, suggestionWith } from './queries.server.ts';
 import {
   needsNoOk,
   stillStands,
@@ -36,27 +27,29 @@ interface Suggesting {
   readonly pairingId: string;
 }
 
+/** `suggestionId` is null where it was done at once, as two people may agree for moves. */
 export type Suggestion =
-  /** `suggestionId` is null where it happened at once, as the two agreed moves may. */
-  { outcome: 'done'; suggestionId: string | null } | Refused<'not_found' | 'wrapped_up'> | Problem;
+  Outcome<{ suggestionId: string | null }, 'not_found' | 'wrapped_up'> | Problem;
 
 /** Suggests up to five times for one meeting, epoch milliseconds. */
-export const suggestTimes = (
-  room: Room,
-  said: Suggesting & { times: readonly number[]; minutes: number } & Place,
-): Promise<Suggestion> => {
-  const { times, minutes, placeKind, place } = said;
-  return suggest(room, said, { kind: 'times', times, minutes, placeKind, place });
-};
+export const suggestTimes = pairingCommand(
+  (act, acting, said: Suggesting & { times: readonly number[]; minutes: number } & Place) => {
+    const { times, minutes, placeKind, place } = said;
+    return suggest(act, acting, { kind: 'times', times, minutes, placeKind, place });
+  },
+);
 
 /** Suggests a rhythm, to begin with or instead of the one there is. */
-export const suggestRhythm = (
-  room: Room,
-  said: Suggesting & { plan: SeriesPlan } & Place,
-): Promise<Suggestion> => {
-  const { plan, placeKind, place } = said;
-  return suggest(room, said, { kind: 'rhythm', plan, placeKind, place });
-};
+export const suggestRhythm = pairingCommand(
+  (act, acting, { plan, placeKind, place }: Suggesting & { plan: SeriesPlan } & Place) =>
+    suggest(act, acting, { kind: 'rhythm', plan, placeKind, place }),
+);
+
+/** Suggests to hold no meetings of the rhythm from one day to another, ISO dates, both included. */
+export const suggestPause = pairingCommand(
+  (act, acting, { from, to }: Suggesting & { from: string; to: string }) =>
+    suggest(act, acting, { kind: 'pause', from, to }),
+);
 
 interface SuggestingAbout {
   readonly actor: Viewer;
@@ -64,79 +57,51 @@ interface SuggestingAbout {
 }
 
 /** Suggests another time for one meeting. */
-export const suggestMove = (
-  room: Room,
-  { actor, meetingId, toDate, toMinute, toZone }: SuggestingAbout & WallTime,
-): Promise<Suggestion> =>
-  suggestAbout(room, { actor, meetingId }, { kind: 'move', meetingId, toDate, toMinute, toZone });
+export const suggestMove = meetingCommand(
+  (act, acting, { meetingId, toDate, toMinute, toZone }: SuggestingAbout & WallTime) =>
+    suggest(act, acting, { kind: 'move', meetingId, toDate, toMinute, toZone }),
+);
 
 /** Suggests to leave one meeting out. */
-export const suggestSkip = (
-  room: Room,
-  { actor, meetingId }: SuggestingAbout,
-): Promise<Suggestion> => suggestAbout(room, { actor, meetingId }, { kind: 'skip', meetingId });
+export const suggestSkip = meetingCommand((act, acting, { meetingId }) =>
+  suggest(act, acting, { kind: 'skip', meetingId }),
+);
 
 /** Suggests another weekday and time for a meeting of a series and for all after it. */
-export const suggestMoveAll = (
-  room: Room,
-  { actor, meetingId, toDate, toMinute, toZone }: SuggestingAbout & WallTime,
-): Promise<Suggestion> =>
-  suggestAbout(
-    room,
-    { actor, meetingId },
-    { kind: 'move_all', meetingId, toDate, toMinute, toZone },
-  );
+export const suggestMoveAll = meetingCommand(
+  (act, acting, { meetingId, toDate, toMinute, toZone }: SuggestingAbout & WallTime) =>
+    suggest(act, acting, { kind: 'move_all', meetingId, toDate, toMinute, toZone }),
+);
 
-/** Suggests to hold no meetings of the rhythm from one day to another, ISO dates, both included. */
-export const suggestPause = (
-  room: Room,
-  said: Suggesting & { from: string; to: string },
-): Promise<Suggestion> => suggest(room, said, { kind: 'pause', from: said.from, to: said.to });
-
-/** A meeting is found by its id alone, and its pairing through it. */
-async function suggestAbout(
-  room: Room,
-  { actor, meetingId }: SuggestingAbout,
-  suggested: Suggested,
-): Promise<Suggestion> {
-  const meeting = await readMeeting(room.db.read, meetingId);
-  if (meeting === undefined) return refused('not_found');
-  return suggest(room, { actor, pairingId: meeting.pairingId }, suggested);
-}
-
-function suggest(
-  room: Room,
-  { actor, pairingId }: Suggesting,
-  suggested: Suggested,
-): Promise<Suggestion> {
-  return inPairing(room, { actor, pairingId }, async (acting): Promise<Suggestion> => {
-    const { tx, pairing, youId, now } = acting;
-    if (!isLiving(pairing)) return refused('wrapped_up');
-    const problem = await problemWith(acting, suggested);
-    if (problem !== null) return problem;
-    const subject = subjectOf(suggested);
-    const open = await openAbout(tx, { pairingId, subject });
-    if (open !== undefined && open.byId === youId && isSame(open.suggested, suggested))
-      return { ...done, suggestionId: open.id };
-    if (open !== undefined) await answer(tx, { id: open.id, state: 'replaced', now });
-    if (needsNoOk(suggested) && (await mayJustDo(acting))) {
-      const refusal = await carryOut(acting, suggested);
-      return refusal ?? { ...done, suggestionId: null };
-    }
-    return { ...done, suggestionId: await add(acting, suggested) };
-  });
+async function suggest(act: Act, acting: YourPairing, suggested: Suggested): Promise<Suggestion> {
+  const { pairing, youId } = acting;
+  if (!isLiving(pairing)) return refused('wrapped_up');
+  const problem = await problemWith(act.tx, { pairing, now: act.now, suggested });
+  if (problem !== null) return problem;
+  const subject = subjectOf(suggested);
+  const open = await openAbout(act.tx, { pairingId: pairing.id, subject });
+  if (open !== undefined && open.byId === youId && isSame(open.suggested, suggested))
+    return done({ suggestionId: open.id });
+  if (open !== undefined) await saveState(act, { id: open.id, state: 'replaced' });
+  if (!needsNoOk(suggested) || !(await needsNoAsking(act.tx, pairing.id)))
+    return done({ suggestionId: await add(act, acting, suggested) });
+  return (await carryOut(act, acting, { suggested })) ?? done({ suggestionId: null });
 }
 
 const isSame = (one: Suggested, another: Suggested) =>
   writeSuggested(one) === writeSuggested(another);
 
-const mayJustDo = async ({ tx, pairing }: Acting): Promise<boolean> =>
-  (await linesNow(tx, pairing.id))?.moves === 'just_do';
+/** True where two people agreed that moves need no asking. */
+const needsNoAsking = async (db: Reader, pairingId: string): Promise<boolean> =>
+  (await linesNow(db, pairingId))?.moves === 'just_do';
 
-async function add(acting: Acting, suggested: Suggested): Promise<string> {
-  const { tx, pairing, youId, now, random } = acting;
-  const id = makeId(now, random);
-  await tx
+async function add(
+  act: Act,
+  { pairing, youId }: YourPairing,
+  suggested: Suggested,
+): Promise<string> {
+  const id = act.id();
+  await act.tx
     .insertInto('meeting_suggestions')
     .values({
       id,
@@ -145,17 +110,12 @@ async function add(acting: Acting, suggested: Suggested): Promise<string> {
       kind: suggested.kind,
       details: writeSuggested(suggested),
       suggested_by: youId,
-      suggested_at: now,
+      suggested_at: act.now,
       state: 'open',
       answered_at: null,
     })
     .execute();
-  const event: MeetingSuggested = {
-    name: 'MeetingSuggested',
-    pairingId: pairing.id,
-    suggestionId: id,
-  };
-  await announce(tx, { event, now, random });
+  await act.announce(MeetingSuggested, { pairingId: pairing.id, suggestionId: id });
   return id;
 }
 
@@ -164,61 +124,48 @@ interface Answering {
   readonly suggestionId: string;
 }
 
-export type Accepted = Done | Refused<'not_found' | 'wrapped_up' | 'own' | 'gone'> | Problem;
-
 /**
- * Says OK to what the other suggested; of several times `choice` is the one, epoch milliseconds. Booking
- * is part of it: a time that somebody has given away since is refused, with the nearest that are free.
+ * Accepts what the other suggested; of several times `choice` is the one, epoch milliseconds. Books the
+ * time in the same act: where one of the two has given it away since, it is refused as taken, with free
+ * times near it.
  */
-export async function acceptSuggestion(
-  room: Room,
-  { actor, suggestionId, choice }: Answering & { choice?: number | undefined },
-): Promise<Accepted> {
-  const found = await readSuggestion(room.db.read, suggestionId);
-  if (found === undefined) return refused('not_found');
-  const { pairingId } = found;
-  return inPairing(room, { actor, pairingId }, async (acting): Promise<Accepted> => {
-    const { tx, pairing, youId, now } = acting;
-    const kept = await readSuggestion(tx, suggestionId);
-    if (kept === undefined) return refused('not_found');
-    if (kept.state === 'agreed') return done;
+export const acceptSuggestion = command(
+  async (act, { actor, suggestionId, choice }: Answering & { choice?: number | undefined }) => {
+    const found = await suggestionWith(act.tx, { suggestionId, memberId: actor.id });
+    if (found === undefined) return refused('not_found');
+    const { kept, pairing } = found;
+    if (kept.state === 'agreed') return done();
     if (!isLiving(pairing)) return refused('wrapped_up');
-    if (kept.byId === youId) return refused('own');
+    if (kept.byId === actor.id) return refused('own');
     if (kept.state !== 'open') return refused('gone');
-    const meeting = await meetingOf(tx, kept.suggested);
-    if (!stillStands(kept.suggested, { meeting, now })) {
-      await answer(tx, { id: kept.id, state: 'gone', now });
+    const meeting = await meetingOf(act.tx, kept.suggested);
+    if (!stillStands(kept.suggested, { meeting, now: act.now })) {
+      await saveState(act, { id: kept.id, state: 'gone' });
       return refused('gone');
     }
-    const refusal = await carryOut(acting, kept.suggested, choice);
-    if (refusal !== null) return refusal;
-    await answer(tx, { id: kept.id, state: 'agreed', now });
-    tellPages(tx, pairingId);
-    return done;
-  });
-}
+    const acting = { pairing, youId: actor.id };
+    const problem = await carryOut(act, acting, { suggested: kept.suggested, choice });
+    if (problem !== null) return problem;
+    await saveState(act, { id: kept.id, state: 'agreed' });
+    return done();
+  },
+);
 
-/** Takes a suggestion off the table, one's own or the other's: everything stays as it is. */
-export async function withdrawSuggestion(
-  room: Room,
-  { actor, suggestionId }: Answering,
-): Promise<Done | Refused<'not_found' | 'agreed'>> {
-  const found = await readSuggestion(room.db.read, suggestionId);
+/** Withdraws a suggestion, one's own or the other's: everything stays as it is. */
+export const withdrawSuggestion = command(async (act, { actor, suggestionId }: Answering) => {
+  const found = await suggestionWith(act.tx, { suggestionId, memberId: actor.id });
   if (found === undefined) return refused('not_found');
-  const { pairingId } = found;
-  return inPairing(room, { actor, pairingId }, async ({ tx, now }) => {
-    const kept = await readSuggestion(tx, suggestionId);
-    if (kept?.state === 'agreed') return refused('agreed');
-    if (kept?.state !== 'open') return done;
-    await answer(tx, { id: kept.id, state: 'withdrawn', now });
-    tellPages(tx, pairingId);
-    return done;
-  });
-}
+  const { kept, pairing } = found;
+  if (kept.state === 'agreed') return refused('agreed');
+  if (kept.state !== 'open') return done();
+  await saveState(act, { id: kept.id, state: 'withdrawn' });
+  act.refresh(`pairing:${pairing.id}`);
+  return done();
+});
 
-const answer = (
-  tx: Tx,
-  { id, state, now }: { id: string; state: Exclude<SuggestionState, 'open'>; now: number },
+const saveState = (
+  { tx, now }: Act,
+  { id, state }: { id: string; state: Exclude<SuggestionState, 'open'> },
 ) =>
   tx
     .updateTable('meeting_suggestions')

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { lifeOf, readMeeting } from '../keeping/queries.server.ts';
 import { pairingWith } from '#domain/pairings/keeping/queries.server.ts';
+import type { Pairing } from '#domain/pairings/pairing.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import type { MeetingSuggestionsTable } from '#platform/db/tables/meetings.ts';
 import { isId } from '#lib/ids.ts';
@@ -18,7 +19,7 @@ export interface KeptSuggestion {
   readonly suggestedAt: number;
 }
 
-/** What stands between two people about their meetings, the oldest first; nothing for everybody else. */
+/** The open suggestions about the meetings of a pairing, the oldest first; none for anybody else. */
 export async function suggestionsOf(
   db: Reader,
   { pairingId, viewerId, now }: { pairingId: string; viewerId: string; now: number },
@@ -53,7 +54,7 @@ async function openSuggestions(db: Reader, pairingId: string): Promise<KeptSugge
   return rows.map(suggestionFrom);
 }
 
-/** What is open about one subject. */
+/** The open suggestion about one subject. */
 export async function openAbout(
   db: Reader,
   { pairingId, subject }: { pairingId: string; subject: string },
@@ -62,7 +63,18 @@ export async function openAbout(
   return open.find((each) => each.subject === subject);
 }
 
-/** A suggestion by its id, whoever made it. For the machinery, which then looks whose it is. */
+/** A suggestion with its pairing, for one of the two; not there for anybody else (requirement C2). */
+export async function suggestionWith(
+  db: Reader,
+  { suggestionId, memberId }: { suggestionId: string; memberId: string },
+): Promise<{ kept: KeptSuggestion; pairing: Pairing } | undefined> {
+  const kept = await readSuggestion(db, suggestionId);
+  if (kept === undefined) return undefined;
+  const pairing = await pairingWith(db, { pairingId: kept.pairingId, memberId });
+  return pairing && { kept, pairing };
+}
+
+/** A suggestion by its id, whoever made it. For tasks and notices, never for a page. */
 export async function readSuggestion(
   db: Reader,
   suggestionId: string,

@@ -1,13 +1,10 @@
-/** A series as rows: written when it begins and changes, and seen to by its clock ever after. */
-import type { Moment } from '#domain/pairings/keeping/commands.server.ts';
+/** The rows of a series: its changes, its meetings for the coming sixty days, and its clock. */
 import { readPairing } from '#domain/pairings/keeping/queries.server.ts';
 import type { Pairing } from '#domain/pairings/pairing.ts';
-import type { Tx } from '#platform/db/database.server.ts';
-import { announce, letSleep, wakeAt } from '#platform/jobs.server.ts';
-import { publish } from '#platform/live.server.ts';
-import { makeId } from '#lib/ids.ts';
+import type { Act, ThingClock } from '#platform/act.server.ts';
+import type { Reader } from '#platform/db/database.server.ts';
 import { bookTime, freeTime } from '../../booking/commands.server.ts';
-import type { MeetingClash, RhythmShifted } from '../../events.ts';
+import { MeetingClash, RhythmShifted } from '../../events.ts';
 import { addMeeting, changeMeeting } from '../../keeping/commands.server.ts';
 import { bothOf, lifeOf, meetingFrom } from '../../keeping/queries.server.ts';
 import {
@@ -21,41 +18,62 @@ import {
 import { readSeries, type KeptSeries } from '../queries.server.ts';
 import type { Change } from '../series.ts';
 
-export const seriesClockKind = 'series-clock';
-
-interface Seeing extends Moment {
+/** A series with its pairing. */
+export interface PairingSeries {
   readonly kept: KeptSeries;
   readonly pairing: Pairing;
 }
 
-/**
- * Sees to it that the rows of a series are what the series says, for the coming sixty days and what
- * was moved beyond them, and that both are booked for them; then winds its clock. Where one of the two has something else by now, that
- * one day is skipped and both are asked for another time. Safe to run at any time.
- */
-export async function seeTo(tx: Tx, seriesId: string, { now, random }: Moment): Promise<void> {
-  const kept = await readSeries(tx, seriesId);
-  const pairing = kept && (await readPairing(tx, kept.pairingId));
-  if (kept === undefined || pairing === undefined) return;
-  const changes = await pendingIn(tx, { kept, pairing, now, random });
-  await tellOfLaw(tx, { changes, kept, pairing, now, random });
-  for (const id of changes.calledOff)
-    await changeMeeting(tx, id, { state: 'called_off', changed_at: now });
-  await freeTime(tx, [...changes.calledOff, ...changes.planned.map(({ id }) => id)]);
-  for (const { id, due } of changes.planned)
-    await plan(tx, { id, due }, { kept, pairing, now, random });
-  for (const due of changes.added) await add(tx, due, { kept, pairing, now, random });
-  if (changes.calledOff.length + changes.planned.length + changes.added.length > 0)
-    publish(tx, `pairing:${pairing.id}`);
-  await tx
-    .updateTable('series')
-    .set({ seen_until: Math.max(kept.seenUntil, now + horizon) })
-    .where('id', '=', seriesId)
-    .execute();
-  await windSeries(tx, { kept, pairing, now, random });
+/** A series with its pairing, by its id. */
+export async function readPairingSeries(
+  db: Reader,
+  seriesId: string,
+): Promise<PairingSeries | undefined> {
+  const kept = await readSeries(db, seriesId);
+  const pairing = kept && (await readPairing(db, kept.pairingId));
+  return kept && pairing && { kept, pairing };
 }
 
-async function pendingIn(tx: Tx, { kept, pairing, now }: Seeing): Promise<RowChanges> {
+/** Runs while the series may have meetings to come: their rows are then written by {@link seeTo}. */
+export const seriesClock: ThingClock<PairingSeries> = {
+  kind: 'series-clock',
+  idOf: ({ kept }) => kept.id,
+  // Counted from the last time, not from now: else it would never be due.
+  dueAt: ({ kept, pairing }) =>
+    nextSeriesDue(kept.series, { life: lifeOf(pairing), now: kept.seenUntil - horizon }),
+};
+
+/**
+ * Makes the rows of a series agree with the series, for the coming sixty days and for meetings that were
+ * moved beyond them, books both for them and sets the clock. Where one of the two is booked otherwise,
+ * skips that date and announces a clash. Safe to run at any time.
+ */
+export async function seeTo(act: Act, seriesId: string): Promise<void> {
+  const found = await readPairingSeries(act.tx, seriesId);
+  if (found === undefined) return;
+  const changes = await pendingIn(act, found);
+  await announceShift(act, found, changes);
+  for (const id of changes.calledOff) await changeMeeting(act, id, { state: 'called_off' });
+  await freeTime(act, [...changes.calledOff, ...changes.planned.map(({ id }) => id)]);
+  for (const planned of changes.planned) await plan(act, found, planned);
+  for (const due of changes.added) await add(act, found, due);
+  if (changes.calledOff.length + changes.planned.length + changes.added.length > 0)
+    act.refresh(`pairing:${found.pairing.id}`);
+  await saveSeen(act, found);
+}
+
+/** Saves up to when the rows are written, and sets the clock. */
+async function saveSeen(act: Act, { kept, pairing }: PairingSeries): Promise<void> {
+  const seenUntil = Math.max(kept.seenUntil, act.now + horizon);
+  await act.tx
+    .updateTable('series')
+    .set({ seen_until: seenUntil })
+    .where('id', '=', kept.id)
+    .execute();
+  await act.schedule(seriesClock, { kept: { ...kept, seenUntil }, pairing });
+}
+
+async function pendingIn({ tx, now }: Act, { kept, pairing }: PairingSeries): Promise<RowChanges> {
   const rows = await tx
     .selectFrom('meetings')
     .selectAll()
@@ -68,96 +86,88 @@ async function pendingIn(tx: Tx, { kept, pairing, now }: Seeing): Promise<RowCha
 }
 
 /**
- * A meeting that is elsewhere though neither of the two just put it there has followed the law of a
- * zone: both are told, and their calendars learn what its clocks do now.
+ * A meeting at another instant that neither of the two has just moved follows a changed time zone law:
+ * both are told, and their calendars are sent the series again.
  */
-async function tellOfLaw(
-  tx: Tx,
-  { changes, kept, pairing, now, random }: Seeing & { changes: RowChanges },
+async function announceShift(
+  act: Act,
+  { kept, pairing }: PairingSeries,
+  changes: RowChanges,
 ): Promise<void> {
   const shifted = changes.planned.filter(({ isShifted }) => isShifted);
   if (shifted.length === 0) return;
-  const said = await tx
+  const changed = await act.tx
     .selectFrom('series_changes')
     .select('date')
     .where('series_id', '=', kept.id)
-    .where('made_at', '=', now)
+    .where('made_at', '=', act.now)
     .execute();
-  if (shifted.every(({ due }) => said.some(({ date }) => date === due.date))) return;
-  await countUp(tx, kept.id, now);
-  const event: RhythmShifted = {
-    name: 'RhythmShifted',
-    pairingId: pairing.id,
-    seriesId: kept.id,
-  };
-  await announce(tx, { event, now, random });
+  if (shifted.every(({ due }) => changed.some(({ date }) => date === due.date))) return;
+  await countUp(act, kept.id);
+  await act.announce(RhythmShifted, { pairingId: pairing.id, seriesId: kept.id });
 }
 
-/** Puts a row where it should be, if both are free then. */
+/** Moves a row to where it is due, if both are free then. */
 async function plan(
-  tx: Tx,
+  act: Act,
+  { kept, pairing }: PairingSeries,
   { id, due }: { id: string; due: DueMeeting },
-  { kept, pairing, now, random }: Seeing,
 ): Promise<void> {
   const { at, endsAt, isMoved } = due;
-  const isBooked = await bookTime(tx, { meetingId: id, memberIds: bothOf(pairing), at, endsAt });
-  await changeMeeting(tx, id, {
+  const isBooked = await bookTime(act, { meetingId: id, memberIds: bothOf(pairing), at, endsAt });
+  await changeMeeting(act, id, {
     at,
     ends_at: endsAt,
     moved: isMoved ? 1 : 0,
     state: isBooked ? 'planned' : 'called_off',
-    changed_at: now,
   });
-  if (!isBooked) await giveWay(tx, { id, due }, { kept, pairing, now, random });
+  if (!isBooked) await skipClash(act, kept, { id, due });
 }
 
-async function add(tx: Tx, due: DueMeeting, { kept, pairing, now, random }: Seeing): Promise<void> {
+async function add(act: Act, { kept, pairing }: PairingSeries, due: DueMeeting): Promise<void> {
   const { id: seriesId, pairingId, placeKind, place } = kept;
-  const moment = { now, random };
   const row = { pairingId, seriesId, placeKind, place, state: 'planned' as const };
-  const id = await addMeeting(tx, { ...row, ...due, ...moment });
-  if (due.at <= now) return;
+  const id = await addMeeting(act, { ...row, ...due });
+  if (due.at <= act.now) return;
   const { at, endsAt } = due;
-  if (await bookTime(tx, { meetingId: id, memberIds: bothOf(pairing), at, endsAt })) return;
-  await changeMeeting(tx, id, { state: 'called_off', changed_at: now });
-  await giveWay(tx, { id, due }, { kept, pairing, now, random });
+  if (await bookTime(act, { meetingId: id, memberIds: bothOf(pairing), at, endsAt })) return;
+  await changeMeeting(act, id, { state: 'called_off' });
+  await skipClash(act, kept, { id, due });
 }
 
-/** The day is skipped for good, so that it does not come back by itself once something else is over. */
-async function giveWay(
-  tx: Tx,
+/** Skips the date for good, so that the meeting does not come back when the other booking is over. */
+async function skipClash(
+  act: Act,
+  { id: seriesId, pairingId }: KeptSeries,
   { id, due }: { id: string; due: DueMeeting },
-  { kept, now, random }: Seeing,
 ): Promise<void> {
-  await addChange(tx, { seriesId: kept.id, change: { kind: 'skip', date: due.date }, now, random });
-  const { pairingId } = kept;
-  const event: MeetingClash = { name: 'MeetingClash', pairingId, meetingId: id };
-  await announce(tx, { event, now, random });
+  await addChange(act, { seriesId, change: { kind: 'skip', date: due.date } });
+  await act.announce(MeetingClash, { pairingId, meetingId: id });
 }
 
-/** Writes down what was changed about days of a series; its rows follow when it is seen to. */
+/** Saves a change to dates of a series; its rows follow with {@link seeTo}. */
 export async function addChange(
-  tx: Tx,
-  { seriesId, change, now, random }: { seriesId: string; change: Change } & Moment,
+  act: Act,
+  { seriesId, change }: { seriesId: string; change: Change },
 ): Promise<void> {
-  if (change.kind !== 'pause') await forgetChange(tx, { seriesId, date: change.date });
-  await tx
+  if (change.kind !== 'pause') await deleteChange(act, { seriesId, date: change.date });
+  await act.tx
     .insertInto('series_changes')
-    .values({ id: makeId(now, random), series_id: seriesId, ...columnsOf(change), made_at: now })
+    .values({ id: act.id(), series_id: seriesId, ...columnsOf(change), made_at: act.now })
     .execute();
-  await countUp(tx, seriesId, now);
+  await countUp(act, seriesId);
 }
 
-/** Calendars take what comes under a higher number. */
-const countUp = (tx: Tx, seriesId: string, now: number) =>
+/** Counts up the sequence: calendars take only what has a higher one. */
+const countUp = ({ tx, now }: Act, seriesId: string) =>
   tx
     .updateTable('series')
     .set((eb) => ({ sequence: eb('sequence', '+', 1), changed_at: now }))
     .where('id', '=', seriesId)
     .execute();
 
-/** About one day the last word counts, and no other is kept. */
-const forgetChange = (tx: Tx, { seriesId, date }: { seriesId: string; date: string }) =>
+/** Of a date only the last move or skip is kept. */
+const deleteChange = ({ tx }: Act, { seriesId, date }: { seriesId: string; date: string }) =>
   tx
     .deleteFrom('series_changes')
     .where('series_id', '=', seriesId)
@@ -181,12 +191,4 @@ function columnsOf(change: Change) {
         to_zone: change.toZone ?? null,
       };
   }
-}
-
-/** Winds the clock of a series for when something of it is next to be done, or lets it sleep. */
-export async function windSeries(tx: Tx, { kept, pairing, now, random }: Seeing): Promise<void> {
-  const clock = { kind: seriesClockKind, key: kept.id };
-  const dueAt = nextSeriesDue(kept.series, { life: lifeOf(pairing), now });
-  if (dueAt === null) return letSleep(tx, { ...clock, now });
-  await wakeAt(tx, { ...clock, payload: { seriesId: kept.id }, dueAt, now, random });
 }

@@ -1,8 +1,9 @@
-/** What two people said OK to, carried out in the transaction of the OK. */
-import { refused, tellPages, type Acting } from '#domain/pairings/keeping/commands.server.ts';
-import { announce, type DomainEvent } from '#platform/jobs.server.ts';
+/** Carrying out what two people agreed on, in the act in which they agree. */
+import type { YourPairing } from '#domain/pairings/keeping/commands.server.ts';
+import { refused } from '#lib/outcome.ts';
+import type { Act } from '#platform/act.server.ts';
 import { bookTime, freeTime } from '../../booking/commands.server.ts';
-import type {
+import {
   MeetingBooked,
   MeetingCalledOff,
   MeetingMoved,
@@ -17,30 +18,32 @@ import { beginSeries, type Beginning } from '../../series/commands.server.ts';
 import { addChange, seeTo } from '../../series/keeping/commands.server.ts';
 import { movedFrom } from '../../series/parting.ts';
 import { readSeries, runningSeries } from '../../series/queries.server.ts';
+import type { Change } from '../../series/series.ts';
 import { meetingOf } from '../queries.server.ts';
 import { instantOf, type Suggested, type WallTime } from '../suggestion.ts';
 import { problemWith, type Problem } from './queries.server.ts';
 
+/** Whoever agreed, or may do it without asking, and their pairing. */
+type Agreeing = Pick<YourPairing, 'pairing' | 'youId'>;
+
 /**
- * Does what was suggested, if nothing stands in the way by now; the actor is who said OK, or who may do
- * it without asking.
+ * Does what was suggested, unless there is a problem with it by now. `choice` is one of several times,
+ * epoch milliseconds.
  *
- * @param choice which of several times, epoch milliseconds
- * @returns what stands in the way; null once it is done
+ * @returns the problem; null once it is done
  */
 export async function carryOut(
-  acting: Acting,
-  suggested: Suggested,
-  choice?: number,
+  act: Act,
+  agreeing: Agreeing,
+  { suggested, choice }: { suggested: Suggested; choice?: number | undefined },
 ): Promise<Problem | null> {
+  const { pairing } = agreeing;
   const chosen = suggested.kind === 'times' ? oneOf(suggested, choice) : suggested;
   if (chosen === undefined) return refused('choose_one');
-  const problem = await problemWith(acting, chosen);
+  const problem = await problemWith(act.tx, { pairing, now: act.now, suggested: chosen });
   if (problem !== null) return problem;
-  await act(acting, chosen);
-  const { tx, pairing, now, random } = acting;
-  await keepChat(tx, pairing, { now, random });
-  tellPages(tx, pairing.id);
+  await doSuggested(act, agreeing, chosen);
+  await keepChat(act, pairing);
   return null;
 }
 
@@ -56,93 +59,86 @@ function oneOf(
     : undefined;
 }
 
-async function act(acting: Acting, suggested: Suggested): Promise<void> {
-  const meeting = await meetingOf(acting.tx, suggested);
+async function doSuggested(act: Act, agreeing: Agreeing, suggested: Suggested): Promise<void> {
+  const meeting = await meetingOf(act.tx, suggested);
   switch (suggested.kind) {
     case 'times':
-      return book(acting, suggested);
+      return book(act, agreeing, suggested);
     case 'rhythm':
-      return begin(acting, suggested);
+      return begin(act, agreeing, suggested);
     case 'pause':
-      return pause(acting, suggested);
+      return pause(act, agreeing, suggested);
     case 'move':
-      return meeting && move(acting, { meeting, to: suggested });
+      return meeting && move(act, agreeing, { meeting, to: suggested });
     case 'skip':
-      return meeting && callOff(acting, meeting);
+      return meeting && callOff(act, agreeing, meeting);
     case 'move_all':
-      return meeting && moveAll(acting, { meeting, to: suggested });
+      return meeting && moveAll(act, agreeing, { meeting, to: suggested });
   }
 }
 
-const tell = ({ tx, now, random }: Acting, event: DomainEvent) =>
-  announce(tx, { event, now, random });
-
-async function book(acting: Acting, suggested: Suggested & { kind: 'times' }): Promise<void> {
-  const { tx, pairing, youId, now, random } = acting;
-  const at = suggested.times[0] ?? now;
+async function book(
+  act: Act,
+  { pairing, youId }: Agreeing,
+  suggested: Suggested & { kind: 'times' },
+): Promise<void> {
+  const { id: pairingId } = pairing;
+  const at = suggested.times[0] ?? act.now;
   const endsAt = at + suggested.minutes * 60_000;
-  const meetingId = await addMeeting(tx, {
-    pairingId: pairing.id,
+  const meetingId = await addMeeting(act, {
+    pairingId,
     seriesId: null,
-    date: await dateFor(tx, pairing, at),
+    date: await dateFor(act.tx, pairing, at),
     at,
     endsAt,
     state: 'planned',
-    ...(await settlePlace(tx, suggested, random)),
-    now,
-    random,
+    ...(await settlePlace(act, suggested)),
   });
-  await bookTime(tx, { meetingId, memberIds: bothOf(pairing), at, endsAt });
-  const event: MeetingBooked = {
-    name: 'MeetingBooked',
-    pairingId: pairing.id,
-    meetingId,
-    because: 'agreed',
-    by: youId,
-  };
-  await tell(acting, event);
+  await bookTime(act, { meetingId, memberIds: bothOf(pairing), at, endsAt });
+  await act.announce(MeetingBooked, { pairingId, meetingId, because: 'agreed', by: youId });
 }
 
-async function begin(acting: Acting, suggested: Suggested & { kind: 'rhythm' }): Promise<void> {
-  const { tx, pairing, random } = acting;
-  const before = await runningSeries(tx, pairing.id);
+/** Pauses that are still to come are taken over from the rhythm before. */
+async function begin(
+  act: Act,
+  agreeing: Agreeing,
+  suggested: Suggested & { kind: 'rhythm' },
+): Promise<void> {
+  const before = await runningSeries(act.tx, agreeing.pairing.id);
   const { startDate } = suggested.plan;
   const pauses = (before?.series.changes ?? []).filter(
     (change) => change.kind === 'pause' && change.to >= startDate,
   );
-  await beginAgreed(acting, {
+  await beginAgreed(act, agreeing, {
     series: { ...suggested.plan, changes: pauses },
-    place: await settlePlace(tx, suggested, random),
+    place: await settlePlace(act, suggested),
   });
 }
 
 async function beginAgreed(
-  acting: Acting,
+  act: Act,
+  { pairing: { id: pairingId }, youId }: Agreeing,
   agreed: Pick<Beginning, 'series' | 'place' | 'until'>,
 ): Promise<void> {
-  const { tx, pairing, youId, now, random } = acting;
-  const { id: pairingId } = pairing;
-  const begun = await beginSeries(tx, { pairingId, ...agreed, now, random });
-  const event: RhythmAgreed = { name: 'RhythmAgreed', pairingId, ...begun, by: youId };
-  await tell(acting, event);
+  const begun = await beginSeries(act, { pairingId, ...agreed });
+  await act.announce(RhythmAgreed, { pairingId, ...begun, by: youId });
 }
 
-async function pause(acting: Acting, { from, to }: { from: string; to: string }): Promise<void> {
-  const { tx, pairing, youId, now, random } = acting;
-  const running = await runningSeries(tx, pairing.id);
+async function pause(
+  act: Act,
+  { pairing: { id: pairingId }, youId }: Agreeing,
+  { from, to }: { from: string; to: string },
+): Promise<void> {
+  const running = await runningSeries(act.tx, pairingId);
   if (running === undefined) return;
   const seriesId = running.id;
-  await addChange(tx, { seriesId, change: { kind: 'pause', from, to }, now, random });
-  await seeTo(tx, seriesId, { now, random });
-  const event: RhythmPaused = {
-    name: 'RhythmPaused',
-    pairingId: pairing.id,
-    seriesId,
-    from,
-    to,
-    by: youId,
-  };
-  await tell(acting, event);
+  await changeSeries(act, seriesId, { kind: 'pause', from, to });
+  await act.announce(RhythmPaused, { pairingId, seriesId, from, to, by: youId });
+}
+
+async function changeSeries(act: Act, seriesId: string, change: Change): Promise<void> {
+  await addChange(act, { seriesId, change });
+  await seeTo(act, seriesId);
 }
 
 interface Moving {
@@ -150,56 +146,47 @@ interface Moving {
   readonly to: WallTime;
 }
 
-async function move(acting: Acting, { meeting, to }: Moving): Promise<void> {
-  const { tx, pairing, youId, now, random } = acting;
+async function move(
+  act: Act,
+  { pairing, youId }: Agreeing,
+  { meeting, to }: Moving,
+): Promise<void> {
   const { id: meetingId, seriesId, date, at: wasAt } = meeting;
-  if (seriesId === null) await moveAlone(acting, { meeting, to });
-  else {
-    const { toDate, toMinute, toZone } = to;
-    const change = { kind: 'move', date, toDate, toMinute, toZone } as const;
-    await addChange(tx, { seriesId, change, now, random });
-    await seeTo(tx, seriesId, { now, random });
-  }
-  const { id: pairingId } = pairing;
-  const event: MeetingMoved = { name: 'MeetingMoved', pairingId, meetingId, wasAt, by: youId };
-  await tell(acting, event);
+  const { toDate, toMinute, toZone } = to;
+  if (seriesId === null) await moveSingle(act, { pairing, meeting, at: instantOf(to) });
+  else await changeSeries(act, seriesId, { kind: 'move', date, toDate, toMinute, toZone });
+  await act.announce(MeetingMoved, { pairingId: pairing.id, meetingId, wasAt, by: youId });
 }
 
-async function moveAlone({ tx, pairing, now }: Acting, { meeting, to }: Moving): Promise<void> {
-  const at = instantOf(to);
+/** Moves a meeting that belongs to no series. */
+async function moveSingle(
+  act: Act,
+  { pairing, meeting, at }: Pick<Agreeing, 'pairing'> & { meeting: Meeting; at: number },
+): Promise<void> {
   const endsAt = at + meeting.endsAt - meeting.at;
-  await bookTime(tx, { meetingId: meeting.id, memberIds: bothOf(pairing), at, endsAt });
-  const date = await dateFor(tx, pairing, at);
-  await changeMeeting(tx, meeting.id, {
-    at,
-    ends_at: endsAt,
-    date,
-    moved: 1,
-    changed_at: now,
-  });
+  await bookTime(act, { meetingId: meeting.id, memberIds: bothOf(pairing), at, endsAt });
+  const date = await dateFor(act.tx, pairing, at);
+  await changeMeeting(act, meeting.id, { at, ends_at: endsAt, date, moved: 1 });
 }
 
-async function callOff(acting: Acting, meeting: Meeting): Promise<void> {
-  const { tx, pairing, youId, now, random } = acting;
-  const { id: meetingId, seriesId, date } = meeting;
+async function callOff(
+  act: Act,
+  { pairing: { id: pairingId }, youId }: Agreeing,
+  { id: meetingId, seriesId, date }: Meeting,
+): Promise<void> {
   if (seriesId === null) {
-    await changeMeeting(tx, meetingId, { state: 'called_off', changed_at: now });
-    await freeTime(tx, [meetingId]);
-  } else {
-    await addChange(tx, { seriesId, change: { kind: 'skip', date }, now, random });
-    await seeTo(tx, seriesId, { now, random });
-  }
-  const { id: pairingId } = pairing;
-  const event: MeetingCalledOff = { name: 'MeetingCalledOff', pairingId, meetingId, by: youId };
-  await tell(acting, event);
+    await changeMeeting(act, meetingId, { state: 'called_off' });
+    await freeTime(act, [meetingId]);
+  } else await changeSeries(act, seriesId, { kind: 'skip', date });
+  await act.announce(MeetingCalledOff, { pairingId, meetingId, by: youId });
 }
 
-/** Every meeting from one on goes elsewhere, which is another rhythm from there. */
-async function moveAll(acting: Acting, { meeting, to }: Moving): Promise<void> {
+/** Moves a meeting of a series and all after it, which begins another series. */
+async function moveAll(act: Act, agreeing: Agreeing, { meeting, to }: Moving): Promise<void> {
   const { seriesId, date } = meeting;
-  const kept = seriesId === null ? undefined : await readSeries(acting.tx, seriesId);
+  const kept = seriesId === null ? undefined : await readSeries(act.tx, seriesId);
   if (kept === undefined) return;
   const { until, next } = movedFrom(kept.series, { date, ...to });
   const { placeKind, place } = kept;
-  await beginAgreed(acting, { series: next, place: { placeKind, place }, until });
+  await beginAgreed(act, agreeing, { series: next, place: { placeKind, place }, until });
 }
