@@ -1,16 +1,21 @@
-/** Bringing a calendar along: its address is sealed, and of what stands in it only taken times are kept. */
+/** Calendars from elsewhere: the address is saved sealed, and of the calendar only its busy times. */
 import type { Viewer } from '#domain/members/viewer.ts';
-import { isId, makeId } from '#lib/ids.ts';
+import { isId } from '#lib/ids.ts';
+import { done, refused, type Outcome } from '#lib/outcome.ts';
+import {
+  command,
+  inAct,
+  type Act,
+  type ActRuntime,
+  type ThingClock,
+} from '#platform/act.server.ts';
 import { day, hour, second } from '#platform/clock.server.ts';
 import { seal } from '#platform/crypto.server.ts';
-import type { Tx } from '#platform/db/database.server.ts';
-import { letSleep, wakeAt } from '#platform/jobs.server.ts';
 import type { fetchText, Fetched } from '#platform/outbound.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { busyTimesIn, type BusyTime } from './busy.ts';
 import { busyCalendarsOf, type BusyProblem } from './queries.server.ts';
 
-export const busyClockKind = 'busy-clock';
 const readEvery = 4 * hour;
 const ahead = 60 * day;
 const limits = { bytes: 2 * 1024 * 1024, milliseconds: 10 * second };
@@ -18,29 +23,39 @@ const most = 5;
 /** PostgreSQL takes 65,535 values in one statement. */
 const rowsAtOnce = 500;
 
+/** A calendar, with when it was last fetched or last tried, epoch milliseconds; null for never. */
+export interface FetchedCalendar {
+  readonly id: string;
+  readonly triedAt: number | null;
+}
+
+/** Runs as long as the calendar is there. */
+export const busyClock: ThingClock<FetchedCalendar> = {
+  kind: 'busy-clock',
+  idOf: ({ id }) => id,
+  dueAt: ({ triedAt }, { now }) => Math.max(now, (triedAt ?? 0) + readEvery),
+};
+
 export type FetchCalendar = (
   address: string,
   limits: Parameters<typeof fetchText>[1],
 ) => Promise<Fetched>;
 
-type Room = Pick<Runtime, 'db' | 'clock' | 'random' | 'secret' | 'config'>;
+type Fetching = Pick<Runtime, 'clock' | 'config'> & { fetchCalendar: FetchCalendar };
 
-type Refusal = { outcome: 'refused'; code: BusyProblem | 'too_many' };
-
-/** Brings a calendar along if it can be read: it is fetched before anything is kept. */
+/** Adds a calendar if it can be fetched, which happens before anything is saved. */
 export async function addBusyCalendar(
-  room: Room & { fetchCalendar: FetchCalendar },
+  runtime: ActRuntime & Pick<Runtime, 'secret'> & Fetching,
   { actor, address }: { actor: Viewer; address: string },
-): Promise<{ outcome: 'added' } | Refusal> {
-  const { db, clock, random, secret } = room;
-  if ((await busyCalendarsOf(db.read, actor.id)).length >= most)
-    return { outcome: 'refused', code: 'too_many' };
-  const read = await readCalendar(room, { address, zone: actor.timeZone });
-  if (typeof read === 'string') return { outcome: 'refused', code: read };
-  const now = clock.now();
-  const id = makeId(now, random);
-  await db.transact(async (tx) => {
-    await tx
+): Promise<Outcome<unknown, BusyProblem | 'too_many'>> {
+  const { db, secret } = runtime;
+  if ((await busyCalendarsOf(db.read, actor.id)).length >= most) return refused('too_many');
+  const times = await readCalendar(runtime, { address, zone: actor.timeZone });
+  if (typeof times === 'string') return refused(times);
+  return inAct(runtime, async (act) => {
+    const { now, random } = act;
+    const id = act.id();
+    await act.tx
       .insertInto('busy_calendars')
       .values({
         id,
@@ -51,19 +66,15 @@ export async function addBusyCalendar(
         fetched_at: now,
       })
       .execute();
-    await keepTimes(tx, id, read);
-    await windBusy(tx, id, { now, random });
+    await keepTimes(act, id, times);
+    await act.schedule(busyClock, { id, triedAt: now });
+    return done();
   });
-  return { outcome: 'added' };
 }
 
-/** The taken times at an address over the coming sixty days, or why there are none to be had. */
+/** The busy times at an address over the coming sixty days, or why there are none to be had. */
 export async function readCalendar(
-  {
-    clock,
-    config,
-    fetchCalendar,
-  }: Pick<Room, 'clock' | 'config'> & { fetchCalendar: FetchCalendar },
+  { clock, config, fetchCalendar }: Fetching,
   { address, zone }: { address: string; zone: string },
 ): Promise<BusyTime[] | BusyProblem> {
   const fetched = await fetchCalendar(address, limits);
@@ -81,9 +92,9 @@ export async function readCalendar(
   }
 }
 
-/** Puts these times in the place of those before. */
+/** Replaces the busy times of a calendar. */
 export async function keepTimes(
-  tx: Tx,
+  { tx }: Act,
   calendarId: string,
   times: readonly BusyTime[],
 ): Promise<void> {
@@ -98,37 +109,16 @@ export async function keepTimes(
   }
 }
 
-/** It is read again some hours later. */
-export const windBusy = (
-  tx: Tx,
-  calendarId: string,
-  { now, random }: { now: number } & Pick<Runtime, 'random'>,
-): Promise<void> => wakeAt(tx, { ...busyJob(calendarId), dueAt: nextReading(now), now, random });
-
-/** The clock of one calendar. */
-export const busyJob = (calendarId: string) => ({
-  kind: busyClockKind,
-  key: calendarId,
-  payload: { calendarId },
-});
-
-/** When it is read again, after it was read then or not at all. */
-export const nextReading = (readAt: number | null): number => (readAt ?? 0) + readEvery;
-
-/** Forgets one's own calendar with all it filled; somebody else's is as good as not there (requirement C2). */
-export async function removeBusyCalendar(
-  { db, clock }: Pick<Room, 'db' | 'clock'>,
-  { actor, calendarId }: { actor: Viewer; calendarId: string },
-): Promise<void> {
-  if (!isId(calendarId)) return;
-  const now = clock.now();
-  await db.transact(async (tx) => {
-    const gone = await tx
+/** Deletes one's own calendar with its busy times. Does nothing for somebody else's (requirement C2). */
+export const removeBusyCalendar = command(
+  async (act, { actor, calendarId }: { actor: Viewer; calendarId: string }) => {
+    if (!isId(calendarId)) return;
+    const gone = await act.tx
       .deleteFrom('busy_calendars')
       .where('id', '=', calendarId)
       .where('member_id', '=', actor.id)
       .returning('id')
       .execute();
-    if (gone.length > 0) await letSleep(tx, { kind: busyClockKind, key: calendarId, now });
-  });
-}
+    if (gone.length > 0) await act.cancel(busyClock, calendarId);
+  },
+);

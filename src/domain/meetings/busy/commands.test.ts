@@ -6,9 +6,9 @@ import { eachEngine } from '../../../../tests/both-databases.ts';
 import { addMember } from '../../../../tests/factories.ts';
 import { ordinaryMoment, testRuntime } from '../../../../tests/runtime.ts';
 import type { Database } from '#platform/db/database.server.ts';
-import { addBusyCalendar, busyClockKind, removeBusyCalendar } from './commands.server.ts';
+import { addBusyCalendar, removeBusyCalendar } from './commands.server.ts';
 import { busyBetween, busyCalendarsOf } from './queries.server.ts';
-import { makeBusyClock } from './tasks.server.ts';
+import { makeBusyClockTask } from './tasks.server.ts';
 
 const fileOf = (start: string, title = 'Dentist') =>
   [
@@ -32,6 +32,7 @@ async function house(db: Database) {
   let answer: Fetched = { outcome: 'got', text: fileOf('20261120T100000Z') };
   const fetchCalendar = () => Promise.resolve(answer);
   const room = { ...runtime, fetchCalendar };
+  const busyClock = makeBusyClockTask(fetchCalendar);
   const taken = async () => {
     const until = ordinaryMoment + 60 * day;
     const found = await busyBetween(db.read, { memberId: ana.id, from: ordinaryMoment, until });
@@ -39,7 +40,7 @@ async function house(db: Database) {
   };
   const live = async (time: number) => {
     runtime.clock.pass(time);
-    await runDueJobs(runtime, { [busyClockKind]: makeBusyClock(fetchCalendar) });
+    await runDueJobs(runtime, { [busyClock.kind]: busyClock.handle });
   };
   const answers = (next: Fetched) => {
     answer = next;
@@ -50,7 +51,7 @@ async function house(db: Database) {
 eachEngine('a calendar Ana brings along', (freshDatabase) => {
   it('D14: leaves nothing behind but when she is taken; its address is sealed', async () => {
     const { room, runtime, ana, taken } = await house(await freshDatabase());
-    expect(await addBusyCalendar(room, { actor: ana, address })).toEqual({ outcome: 'added' });
+    expect(await addBusyCalendar(room, { actor: ana, address })).toEqual({ outcome: 'done' });
     expect(await taken()).toEqual(['2026-11-20T10:00:00.000Z']);
     const kept = [
       await runtime.db.read.selectFrom('busy_calendars').selectAll().execute(),

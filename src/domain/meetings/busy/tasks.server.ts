@@ -1,38 +1,37 @@
-/** Reads the calendars members brought along again, every few hours. */
-import { z } from 'zod';
+/** Fetches the calendars that members added again, every few hours. */
+import { inAct, type ActRuntime } from '#platform/act.server.ts';
 import { unseal } from '#platform/crypto.server.ts';
-import { enqueue, type JobHandler } from '#platform/jobs.server.ts';
-import type { Runtime } from '#platform/runtime.server.ts';
+import type { Reader } from '#platform/db/database.server.ts';
+import { restartClocks, type IsStopped, type RunningClock } from '#platform/thing-clock.server.ts';
 import {
-  busyJob,
+  busyClock,
   keepTimes,
-  nextReading,
   readCalendar,
-  windBusy,
   type FetchCalendar,
+  type FetchedCalendar,
 } from './commands.server.ts';
 
-const shape = z.object({ calendarId: z.string() });
-
 /**
- * The clock of one calendar. Where it can't be read, what was read before stays until it is past, and
- * its owner sees why on their page.
+ * Fetches one calendar when its clock is due. Where it cannot be fetched, the busy times from before stay
+ * until they are past, and its owner sees why on their page. Fetching may take seconds, so it happens
+ * outside the act.
  */
-export function makeBusyClock(fetchCalendar: FetchCalendar): JobHandler {
-  return async ({ payload }, runtime) => {
-    const { calendarId } = shape.parse(payload);
-    const row = await findCalendar(runtime, calendarId);
+export const makeBusyClockTask = (fetchCalendar: FetchCalendar): RunningClock => ({
+  kind: busyClock.kind,
+  async handle({ key: calendarId }, runtime) {
+    const row = await findCalendar(runtime.db.read, calendarId);
     if (row === undefined) return;
     const address = unseal({ secret: runtime.secret, sealed: row.sealed_address }) ?? '';
-    const room = { ...runtime, fetchCalendar };
-    const read = await readCalendar(room, { address, zone: row.time_zone });
-    await keep(runtime, calendarId, read);
-  };
-}
+    const fetching = { ...runtime, fetchCalendar };
+    const times = await readCalendar(fetching, { address, zone: row.time_zone });
+    await save(runtime, calendarId, times);
+  },
+  restart: restartClocks(busyClock, { stopped: stoppedCalendars }),
+});
 
-/** Of members who are here; for others nothing is fetched. */
-const findCalendar = ({ db }: Pick<Runtime, 'db'>, calendarId: string) =>
-  db.read
+/** Of active members; for others nothing is fetched. */
+const findCalendar = (db: Reader, calendarId: string) =>
+  db
     .selectFrom('busy_calendars')
     .innerJoin('members', 'members.id', 'busy_calendars.member_id')
     .select(['sealed_address', 'members.time_zone'])
@@ -40,36 +39,28 @@ const findCalendar = ({ db }: Pick<Runtime, 'db'>, calendarId: string) =>
     .where('members.status', '=', 'active')
     .executeTakeFirst();
 
-async function keep(
-  { db, clock, random }: Pick<Runtime, 'db' | 'clock' | 'random'>,
-  calendarId: string,
-  read: Awaited<ReturnType<typeof readCalendar>>,
-): Promise<void> {
-  const now = clock.now();
-  await db.transact(async (tx) => {
-    const found = typeof read === 'string' ? { problem: read } : { problem: '', fetched_at: now };
+const save = (
+  runtime: ActRuntime,
+  id: string,
+  times: Awaited<ReturnType<typeof readCalendar>>,
+): Promise<void> =>
+  inAct(runtime, async (act) => {
+    const { tx, now } = act;
+    const found = typeof times === 'string' ? { problem: times } : { problem: '', fetched_at: now };
     const rows = await tx
       .updateTable('busy_calendars')
       .set(found)
-      .where('id', '=', calendarId)
+      .where('id', '=', id)
       .returning('id')
       .execute();
     if (rows.length === 0) return;
-    if (typeof read !== 'string') await keepTimes(tx, calendarId, read);
-    await windBusy(tx, calendarId, { now, random });
+    if (typeof times !== 'string') await keepTimes(act, id, times);
+    await act.schedule(busyClock, { id, triedAt: now });
   });
-}
 
-/** Winds the clock of every calendar that has none, as after bringing back an old copy. */
-export async function windBusyClocks({
-  db,
-  clock,
-  random,
-}: Pick<Runtime, 'db' | 'clock' | 'random'>): Promise<void> {
-  const now = clock.now();
-  const rows = await db.read.selectFrom('busy_calendars').select(['id', 'fetched_at']).execute();
-  for (const { id, fetched_at: fetchedAt } of rows)
-    await db.transact((tx) =>
-      enqueue(tx, { ...busyJob(id), dueAt: Math.max(now, nextReading(fetchedAt)), now, random }),
-    );
-}
+const stoppedCalendars = (db: Reader, isStopped: IsStopped): Promise<FetchedCalendar[]> =>
+  db
+    .selectFrom('busy_calendars')
+    .select(['id', 'fetched_at as triedAt'])
+    .where(isStopped('busy_calendars.id'))
+    .execute();

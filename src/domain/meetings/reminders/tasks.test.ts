@@ -5,7 +5,7 @@ import { eachEngine } from '../../../../tests/both-databases.ts';
 import { agreeOn, anaAndBen, rowsOf, type Two } from '../../../../tests/meetings.ts';
 import { wire } from '../../../wiring.server.ts';
 import { chooseReminders } from './commands.server.ts';
-import { scheduleReminders, sweepReminders } from './tasks.server.ts';
+import { reminderSweep, sweepReminders } from './tasks.server.ts';
 
 async function live({ runtime }: Two): Promise<void> {
   const handlers = { ...wire(runtime), mail: async () => {} };
@@ -117,8 +117,8 @@ eachEngine('reminders', (freshDatabase) => {
     await Promise.all([sweepReminders(two.runtime), sweepReminders(two.runtime)]);
     await live(two);
     expect(await reminders(two)).toHaveLength(2);
-    await scheduleReminders(two.runtime, two.runtime.clock.now());
-    await scheduleReminders(two.runtime, two.runtime.clock.now());
+    await reminderSweep.schedule(two.runtime, two.runtime.clock.now());
+    await reminderSweep.schedule(two.runtime, two.runtime.clock.now());
     const jobs = await two.runtime.db.read
       .selectFrom('jobs')
       .select('id')

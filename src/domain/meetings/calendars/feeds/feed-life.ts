@@ -1,11 +1,11 @@
-/** How long an address of a calendar lives. Times are epoch milliseconds. */
+/** How long the address of a calendar works. Times are epoch milliseconds. */
 const day = 86_400_000;
 
-/** Unused for so long, it ends: an address nobody reads is only there to be found. */
+/** An address nobody reads ends after this time, so that nobody can find it. */
 const unusedFor = 90 * day;
-/** So long before, its owner hears of it. */
+/** So long before the end its owner is warned. */
 const warnedBefore = 7 * day;
-/** Reading it is written down at most this often. */
+/** Its use is saved at most this often. */
 const stampEvery = day;
 
 export interface FeedLife {
@@ -25,20 +25,12 @@ export function endsAt({ madeAt, usedAt, warnedAt }: FeedLife): number {
 export const isOpen = (life: FeedLife, now: number): boolean =>
   life.endedAt === null && now < endsAt(life);
 
-/** True where it was not read for a day, so that its use is worth writing down. */
+/** True where no use was saved for a day. */
 export const needsStamp = ({ usedAt }: FeedLife, now: number): boolean =>
   usedAt === null || now - usedAt >= stampEvery;
 
-export type FeedStep =
-  | { readonly step: 'wait'; readonly until: number }
-  | { readonly step: 'warn' }
-  | { readonly step: 'end' }
-  | { readonly step: 'sleep' };
-
-/** What time does to it next. */
-export function nextFeedStep(life: FeedLife, now: number): FeedStep {
-  if (life.endedAt !== null) return { step: 'sleep' };
-  const end = endsAt(life);
-  if (life.warnedAt !== null) return now >= end ? { step: 'end' } : { step: 'wait', until: end };
-  return now >= end - warnedBefore ? { step: 'warn' } : { step: 'wait', until: end - warnedBefore };
+/** When its owner is warned or, after a warning, when it ends; null once it has ended. */
+export function nextFeedDue(life: FeedLife): number | null {
+  if (life.endedAt !== null) return null;
+  return life.warnedAt === null ? endsAt(life) - warnedBefore : endsAt(life);
 }

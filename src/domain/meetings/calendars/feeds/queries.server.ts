@@ -1,7 +1,8 @@
-/** Calendars to subscribe to: whoever knows the address reads it, and it is known to nobody else. */
+/** Calendars to subscribe to: whoever knows the secret address can read one. */
 import type { Selectable } from 'kysely';
 import { findCommunity } from '#domain/community/queries.server.ts';
 import { peopleOf } from '#domain/pairings/people/queries.server.ts';
+import { done, refused, type Outcome, type Refused } from '#lib/outcome.ts';
 import { fingerprint, unseal } from '#platform/crypto.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import type { FeedsTable } from '#platform/db/tables/meetings.ts';
@@ -16,30 +17,33 @@ const day = 86_400_000;
 const before = 30 * day;
 const ahead = 180 * day;
 
+interface FeedText {
+  readonly feedId: string;
+  readonly text: string;
+  /** Strong: the same bytes have the same. */
+  readonly etag: string;
+  /** True where no use was saved for a day. */
+  readonly needsStamp: boolean;
+}
+
+/** `ended`: there was such an address; `locale` is its owner's. */
 export type FeedAnswer =
-  | {
-      readonly outcome: 'found';
-      readonly feedId: string;
-      readonly text: string;
-      /** Strong: the same bytes have the same. */
-      readonly etag: string;
-      /** True where its use was not written down for a day. */
-      readonly needsStamp: boolean;
-    }
-  | { readonly outcome: 'ended'; readonly locale: 'en' | 'de' }
-  | { readonly outcome: 'unknown' };
+  Outcome<FeedText, 'not_found'> | (Refused<'ended'> & { readonly locale: 'en' | 'de' });
 
-type Room = Pick<Runtime, 'db' | 'config' | 'clock'>;
+type FeedRuntime = Pick<Runtime, 'db' | 'config' | 'clock'>;
 
-/** The calendar behind a token, written fresh. Changes nothing (requirement B6). */
-export async function feedFor({ db, config, clock }: Room, token: string): Promise<FeedAnswer> {
+/** The calendar at the address with this token, as text. Changes nothing (requirement B6). */
+export async function feedFor(
+  { db, config, clock }: FeedRuntime,
+  token: string,
+): Promise<FeedAnswer> {
   const now = clock.now();
   const row = await findFeed(db.read, token);
   const community = row && (await findCommunity(db.read));
-  if (row === undefined || community === undefined) return { outcome: 'unknown' };
+  if (row === undefined || community === undefined) return refused('not_found');
   const locale = row.locale === 'en' || row.locale === 'de' ? row.locale : community.locale;
   const life = lifeFrom(row);
-  if (row.status !== 'active' || !isOpen(life, now)) return { outcome: 'ended', locale };
+  if (row.status !== 'active' || !isOpen(life, now)) return { ...refused('ended'), locale };
   const meetings = await entriesOf(db.read, { memberId: row.member_id, locale, now, config });
   const busyWord = sayBusy(locale);
   const text = writeFeed({
@@ -50,7 +54,7 @@ export async function feedFor({ db, config, clock }: Room, token: string): Promi
     meetings,
   });
   const etag = `"${fingerprint(text)}"`;
-  return { outcome: 'found', feedId: row.id, text, etag, needsStamp: needsStamp(life, now) };
+  return done({ feedId: row.id, text, etag, needsStamp: needsStamp(life, now) });
 }
 
 const findFeed = (db: Reader, token: string) =>
@@ -87,13 +91,24 @@ async function entriesOf(
   );
 }
 
-/** A feed's life as its row holds it. */
+/** What decides how long an address works. */
 export const lifeFrom = (row: Selectable<FeedsTable>): FeedLife => ({
   madeAt: row.made_at,
   usedAt: row.used_at,
   warnedAt: row.warned_at,
   endedAt: row.ended_at,
 });
+
+/** An address, as its clock needs it. */
+export interface Feed extends FeedLife {
+  readonly id: string;
+}
+
+/** An address by its id, whoever owns it. */
+export async function readFeed(db: Reader, id: string): Promise<Feed | undefined> {
+  const row = await db.selectFrom('feeds').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && { id, ...lifeFrom(row) };
+}
 
 /** An address as its owner sees it. */
 export interface FeedView {
@@ -111,7 +126,7 @@ export interface FeedView {
 
 /** A member's own addresses that work, the oldest first. */
 export async function feedsOf(
-  { db, config, secret, clock }: Room & Pick<Runtime, 'secret'>,
+  { db, config, secret, clock }: FeedRuntime & Pick<Runtime, 'secret'>,
   memberId: string,
 ): Promise<FeedView[]> {
   const now = clock.now();

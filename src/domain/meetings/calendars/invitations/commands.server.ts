@@ -1,13 +1,13 @@
 /**
- * Invitations by mail: a series is one entry in a calendar, and so is a meeting that stands alone. Both
- * people are written to in one transaction and with the same words, whoever of them did something.
+ * Invitations by mail: a series is one entry in a calendar, and so is a single meeting. Both people are
+ * written to in one act and in the same words, whoever of them did something.
  */
 import { findCommunity } from '#domain/community/queries.server.ts';
 import { unsubscribeUrl } from '#domain/members/choices/commands.server.ts';
 import type { Pairing } from '#domain/pairings/pairing.ts';
 import { peopleOf } from '#domain/pairings/people/queries.server.ts';
 import { otherOf } from '#domain/pairings/policy.ts';
-import type { Tx } from '#platform/db/database.server.ts';
+import type { Act } from '#platform/act.server.ts';
 import { post } from '#platform/mail.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { bothOf, lifeOf } from '../../keeping/queries.server.ts';
@@ -26,10 +26,10 @@ import { sayTitle, uidIn } from '../wording.ts';
 import { invitationLetter, type Days, type Reason } from './letters.ts';
 import { findInvitee, sentFor, type Invitee } from './queries.server.ts';
 
-/** What writing invitations needs, when it is, and the name of what happened: each is told of once. */
-export type Desk = Pick<Runtime, 'config' | 'secret' | 'random'> & {
-  now: number;
-  eventKey: string;
+/** What writing invitations needs beside the act. */
+export type Desk = Pick<Runtime, 'config' | 'secret'> & {
+  /** The event they are sent for: however often it is delivered, each letter is sent once. */
+  readonly eventId: string;
 };
 
 export type About =
@@ -44,23 +44,22 @@ export interface News {
   readonly day?: { readonly date: string; readonly at: number } | undefined;
   /** The days of a pause. */
   readonly days?: Days | undefined;
-  /** All of it is called off. */
+  /** The whole entry is called off. */
   readonly isGone?: boolean | undefined;
 }
 
-/** Writes to those of the two who want invitations; what takes something away, only to those who have it. */
-export async function sendInvitations(tx: Tx, news: News, desk: Desk): Promise<void> {
+/** Writes to those of the two who want invitations; a cancellation, only to those who were invited. */
+export async function sendInvitations(act: Act, news: News, desk: Desk): Promise<void> {
   const { pairing, about } = news;
-  const aboutId = idOf(about);
-  const sent = await sentFor(tx, aboutId);
-  const takesAway = news.isGone === true || news.day !== undefined;
+  const sent = await sentFor(act.tx, idOf(about));
+  const isCancelled = news.isGone === true || news.day !== undefined;
   const sequence = Math.max(sent.sequence + 1, sequenceOf(about));
   for (const memberId of bothOf(pairing)) {
-    if (takesAway && !sent.memberIds.includes(memberId)) continue;
-    const invitee = await findInvitee(tx, memberId);
+    if (isCancelled && !sent.memberIds.includes(memberId)) continue;
+    const invitee = await findInvitee(act.tx, memberId);
     if (invitee === undefined) continue;
-    const isNew = await writeTo(tx, invitee, { news, sequence, desk });
-    if (isNew) await note(tx, invitee, { news, sequence, desk });
+    const isWritten = await writeTo(act, invitee, { news, sequence, desk });
+    if (isWritten) await saveSent(act, invitee, { news, sequence });
   }
 }
 
@@ -74,10 +73,10 @@ interface Writing {
   readonly desk: Desk;
 }
 
-async function note(
-  tx: Tx,
+async function saveSent(
+  { tx, now }: Act,
   { memberId }: Invitee,
-  { news: { pairing, about }, sequence, desk: { now } }: Writing,
+  { news: { pairing, about }, sequence }: Omit<Writing, 'desk'>,
 ): Promise<void> {
   await tx
     .insertInto('sent_invitations')
@@ -95,14 +94,14 @@ async function note(
     .execute();
 }
 
-/** False where there is nothing to say, such as of a rhythm whose days are all over. */
-async function writeTo(tx: Tx, invitee: Invitee, writing: Writing): Promise<boolean> {
+/** False where nobody can be written to, such as before the community is set up. */
+async function writeTo(act: Act, invitee: Invitee, writing: Writing): Promise<boolean> {
   const { news, desk } = writing;
-  const community = await findCommunity(tx);
+  const community = await findCommunity(act.tx);
   const otherId = otherOf(news.pairing, invitee.memberId);
-  const other = (await peopleOf(tx, [otherId])).get(otherId);
+  const other = (await peopleOf(act.tx, [otherId])).get(otherId);
   if (community === undefined || other === undefined) return false;
-  const { config, secret, now, random } = desk;
+  const { config, secret, eventId } = desk;
   const { memberId, name, address, locale } = invitee;
   const offUrl = unsubscribeUrl(desk, { memberId, unwanted: 'invitations' });
   const url = `${config.publicUrl}/pairings/${news.pairing.id}`;
@@ -113,7 +112,7 @@ async function writeTo(tx: Tx, invitee: Invitee, writing: Writing): Promise<bool
     name: other.name,
     yourZone: invitee.zone,
     theirZone: other.timeZone,
-    at: timeOf(news, now),
+    at: timeOf(news, act.now),
     days: news.days,
     url,
     offUrl,
@@ -121,7 +120,7 @@ async function writeTo(tx: Tx, invitee: Invitee, writing: Writing): Promise<bool
   const text = fileOf(news, {
     uid: uidIn(idOf(news.about), config.publicUrl),
     sequence: writing.sequence,
-    stampedAt: now,
+    stampedAt: act.now,
     summary: sayTitle(other.name, locale),
     description: url,
     location: placeOf(news.about),
@@ -132,9 +131,8 @@ async function writeTo(tx: Tx, invitee: Invitee, writing: Writing): Promise<bool
   const method = text.includes('\r\nMETHOD:CANCEL\r\n')
     ? ('CANCEL' as const)
     : ('REQUEST' as const);
-  const key = `invitation:${desk.eventKey}:${idOf(news.about)}:${memberId}`;
   const letter = {
-    key,
+    key: `invitation:${eventId}:${idOf(news.about)}:${memberId}`,
     category: 'notice' as const,
     to: { address, name },
     ...written,
@@ -142,7 +140,7 @@ async function writeTo(tx: Tx, invitee: Invitee, writing: Writing): Promise<bool
     threadKey: idOf(news.about),
     calendar: { method, text },
   };
-  await post(tx, { letter, secret, now, random });
+  await post(act, { letter, secret });
   return true;
 }
 
