@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { joinForm } from '#domain/accounts/joining/input.ts';
 import { joinCommunity, readTicket } from '#domain/accounts/joining/commands.server.ts';
+import { statusOnJoining } from '#domain/accounts/joining/policy.ts';
 import { keepLocale, readCookie } from '#door/cookies.server.ts';
 import { askerOf, comeIn } from '#door/entering.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
@@ -15,11 +16,11 @@ export const load: PageServerLoad = (event) => {
   if (viewer !== null) redirect(303, '/');
   const ticket = ticketOf(event);
   if (ticket === null || community === undefined) redirect(303, '/sign-in');
+  const hasInvite = ticket.inviteId !== null || ticket.memberId !== null;
   return {
     name: ticket.name,
     minimumAge: community.minimumAge,
-    isByApproval:
-      community.joinPolicy === 'approval' && ticket.inviteId === null && ticket.memberId === null,
+    isByApproval: statusOnJoining(community.joinPolicy, { hasInvite }) === 'waiting',
   };
 };
 

@@ -1,6 +1,7 @@
 import { endInvite, openInvite } from '#domain/accounts/doorkeeping/commands.server.ts';
 import { invitesMade } from '#domain/accounts/doorkeeping/queries.server.ts';
 import { inviteToken } from '#domain/accounts/invites/commands.server.ts';
+import { inviteDays } from '#domain/accounts/invites/lifetime.ts';
 import { submit, textOf } from '#door/forms.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -17,17 +18,13 @@ export const load: PageServerLoad = async ({ locals }) => {
   };
 };
 
-/** Days an invite stays open, by the choice made; null until somebody ends it. */
-const lasting: Record<string, number | null> = { week: 7, month: 30, always: null };
-
 export const actions: Actions = {
   make: (event) =>
     submit(event, async (form) => {
       const { runtime, viewer } = event.locals;
-      const days = lasting[textOf(form, 'lasts')];
       await openInvite(runtime, {
         actorId: viewer?.id ?? '',
-        days: days === undefined ? 30 : days,
+        days: inviteDays(textOf(form, 'lasts')),
       });
       return { goTo: '/community/invites', saying: 'added' };
     }),
