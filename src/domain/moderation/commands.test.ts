@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { recordedActs } from '#domain/community/organisers/queries.server.ts';
+import { areApart } from '#domain/members/blocks/queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { makeId } from '#lib/ids.ts';
 import { day } from '#platform/clock.server.ts';
@@ -39,17 +40,22 @@ async function guild(db: Database): Promise<Story> {
   };
 }
 
+interface Reporting {
+  actor: Viewer;
+  thing: Thing;
+  thingId: string;
+  words?: string;
+  withThread?: boolean;
+  block?: boolean;
+}
+
 async function report(
   { runtime }: Story,
-  made: { actor: Viewer; thing: Thing; thingId: string; withThread?: boolean; words?: string },
+  { actor, thing, thingId, words = '', withThread = false, block = false }: Reporting,
 ) {
   return makeReport(runtime, {
-    actor: made.actor,
-    thing: made.thing,
-    thingId: made.thingId,
-    said: { reason: 'unkind', words: made.words ?? '' },
-    withThread: made.withThread ?? false,
-    block: false,
+    ...{ actor, thing, thingId, withThread, block },
+    said: { reason: 'unkind', words },
   });
 }
 
@@ -273,5 +279,17 @@ eachEngine('reports', (freshDatabase) => {
     expect(await report(story, about)).toEqual({ outcome: 'refused', code: 'too_many' });
     runtime.clock.pass(day);
     expect((await report(story, about)).outcome).toBe('done');
+  });
+
+  it('E3: sets Ivy and whom she reports apart where she asks for it, and ends their pairing', async () => {
+    const story = await guild(await freshDatabase());
+    const { runtime, ivy, kai, mirela } = story;
+    await addPairing(runtime, { mentorId: kai.id, menteeId: ivy.id });
+    const apart = (otherId: string) => areApart(runtime.db.read, { memberId: ivy.id, otherId });
+    await report(story, { actor: ivy, thing: 'member', thingId: mirela.id });
+    await report(story, { actor: ivy, thing: 'member', thingId: kai.id, block: true });
+    expect([await apart(kai.id), await apart(mirela.id)]).toEqual([true, false]);
+    const pairings = runtime.db.read.selectFrom('pairings').select('state');
+    expect(await pairings.execute()).toEqual([{ state: 'wrapped_up' }]);
   });
 });
