@@ -31,16 +31,15 @@ export interface RunningClock {
 
 /** Declares what happens when a clock's things are due. */
 export function runClock<Thing>(clock: ThingClock<Thing>, task: ClockTask<Thing>): RunningClock {
-  const { read, step } = task;
   return {
     kind: clock.kind,
     handle: (job, runtime) =>
       inAct(runtime, async (act) => {
-        const thing = await read(act.tx, job.key);
+        const thing = await task.read(act.tx, job.key);
         if (thing === undefined) return;
         const dueAt = await clock.dueAt(thing, act);
         if (dueAt === null || dueAt > act.now) return act.schedule(clock, thing);
-        await step(act, thing, runtime);
+        await task.step(act, thing, runtime);
       }),
     restart: restartClocks(clock, task),
   };

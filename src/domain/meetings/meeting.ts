@@ -21,7 +21,7 @@ export interface Place {
 
 /** How long a meeting is where nothing was said. */
 export const usualMinutes = 30;
-/** How far ahead the meetings of a series stand as rows. */
+/** How far ahead the meetings of a series are saved as rows. */
 export const horizon = 60 * day;
 /** How long after its end either may still say whether a meeting happened. */
 export const timeToSay = 14 * day;
@@ -82,7 +82,7 @@ export function dueMeetings(
 }
 
 /**
- * The meetings of a series that stand as rows: every one of the coming sixty days, and what two people
+ * The meetings of a series that are saved as rows: every one of the coming sixty days, and what two people
  * moved beyond them, which both are booked for.
  */
 export function dueAsRows(
@@ -151,11 +151,14 @@ export const mayStillSay = (
 export const mayStillMove = ({ at, state, seriesId }: Meeting, now: number): boolean =>
   at > now && (state === 'planned' || (state === 'called_off' && seriesId !== null));
 
-/** What happens to a series by itself: its coming rows are seen to again at least once a week. */
+/** The rows of a series are written again at least once a week. */
 const seenToEvery = 7 * day;
 const afterMeeting = day / 2;
 
-/** When the clock of a series next goes off; null once nothing of it is to come. */
+/**
+ * When the rows of a series that were written at `now` are next to be written; null once it has no
+ * meetings to come.
+ */
 export function nextSeriesDue(
   series: Series,
   { life, now }: { life: Life; now: number },
@@ -183,7 +186,7 @@ export const hasDrifted = (latest: readonly DayGone[]): boolean =>
   latest.length >= 3 && latest.slice(-3).filter((gone) => !isKept(gone)).length >= 2;
 
 const betweenQuestions = 91 * day;
-/** For how long the question whether fewer would suit stands on the page. */
+/** For how long the page asks whether fewer would suit. */
 const questionStands = 14 * day;
 
 /** Once in three months at most. */

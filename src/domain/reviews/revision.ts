@@ -37,7 +37,7 @@ const encoder = new TextEncoder();
 export const bytesOf = ({ lines }: KnownText): number =>
   lines.reduce((sum, line) => sum + encoder.encode(line).length + 1, 0);
 
-/** What stands in the way of taking these files; null where nothing does. */
+/** Why these files cannot be taken; null where they can. */
 export function problemWithFiles(changes: readonly FileChange[]): FileProblem | null {
   if (changes.length > mostFiles) return { code: 'too_many_files', path: null };
   const seen = new Set<string>();

@@ -48,7 +48,7 @@ export interface FileView {
   readonly editions: { readonly earlier: Edition; readonly later: Edition } | null;
 }
 
-/** Where a comment stands in the comparison that is shown. */
+/** The position of a comment in the comparison that is shown. */
 export type PlaceNow =
   | {
       readonly on: 'lines';

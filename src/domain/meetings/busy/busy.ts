@@ -18,7 +18,7 @@ export interface BusyWindow {
   readonly until: number;
   /** IANA zone in which times without one are meant, '' for UTC. */
   readonly zone: string;
-  /** The house's own name: its meetings are known already, and moved ones must not stand in the way. */
+  /** The server's own host name: its meetings are known already, and moved ones must not count as busy. */
   readonly ownHost: string;
 }
 
@@ -49,7 +49,7 @@ interface Reading extends BusyWindow {
   readonly found: BusyTime[];
 }
 
-/** Several calendars may stand in one file. */
+/** One file may hold several calendars. */
 function parse(text: string): ICAL.Component[] | undefined {
   if (!/^\uFEFF?\s*BEGIN:VCALENDAR/i.test(text.slice(0, 200))) return undefined;
   try {
@@ -96,7 +96,7 @@ const textIn = (event: ICAL.Component, name: string): string =>
 const isOthers = (event: ICAL.Component, { ownHost }: Reading): boolean =>
   !uidOf(event).endsWith(`@${ownHost}`);
 
-/** What stands in a calendar without taking time: whole days such as birthdays mostly say so. */
+/** Entries that take no time; those of whole days, such as birthdays, mostly say so. */
 const isTaken = (event: ICAL.Component): boolean =>
   textIn(event, 'transp').toUpperCase() !== 'TRANSPARENT' &&
   textIn(event, 'status').toUpperCase() !== 'CANCELLED' &&

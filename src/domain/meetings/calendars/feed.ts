@@ -1,7 +1,7 @@
 /**
  * A member's meetings as a calendar to subscribe to. Each meeting is one event in universal time under a
  * name that stays: that form alone is read alike by every calendar we tried, and a moved meeting moves
- * there too. A meeting that was called off is simply absent. No e-mail address ever stands in it.
+ * there too. A meeting that was called off is simply absent. It never holds an e-mail address.
  */
 import { textValue, utcTime, writeCalendar, type Component, type Property } from '#lib/ical.ts';
 

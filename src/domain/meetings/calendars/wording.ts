@@ -1,4 +1,4 @@
-/** What stands in calendars, in the words of whoever reads them. */
+/** The words in calendars, in the language of whoever reads them. */
 import { clockOf } from '#lib/zone-clock.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { FeedMeeting } from './feed.ts';
@@ -33,7 +33,7 @@ interface Entry {
   readonly changedAt: number;
 }
 
-/** A meeting as one entry; its name ends in the house's, so that no two houses share one. */
+/** A meeting as one entry; its id ends in the server's host name, so that no two servers share one. */
 export function entryOf(meeting: Entry, reader: EntryReader): FeedMeeting {
   const { locale, publicUrl } = reader;
   const { uid, at, endsAt, meetingId, pairingId, changedAt, sequence, other, place } = meeting;

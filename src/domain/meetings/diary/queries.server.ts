@@ -77,7 +77,7 @@ export async function bookedTimes(
     .toSorted((a, b) => a.at - b.at);
 }
 
-/** The pairings of a member that are not over. For the machinery. */
+/** The pairings of a member that are not over. For tasks and read models, never for a page. */
 export async function livingOf(db: Reader, memberId: string): Promise<Pairing[]> {
   const rows = await db
     .selectFrom('pairings')

@@ -38,7 +38,7 @@ export const lifeOf = (pairing: Pairing): Life => ({
   restingUntil: pairing.restingUntil,
 });
 
-/** A meeting by its id, whoever it is between. For the machinery, never for a page. */
+/** A meeting by its id, whoever it is between. For tasks and notices, never for a page. */
 export async function readMeeting(db: Reader, meetingId: string): Promise<Meeting | undefined> {
   if (!isId(meetingId)) return undefined;
   const row = await db

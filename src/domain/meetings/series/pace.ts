@@ -1,4 +1,4 @@
-/** Rhythms beside a rhythm. */
+/** Calmer rhythms. */
 import type { Rhythm } from './series.ts';
 
 const weeks = [1, 2, 3, 4, 6, 8] as const;

@@ -25,7 +25,7 @@ export interface KeptSeries extends Place {
 
 /** The rhythm of a pairing for one of the two. */
 export interface SeriesView extends KeptSeries {
-  /** True while the kind question whether fewer meetings would suit stands on the page. */
+  /** True while the page asks whether fewer meetings would suit. */
   readonly isAskedForFewer: boolean;
 }
 
@@ -40,7 +40,7 @@ export async function seriesOf(
   return kept && { ...kept, isAskedForFewer: isAskedForFewer(kept, now) };
 }
 
-/** The series that runs in a pairing. For the machinery. */
+/** The series that runs in a pairing. For commands and tasks. */
 export async function runningSeries(
   db: Reader,
   pairingId: string,
@@ -54,7 +54,7 @@ export async function runningSeries(
   return row === undefined ? undefined : withChanges(db, row);
 }
 
-/** A series by its id. For the machinery. */
+/** A series by its id. For commands and tasks. */
 export async function readSeries(db: Reader, seriesId: string): Promise<KeptSeries | undefined> {
   const row = await db
     .selectFrom('series')

@@ -26,7 +26,7 @@ export type Carried =
 
 /**
  * Carries the place of a comment from one text to another:
- * 1. The texts are laid beside each other as the diff shows them (`align`: Myers 1986).
+ * 1. The texts are aligned as the diff shows them (`align`: Myers 1986).
  * 2. A line of both texts goes where the diff has it.
  * 3. In a block that was replaced, old and new lines are paired in order so that the sum of their likeness is
  *    the greatest (Dice over words and signs, at least 0.6, the nearest of equals): `pairSimilar`.

@@ -33,7 +33,7 @@ interface Pair {
   readonly later: RevisionFile | null;
 }
 
-/** The files of two revisions beside each other, also where they have another name by now. */
+/** The files of two revisions in pairs, also where a file was renamed. */
 export function pairsBetween(
   earlier: readonly RevisionFile[],
   later: readonly RevisionFile[],

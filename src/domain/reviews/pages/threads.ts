@@ -1,4 +1,4 @@
-/** Where comments stand in the comparison that is shown. Pure: everything is loaded already. */
+/** The position of comments in the comparison that is shown. Pure: everything is loaded already. */
 import { lineAt, type KnownText } from '#lib/known-text.ts';
 import { isOnLines, type LinePlace, type Place } from '../comments/comment.ts';
 import { carryAll, type LineRange, type Passage } from '../comments/place.ts';
@@ -45,7 +45,7 @@ interface Carrying extends LineRange {
   readonly otherwise: PlaceNow;
 }
 
-/** Where each of these comments stands now; texts are compared once, however many stand in them. */
+/** The position of each of these comments now; texts are compared once, however many comments they have. */
 export function placesNow(
   comments: readonly Placed[],
   { files, texts }: { files: readonly FileView[]; texts: Texts },

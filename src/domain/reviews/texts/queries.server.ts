@@ -3,7 +3,7 @@ import type { Reader } from '#platform/db/database.server.ts';
 import type { TextsTable } from '#platform/db/tables/reviews.ts';
 import type { KnownText, Span } from '#lib/known-text.ts';
 
-/** What stands beside the lines of a text; written by `keepTexts` alone, so it is read as it is. */
+/** What is saved of a text besides its lines; written by `keepTexts` alone, so it is read as it is. */
 type Beside = Omit<KnownText, 'lines'>;
 
 /** A text as its row holds it. */

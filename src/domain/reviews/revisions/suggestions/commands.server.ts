@@ -1,5 +1,5 @@
 /** Taking suggestions, with one click, into the revision the author is preparing. */
-import { done, refused, type Outcome, type Refused } from '#lib/outcome.ts';
+import { done, refused, type Outcome } from '#lib/outcome.ts';
 import type { Act } from '#platform/act.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import type { FileChange, KnownText } from '#lib/known-text.ts';
