@@ -116,10 +116,7 @@ export async function skillIdsFor(
  * The caller has made sure that the actor is an organiser.
  */
 export const mergeSkills = command(
-  async (
-    act,
-    { actorId, fromId, intoId }: { actorId: string; fromId: string; intoId: string },
-  ) => {
+  async (act, { actorId, fromId, intoId }: { actorId: string; fromId: string; intoId: string }) => {
     const { tx, now } = act;
     const rows = await tx
       .selectFrom('skills')

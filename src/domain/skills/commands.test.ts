@@ -34,7 +34,9 @@ async function idOf(db: Database, text: string): Promise<string> {
 }
 
 async function add(db: Database, text: string, addedBy: string | null = null): Promise<string> {
-  const result = await inAct({ db, clock, random }, (act) => findOrAddSkill(act, { text, addedBy }));
+  const result = await inAct({ db, clock, random }, (act) =>
+    findOrAddSkill(act, { text, addedBy }),
+  );
   return result.outcome === 'done' ? result.skillId : result.code;
 }
 

@@ -63,7 +63,9 @@ eachEngine('Ana saves her profile', (freshDatabase) => {
       },
       whoMayWrite: 'learners',
     };
-    expect(await save(runtime, await profileNow(runtime, ana), changes)).toEqual(done({ box: 'ticked' }));
+    expect(await save(runtime, await profileNow(runtime, ana), changes)).toEqual(
+      done({ box: 'ticked' }),
+    );
     const own = await profileNow(runtime, ana);
     expect(own.profile).toEqual(changes);
     expect(own).toMatchObject({
@@ -158,7 +160,9 @@ eachEngine('Ana saves her profile', (freshDatabase) => {
     await save(runtime, await profileNow(runtime, ana), { isAvailable: true, capacity: 3 });
     await runtime.db.transact((tx) => tx.updateTable('offers').set({ held: 3 }).execute());
     runtime.clock.pass(day);
-    expect(await save(runtime, await profileNow(runtime, ana), {})).toEqual(done({ box: 'confirmed' }));
+    expect(await save(runtime, await profileNow(runtime, ana), {})).toEqual(
+      done({ box: 'confirmed' }),
+    );
     expect((await profileNow(runtime, ana)).tick).toMatchObject({
       availableAt: start,
       confirmedAt: start + day,

@@ -143,10 +143,7 @@ export async function confirmChange(
     return isComplete(stateOf(row), link) ? move(act, { runtime, row }) : done({ step: 'half' });
   });
   const outcome = confirmed.outcome === 'done' ? confirmed.step : confirmed.code;
-  runtime.log.info(
-    { security: 'address_change', outcome },
-    'a change of address was answered',
-  );
+  runtime.log.info({ security: 'address_change', outcome }, 'a change of address was answered');
   return confirmed;
 }
 

@@ -73,7 +73,9 @@ eachEngine('moving to another address', (freshDatabase) => {
     const notice = await latestTo(runtime, 'ana@example.org');
     expect(notice.subject).toBe('Your e-mail address was changed');
     runtime.clock.pass(6 * day);
-    expect(await confirmChange(runtime, { token: notice.token })).toEqual(done({ step: 'taken_back' }));
+    expect(await confirmChange(runtime, { token: notice.token })).toEqual(
+      done({ step: 'taken_back' }),
+    );
     expect(await address()).toBe('ana@example.org');
     expect(await runtime.db.read.selectFrom('sessions').selectAll().execute()).toEqual([]);
     expect(await confirmChange(runtime, { token: notice.token })).toEqual(refused('over'));
