@@ -91,18 +91,18 @@ function prepareRequest(request: IncomingMessage, response: ServerResponse, conf
   for (const [name, value] of commonHeaders(config)) response.setHeader(name, value);
 }
 
-/** Stops taking requests, lets the running ones end (eight seconds at most), then closes the house. */
+/** Stops taking requests, lets the running ones end (eight seconds at most), then closes the server. */
 function stopKindly(server: Server): void {
   let isStopping = false;
   const leave = () => process.exit(0);
-  const closeHouse = () => {
+  const closeServer = () => {
     if (!process.emit('bothways:stop' as 'beforeExit', leave as never)) leave();
   };
   const stop = () => {
     if (isStopping) leave();
     isStopping = true;
     process.emit('bothways:refuse' as 'beforeExit', 0);
-    server.close(closeHouse);
+    server.close(closeServer);
     // A browser keeps its connection for the next request; here there will be none.
     setInterval(() => server.closeIdleConnections(), 100);
     setTimeout(() => server.closeAllConnections(), 8_000);

@@ -1,4 +1,4 @@
-/** What the terminal says once the house can be entered. */
+/** What the terminal prints once the server answers. */
 import { firstRunLink } from '#domain/accounts/welcome/commands.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { demoLines } from './demo.ts';

@@ -10,7 +10,7 @@ import type { Insertable } from 'kysely';
 
 type Machinery = Pick<Runtime, 'db' | 'clock' | 'random'>;
 
-/** Sets the house up: the Tidewater Code Guild, joined by invitation, seen by members. */
+/** Creates the community: the Tidewater Code Guild, joined by invitation, seen by members. */
 export async function foundCommunity(
   { db, clock }: Pick<Runtime, 'db' | 'clock'>,
   choices: Partial<Insertable<Tables['community']>> = {},
@@ -128,7 +128,7 @@ const plainOffer = (memberId: string, now: number): Insertable<Tables['offers']>
   who_may_write: 'everyone',
 });
 
-/** A cookie header with which requests to a running house come from this member. */
+/** A cookie header with which requests to a running server come from this member. */
 export async function cookieFor(machinery: Machinery, memberId: string): Promise<string> {
   const userAgent = 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0';
   const token = await inAct(machinery, (act) => startSession(act, { memberId, userAgent }));

@@ -1,7 +1,7 @@
 /**
- * What has happened in the demo's guild before one comes in: notes in every state, pairings from a first
- * chat to an ending. It is lived through, not written down: each scene uses the commands everybody uses,
- * at its own time, and the house does by itself what it would have done.
+ * What has happened in the demo's guild before one signs in: notes in every state, pairings from a first
+ * chat to an ending. Nothing is written into the database directly: each scene uses the commands
+ * everybody uses, at its own time, and the jobs that fall due between scenes are run.
  */
 import type { JobHandler } from '#platform/jobs.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
@@ -22,7 +22,7 @@ const allScenes: readonly Scene[] = [
   ...questionScenes,
 ];
 
-/** Lives through the scenes. Letters that come of it stay in the mailbox. */
+/** Runs the scenes in order. Letters that come of it stay in the mailbox. */
 export async function liveDemo(
   runtime: Runtime,
   handlers: Record<string, JobHandler>,

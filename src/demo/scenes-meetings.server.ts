@@ -1,4 +1,4 @@
-/** Meetings of the demo: two rhythms across an ocean, what was written down, and what is suggested. */
+/** Meetings of the demo: two rhythms across an ocean, their notes, and what is suggested. */
 import { addActionItem } from '#domain/meetings/actions/commands.server.ts';
 import { addAgendaItem } from '#domain/meetings/agenda/commands.server.ts';
 import { sayDidNotHappen, sayHappened } from '#domain/meetings/attendance/commands.server.ts';

@@ -1,4 +1,4 @@
-/** Notes that wait and notes that ended, a swap with somebody in line, and a hand-off. */
+/** Notes that wait and notes that ended, a swap with somebody on a waiting list, and a hand-off. */
 import { suggestNext } from '#domain/pairings/handoffs/commands.server.ts';
 import { askFirst, declineRequest } from '#domain/pairings/requests/commands.server.ts';
 import { passOn } from '#domain/pairings/requests/passing/commands.server.ts';

@@ -98,7 +98,7 @@ function parse(text: string): unknown {
   return JSON.parse(text);
 }
 
-/** A job that was wound up again while it was being done has another lease, and stays. */
+/** A job that was rescheduled while it ran has another lease, and stays. */
 export async function finish(
   db: Database,
   { job, now }: { job: ClaimedJob; now: number },

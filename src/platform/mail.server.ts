@@ -14,7 +14,7 @@ export interface Letter {
   /** What it is about: security letters go out first, and even to an address others came back from. */
   category: LetterCategory;
   to: { address: string; name: string };
-  /** Who it seems to come from, such as "Kweku via Tidewater"; the address stays the house's own. */
+  /** Who it seems to come from, such as "Kweku via Tidewater"; the address stays the server's own. */
   fromName?: string | undefined;
   subject: string;
   text: string;
@@ -90,7 +90,7 @@ export interface OpenedMail extends Body {
   id: string;
   category: string;
   to: { address: string; name: string };
-  /** '' where it comes from the house itself. */
+  /** '' where it comes from the server itself. */
   fromName: string;
   threadKey: string;
   subject: string;

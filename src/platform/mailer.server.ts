@@ -176,7 +176,7 @@ function calendarOf({ calendar }: OpenedMail) {
 
 /**
  * RFC 8058: one click in the mail program, without a visit. Only over https; there is no mailto, since
- * nobody reads what comes to the house's own address.
+ * nobody reads what comes to the server's own address.
  */
 function unsubscribing(mail: OpenedMail, publicUrl: string): Record<string, string> {
   if (mail.unsubscribe === '') return {};
@@ -188,7 +188,7 @@ function unsubscribing(mail: OpenedMail, publicUrl: string): Record<string, stri
   };
 }
 
-/** The house's own address, under the name of whose deed the letter tells of. */
+/** The server's own address, under the name of the person the letter is about. */
 function sender(mailFrom: string, fromName: string) {
   if (fromName === '') return mailFrom;
   const address = /<([^<>]+)>\s*$/.exec(mailFrom)?.[1] ?? mailFrom;

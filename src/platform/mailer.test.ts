@@ -22,7 +22,7 @@ const letter: Letter = {
 const send = (runtime: TestRuntime, change: Partial<Letter> = {}) =>
   inAct(runtime, (act) => post(act, { letter: { ...letter, ...change }, secret: runtime.secret }));
 
-/** An address book that writes down what it is told. */
+/** An address book that records what it is told. */
 function notebook(closed: string[] = []) {
   const bounced: { address: string; reason: string }[] = [];
   return {
@@ -47,7 +47,7 @@ async function live(
 const mailOf = async ({ db }: TestRuntime) =>
   db.read.selectFrom('mails').selectAll().executeTakeFirstOrThrow();
 
-async function house(freshDatabase: () => Promise<TestRuntime['db']>, moods: Mood[] = []) {
+async function scene(freshDatabase: () => Promise<TestRuntime['db']>, moods: Mood[] = []) {
   const runtime = testRuntime(await freshDatabase());
   const server = await openMailServer(moods);
   const addresses = notebook();
@@ -56,7 +56,7 @@ async function house(freshDatabase: () => Promise<TestRuntime['db']>, moods: Moo
 
 eachEngine('a letter to Ana', (freshDatabase) => {
   it('carries a calendar among its readings and attached, which programs take over', async () => {
-    const { runtime, server, handlers } = await house(freshDatabase);
+    const { runtime, server, handlers } = await scene(freshDatabase);
     const text = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:CANCEL\r\nEND:VCALENDAR\r\n';
     await send(runtime, { calendar: { method: 'CANCEL', text } });
     expect(JSON.stringify(await mailOf(runtime))).not.toContain('VCALENDAR');
@@ -69,7 +69,7 @@ eachEngine('a letter to Ana', (freshDatabase) => {
   });
 
   it('G7: goes out once, in text and HTML, under a lasting Message-ID, as written by a machine', async () => {
-    const { runtime, server, handlers } = await house(freshDatabase);
+    const { runtime, server, handlers } = await scene(freshDatabase);
     await send(runtime);
     await send(runtime);
     await runDueJobs(runtime, handlers);
@@ -85,7 +85,7 @@ eachEngine('a letter to Ana', (freshDatabase) => {
   });
 
   it('D12: has no header of somebody else’s making, whatever people call themselves', async () => {
-    const { runtime, server, handlers } = await house(freshDatabase);
+    const { runtime, server, handlers } = await scene(freshDatabase);
     const names = [
       'Ana "Ae" Ōta\r\nBcc: x@evil.example',
       'Ana, Ben <evil@evil.example>; "Cy"',
@@ -118,7 +118,7 @@ eachEngine('a letter to Ana', (freshDatabase) => {
   });
 
   it('comes from Kweku by way of the server, and threads with the others of its conversation', async () => {
-    const { runtime, server, handlers } = await house(freshDatabase);
+    const { runtime, server, handlers } = await scene(freshDatabase);
     const about = { fromName: 'Kweku via Tidewater', threadKey: 'conversation:1' };
     await send(runtime, { key: '1', ...about });
     await send(runtime, { key: '2', ...about });
@@ -136,7 +136,7 @@ eachEngine('a letter to Ana', (freshDatabase) => {
   });
 
   it('G1, G3: says where one click turns its kind off, but for a letter about signing in', async () => {
-    const { runtime, server, handlers } = await house(freshDatabase);
+    const { runtime, server, handlers } = await scene(freshDatabase);
     const unsubscribe = { url: 'http://localhost:3000/unsubscribe/abc' };
     await send(runtime, { key: '1', unsubscribe });
     await send(runtime, { key: '2', unsubscribe, category: 'security' });
@@ -152,7 +152,7 @@ eachEngine('a letter to Ana', (freshDatabase) => {
   });
 
   it('waits for its hour, while a link to sign in overtakes what waits', async () => {
-    const { runtime, server, handlers } = await house(freshDatabase);
+    const { runtime, server, handlers } = await scene(freshDatabase);
     const morning = runtime.clock.now() + 8 * hour;
     await send(runtime, { key: 'quiet', subject: 'In the morning', sendAt: morning });
     await send(runtime, { key: 'now', subject: 'Now' });
@@ -169,7 +169,7 @@ eachEngine('a letter to Ana', (freshDatabase) => {
   });
 
   it('G5, fault 8: put off by the server, is tried again and arrives once', async () => {
-    const { runtime, server, addresses, handlers } = await house(freshDatabase, [
+    const { runtime, server, addresses, handlers } = await scene(freshDatabase, [
       'busy',
       'put off',
       'busy',
@@ -185,7 +185,7 @@ eachEngine('a letter to Ana', (freshDatabase) => {
 
   it('G5, fault 8: put off for two days, is given up without blaming the address', async () => {
     const moods = Array.from({ length: 500 }, (): Mood => 'put off');
-    const { runtime, server, addresses, handlers } = await house(freshDatabase, moods);
+    const { runtime, server, addresses, handlers } = await scene(freshDatabase, moods);
     await send(runtime);
     await live(runtime, { handlers, hours: 47 });
     expect((await mailOf(runtime)).given_up_at).toBeNull();
@@ -204,7 +204,7 @@ eachEngine('a letter to Ana', (freshDatabase) => {
 
   it('G5, fault 8: refused for good at her address or after its text, stops at once and the address book is told', async () => {
     for (const mood of ['no such person', 'too odd'] as const) {
-      const { runtime, server, addresses, handlers } = await house(freshDatabase, [mood]);
+      const { runtime, server, addresses, handlers } = await scene(freshDatabase, [mood]);
       await send(runtime);
       await live(runtime, { handlers, hours: 4 });
       expect(server.asked).toHaveLength(1);
@@ -220,7 +220,7 @@ eachEngine('a letter to Ana', (freshDatabase) => {
   });
 
   it('fault 8: refused because of who we are, stops but leaves her address alone', async () => {
-    const { runtime, server, addresses, handlers } = await house(freshDatabase, ['not from you']);
+    const { runtime, server, addresses, handlers } = await scene(freshDatabase, ['not from you']);
     await send(runtime);
     await live(runtime, { handlers, hours: 4 });
     expect(server.asked).toHaveLength(1);
@@ -230,7 +230,7 @@ eachEngine('a letter to Ana', (freshDatabase) => {
   });
 
   it('G5: to an address that takes no letters, is not even tried, but a link to sign in is', async () => {
-    const { runtime, server } = await house(freshDatabase);
+    const { runtime, server } = await scene(freshDatabase);
     const handlers = { mail: makeMailer(server.url, notebook(['ana@example.org'])) };
     await send(runtime);
     await send(runtime, { key: 'link', category: 'security', subject: 'Your link' });
@@ -240,7 +240,7 @@ eachEngine('a letter to Ana', (freshDatabase) => {
   });
 
   it('fault 8: the line cut after the text was taken, comes again under the same Message-ID', async () => {
-    const { runtime, server, handlers } = await house(freshDatabase, ['cut after taking']);
+    const { runtime, server, handlers } = await scene(freshDatabase, ['cut after taking']);
     await send(runtime);
     await live(runtime, { handlers, hours: 2 });
     const mails = await server.mails();
@@ -289,7 +289,7 @@ eachEngine('a letter to Ana', (freshDatabase) => {
   });
 
   it('fault 8: among forty and with two processes at work, is sent once over few connections', async () => {
-    const { runtime, server, handlers } = await house(freshDatabase);
+    const { runtime, server, handlers } = await scene(freshDatabase);
     for (let number = 0; number < 40; number++) await send(runtime, { key: `${number}` });
     const other = { mail: makeMailer(server.url, notebook()) };
     const workers = [startWorker(runtime, handlers), startWorker(runtime, other)];

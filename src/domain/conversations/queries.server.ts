@@ -9,7 +9,7 @@ interface Asking {
 
 /**
  * One page of a conversation as a member of it sees it, the latest unless `before` names a message;
- * undefined for everybody else. Changes nothing: reading is written down by `markRead`.
+ * undefined for everybody else. Changes nothing: what was read is saved by `markRead`.
  *
  * @param before id of the message before which the page ends, '' for the latest page
  */

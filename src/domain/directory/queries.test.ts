@@ -156,7 +156,7 @@ eachEngine('the list as people change', (freshDatabase) => {
     expect(rows).toEqual([{ listed: 0, card: '' }]);
   });
 
-  it('forgets a deleted member as soon as anything else changes', async () => {
+  it('drops a deleted member as soon as anything else changes', async () => {
     const runtime = await guild(await freshDatabase());
     const ana = await join(runtime, { name: 'Ana', offer: {} });
     const cy = await join(runtime, { name: 'Cy', offer: {} });

@@ -145,7 +145,7 @@ eachEngine('reports', (freshDatabase) => {
     ]);
   });
 
-  it('C6: each look is written down, and Odalys cannot see that anybody looked at one about her', async () => {
+  it('C6: each look is recorded, and Odalys cannot see that anybody looked at one about her', async () => {
     const story = await guild(await freshDatabase());
     const { runtime, ivy, odalys, mirela } = story;
     const { read } = runtime.db;

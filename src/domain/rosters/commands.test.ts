@@ -15,7 +15,7 @@ const now = Date.UTC(2026, 10, 23);
 const clock = { now: () => now };
 const random = new Dice('rosters');
 
-async function house(db: Database) {
+async function scene(db: Database) {
   const runtime = { db, clock, random };
   await inAct(runtime, plantVocabulary);
   const pilar = await addMember(runtime, { name: 'Pilar', isOrganiser: true });
@@ -42,7 +42,7 @@ async function house(db: Database) {
 eachEngine('bringing in a list of mentors', (freshDatabase) => {
   it('takes all 172 of the bundled list, lists nobody, and does nothing the second time', async () => {
     const db = await freshDatabase();
-    const { bring, count } = await house(db);
+    const { bring, count } = await scene(db);
     const skillsBefore = await count('skills');
     expect((await bring(bundled)).plan.counts).toEqual({
       create: 172,
@@ -71,7 +71,7 @@ eachEngine('bringing in a list of mentors', (freshDatabase) => {
 
   it('only looks when asked to', async () => {
     const db = await freshDatabase();
-    const { bring, count } = await house(db);
+    const { bring, count } = await scene(db);
     const outcome = await bring(bundled, { isDryRun: true });
     expect(outcome.plan.counts.create).toBe(172);
     expect(outcome.unused).toEqual([
@@ -87,7 +87,7 @@ eachEngine('bringing in a list of mentors', (freshDatabase) => {
 
   it('saves everything the list says about Ana, and corrects it while she has not joined', async () => {
     const db = await freshDatabase();
-    const { bring } = await house(db);
+    const { bring } = await scene(db);
     const head = 'id,name,email,skills,wants,country,city,languages,price,about,website,room';
     await bring(
       `${head}\n1,Ana,ana@example.org,"golang, Tatting",Rust,DE,Berlin,"en,de",€35,Hello,ana.example.org,2`,
@@ -127,7 +127,7 @@ eachEngine('bringing in a list of mentors', (freshDatabase) => {
 
   it('leaves Ben alone, who is a member already', async () => {
     const db = await freshDatabase();
-    const { runtime, bring } = await house(db);
+    const { runtime, bring } = await scene(db);
     const ben = await addMember(runtime, {
       name: 'Ben',
       email: 'Ben@example.org',
@@ -149,7 +149,7 @@ eachEngine('bringing in a list of mentors', (freshDatabase) => {
 
   it('makes no one twice when two organisers bring the same list at once', async () => {
     const db = await freshDatabase();
-    const { bring, count } = await house(db);
+    const { bring, count } = await scene(db);
     const [one, other] = await Promise.all([bring(bundled), bring(bundled)]);
     expect(one.plan.counts.create + other.plan.counts.create).toBe(172);
     expect(await count('members')).toBe(173);
@@ -157,7 +157,7 @@ eachEngine('bringing in a list of mentors', (freshDatabase) => {
 
   it('takes the good rows, names the bad ones, and records who did it', async () => {
     const db = await freshDatabase();
-    const { bring, pilar } = await house(db);
+    const { bring, pilar } = await scene(db);
     const { plan } = await bring('name,email\nAna,ana@example.org\nBen,not an address\n', {
       source: 'meetup',
     });
@@ -176,7 +176,7 @@ eachEngine('bringing in a list of mentors', (freshDatabase) => {
 
   it('refuses what is no list and says where', async () => {
     const db = await freshDatabase();
-    const { runtime } = await house(db);
+    const { runtime } = await scene(db);
     const outcome = await importRoster(runtime, { text: 'a,"b', actorId: null, isDryRun: false });
     expect(outcome).toEqual({ ...refused('unclosed_quote'), line: 1 });
   });

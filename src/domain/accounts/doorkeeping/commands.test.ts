@@ -90,7 +90,7 @@ eachEngine('at the door', (freshDatabase) => {
     expect(joined).toHaveLength(1);
   });
 
-  it('Ben is turned down in the organiser’s own words and then forgotten', async () => {
+  it('Ben is turned down in the organiser’s own words and then deleted', async () => {
     const runtime = testRuntime(await freshDatabase());
     await withGuests(runtime);
     const words = 'Sorry Ben, not this year.\n\nCome to a meetup first.';

@@ -1,4 +1,4 @@
-/** E-mail addresses: how they are read, kept and told apart. */
+/** E-mail addresses: how they are read, saved and compared. */
 
 export interface Address {
   /** As letters are addressed: the person's own spelling, the domain in ASCII. */

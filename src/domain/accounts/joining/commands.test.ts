@@ -17,7 +17,7 @@ import type { Ticket } from './ticket.ts';
 const form = joinForm.parse({ name: '  Ben   Okafor ', isOldEnough: true, agrees: true });
 const asBen = { form, userAgent: '', locale: 'en' } as const;
 
-async function house(db: Database, policy: 'open' | 'invite' | 'approval') {
+async function scene(db: Database, policy: 'open' | 'invite' | 'approval') {
   const runtime = testRuntime(db);
   await foundCommunity(runtime, { join_policy: policy });
   const ana = await addMember(runtime, { name: 'Ana', isOrganiser: true });
@@ -37,7 +37,7 @@ async function house(db: Database, policy: 'open' | 'invite' | 'approval') {
 
 eachEngine('joining', (freshDatabase) => {
   it('makes Ben a member at once where joining is open, and signs him in', async () => {
-    const { runtime, ticketFor } = await house(await freshDatabase(), 'open');
+    const { runtime, ticketFor } = await scene(await freshDatabase(), 'open');
     const joined = await joinCommunity(runtime, { ticket: ticketFor(), ...asBen });
     expect(joined).toMatchObject({ outcome: 'done', status: 'active', goTo: '/profile' });
     const token = joined.outcome === 'done' ? joined.sessionToken : '';
@@ -56,7 +56,7 @@ eachEngine('joining', (freshDatabase) => {
   });
 
   it('keeps when he said he is old enough and which code of conduct he agreed to, and no date of birth', async () => {
-    const { runtime, ticketFor } = await house(await freshDatabase(), 'open');
+    const { runtime, ticketFor } = await scene(await freshDatabase(), 'open');
     await joinCommunity(runtime, { ticket: ticketFor(), ...asBen });
     const ben = await runtime.db.read
       .selectFrom('members')
@@ -73,7 +73,7 @@ eachEngine('joining', (freshDatabase) => {
   });
 
   it('lets Ben wait where organisers let people in, and tells them', async () => {
-    const { runtime, ticketFor } = await house(await freshDatabase(), 'approval');
+    const { runtime, ticketFor } = await scene(await freshDatabase(), 'approval');
     const joined = await joinCommunity(runtime, { ticket: ticketFor(), ...asBen });
     expect(joined).toMatchObject({ status: 'waiting', goTo: '/waiting' });
     const mails = await runtime.db.read
@@ -86,7 +86,7 @@ eachEngine('joining', (freshDatabase) => {
   });
 
   it('takes an open invite for an organiser’s word, and counts it', async () => {
-    const { runtime, ana, ticketFor } = await house(await freshDatabase(), 'approval');
+    const { runtime, ana, ticketFor } = await scene(await freshDatabase(), 'approval');
     await openInvite(runtime, { actorId: ana.id, days: 7 });
     const invite = await runtime.db.read
       .selectFrom('invites')
@@ -102,7 +102,7 @@ eachEngine('joining', (freshDatabase) => {
   });
 
   it('is closed without an invite where it takes one, also when the invite has ended meanwhile', async () => {
-    const { runtime, ana, ticketFor } = await house(await freshDatabase(), 'invite');
+    const { runtime, ana, ticketFor } = await scene(await freshDatabase(), 'invite');
     expect(await joinCommunity(runtime, { ticket: ticketFor(), ...asBen })).toEqual(
       refused('closed'),
     );
@@ -120,7 +120,7 @@ eachEngine('joining', (freshDatabase) => {
   });
 
   it('makes one member of a form that arrives five times at once', async () => {
-    const { runtime, ticketFor } = await house(await freshDatabase(), 'open');
+    const { runtime, ticketFor } = await scene(await freshDatabase(), 'open');
     const ticket = ticketFor();
     const all = await Promise.all(
       Array.from({ length: 5 }, () => joinCommunity(runtime, { ticket, ...asBen })),
@@ -132,7 +132,7 @@ eachEngine('joining', (freshDatabase) => {
   });
 
   it('fills the row of somebody on an imported list, who follows a link an organiser hands over', async () => {
-    const { runtime, ana } = await house(await freshDatabase(), 'invite');
+    const { runtime, ana } = await scene(await freshDatabase(), 'invite');
     const cleo = await addMember(runtime, { name: 'Cleo', status: 'invited' });
     const url = (await makeHandedLink(runtime, { memberId: cleo.id, actorId: ana.id })) ?? '';
     expect(url).toMatch(/^http:\/\/localhost:3000\/sign-in\/[\w-]{32}$/);
@@ -149,7 +149,7 @@ eachEngine('joining', (freshDatabase) => {
 
 eachEngine('a link that is handed over', (freshDatabase) => {
   it('signs Ben in from any browser, once, and is recorded with who made it', async () => {
-    const { runtime, ana } = await house(await freshDatabase(), 'invite');
+    const { runtime, ana } = await scene(await freshDatabase(), 'invite');
     const ben = await addMember(runtime, { name: 'Ben' });
     const url = (await makeHandedLink(runtime, { memberId: ben.id, actorId: ana.id })) ?? '';
     const token = url.split('/').at(-1) ?? '';
@@ -165,7 +165,7 @@ eachEngine('a link that is handed over', (freshDatabase) => {
 
 eachEngine('an invite’s token', (freshDatabase) => {
   it('C8: opens nothing when any of it was changed, and can be shown again', async () => {
-    const { runtime, ana } = await house(await freshDatabase(), 'invite');
+    const { runtime, ana } = await scene(await freshDatabase(), 'invite');
     await openInvite(runtime, { actorId: ana.id, days: null });
     const { id } = await runtime.db.read
       .selectFrom('invites')
@@ -184,7 +184,7 @@ eachEngine('an invite’s token', (freshDatabase) => {
 
 eachEngine('a ticket to join', (freshDatabase) => {
   it('cannot be read, changed or kept for longer than an hour', async () => {
-    const { runtime, ticketFor } = await house(await freshDatabase(), 'open');
+    const { runtime, ticketFor } = await scene(await freshDatabase(), 'open');
     const sealed = makeTicket(runtime, ticketFor());
     expect(Buffer.from(sealed, 'base64url').toString('latin1')).not.toContain('example.org');
     expect(readTicket(runtime, `${sealed.slice(0, -2)}AA`)).toBeNull();

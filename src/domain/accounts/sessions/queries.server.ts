@@ -78,7 +78,7 @@ export async function stillLive(
   return new Set(live.map(({ id }) => id));
 }
 
-/** Whose session this was, live or over; null once it is forgotten. Opens nothing. */
+/** Whose session this was, live or over; null once it is deleted. Opens nothing. */
 export async function memberOfSession(db: Reader, token: string): Promise<string | null> {
   const row = await db
     .selectFrom('sessions')

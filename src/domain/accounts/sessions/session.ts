@@ -1,4 +1,4 @@
-/** A sign-in that lasts: how long, and how it is told apart from others. */
+/** Sessions: how long one lasts, and how its device is described. */
 const day = 24 * 60 * 60 * 1000;
 
 /** A sign-in ends after this long without a visit. */
@@ -7,7 +7,7 @@ export const idleLimit = 30 * day;
 export const absoluteLimit = 180 * day;
 /** For so long after signing in, somebody need not show again that it is they. */
 export const freshLimit = day / 48;
-/** How often a visit is written down. */
+/** How often the last use of a session is saved. */
 export const touchInterval = day / 24;
 
 /** True while a session may be used. Times in epoch milliseconds. */

@@ -1,4 +1,4 @@
-/** What the first organiser says when the house is set up. Messages are codes the page has words for. */
+/** What the first organiser says when the community is set up. Messages are codes the page has words for. */
 import { z } from 'zod';
 import { hasHiddenCharacters, lengthOf, tidyLine, tidyText } from '#lib/text.ts';
 import { readAddress } from '#domain/accounts/emails/email.ts';

@@ -1,7 +1,7 @@
 import { fingerprint } from '#platform/crypto.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 
-/** True while this link may set the house up. Looking changes nothing (requirement A3). */
+/** True while this link may set the community up. Looking changes nothing (requirement A3). */
 export async function maySetUp(
   db: Reader,
   { token, now }: { token: string; now: number },

@@ -56,7 +56,7 @@ eachEngine('drafts', (freshDatabase) => {
     expect(await isThere()).toBe(false);
   });
 
-  it('are fifty at most, the oldest going first, and are forgotten after ninety days', async () => {
+  it('are fifty at most, the oldest going first, and are deleted after ninety days', async () => {
     const runtime = testRuntime(await freshDatabase());
     const { id: memberId } = await addMember(runtime, { name: 'Ana' });
     for (let number = 0; number < mostDrafts + 3; number++) {

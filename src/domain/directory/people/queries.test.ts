@@ -10,7 +10,7 @@ import { memberPage } from './queries.server.ts';
 
 const day = 24 * 60 * 60_000;
 
-async function house(db: Database): Promise<TestRuntime> {
+async function scene(db: Database): Promise<TestRuntime> {
   const runtime = testRuntime(db);
   await foundCommunity(runtime);
   return runtime;
@@ -34,7 +34,7 @@ const evenings = weekHours({ tue: [18, 19, 20] });
 
 eachEngine('a member’s page', (freshDatabase) => {
   it('shows Ben everything Ana says, what fits, and their hours side by side', async () => {
-    const runtime = await house(await freshDatabase());
+    const runtime = await scene(await freshDatabase());
     const { db } = runtime;
     const ben = await addMember(runtime, { name: 'Ben', week_hours: evenings });
     const ana = await addMember(runtime, {
@@ -89,7 +89,7 @@ eachEngine('a member’s page', (freshDatabase) => {
   });
 
   it('says that Ana is full, and that Cy is not available, rather than hide them from members', async () => {
-    const runtime = await house(await freshDatabase());
+    const runtime = await scene(await freshDatabase());
     const ben = await addMember(runtime, { name: 'Ben' });
     const ana = await addMember(runtime, { name: 'Ana', offer: { held: 2 } });
     const cy = await addMember(runtime, { name: 'Cy', offer: { available_at: null } });
@@ -100,7 +100,7 @@ eachEngine('a member’s page', (freshDatabase) => {
   });
 
   it('C2: is not there for visitors, for people not let in yet, and of people not let in yet', async () => {
-    const runtime = await house(await freshDatabase());
+    const runtime = await scene(await freshDatabase());
     const ben = await addMember(runtime, { name: 'Ben' });
     const ana = await addMember(runtime, { name: 'Ana', offer: {} });
     const waiting = await addMember(runtime, { name: 'Wes', status: 'waiting' });
@@ -114,7 +114,7 @@ eachEngine('a member’s page', (freshDatabase) => {
   });
 
   it('C3: shows visitors a public card or someone on an open list, without hours, zone and links', async () => {
-    const runtime = await house(await freshDatabase());
+    const runtime = await scene(await freshDatabase());
     const secret = { time_zone: 'Asia/Kathmandu', week_hours: evenings };
     const ana = await addMember(runtime, { name: 'Ana', offer: {}, ...secret });
     const cy = await addMember(runtime, { name: 'Cy', public_card_at: 5, ...secret });
@@ -143,7 +143,7 @@ eachEngine('a member’s page', (freshDatabase) => {
   });
 
   it('is Ana’s own without a comparison with herself', async () => {
-    const runtime = await house(await freshDatabase());
+    const runtime = await scene(await freshDatabase());
     const ana = await addMember(runtime, { name: 'Ana', offer: {}, week_hours: evenings });
     expect(await look(runtime, ana, ana.id)).toMatchObject({ isSelf: true, together: undefined });
   });

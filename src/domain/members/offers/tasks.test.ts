@@ -28,7 +28,7 @@ async function letters(db: Database) {
     .execute();
 }
 
-async function house(db: Database): Promise<TestRuntime> {
+async function scene(db: Database): Promise<TestRuntime> {
   const runtime = testRuntime(db);
   await foundCommunity(runtime);
   return runtime;
@@ -36,7 +36,7 @@ async function house(db: Database): Promise<TestRuntime> {
 
 eachEngine('the tick over time', (freshDatabase) => {
   it('reminds Ana once and then takes her off the list without another word', async () => {
-    const runtime = await house(await freshDatabase());
+    const runtime = await scene(await freshDatabase());
     const ana = await addMember(runtime, { name: 'Ana', offer: {} });
     const start = runtime.clock.now();
 
@@ -62,7 +62,7 @@ eachEngine('the tick over time', (freshDatabase) => {
   });
 
   it('writes one letter to each when it was switched off past both moments, and none for those who left by themselves', async () => {
-    const runtime = await house(await freshDatabase());
+    const runtime = await scene(await freshDatabase());
     await addMember(runtime, { name: 'Ana', offer: {} });
     await addMember(runtime, { name: 'Ben', offer: { available_at: null } });
     await addMember(runtime, { name: 'Cy', locale: 'de', offer: {} });
@@ -77,7 +77,7 @@ eachEngine('the tick over time', (freshDatabase) => {
   });
 
   it('takes each step once when two processes sweep at the same moment', async () => {
-    const runtime = await house(await freshDatabase());
+    const runtime = await scene(await freshDatabase());
     for (let i = 0; i < 12; i++) await addMember(runtime, { name: `Member ${i}`, offer: {} });
     runtime.clock.pass(80 * day);
     const runs = await Promise.all([sweepTicks(runtime), sweepTicks(runtime)]);
@@ -86,7 +86,7 @@ eachEngine('the tick over time', (freshDatabase) => {
   });
 
   it('sweeps more members than fit one reading, and leaves those without an address in peace', async () => {
-    const runtime = await house(await freshDatabase());
+    const runtime = await scene(await freshDatabase());
     for (let i = 0; i < 205; i++) await addMember(runtime, { name: `Member ${i}`, offer: {} });
     await runtime.db.transact((tx) =>
       tx.deleteFrom('emails').where('address', '=', 'member.7@example.org').execute(),
@@ -97,7 +97,7 @@ eachEngine('the tick over time', (freshDatabase) => {
   });
 
   it('lets Ana say “still around” from her letter without signing in, and twice is once', async () => {
-    const runtime = await house(await freshDatabase());
+    const runtime = await scene(await freshDatabase());
     const ana = await addMember(runtime, { name: 'Ana', offer: {} });
     runtime.clock.pass(80 * day);
     await sweepTicks(runtime);
@@ -132,7 +132,7 @@ eachEngine('the tick over time', (freshDatabase) => {
   });
 
   it('puts Ana back on the list from her letter when her tick has gone off meanwhile', async () => {
-    const runtime = await house(await freshDatabase());
+    const runtime = await scene(await freshDatabase());
     const ana = await addMember(runtime, { name: 'Ana', offer: {} });
     const token = stillAroundToken(runtime.secret, {
       memberId: ana.id,
@@ -148,7 +148,7 @@ eachEngine('the tick over time', (freshDatabase) => {
   });
 
   it('believes no link it did not write', async () => {
-    const runtime = await house(await freshDatabase());
+    const runtime = await scene(await freshDatabase());
     const ana = await addMember(runtime, { name: 'Ana', offer: {} });
     const bo = await addMember(runtime, { name: 'Bo', offer: {} });
     const of = { memberId: ana.id, confirmedAt: runtime.clock.now() };
@@ -169,7 +169,7 @@ eachEngine('the tick over time', (freshDatabase) => {
   });
 
   it('goes on sweeping once an hour, however often it is asked to begin', async () => {
-    const runtime = await house(await freshDatabase());
+    const runtime = await scene(await freshDatabase());
     const handlers = { [tickSweep.kind]: tickSweep.handle };
     for (let i = 0; i < 3; i++) await tickSweep.schedule(runtime, runtime.clock.now());
     const runs = [];
@@ -186,7 +186,7 @@ eachEngine('the tick over time', (freshDatabase) => {
   });
 
   it('unticking tells nobody and leaves the rest of Ana’s offer', async () => {
-    const runtime = await house(await freshDatabase());
+    const runtime = await scene(await freshDatabase());
     const ana = await addMember(runtime, {
       name: 'Ana',
       offer: { capacity: 4, held: 2, reply_days: 7 },
@@ -204,7 +204,7 @@ eachEngine('the tick over time', (freshDatabase) => {
   });
 
   it('never writes twice about one confirmation, whatever Ana and the clock do', async () => {
-    const runtime = await house(await freshDatabase());
+    const runtime = await scene(await freshDatabase());
     const ana = await addMember(runtime, { name: 'Ana', offer: {} });
     const steps = fc.array(
       fc.record({
