@@ -3,7 +3,8 @@
  * against a hand-written handler that makes the same bytes, on both engines.
  */
 import { addMessage } from '#domain/conversations/commands.server.ts';
-import { systemClock } from '#platform/clock.server.ts';
+import { inAct } from '#platform/act.server.ts';
+import { fixedClock, hour, systemClock } from '#platform/clock.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
 import { addMember, cookieFor, foundCommunity } from '../tests/factories.ts';
 import type { RunningHouse } from '../tests/house.ts';
@@ -36,15 +37,13 @@ async function arrange({ db }: RunningHouse): Promise<{ path: string; cookie: st
     menteeId: ben.id,
   });
   const now = systemClock.now();
-  await db.transact(async (tx) => {
-    for (let i = 0; i < messages; i++) {
-      const fromId = i % 2 === 0 ? ben.id : ana.id;
-      // Each a little different, as words are.
-      const body = `${words[i % words.length] ?? ''}\n\n(${i})`;
-      const at = now - (messages - i) * 3_600_000;
-      await addMessage(tx, { conversationId, fromId, body, now: at, random: systemRandom });
-    }
-  });
+  for (let i = 0; i < messages; i++) {
+    const fromId = i % 2 === 0 ? ben.id : ana.id;
+    // Each a little different, as words are.
+    const body = `${words[i % words.length] ?? ''}\n\n(${i})`;
+    const clock = fixedClock(now - (messages - i) * hour);
+    await inAct({ ...room, clock }, (act) => addMessage(act, { conversationId, fromId, body }));
+  }
   const cookie = await cookieFor(room, ana.id);
   return { path: `/pairings/${pairingId}/messages`, cookie };
 }

@@ -73,7 +73,7 @@ interface Saving {
 }
 
 async function save(act: Act, { report, aboutId, evidence, secret }: Saving): Promise<string> {
-  const { tx, now, random } = act;
+  const { tx, now } = act;
   const { actor, thing, thingId, said } = report;
   const id = act.id();
   const aboutIds = await aboutWhom(tx, { thing, thingId, aboutId });
@@ -88,7 +88,7 @@ async function save(act: Act, { report, aboutId, evidence, secret }: Saving): Pr
       thing_id: thingId,
       reason: said.reason,
       words: said.words,
-      sealed_evidence: seal({ secret, text: JSON.stringify(evidence), random }),
+      sealed_evidence: seal({ secret, text: JSON.stringify(evidence), random: act.random }),
       reported_at: now,
       readers: readers.length,
     })

@@ -9,14 +9,15 @@ import { absoluteLimit, describeDevice } from './session.ts';
  * @returns the raw token for the cookie; only its fingerprint is stored
  */
 export async function startSession(
-  { tx, now, random, id: makeId }: Act,
+  act: Act,
   { memberId, userAgent }: { memberId: string; userAgent: string },
 ): Promise<string> {
-  const token = makeToken(random);
+  const { tx, now } = act;
+  const token = makeToken(act.random);
   await tx
     .insertInto('sessions')
     .values({
-      id: makeId(),
+      id: act.id(),
       token_hash: fingerprint(token),
       member_id: memberId,
       device: describeDevice(userAgent),

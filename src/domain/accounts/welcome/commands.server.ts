@@ -23,14 +23,15 @@ const linkLasts = 7 * day;
 export async function firstRunLink(
   runtime: ActRuntime & Pick<Runtime, 'config'>,
 ): Promise<string | null> {
-  return inAct(runtime, async ({ tx, now, random, id: makeId }) => {
+  return inAct(runtime, async (act) => {
+    const { tx, now } = act;
     if ((await findCommunity(tx)) !== undefined) return null;
-    const token = makeToken(random);
+    const token = makeToken(act.random);
     await tx.deleteFrom('sign_in_links').where('purpose', '=', 'first_run').execute();
     await tx
       .insertInto('sign_in_links')
       .values({
-        id: makeId(),
+        id: act.id(),
         token_hash: fingerprint(token),
         purpose: 'first_run',
         address: '',

@@ -45,10 +45,10 @@ interface Beginning {
 }
 
 async function beginChange(act: Act, { runtime, owner, address }: Beginning): Promise<void> {
-  const { tx, now, random } = act;
+  const { tx, now } = act;
   const id = act.id();
-  const oldToken = makeToken(random);
-  const newToken = makeToken(random);
+  const oldToken = makeToken(act.random);
+  const newToken = makeToken(act.random);
   // Only the latest wish counts; one that was carried out stays, so that it can be taken back.
   await tx
     .deleteFrom('email_changes')

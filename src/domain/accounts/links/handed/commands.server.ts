@@ -42,15 +42,16 @@ interface NewLink {
  * imported list, and for the demo's one-click links.
  */
 export async function addLinkFor(
-  { tx, now, random, id: makeId }: Act,
+  act: Act,
   { config, owner, lifetime }: NewLink,
 ): Promise<string> {
-  const token = makeToken(random);
+  const { tx, now } = act;
+  const token = makeToken(act.random);
   const isInvited = owner.status === 'invited';
   await tx
     .insertInto('sign_in_links')
     .values({
-      id: makeId(),
+      id: act.id(),
       token_hash: fingerprint(token),
       purpose: isInvited ? 'invitation' : 'handed',
       address: owner.address,
