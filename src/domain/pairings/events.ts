@@ -1,4 +1,4 @@
-/** What notes and pairings announce to the floors above: ids only, words stay where they are guarded. */
+/** What notes and pairings announce to the modules above: ids only, no words that people wrote. */
 import { z } from 'zod';
 import { event } from '#lib/event.ts';
 
@@ -42,7 +42,7 @@ export const RequestDeclined = event(
   { refreshes: ['request'] },
 );
 
-/** The mentor named somebody else; that person hears nothing before the writer says yes. */
+/** The mentor named somebody else; that person is not told before the writer says yes. */
 export const RequestPassedOn = event(
   'RequestPassedOn',
   { requestId: z.string() },
@@ -55,17 +55,17 @@ export const RequestExpired = event(
   { refreshes: ['request'] },
 );
 
-/** Somebody stands in line for a place: because they asked to, or because a yes found none free. */
+/** Somebody is on a waiting list: because they asked to, or because a yes found no free place. */
 export const PutOnWaitingList = event('PutOnWaitingList', {
   waitingPlaceId: z.string(),
 });
 
-/** Nobody waits for ever: a place in line was let go after half a year. */
+/** Somebody waited for half a year and is off the waiting list. */
 export const WaitedLongEnough = event('WaitedLongEnough', {
   waitingPlaceId: z.string(),
 });
 
-/** A place came free and is kept for the first in line for three days. */
+/** A place came free and is kept for three days for the first of the waiting list. */
 export const PlaceOffered = event('PlaceOffered', {
   waitingPlaceId: z.string(),
 });

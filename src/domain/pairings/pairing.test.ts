@@ -70,7 +70,7 @@ describe('Ana and Ben, going along', () => {
     expect(next).toMatchObject({ askedAt: null, reviewAt: Date.UTC(2027, 4, 18, 14, 20) });
   });
 
-  it('are not rushed when the house was closed on the review date: they have a week to answer', () => {
+  it('are not rushed when the server was down on the review date: they have a week to answer', () => {
     const late = reviewAt + 5 * day;
     const step = nextPairingStep(going(), late);
     expect(step).toMatchObject({

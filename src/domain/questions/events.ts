@@ -1,4 +1,4 @@
-/** What questions announce to the floors above: ids only, words stay where they are guarded. */
+/** What questions announce to the modules above: ids only, no words that people wrote. */
 import { z } from 'zod';
 import { event } from '#lib/event.ts';
 

@@ -40,7 +40,7 @@ type TurnKind =
   | 'answer'
   /** There is an answer, or a further word, to read. */
   | 'look'
-  /** It has been quiet: it may go to a few more. */
+  /** Nobody has answered: it may go to a few more. */
   | 'ask_around'
   /** Somebody would like to let others read it. */
   | 'agree';

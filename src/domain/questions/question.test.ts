@@ -157,7 +157,7 @@ interface Playing {
   model: Model;
 }
 
-/** Does the same in the house; gives 'done' or the refusal. */
+/** Does the same with the real commands; gives 'done' or the refusal. */
 async function act({ guild, cast, questionId, model }: Playing, step: Step): Promise<string> {
   const { runtime } = guild;
   if (step.do === 'wait') {

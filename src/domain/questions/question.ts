@@ -42,7 +42,7 @@ export interface Around {
 /** How many are asked in one round, and how many rounds there are. */
 export const askedAtOnce = 4;
 export const mostRounds = 3;
-/** When it is quiet without a promise, and after each round. */
+/** How long nobody may have answered, without a promise and after each round, before asking around. */
 const quietTime = 3 * day;
 
 /** A question to the other of a pairing; a rest that is on comes before the promise. */

@@ -72,7 +72,7 @@ function viewFrom(
   };
 }
 
-/** The lines that hold now. For the machinery, which knows whose they are. */
+/** The lines that hold now, whoever asks. For commands and tasks, never for a page. */
 export async function linesNow(db: Reader, pairingId: string): Promise<AgreementLines | undefined> {
   const row = await db
     .selectFrom('agreements')

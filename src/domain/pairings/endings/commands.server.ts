@@ -38,7 +38,7 @@ export async function wrapUpBetween(
 
 /**
  * The only way a pairing ends: frees the place, closes the conversation, deletes private answers. One
- * event tells both, so that neither hears of it before the other.
+ * event tells both, so that neither is told before the other.
  */
 export async function endPairing(act: Act, pairing: Pairing): Promise<void> {
   if (!isLiving(pairing)) return;

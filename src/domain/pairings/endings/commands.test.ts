@@ -106,7 +106,7 @@ eachEngine('wrapping up', (freshDatabase) => {
     expect(await wrapUp(runtime, { actor: eli, pairingId: 'nothing' })).toEqual(refused);
   });
 
-  it('leaves nothing half open: private answers are forgotten, suggestions closed, the clock sleeps', async () => {
+  it('leaves nothing half open: private answers are deleted, suggestions closed, the clock stopped', async () => {
     const { runtime, ana, ben } = await house(await freshDatabase());
     const pairingId = await beginGoing(runtime, { mentor: ana, mentee: ben });
     const page = await agreementOf(runtime.db.read, { pairingId, viewerId: ana.id });

@@ -20,7 +20,7 @@ interface Suggesting {
   words: string;
 }
 
-/** Suggests whom to talk to next; the one it is about decides, and nobody else hears of it. */
+/** Suggests whom to talk to next; the one it is about decides, and nobody else is told. */
 export const suggestNext = pairingCommand(
   async (act, yours, { pairingId, toId, words }: Suggesting) => {
     if (!mayThank(yours.pairing, act.now)) return refused('too_late');

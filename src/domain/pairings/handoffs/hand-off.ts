@@ -1,4 +1,4 @@
-/** Handing on: one of the two knows somebody who fits; nothing moves before the person concerned says yes. */
+/** Handing on: one of the two knows somebody who fits; nothing is sent before the person concerned says yes. */
 import type { Note } from '../requests/note.ts';
 
 export const longestReason = 500;

@@ -18,7 +18,7 @@ interface Leaving {
 
 /**
  * Leaves a goodbye note, the only thing about an ending that is signed. It is told no earlier than the
- * ending itself, so that nobody hears of an ending by a goodbye.
+ * ending itself, so that nobody learns of an ending from a goodbye.
  */
 export const leaveGoodbye = pairingCommand(async (act, yours, { pairingId, words }: Leaving) => {
   const before = await wordsOf(act.tx, { ...yours, kind: 'goodbye' });

@@ -41,7 +41,7 @@ interface Declining {
   reply: string;
 }
 
-/** A kind no. Why is not kept. */
+/** Says no. The reason is not saved. */
 export const declineRequest = command(async (act, { actor, requestId, reply }: Declining) => {
   const before = await requestOf(act.tx, { requestId, memberId: actor.id, side: 'to' });
   if (before === undefined) return refused('not_found');

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { lengthOf, tidyLine, tidyText } from '#lib/text.ts';
 import { checkNote, noteLimits, starts, type Note, type NoteProblem } from './note.ts';
 
-/** The form as it was typed, to be kept as a draft and shown again as it was. */
+/** The form as it was typed, to be saved as a draft and shown again as it was. */
 export interface NoteDraft {
   skills: string[];
   working: string;
@@ -41,13 +41,13 @@ export function parseNote(
   return problems.length > 0 ? { problems } : { note };
 }
 
-/** A draft as it was kept, whatever it was kept by. */
+/** A saved draft; an empty one where the text cannot be read. */
 export function readDraft(body: string): NoteDraft {
   let kept: unknown = {};
   try {
     kept = JSON.parse(body);
   } catch {
-    // A draft that cannot be read is an empty one.
+    // Unreadable, so empty.
   }
   return draft.catch(draft.parse({})).parse(kept);
 }

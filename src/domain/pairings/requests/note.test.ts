@@ -37,7 +37,7 @@ describe('a note from Ben', () => {
     ).toEqual(['working_long', 'share_long', 'skills_many', 'times_many']);
   });
 
-  it('is the same after it was kept', () => {
+  it('is the same after it was saved and read', () => {
     const note: Note = {
       skills: ['C++', 'Ünïcode'],
       working: 'A parser that loses its place.',

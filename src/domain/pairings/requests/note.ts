@@ -69,12 +69,12 @@ function weightOf(text: string): number {
   return isKeyHeldDown ? 0 : letters.length + (words.match(dense)?.length ?? 0);
 }
 
-/** A note as it is kept. */
+/** A note as text for the database. */
 export function writeNote({ skills, working, share, start, times, isSwap }: Note): string {
   return JSON.stringify({ skills, working, share, start, times, isSwap });
 }
 
-/** A note that was kept by {@link writeNote}. */
+/** A note that {@link writeNote} wrote. */
 export function readNote(text: string): Note {
   const kept: Partial<Note> = JSON.parse(text);
   return { ...emptyNote, ...kept };

@@ -20,7 +20,7 @@ const fine: Standing = {
 };
 
 describe('whether Ben may write to Ana', () => {
-  it('is yes where nothing stands against it', () => {
+  it('is yes where there is no reason against it', () => {
     expect(refusalFor(fine, now)).toBeNull();
     expect(refusalFor({ ...fine, isForLearners: true, isLearner: true }, now)).toBeNull();
   });

@@ -12,7 +12,7 @@ export type SendRefusal =
   | 'one_open'
   /** They wrote first; their note waits for an answer. */
   | 'they_wrote'
-  /** The writer stands in their line already. */
+  /** The writer is on their waiting list already. */
   | 'in_line'
   | 'not_available'
   | 'learners_only'
@@ -53,7 +53,7 @@ export function refusalFor(standing: Standing, now: number): SendRefusal | null 
   return between(standing) ?? byMentor(standing) ?? byLimits(standing, now);
 }
 
-/** The first reason against a note for a place that was offered: nobody waits in line for nothing. */
+/** The first reason against a note for a place that was offered from the waiting list. */
 export function refusalForPlace(standing: Standing): SendRefusal | null {
   const { openCount, openAllowed } = standing;
   const refusal = between({ ...standing, isInLine: false });

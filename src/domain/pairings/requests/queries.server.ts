@@ -25,7 +25,7 @@ export interface RequestMessage {
 
 export interface RequestPage extends RequestLine {
   readonly terms: Terms;
-  /** It comes from the waiting list: a place is kept for it. */
+  /** It came from the waiting list: a place is kept for it. */
   readonly holdsPlace: boolean;
   /** When the reminder goes or went; null where none will. */
   readonly remindAt: number | null;
@@ -38,7 +38,7 @@ export interface RequestPage extends RequestLine {
   readonly messages: readonly RequestMessage[];
   readonly mayWrite: boolean;
   readonly pairingId: string | null;
-  /** The place in line of a yes that found none free. */
+  /** The entry of the waiting list after a yes that found no free place. */
   readonly waitingPlaceId: string | null;
   /** The note that went to somebody else with the same words. */
   readonly nextId: string | null;

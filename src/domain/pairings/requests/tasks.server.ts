@@ -52,7 +52,7 @@ async function questionTick(act: Act, memberId: string): Promise<void> {
   if (await lapseTick(act, { memberId })) await act.announce(TickQuestioned, { memberId });
 }
 
-/** An offer of a place that nobody answered goes to the next, and nobody waits for ever. */
+/** Ends an offer of a place that was not answered in time, and a wait of half a year. */
 export const waitingClockTask = runClock<KeptPlace>(waitingClock, {
   read: readPlace,
   async stopped(db, isStopped) {

@@ -3,7 +3,7 @@ import { isLiving, longestRest, type Pairing } from '../pairing.ts';
 
 export type RestProblem = 'wrapped_up' | 'too_soon' | 'too_long';
 
-/** What stands against resting until then; null when nothing does. */
+/** Why the pairing cannot rest until then; null where it can. */
 export function problemWithRest(
   pairing: Pairing,
   { until, now }: { until: number; now: number },

@@ -34,7 +34,7 @@ eachEngine('what waits between Ana and Ben', (freshDatabase) => {
     expect([await waitsFor(ana), await waitsFor(ben)]).toEqual([[], ['after_chat']]);
   });
 
-  it('E6: is somebody Ana thought of only once both have heard that it has wrapped up', async () => {
+  it('E6: is somebody Ana thought of only once both are told that it has wrapped up', async () => {
     const runtime = testRuntime(await freshDatabase());
     await foundCommunity(runtime);
     const ana = await addMember(runtime, { name: 'Ana', offer: {} });

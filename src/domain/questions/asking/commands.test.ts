@@ -56,7 +56,7 @@ eachEngine('asking the other of a pairing', (freshDatabase) => {
     expect(lines).toMatchObject([{ id: questionId, part: 'partner', turn: 'theirs' }]);
   });
 
-  it('promises nothing where the two said we’ll see, and offers more ears after three quiet days', async () => {
+  it('promises nothing where the two said we’ll see, and offers to ask around after three days without an answer', async () => {
     const guild = await anaBenAndTesting(await freshDatabase(), null);
     const { runtime, ben } = guild;
     const questionId = await benAsksAna(guild);
@@ -93,7 +93,7 @@ eachEngine('asking the other of a pairing', (freshDatabase) => {
     ]);
   });
 
-  it('lets a rest be quiet: the offer waits until it is over, and never comes after an ending', async () => {
+  it('makes the offer only after a rest is over, and never after an ending', async () => {
     const guild = await anaBenAndTesting(await freshDatabase());
     const { runtime, ana, ben, pairingId } = guild;
     await benAsksAna(guild);

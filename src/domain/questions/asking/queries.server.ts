@@ -1,4 +1,4 @@
-/** What stands against asking one more question. */
+/** Reasons against asking one more question. */
 import type { Reader } from '#platform/db/database.server.ts';
 import { questionsGoAround } from '../keeping/queries.server.ts';
 import { openAllowed } from '../policy.ts';

@@ -111,7 +111,7 @@ eachEngine('asking a few more', (freshDatabase) => {
     expect(await askedAbout(runtime, second)).toEqual(['Ana', 'Fay', 'Ivy', 'Jon']);
   });
 
-  it('goes round three times at most, three quiet days apart, to other people each time', async () => {
+  it('goes round three times at most, three days without an answer apart, to other people each time', async () => {
     const guild = await anaBenAndTesting(await freshDatabase());
     const { runtime, ben } = guild;
     const names = Array.from({ length: 14 }, (_, n) => `Mentor ${String(n).padStart(2, '0')}`);

@@ -21,7 +21,7 @@ interface Passing {
 }
 
 /**
- * Names somebody who might fit better. Nothing moves, and they hear nothing, before the writer agrees.
+ * Names somebody who might fit better. Nothing is sent to them, and they are not told, before the writer agrees.
  *
  * @returns `not_somebody`: nobody the actor could name; `not_available`: not on the list now
  */

@@ -65,7 +65,7 @@ eachEngine('passing a note on', (freshDatabase) => {
     expect(await look(ben.id)).toMatchObject({ passAnswer: 'yes', nextId: toYou[0]?.id });
   });
 
-  it('ends with Ben’s no, of which nobody hears', async () => {
+  it('ends with Ben’s no, of which nobody is told', async () => {
     const { runtime, ben, eli, requestId, passing, notesFor } = await threePeople(
       await freshDatabase(),
     );

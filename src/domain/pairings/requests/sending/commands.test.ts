@@ -112,7 +112,7 @@ eachEngine('writing to a mentor', (freshDatabase) => {
     expect(sent.filter(({ outcome }) => outcome === 'done')).toHaveLength(1);
   });
 
-  it('E1: lets somebody new here make three first contacts a day, notes or places in line', async () => {
+  it('E1: lets somebody new here make three first contacts a day, notes or entries of waiting lists', async () => {
     const { runtime, mentor } = await guild(await freshDatabase());
     const cy = await addMember(runtime, { name: 'Cy' });
     const [ana, full, dee, eli] = [

@@ -95,7 +95,7 @@ eachEngine('Ana’s waiting list', (freshDatabase) => {
     expect(await look(runtime, ben)).toMatchObject({ estimateWeeks: null });
   });
 
-  it('keeps a place that came free for the first in line, whose yes is a note that holds it', async () => {
+  it('keeps a place that came free for the first of the list, whose yes is a note that holds it', async () => {
     const { runtime, ana, join, free } = await fullHouse(await freshDatabase());
     const [ben, cy] = [await join('Ben'), await join('Cy')];
     await settle(runtime);
@@ -130,7 +130,7 @@ eachEngine('Ana’s waiting list', (freshDatabase) => {
     expect(await look(runtime, cy)).toMatchObject({ state: 'waiting' });
   });
 
-  it('goes on to the next in line when the note with the place ends otherwise', async () => {
+  it('goes on to the next of the list when the note with the place ends otherwise', async () => {
     for (const end of [declineRequest, withdrawRequest]) {
       const { runtime, ana, join, free } = await fullHouse(await freshDatabase());
       const [ben, cy] = [await join('Ben'), await join('Cy')];

@@ -77,7 +77,7 @@ export function nextDueAt({ state, joinedAt, offerEndsAt }: WaitingPlace): numbe
  * After about how many weeks a place may come up, if things go as planned: as many pairings as stand
  * in the way reach their review date. Null where too few have one yet.
  *
- * @param position 1 is next in line
+ * @param position 1 is the first of the list
  * @param room places free now; below zero while there are more people than places
  * @param reviewDates of the mentor's running pairings
  */

@@ -1,4 +1,4 @@
-/** Standing in line for a place with somebody who is full. */
+/** Waiting for a place with somebody who is full. */
 import { findCommunity } from '#domain/community/queries.server.ts';
 import { apartFrom } from '#domain/members/blocks/queries.server.ts';
 import type { Terms } from '#domain/members/offers/offer.ts';
@@ -13,7 +13,7 @@ import { estimateWeeks, placeStateAt, type WaitingState } from './place.ts';
 
 export type { WaitingState };
 
-/** One place in line, as the one who waits sees it. Times are epoch milliseconds. */
+/** One entry of a waiting list, as the one who waits sees it. Times are epoch milliseconds. */
 export interface WaitingLine {
   readonly id: string;
   readonly mentor: Person;
@@ -43,7 +43,7 @@ interface Looking {
   now: number;
 }
 
-/** A place in line for the one who stands there; undefined for everybody else (requirement C2). */
+/** An entry for the one who waits; undefined for everybody else (requirement C2). */
 export async function waitingPlace(
   db: Reader,
   { waitingPlaceId, viewerId, now }: Looking & { waitingPlaceId: string },
@@ -70,7 +70,7 @@ async function pairingFrom(
   return row?.id ?? null;
 }
 
-/** The lines a member stands in now, offered places first, then as they joined. */
+/** What a member waits for now, offered places first, then as they joined. */
 export async function waitingLines(
   db: Reader,
   { viewerId, apart, now }: Looking & { apart: ReadonlySet<string> },
