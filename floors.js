@@ -17,9 +17,7 @@ export const floors = {
   reviews: 5,
   questions: 5,
   checkins: 5,
-  matching: 5,
   moderation: 6,
   notifications: 6,
   insights: 6,
-  webhooks: 6,
 };
