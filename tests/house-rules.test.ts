@@ -106,9 +106,10 @@ describe('the names of files', () => {
 
 describe('the words', () => {
   it('are missed when a language lacks a message or a blank', () => {
-    expect(differences('a', { a_x: 'Hi {name}', a_y: 'Y' }, { a_x: 'Hallo' })).toEqual([
-      'a: "a_x" has other blanks in the second language',
-      'a: "a_y" is missing in the second language',
+    const catalogues = { english: { a_x: 'Hi {name}', a_y: 'Y' }, other: { a_x: 'Hallo' } };
+    expect(differences('a', { ...catalogues, language: 'Deutsch' })).toEqual([
+      'a: "a_x" has other blanks in Deutsch',
+      'a: "a_y" is missing in Deutsch',
     ]);
   });
 });
