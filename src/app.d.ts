@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Locale } from '#lib/locale.ts';
 import type { Community } from '#domain/community/community.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
@@ -13,7 +14,7 @@ declare global {
       /** Null for a visitor. Someone waiting to be let in is a viewer whose status says so. */
       viewer: Viewer | null;
       sessionId: string | null;
-      locale: 'en' | 'de';
+      locale: Locale;
       requestId: string;
       /** What was typed into the form of this request, kept for the error page. */
       typed: { name: string; value: string }[];
@@ -31,7 +32,7 @@ declare global {
     interface PageData {
       viewer?: Viewer | null;
       community?: { name: string } | undefined;
-      locale?: 'en' | 'de';
+      locale?: Locale;
       /** Fresh for each page shown; forms send it back so that a double click has one effect. */
       once?: string;
       /** How far the page has heard of changes; see Live.svelte. */

@@ -2,16 +2,17 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Handle } from '@sveltejs/kit/hooks';
 import { makeId } from '#lib/ids.ts';
+import { defaultLocale, localeOf, locales, type Locale } from '#lib/locale.ts';
 import { preferredLanguage } from '#platform/request.server.ts';
 import { touchSession } from '#domain/accounts/sessions/commands.server.ts';
 import { findSession } from '#domain/accounts/sessions/queries.server.ts';
 import { touchInterval } from '#domain/accounts/sessions/session.ts';
-import { locales, overwriteGetLocale } from '#words/paraglide/runtime.js';
+import { overwriteGetLocale } from '#words/paraglide/runtime.js';
 import { readCookie } from './cookies.server.ts';
 import { currentHouse } from './open.server.ts';
 
-const spoken = new AsyncLocalStorage<'en' | 'de'>();
-overwriteGetLocale(() => spoken.getStore() ?? 'en');
+const spoken = new AsyncLocalStorage<Locale>();
+overwriteGetLocale(() => spoken.getStore() ?? defaultLocale);
 
 /** Fills `locals` and makes messages speak the person's language for the rest of the request. */
 export const recognise: Handle = async ({ event, resolve }) => {
@@ -45,10 +46,12 @@ async function recogniseViewer(locals: App.Locals, token: string | undefined): P
 function languageOf(
   locals: App.Locals,
   asked: { cookie: string | undefined; header: string | null },
-): 'en' | 'de' {
-  const chosen = [locals.viewer?.locale, asked.cookie].find(
-    (choice) => choice === 'en' || choice === 'de',
+): Locale {
+  return (
+    localeOf(locals.viewer?.locale) ??
+    localeOf(asked.cookie) ??
+    preferredLanguage(asked.header, locales) ??
+    locals.community?.locale ??
+    defaultLocale
   );
-  if (chosen === 'en' || chosen === 'de') return chosen;
-  return preferredLanguage(asked.header, locales) ?? locals.community?.locale ?? 'en';
 }

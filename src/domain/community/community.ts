@@ -1,4 +1,5 @@
 /** This instance: the community it serves and the rules it chose. */
+import type { Locale } from '#lib/locale.ts';
 export type JoinPolicy = 'open' | 'invite' | 'approval';
 export type ListVisibility = 'members' | 'everyone';
 
@@ -13,7 +14,7 @@ export interface Community {
   /** BCP 47 codes of the languages spoken here. */
   languages: string[];
   /** The language of letters and pages for people who chose none. */
-  locale: 'en' | 'de';
+  locale: Locale;
   minimumAge: number;
   /** Days a tick stays fresh without being confirmed. */
   tickDays: number;

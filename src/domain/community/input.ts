@@ -1,5 +1,6 @@
 /** What an organiser may say about the community. Each refusal's message is a code the page has words for. */
 import { z } from 'zod';
+import { locales } from '#lib/locale.ts';
 import { languageCode } from '#lib/regions.ts';
 import { hasHiddenCharacters, lengthOf, tidyLine } from '#lib/text.ts';
 
@@ -56,7 +57,7 @@ export const communitySettings = z.strictObject({
   joinPolicy: z.enum(['open', 'invite', 'approval'], 'choose_one'),
   listVisibility: z.enum(['members', 'everyone'], 'choose_one'),
   languages,
-  locale: z.enum(['en', 'de'], 'choose_one'),
+  locale: z.enum(locales, 'choose_one'),
   minimumAge: wholeNumber.pipe(z.number().min(13, 'age_range').max(99, 'age_range')),
   tickDays: wholeNumber.pipe(z.number().min(7, 'tick_range').max(730, 'tick_range')),
   meetingBase: meetingBase.optional(),

@@ -1,3 +1,4 @@
+import { defaultLocale, localeOf } from '#lib/locale.ts';
 import type { Database, Reader } from '#platform/db/database.server.ts';
 import type { Community } from './community.ts';
 
@@ -11,7 +12,7 @@ export async function findCommunity(db: Reader): Promise<Community | undefined> 
     joinPolicy: row.join_policy,
     listVisibility: row.list_visibility,
     languages,
-    locale: row.locale === 'de' ? 'de' : 'en',
+    locale: localeOf(row.locale) ?? defaultLocale,
     minimumAge: row.minimum_age,
     tickDays: row.tick_days,
     meetingBase: row.meeting_base,

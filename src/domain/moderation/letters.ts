@@ -1,9 +1,8 @@
 import { offLink } from '#domain/members/choices/letters.ts';
 import { frameLetter } from '#lib/letter.ts';
+import type { Locale } from '#lib/locale.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Reason, Thing } from './report.ts';
-
-type Locale = 'en' | 'de';
 
 /** What a reason is called, for the person who reports and for those who read it. */
 export function sayReason(reason: Reason, options: { locale?: Locale } = {}): string {

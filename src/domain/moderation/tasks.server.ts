@@ -1,4 +1,5 @@
 /** Letters about reports, to every organiser but the one it is about. */
+import { localeOf } from '#lib/locale.ts';
 import type { Community } from '#domain/community/community.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
 import { unsubscribeUrl } from '#domain/members/choices/commands.server.ts';
@@ -58,7 +59,7 @@ function letterTo(
     offUrl,
   }: { report: ReportSeen; community: Community; url: string; offUrl: string },
 ): Letter {
-  const locale = chosen === 'en' || chosen === 'de' ? chosen : community.locale;
+  const locale = localeOf(chosen) ?? community.locale;
   const { thing, reason } = report;
   return {
     key: `report:${report.id}:${id}`,

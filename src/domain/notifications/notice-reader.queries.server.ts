@@ -1,4 +1,5 @@
 /** The people notices are for, with all that wording and timing a letter needs. */
+import { localeOf, type Locale } from '#lib/locale.ts';
 import type { Community } from '#domain/community/community.ts';
 import type { Choices, QuietHours } from '#domain/members/choices/choice.ts';
 import { choicesOf, quietHoursOf } from '#domain/members/choices/queries.server.ts';
@@ -7,7 +8,7 @@ import type { Reader } from '#platform/db/database.server.ts';
 export interface NoticeReader {
   memberId: string;
   name: string;
-  locale: 'en' | 'de';
+  locale: Locale;
   /** IANA zone, '' where not said. */
   zone: string;
   /** Null where no letter may go: they have no address, or letters come back from it. */
@@ -33,7 +34,7 @@ export async function findReader(
   return {
     memberId,
     name: row.name,
-    locale: row.locale === 'en' || row.locale === 'de' ? row.locale : community.locale,
+    locale: localeOf(row.locale) ?? community.locale,
     zone: row.time_zone,
     address: row.bounced_at === null ? row.address : null,
     choices: await choicesOf(db, memberId),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { locales, type Locale } from '#lib/locale.ts';
 import { matters } from '#domain/members/choices/choice.ts';
 import { sayMatter } from '#domain/members/choices/letters.ts';
 import { noticeKinds, noticeOfKind } from './notice-kinds.queries.server.ts';

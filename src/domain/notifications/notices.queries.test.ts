@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Locale } from '#lib/locale.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { inAct } from '#platform/act.server.ts';
 import { eachEngine, type FreshDatabase } from '../../../tests/both-databases.ts';
@@ -32,7 +33,7 @@ async function told(
   runtime.clock.pass(1000);
 }
 
-const listOf = ({ db }: TestRuntime, viewer: Viewer, locale: 'en' | 'de' = 'en') =>
+const listOf = ({ db }: TestRuntime, viewer: Viewer, locale: Locale = 'en') =>
   noticesOf(db.read, { viewer, community: { name: 'Tidewater Code Guild' }, locale });
 
 eachEngine('what is new', (freshDatabase) => {

@@ -1,3 +1,4 @@
+import type { Locale } from '#lib/locale.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { RosterField } from './column.ts';
 import type { RosterNote, RosterProblem } from './entry.ts';
@@ -5,7 +6,7 @@ import type { PlannedRow } from './plan.ts';
 import type { RosterRefusal } from './roster.ts';
 
 /** The language to say it in; a page may leave it out, a terminal may not. */
-type In = { locale: 'en' | 'de' } | undefined;
+type In = { locale: Locale } | undefined;
 
 /** What will become of a row, in a few words. */
 export function actionInWords(row: PlannedRow, language?: In): string {

@@ -1,17 +1,17 @@
+import { defaultLocale, localeOf, ownName } from '#lib/locale.ts';
 import { m } from '#words/paraglide/messages.js';
-import { ownLanguageName } from './languages.ts';
 
 /** Settings as the form holds them, each with its question, for reading beside one's own. */
 export function settingsInWords(
   values: Readonly<Record<string, string>>,
 ): { term: string; value: string }[] {
-  const { joinPolicy = '', listVisibility = '', locale = 'en' } = values;
+  const { joinPolicy = '', listVisibility = '', locale } = values;
   return [
     { term: m.community_field_name(), value: values['name'] ?? '' },
     { term: m.community_field_join(), value: joining[joinPolicy]?.() ?? '' },
     { term: m.community_field_list(), value: showing[listVisibility]?.() ?? '' },
     { term: m.community_field_languages(), value: values['languages'] ?? '' },
-    { term: m.community_field_locale(), value: ownLanguageName(locale) },
+    { term: m.community_field_locale(), value: ownName(localeOf(locale) ?? defaultLocale) },
     { term: m.community_field_age(), value: values['minimumAge'] ?? '' },
     { term: m.community_field_tick_days(), value: values['tickDays'] ?? '' },
     { term: m.community_field_meeting_base(), value: values['meetingBase'] ?? '' },

@@ -55,7 +55,7 @@ interface Guest {
   /** Null for somebody without an address, who then gets no letter. */
   address: string | null;
   community: string;
-  locale: 'en' | 'de';
+  locale: Locale;
 }
 
 async function findGuest(tx: Tx, memberId: string): Promise<Guest | undefined> {
@@ -68,7 +68,7 @@ async function findGuest(tx: Tx, memberId: string): Promise<Guest | undefined> {
     .where('members.status', '=', 'waiting')
     .executeTakeFirst();
   if (row === undefined || community === undefined) return undefined;
-  const locale = row.locale === 'en' || row.locale === 'de' ? row.locale : community.locale;
+  const locale = localeOf(row.locale) ?? community.locale;
   return { name: row.name, address: row.address, community: community.name, locale };
 }
 

@@ -1,6 +1,7 @@
 /** What organisers' answers to somebody who asked to join read like. */
 import { offLink } from '#domain/members/choices/letters.ts';
 import { frameLetter } from '#lib/letter.ts';
+import type { Locale } from '#lib/locale.ts';
 import { m } from '#words/paraglide/messages.js';
 
 interface Words {
@@ -23,7 +24,7 @@ export function letInLetter({
   /** Where these letters are turned off. */
   offUrl: string;
   community: string;
-  locale: 'en' | 'de';
+  locale: Locale;
 }): Words {
   const { text, html } = frameLetter({
     lang: locale,
@@ -37,7 +38,7 @@ export function letInLetter({
 }
 
 /** The words an organiser begins with when saying no; they may change them. */
-export const kindNo = ({ community, locale }: { community: string; locale: 'en' | 'de' }): string =>
+export const kindNo = ({ community, locale }: { community: string; locale: Locale }): string =>
   m.community_letter_no_words({ community }, { locale });
 
 /** Tells somebody that they weren't let in, in the organiser's words. */
@@ -53,7 +54,7 @@ export function turnedDownLetter({
   /** Where these letters are turned off. */
   offUrl: string;
   community: string;
-  locale: 'en' | 'de';
+  locale: Locale;
 }): Words {
   const { text, html } = frameLetter({
     lang: locale,

@@ -1,3 +1,4 @@
+import { localeOf, type Locale } from '#lib/locale.ts';
 import { fold } from '#lib/text.ts';
 import { hueOf } from '#domain/members/viewer.ts';
 import type { Reader } from '#platform/db/database.server.ts';
@@ -156,7 +157,7 @@ export async function findPerson(db: Reader, id: string): Promise<PersonSeen | u
 export async function findWaiting(
   db: Reader,
   id: string,
-): Promise<{ name: string; locale: 'en' | 'de' | null } | undefined> {
+): Promise<{ name: string; locale: Locale | null } | undefined> {
   const row = await db
     .selectFrom('members')
     .select(['name', 'locale'])
@@ -164,5 +165,5 @@ export async function findWaiting(
     .where('status', '=', 'waiting')
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  return { name: row.name, locale: row.locale === 'en' || row.locale === 'de' ? row.locale : null };
+  return { name: row.name, locale: localeOf(row.locale) };
 }

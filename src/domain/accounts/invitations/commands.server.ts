@@ -1,3 +1,4 @@
+import { defaultLocale } from '#lib/locale.ts';
 import { recordAct } from '#domain/community/organisers/commands.server.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
 import { unsubscribeUrl } from '#domain/members/choices/commands.server.ts';
@@ -47,7 +48,7 @@ function inviteSome(runtime: LetterRuntime): Promise<number> {
         url,
         offUrl,
         community: community?.name ?? '',
-        locale: community?.locale ?? 'en',
+        locale: community?.locale ?? defaultLocale,
       });
       const key = `invitation:${memberId}:${now}`;
       await post(act, {

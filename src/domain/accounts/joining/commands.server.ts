@@ -1,4 +1,5 @@
 import { done, refused } from '#lib/outcome.ts';
+import { type Locale, localeOf } from '#lib/locale.ts';
 import { fold } from '#lib/text.ts';
 import type { Community } from '#domain/community/community.ts';
 import { conductVersion } from '#domain/community/pages/queries.server.ts';
@@ -96,7 +97,7 @@ interface Person {
   /** '' for somebody without one. */
   address: string;
   isProved: boolean;
-  locale: 'en' | 'de';
+  locale: Locale;
   status: 'active' | 'waiting';
   inviteId: string | null;
 }
@@ -193,8 +194,7 @@ async function writeToOrganisers(
     .where('members.status', '=', 'active')
     .execute();
   for (const organiser of organisers) {
-    const locale =
-      organiser.locale === 'en' || organiser.locale === 'de' ? organiser.locale : community.locale;
+    const locale = localeOf(organiser.locale) ?? community.locale;
     const url = `${runtime.config.publicUrl}/community/people`;
     if (!(await wantsLetters(tx, { memberId: organiser.id, matter: 'membership' }))) continue;
     const offUrl = unsubscribeUrl(runtime, { memberId: organiser.id, unwanted: 'membership' });

@@ -1,5 +1,6 @@
 import { offLink } from '#domain/members/choices/letters.ts';
 import { frameLetter } from '#lib/letter.ts';
+import type { Locale } from '#lib/locale.ts';
 import { m } from '#words/paraglide/messages.js';
 
 /** Tells an organiser that somebody would like to join. */
@@ -16,7 +17,7 @@ export function waitingLetter({
   /** Where these letters are turned off. */
   offUrl: string;
   community: string;
-  locale: 'en' | 'de';
+  locale: Locale;
 }): { subject: string; text: string; html: string } {
   const { text, html } = frameLetter({
     lang: locale,

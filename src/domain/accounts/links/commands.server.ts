@@ -1,5 +1,6 @@
 import { makeId } from '#lib/ids.ts';
-import { done, refused, type Outcome, type Refused } from '#lib/outcome.ts';
+import { done, type Outcome, type Refused, refused } from '#lib/outcome.ts';
+import { type Locale, localeOf } from '#lib/locale.ts';
 import { ownPath } from '#lib/paths.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
 import { inAct, type Act } from '#platform/act.server.ts';
@@ -29,7 +30,7 @@ export interface Asking {
   /** Where the request came from, as networkOf gives it. */
   network: string;
   userAgent: string;
-  locale: 'en' | 'de';
+  locale: Locale;
 }
 
 /**
@@ -100,7 +101,7 @@ async function writeLetter({ tx, now }: Act, { runtime, asking, token }: Omit<Se
   const mayEnter =
     owner !== undefined ||
     mayJoin(community?.joinPolicy ?? 'invite', { hasInvite: invite !== undefined });
-  const locale = owner?.locale === 'en' || owner?.locale === 'de' ? owner.locale : asking.locale;
+  const locale = localeOf(owner?.locale) ?? asking.locale;
   const name = community?.name ?? '';
   const { publicUrl } = runtime.config;
   const words = mayEnter

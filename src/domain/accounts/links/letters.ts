@@ -1,7 +1,6 @@
 import { frameLetter } from '#lib/letter.ts';
+import type { Locale } from '#lib/locale.ts';
 import { m } from '#words/paraglide/messages.js';
-
-type Locale = 'en' | 'de';
 
 interface Written {
   subject: string;

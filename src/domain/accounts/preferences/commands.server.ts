@@ -1,4 +1,5 @@
 import { command } from '#platform/act.server.ts';
+import type { Locale } from '#lib/locale.ts';
 
 /** Saves the language a member reads in; '' follows the browser. */
 export const chooseLocale = command(

@@ -1,3 +1,4 @@
+import type { Locale } from '#lib/locale.ts';
 import { recordAct } from '#domain/community/organisers/commands.server.ts';
 import { done, refused } from '#lib/outcome.ts';
 import { command, type Act } from '#platform/act.server.ts';

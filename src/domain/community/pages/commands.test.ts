@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { done, refused } from '#lib/outcome.ts';
 import { inAct } from '#platform/act.server.ts';
+import type { Locale } from '#lib/locale.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';
 import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
 import { addDefaultPages, bringBackPage, savePage } from './commands.server.ts';
@@ -8,7 +9,7 @@ import { pageSlugs } from './page.ts';
 import { conductVersion, currentPages, findPage, historyOf } from './queries.server.ts';
 import { defaultPages, pageFor } from './texts.ts';
 
-const conductOf = (locale: 'en' | 'de') =>
+const conductOf = (locale: Locale) =>
   defaultPages(locale).find(({ slug }) => slug === 'conduct')?.body ?? '';
 
 async function withPages(runtime: TestRuntime): Promise<string> {
@@ -88,7 +89,7 @@ eachEngine('community pages', (freshDatabase) => {
 });
 
 it('have the same pages in both languages, each with something to read', () => {
-  const slugs = (locale: 'en' | 'de') => defaultPages(locale).map(({ slug }) => slug);
+  const slugs = (locale: Locale) => defaultPages(locale).map(({ slug }) => slug);
   expect(slugs('de')).toEqual(slugs('en'));
   for (const { title, body } of [...defaultPages('en'), ...defaultPages('de')]) {
     expect(title).not.toBe('');

@@ -1,14 +1,13 @@
 /** The text a new community's pages come with; from then on they are its own. */
+import { locales, type Locale } from '#lib/locale.ts';
 import { english } from './english.ts';
 import { german } from './german.ts';
 import { pageSlugs, type PageSlug, type PageTexts } from './page.ts';
 
-const texts: Readonly<Record<'en' | 'de', PageTexts>> = { en: english, de: german };
+const texts: Readonly<Record<Locale, PageTexts>> = { en: english, de: german };
 
 /** Every page in one language, in the order they are listed. */
-export function defaultPages(
-  locale: 'en' | 'de',
-): { slug: PageSlug; title: string; body: string }[] {
+export function defaultPages(locale: Locale): { slug: PageSlug; title: string; body: string }[] {
   return pageSlugs.map((slug) => {
     const { title, body } = texts[locale][slug];
     return { slug, title, body: body.trim() };
@@ -21,9 +20,9 @@ export function defaultPages(
  */
 export function pageFor<Page extends { slug: PageSlug; title: string; body: string }>(
   page: Page,
-  { locale, written }: { locale: 'en' | 'de'; written: 'en' | 'de' },
-): Page & { lang: 'en' | 'de' } {
-  const isOurs = (['en', 'de'] as const).some((each) => {
+  { locale, written }: { locale: Locale; written: Locale },
+): Page & { lang: Locale } {
+  const isOurs = locales.some((each) => {
     const { title, body } = texts[each][page.slug];
     return page.title === title && page.body === body.trim();
   });

@@ -1,3 +1,4 @@
+import type { Locale } from '#lib/locale.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { meetingWith } from '../keeping/queries.server.ts';
 import { meetingPage } from '../queries.server.ts';
@@ -7,7 +8,7 @@ import { entryOf } from './wording.ts';
 /** One meeting as a file to save; undefined where it is called off, not there, or not yours (requirement C2). */
 export async function meetingFile(
   { db, config, clock }: Pick<Runtime, 'db' | 'config' | 'clock'>,
-  { meetingId, viewerId, locale }: { meetingId: string; viewerId: string; locale: 'en' | 'de' },
+  { meetingId, viewerId, locale }: { meetingId: string; viewerId: string; locale: Locale },
 ): Promise<string | undefined> {
   const found = await meetingWith(db.read, { meetingId, memberId: viewerId });
   const page = await meetingPage(db.read, { meetingId, viewerId, now: clock.now() });

@@ -3,8 +3,6 @@ import { clockOf } from '#lib/zone-clock.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { FeedMeeting } from './feed.ts';
 
-type Locale = 'en' | 'de';
-
 export const sayBusy = (locale: Locale): string => m.meetings_calendar_busy({}, { locale });
 
 /** What a meeting with somebody is called in a calendar. */

@@ -1,8 +1,7 @@
 import { frameLetter } from '#lib/letter.ts';
+import type { Locale } from '#lib/locale.ts';
 import { m } from '#words/paraglide/messages.js';
 import { offLink } from '../choices/letters.ts';
-
-type Locale = 'en' | 'de';
 
 interface Facts {
   name: string;

@@ -14,6 +14,7 @@ import {
   type ProfileSaved,
 } from '#domain/skills/save-profile.commands.server.ts';
 import { skillKey } from '#domain/skills/skill.ts';
+import type { Locale } from '#lib/locale.ts';
 import { renderMarkdown } from '#lib/markdown.server.ts';
 import { readForm, submit, textOf, type Problem, type Reply } from '#door/forms.server.ts';
 import type { FlashCode } from '#door/flash.ts';

@@ -1,4 +1,5 @@
 /** What the selects and lists of "Your profile" offer, in the viewer's language. */
+import type { Locale } from '#lib/locale.ts';
 import { currencies } from '#lib/money.ts';
 import { zoneGroups, type ZoneGroup } from '#lib/zones.ts';
 
@@ -27,7 +28,7 @@ export function choicesFor({
   spokenHere,
   now,
 }: {
-  locale: 'en' | 'de';
+  locale: Locale;
   spokenHere: readonly string[];
   now: number;
 }): Choices {

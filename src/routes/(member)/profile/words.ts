@@ -1,10 +1,9 @@
 /** The sentences of "Your profile" that depend on what is in it. */
 import type { ProfileProblem } from '#domain/members/profiles/input.ts';
 import { limits, type Profile, type ProfileField } from '#domain/members/profiles/profile.ts';
+import type { Locale } from '#lib/locale.ts';
 import { moneyText } from '#lib/money.ts';
 import { m } from '#words/paraglide/messages.js';
-
-type Locale = 'en' | 'de';
 
 export const levelWords = {
   '1': m.profile_level_1,

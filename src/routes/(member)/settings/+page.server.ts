@@ -11,6 +11,7 @@ import { endOthers, endSession } from '#domain/accounts/sessions/commands.server
 import { signInsOf } from '#domain/accounts/sessions/queries.server.ts';
 import { keepLocale } from '#door/cookies.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
+import { localeOf } from '#lib/locale.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -53,7 +54,6 @@ export const load: PageServerLoad = async (event) => {
 };
 
 const themes = ['', 'light', 'dark'] as const;
-const languages = ['', 'en', 'de'] as const;
 
 export const actions: Actions = {
   look: (event) =>

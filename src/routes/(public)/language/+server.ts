@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { chooseLocale } from '#domain/accounts/preferences/commands.server.ts';
 import { keepLocale } from '#door/cookies.server.ts';
 import { readForm, textOf } from '#door/forms.server.ts';
+import { localeOf } from '#lib/locale.ts';
 import { ownPath } from '#lib/paths.ts';
 import type { RequestHandler } from './$types';
 
@@ -9,8 +10,8 @@ import type { RequestHandler } from './$types';
 export const POST: RequestHandler = async (event) => {
   const { runtime, viewer } = event.locals;
   const form = await readForm(event);
-  const locale = textOf(form, 'locale');
-  if (locale === 'en' || locale === 'de') {
+  const locale = localeOf(textOf(form, 'locale'));
+  if (locale !== null) {
     keepLocale(event.cookies, runtime.config, locale);
     if (viewer !== null) await chooseLocale(runtime, { memberId: viewer.id, locale });
   }

@@ -1,3 +1,4 @@
+import { defaultLocale, type Locale, localeOf } from '#lib/locale.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
 import { done, refused, type Outcome } from '#lib/outcome.ts';
 import { inAct, type Act } from '#platform/act.server.ts';
@@ -115,8 +116,7 @@ async function aboutCommunity(
   owner: Owner,
 ): Promise<{ community: string; locale: 'en' | 'de' }> {
   const community = await findCommunity(tx);
-  const locale =
-    owner.locale === 'en' || owner.locale === 'de' ? owner.locale : (community?.locale ?? 'en');
+  const locale = localeOf(owner.locale) ?? community?.locale ?? defaultLocale;
   return { community: community?.name ?? '', locale };
 }
 

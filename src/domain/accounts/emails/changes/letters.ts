@@ -1,9 +1,10 @@
 import { frameLetter } from '#lib/letter.ts';
+import type { Locale } from '#lib/locale.ts';
 import { m } from '#words/paraglide/messages.js';
 
 interface About {
   community: string;
-  locale: 'en' | 'de';
+  locale: Locale;
 }
 interface Written {
   subject: string;

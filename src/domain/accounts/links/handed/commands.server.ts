@@ -1,3 +1,4 @@
+import { defaultLocale, localeOf } from '#lib/locale.ts';
 import { recordAct } from '#domain/community/organisers/commands.server.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
 import { command, type Act } from '#platform/act.server.ts';

@@ -1,5 +1,6 @@
 /** Calendars to subscribe to: whoever knows the secret address can read one. */
 import type { Selectable } from 'kysely';
+import { localeOf, type Locale } from '#lib/locale.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
 import { peopleOf } from '#domain/pairings/people/queries.server.ts';
 import { done, refused, type Outcome, type Refused } from '#lib/outcome.ts';
@@ -73,7 +74,7 @@ async function entriesOf(
     locale,
     now,
     config,
-  }: { memberId: string; locale: 'en' | 'de'; now: number; config: Runtime['config'] },
+  }: { memberId: string; locale: Locale; now: number; config: Runtime['config'] },
 ): Promise<FeedMeeting[]> {
   // Whole days, so that an unchanged calendar stays the same for a day and is not sent again.
   const today = Math.floor(now / day) * day;

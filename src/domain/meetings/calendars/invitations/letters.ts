@@ -1,10 +1,9 @@
 /** Letters that carry a meeting into a calendar: few words, both clocks, and the file. */
 import { offLink } from '#domain/members/choices/letters.ts';
 import { frameLetter } from '#lib/letter.ts';
+import type { Locale } from '#lib/locale.ts';
 import { sayDays, sayTime } from '#lib/say-time.ts';
 import { m } from '#words/paraglide/messages.js';
-
-type Locale = 'en' | 'de';
 
 /** Why it comes. Nothing in it tells whose doing it was. */
 export type Reason =

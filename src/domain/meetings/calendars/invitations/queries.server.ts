@@ -1,3 +1,4 @@
+import { defaultLocale, localeOf, type Locale } from '#lib/locale.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
 import { choicesOf } from '#domain/members/choices/queries.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
@@ -7,7 +8,7 @@ export interface Invitee {
   readonly memberId: string;
   readonly name: string;
   readonly address: string;
-  readonly locale: 'en' | 'de';
+  readonly locale: Locale;
   /** IANA zone, '' where not said. */
   readonly zone: string;
 }
@@ -24,8 +25,8 @@ export async function findInvitee(db: Reader, memberId: string): Promise<Invitee
     .executeTakeFirst();
   if (row === undefined) return undefined;
   if ((await choicesOf(db, memberId)).invitations === 'never') return undefined;
-  const usual = (await findCommunity(db))?.locale ?? 'en';
-  const locale = row.locale === 'en' || row.locale === 'de' ? row.locale : usual;
+  const usual = (await findCommunity(db))?.locale ?? defaultLocale;
+  const locale = localeOf(row.locale) ?? usual;
   return { memberId, name: row.name, address: row.address, locale, zone: row.time_zone };
 }
 

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { defaultLocale } from '#lib/locale.ts';
 import { organisersOf } from '#domain/community/organisers/queries.server.ts';
 import { isPageSlug, pageSlugs } from '#domain/community/pages/page.ts';
 import { currentPages } from '#domain/community/pages/queries.server.ts';
@@ -10,7 +11,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const { runtime, viewer, community, locale } = locals;
   const { slug } = params;
   if (!isPageSlug(slug)) error(404, 'not_found');
-  const said = { locale, written: community?.locale ?? 'en' };
+  const said = { locale, written: community?.locale ?? defaultLocale };
   const pages = (await currentPages(runtime.db.read)).map((page) => pageFor(page, said));
   const page = pages.find((each) => each.slug === slug);
   if (page === undefined) error(404, 'not_found');

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { defaultLocale, type Locale } from '#lib/locale.ts';
 import { setUpHouse } from '#domain/accounts/welcome/commands.server.ts';
 import { firstRun } from '#domain/accounts/welcome/input.ts';
 import { maySetUp } from '#domain/accounts/welcome/queries.server.ts';
@@ -10,7 +11,7 @@ import { sayLanguages } from '#ui/community/languages.ts';
 import { sayProblems } from '#ui/community/problems.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const usualConduct = (locale: 'en' | 'de'): string =>
+const usualConduct = (locale: Locale): string =>
   defaultPages(locale).find(({ slug }) => slug === 'conduct')?.body ?? '';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
@@ -21,7 +22,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     name: '',
     joinPolicy: 'invite',
     listVisibility: 'members',
-    languages: sayLanguages(locale === 'en' ? ['en'] : ['en', locale], locale),
+    languages: sayLanguages([...new Set([defaultLocale, locale])], locale),
     locale,
     minimumAge: '18',
     conduct: usualConduct(locale),
@@ -58,9 +59,6 @@ export const actions: Actions = {
 };
 
 /** Nobody wants our own words back in the wrong language: an untouched text follows the chosen one. */
-function inChosenLanguage(
-  said: { conduct: string; locale: 'en' | 'de' },
-  shown: 'en' | 'de',
-): string {
+function inChosenLanguage(said: { conduct: string; locale: Locale }, shown: Locale): string {
   return said.conduct === usualConduct(shown) ? usualConduct(said.locale) : said.conduct;
 }
