@@ -2,11 +2,11 @@
  * What a calendar to subscribe to costs: two pairings on a weekly rhythm, 210 days, 60 meetings. The
  * instants are found and the file is written, as for each program that comes by.
  */
+import { minute, day } from '#lib/duration.ts';
 import { entryOf } from '#domain/meetings/calendars/wording.ts';
 import { writeFeed } from '#domain/meetings/calendars/feed.ts';
 import { occurrencesBetween, type Series } from '#domain/meetings/series/series.ts';
 
-const day = 86_400_000;
 const from = Date.UTC(2027, 0, 15);
 const rounds = 400;
 
@@ -60,7 +60,7 @@ function feed(): string {
               other: { name },
               place: 'https://meet.example/bothways-room',
               at,
-              endsAt: at + series.minutes * 60_000,
+              endsAt: at + series.minutes * minute,
               sequence: 0,
               changedAt: from,
             },

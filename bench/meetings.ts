@@ -1,7 +1,7 @@
 /** Many pairings with a weekly rhythm and the meetings of their coming weeks, written straight as rows. */
 import { makeId } from '#lib/ids.ts';
 import { isoOf } from '#lib/calendar-day.ts';
-import { day, minute } from '#platform/clock.server.ts';
+import { minute, day } from '#lib/duration.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
 import type { Database, Tx } from '#platform/db/database.server.ts';
 

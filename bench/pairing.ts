@@ -2,6 +2,7 @@
  * What the messages of a pairing cost: processor time for a page of 200 of them, database included,
  * against a hand-written handler that makes the same bytes, on both engines.
  */
+import { hour } from '#lib/duration.ts';
 import { addMessage } from '#domain/conversations/commands.server.ts';
 import { inAct } from '#platform/act.server.ts';
 import { fixedClock, hour, systemClock } from '#platform/clock.server.ts';

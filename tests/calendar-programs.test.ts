@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { minute } from '#lib/duration.ts';
 import { writeFeed } from '#domain/meetings/calendars/feed.ts';
 import { occurrencesBetween } from '#domain/meetings/series/series.ts';
 import { anySeries, halfYear } from './rhythms.ts';
@@ -13,7 +14,6 @@ const has = (program: string, ...args: string[]) =>
   spawnSync(program, args, { stdio: 'ignore' }).status === 0;
 /** The python that knows Debian's packages, whichever else there is. */
 const python = ['python3', '/usr/bin/python3'].find((each) => has(each, '-c', 'import icalendar'));
-const minute = 60_000;
 
 describe('calendars in other programs', () => {
   const folder = mkdtempSync(join(tmpdir(), 'bothways-calendars-'));

@@ -1,4 +1,5 @@
 /** What the people of the access matrix have to do with each other. */
+import { day } from '#lib/duration.ts';
 import { makeId } from '#lib/ids.ts';
 import { putComment, putPost, putQuestion, putReview, putSharedAnswer } from './at-work.ts';
 import { addMet } from './met.ts';
@@ -108,7 +109,6 @@ async function prepared(
 }
 
 type Begun = { pairingId: string };
-const day = 24 * 60 * 60 * 1000;
 
 /** A meeting to come where two go along, far enough that nobody is reminded; one that was elsewhere. */
 function haveMet(

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { addDaysOff } from '#domain/meetings/days-off/commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
+import { hour } from '#lib/duration.ts';
 import { makeId } from '#lib/ids.ts';
 import { eachEngine } from './both-databases.ts';
 import { addMember } from './factories.ts';
@@ -52,8 +53,8 @@ async function offered({ runtime, ana, pairingId }: Two): Promise<string[]> {
 
 const thursday = Date.UTC(2026, 10, 19);
 const hours = (from: number, to: number): [number, number] => [
-  thursday + from * 3_600_000,
-  thursday + to * 3_600_000,
+  thursday + from * hour,
+  thursday + to * hour,
 ];
 
 eachEngine('times for Ana in Berlin and Ben in Lisbon', (freshDatabase) => {
@@ -102,8 +103,8 @@ eachEngine('times for Ana in Berlin and Ben in Lisbon', (freshDatabase) => {
     const { runtime, ana, ben, pairingId } = two;
     await isTaken(two, ben, hours(0, 24));
     const eli = await addMember(runtime, { name: 'Eli' });
-    const [afternoon, night, later] = [15, 3, 15 + 40 * 24].map((at) => thursday + at * 3_600_000);
-    const times = [afternoon ?? 0, night ?? 0, later ?? 0, thursday + 39 * 3_600_000];
+    const [afternoon, night, later] = [15, 3, 15 + 40 * 24].map((at) => thursday + at * hour);
+    const times = [afternoon ?? 0, night ?? 0, later ?? 0, thursday + 39 * hour];
     const asked = { pairingId, times, minutes: 45, now: runtime.clock.now() };
     expect(await busyAmong(runtime.db.read, { ...asked, viewerId: ana.id })).toEqual([afternoon]);
     expect(await busyAmong(runtime.db.read, { ...asked, viewerId: ben.id })).toEqual([]);

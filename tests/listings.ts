@@ -1,10 +1,10 @@
 /** Available mentors and those who look for them, for tests of the list. */
+import { day } from '#lib/duration.ts';
 import type { Listing } from '#domain/directory/listing.ts';
 import type { Seeker } from '#domain/directory/query.ts';
 
 /** Monday, 23 November 2026, 12:00 in Lisbon. */
 export const noon = Date.UTC(2026, 10, 23, 12);
-export const day = 24 * 60 * 60_000;
 
 /** A week with these hours free: weekHours({ mon: [18, 19] }). */
 export function weekHours(free: Partial<Record<string, readonly number[]>>): string {

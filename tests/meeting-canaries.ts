@@ -1,8 +1,8 @@
 /** A meeting in which every field holds a word that stands nowhere else (requirement C3). */
+import { day } from '#lib/duration.ts';
 import type { Random } from '#lib/random.ts';
 import { makeId } from '#lib/ids.ts';
 import { writeSuggested } from '#domain/meetings/suggestions/suggestion.ts';
-import { day } from '#platform/clock.server.ts';
 import type { Tx } from '#platform/db/database.server.ts';
 import { addMet } from './met.ts';
 

@@ -2,7 +2,7 @@
 import type { Insertable } from 'kysely';
 import { makeId } from '#lib/ids.ts';
 import { isoOf } from '#lib/calendar-day.ts';
-import { day, minute } from '#platform/clock.server.ts';
+import { minute, day } from '#lib/duration.ts';
 import type { Tx } from '#platform/db/database.server.ts';
 import type { Tables } from '#platform/db/tables.ts';
 import type { Random } from '#lib/random.ts';

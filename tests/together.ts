@@ -1,12 +1,12 @@
 /** Notes and pairings between two people for tests, written straight into the database. */
 import type { Insertable } from 'kysely';
+import { day } from '#lib/duration.ts';
 import { makeId } from '#lib/ids.ts';
 import type { Tx } from '#platform/db/database.server.ts';
 import type { Tables } from '#platform/db/tables.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 
 type Machinery = Pick<Runtime, 'db' | 'clock' | 'random'>;
-const day = 24 * 60 * 60 * 1000;
 
 const plainNote = {
   skills: ['Go'],

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { day } from '#lib/duration.ts';
 import { availableMentors } from '#domain/directory/queries.server.ts';
 import type { Asked } from '#domain/directory/input.ts';
 import { relist } from '#domain/directory/commands.server.ts';
@@ -9,7 +10,6 @@ import { tickBox, untickBox } from '#domain/members/offers/commands.server.ts';
 import { changeSettings } from '#domain/community/commands.server.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
 import { inAct } from '#platform/act.server.ts';
-import { day } from '#platform/clock.server.ts';
 import { openDatabase } from '#platform/db/database.server.ts';
 import { runDueJobs } from '#platform/jobs.server.ts';
 import { projections, wire } from '../src/wiring.server.ts';

@@ -24,7 +24,7 @@ import {
 } from '#domain/meetings/suggestions/commands.server.ts';
 import { readSuggested } from '#domain/meetings/suggestions/suggestion.ts';
 import { isoOf } from '#lib/calendar-day.ts';
-import { day, hour, minute } from '#platform/clock.server.ts';
+import { minute, hour, day } from '#lib/duration.ts';
 import type { Dice } from '../src/demo/dice.ts';
 import type { Year } from './year.ts';
 

@@ -1,4 +1,5 @@
 /** People who write, answer, agree, rest, forget and part at random, and a house whose clock goes on. */
+import { hour, day } from '#lib/duration.ts';
 import { answerCheckIn } from '#domain/checkins/commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { writeMessage } from '#domain/conversations/commands.server.ts';
@@ -24,7 +25,6 @@ import {
 } from '#domain/pairings/requests/waiting/commands.server.ts';
 import { tickBox, untickBox } from '#domain/members/offers/commands.server.ts';
 import { Dice } from '../src/demo/dice.ts';
-import { day, hour } from '#platform/clock.server.ts';
 import { runDueJobs, type JobHandler } from '#platform/jobs.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { wire } from '../src/wiring.server.ts';

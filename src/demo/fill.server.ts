@@ -1,3 +1,4 @@
+import { day } from '#lib/duration.ts';
 import { fold } from '#lib/text.ts';
 import { foundCommunity } from '#domain/community/commands.server.ts';
 import { addDefaultPages } from '#domain/community/pages/commands.server.ts';
@@ -7,8 +8,7 @@ import { plantVocabulary } from '#domain/skills/commands.server.ts';
 import { readVocabulary } from '#domain/skills/queries.server.ts';
 import { skillKey } from '#domain/skills/skill.ts';
 import { usualTickDays } from '#domain/community/community.ts';
-import { inAct, type ActRuntime } from '#platform/act.server.ts';
-import { day } from '#platform/clock.server.ts';
+import { type ActRuntime, inAct } from '#platform/act.server.ts';
 import type { Tx } from '#platform/db/database.server.ts';
 import { cast, guildName } from './cast.ts';
 import { crowd } from './crowd.ts';

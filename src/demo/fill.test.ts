@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { day } from '#lib/duration.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { eachEngine } from '../../tests/both-databases.ts';
 import { cast, guildName } from './cast.ts';
@@ -64,7 +65,7 @@ eachEngine('filling a database', (freshDatabase) => {
       capacity: 2,
       reply_days: 3,
       terms: 'free',
-      available_at: now - cast.ana.joinedDaysAgo * 86_400_000,
+      available_at: now - cast.ana.joinedDaysAgo * day,
       address: 'ana@tidewater.example',
     });
     const shared = await db.read

@@ -1,3 +1,4 @@
+import { minute } from '#lib/duration.ts';
 import { countryCode, languageCode } from '#lib/regions.ts';
 import { makeId } from '#lib/ids.ts';
 import { findSkill } from '#domain/skills/vocabulary.ts';
@@ -43,7 +44,7 @@ export function demoPeople(records: readonly MentorRecord[], seed: string): Inve
     );
     const spoken = record.spoken.flatMap((text) => languageCode(text) ?? []);
     return {
-      id: makeId(bornAt + number * 60_000, dice),
+      id: makeId(bornAt + number * minute, dice),
       name,
       pronouns,
       email: `${slugOf(name, record.id)}@tidewater.example`,

@@ -1,4 +1,5 @@
 /** Where the demo's people act: at their own times, through the commands everybody uses. */
+import { hour, day } from '#lib/duration.ts';
 import { suggestAgreement, okAgreement } from '#domain/pairings/agreements/commands.server.ts';
 import { firstLines, type AgreementLines } from '#domain/pairings/agreements/agreement.ts';
 import { answerAfterChat } from '#domain/pairings/outcomes/commands.server.ts';
@@ -9,7 +10,7 @@ import { joinWaitingList } from '#domain/pairings/requests/waiting/commands.serv
 import { writeMessage } from '#domain/conversations/commands.server.ts';
 import { addGoal, tickGoal } from '#domain/pairings/goals/commands.server.ts';
 import { hueOf, type Viewer } from '#domain/members/viewer.ts';
-import { day, fixedClock } from '#platform/clock.server.ts';
+import { fixedClock } from '#platform/clock.server.ts';
 import { runDueJobs, type JobHandler } from '#platform/jobs.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { cast, type CastName } from './cast.ts';
@@ -88,7 +89,6 @@ export class Stage {
 
   /** So many days from the moment the stage is at, epoch milliseconds, on a full hour. */
   inDays(days: number): number {
-    const hour = 3_600_000;
     return Math.round((this.runtime.clock.now() + days * day) / hour) * hour;
   }
 

@@ -1,8 +1,8 @@
 /** Who may enter which part of the house. The route's group says it; pages and actions alike. */
 import { error, redirect } from '@sveltejs/kit';
 import type { Handle } from '@sveltejs/kit/hooks';
+import { minute } from '#lib/duration.ts';
 import { memoryLimiter, networkOf } from '#platform/rate-limit.server.ts';
-import { minute } from '#platform/clock.server.ts';
 import { turnAway } from '#platform/request.server.ts';
 import { keepAndLeadToSignIn } from './keeping.server.ts';
 

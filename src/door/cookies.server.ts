@@ -1,5 +1,6 @@
 /** The only cookies there are, all needed for what the person just asked for; so no banner. */
 import type { Cookies } from '@sveltejs/kit';
+import { second, day } from '#lib/duration.ts';
 import type { Config } from '#platform/config.server.ts';
 import { isFlashCode, type FlashCode } from './flash.ts';
 
@@ -23,7 +24,7 @@ function set(
     httpOnly: true,
     secure: config.isSecure,
     sameSite: 'lax',
-    ...(days === null ? {} : { maxAge: days * 24 * 60 * 60 }),
+    ...(days === null ? {} : { maxAge: (days * day) / second }),
   });
 }
 
@@ -57,7 +58,7 @@ export const browserCookie = (cookies: Cookies, config: Config, token: string): 
     httpOnly: true,
     secure: config.isSecure,
     sameSite: 'lax',
-    maxAge: 24 * 60 * 60,
+    maxAge: day / second,
   });
 
 /** Remembers what a newcomer has proved while they fill in the form to join; sealed, for an hour. */

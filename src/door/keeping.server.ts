@@ -1,8 +1,8 @@
 /** A form that comes in after its session ended: its words are kept until somebody has signed in (fault 15). */
 import type { RequestEvent } from '@sveltejs/kit';
 import { memberOfSession } from '#domain/accounts/sessions/queries.server.ts';
+import { hour } from '#lib/duration.ts';
 import { ownPath } from '#lib/paths.ts';
-import { hour } from '#platform/clock.server.ts';
 import { makeToken } from '#platform/crypto.server.ts';
 import { keepForm, type TypedForm } from '#platform/kept-forms.server.ts';
 import { networkOf, takeAll } from '#platform/rate-limit.server.ts';

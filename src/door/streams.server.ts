@@ -4,8 +4,8 @@
  * server, or a minute: a line that was cut without a word is only found by ending it, and a page that is
  * still there comes back at once with the mark of what it heard last.
  */
+import { second } from '#lib/duration.ts';
 import { stillLive } from '#domain/accounts/sessions/queries.server.ts';
-import { second } from '#platform/clock.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 
 const longest = 50 * second;

@@ -2,10 +2,9 @@
  * A zone for iCalendar, from the changes its clock really makes: one observance for each, and none
  * guessed as a rule. So a reader without a zone database comes to the same instants as we do.
  */
+import { day } from './duration.ts';
 import { wallTime, type Component } from './ical.ts';
 import { clockOf } from './zone-clock.ts';
-
-const day = 86_400_000;
 
 /**
  * A VTIMEZONE that holds from `from` to `until` (epoch milliseconds).

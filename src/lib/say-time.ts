@@ -1,4 +1,5 @@
 /** How moments read in letters and notices: a day for what has all day, and a time. */
+import { day } from './duration.ts';
 
 export interface Reading {
   readonly locale: 'en' | 'de';
@@ -47,8 +48,6 @@ export function sayTime(at: number, reading: Reading): string {
   const time = `${sayDay(at, reading)}, ${sayClock(at, reading.zone)}`;
   return reading.zone === '' ? `${time} UTC` : time;
 }
-
-const day = 86_400_000;
 
 /** How many midnights lie between two instants on a zone's clock; 1 for tomorrow. */
 export function daysBetween(from: number, to: number, zone: string): number {

@@ -1,4 +1,5 @@
 /** Times at which two people could meet in the days to come, read from both of their usual weeks. */
+import { hour } from './duration.ts';
 import {
   common,
   freeSlots,
@@ -18,7 +19,6 @@ export interface UsualWeek {
   readonly zone: string;
 }
 
-const hour = 60 * 60_000;
 /** How long both must be free from a start on, in minutes. */
 const needed = 60;
 const days = 14;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { minute as minuteLength, day as dayLength } from './duration.ts';
 import {
   common,
   freeSlots,
@@ -33,7 +34,7 @@ function at(local: string): number {
 /** The slow and certain way: ask both clocks at every quarter of an hour of the week. */
 function minutesByAsking(week: CalendarWeek, people: { hours: WeekHours; zone: string }[]): number {
   let minutes = 0;
-  for (let t = week.from; t < week.until; t += 15 * 60_000) {
+  for (let t = week.from; t < week.until; t += 15 * minuteLength) {
     const instant = Temporal.Instant.fromEpochMilliseconds(t);
     const everyone = people.every(({ hours, zone }) => {
       const local = instant.toZonedDateTimeISO(zone);
@@ -129,7 +130,7 @@ describe('hours two people have in common', () => {
         fc.constantFrom(...changes),
         fc.integer({ min: -4, max: 4 }),
         (mine, theirs, myZone, theirZone, change, days) => {
-          const week = weekOf(change + days * 86_400_000, myZone);
+          const week = weekOf(change + days * dayLength, myZone);
           const slow = minutesByAsking(week, [
             { hours: mine, zone: myZone },
             { hours: theirs, zone: theirZone },

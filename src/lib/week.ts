@@ -7,6 +7,7 @@
  * half and three-quarter hours come out right. Fifteen minutes divides every offset in use today.
  */
 import { addRun, countBits, countCommon, hasBit, ones } from './bits.ts';
+import { hour, minute } from './duration.ts';
 
 /** 168 characters '0' or '1', index = weekday (Monday 0) * 24 + hour; '' when not said. */
 export type WeekHours = string;
@@ -25,13 +26,12 @@ export type DayRange = { readonly day: number; readonly from: number; readonly t
 /** Free time laid on a frame, one bit a slot. */
 export type Slots = Uint32Array;
 
-const SLOT = 15 * 60_000;
-const HOUR = 60 * 60_000;
+const SLOT = 15 * minute;
 const DAY_QUARTERS = 96;
 const WEEK_QUARTERS = 7 * DAY_QUARTERS;
 
 /** Monday begins first at UTC+14; from there to the end of Sunday at UTC-12 are 194 hours. */
-const FRAME_LEAD = 14 * HOUR;
+const FRAME_LEAD = 14 * hour;
 const FRAME_SLOTS = 194 * 4;
 
 /** How many 32-bit words hold a frame. */

@@ -5,9 +5,10 @@
  * A time the clock skips counts with the offset before the change (02:30 becomes 03:30), a time it
  * shows twice is the first of the two: RFC 5545 3.3.5, and Temporal's `compatible`.
  */
+import { hour, day } from './duration.ts';
 import { Recent } from './recent.ts';
 
-const year = 366 * 24 * 60 * 60 * 1000;
+const year = 366 * day;
 /** A zone's table reaches this far around what was asked, and grows by as much. */
 const reach = 6 * year;
 
@@ -40,7 +41,7 @@ export class ZoneClock {
    */
   instantOf(wall: number): number {
     this.#cover(wall);
-    for (let i = lastAtOrBefore(this.#changes, wall + 26 * 3_600_000); i >= 0; i--) {
+    for (let i = lastAtOrBefore(this.#changes, wall + 26 * hour); i >= 0; i--) {
       const change = this.#changes[i] ?? 0;
       const before = this.#offsets[i] ?? 0;
       const after = this.#offsets[i + 1] ?? 0;

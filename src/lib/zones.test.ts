@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { minute } from './duration.ts';
 import { clockIn, zoneGroups } from './zones.ts';
 
 const now = Date.UTC(2026, 10, 18, 14, 20);
@@ -40,6 +41,6 @@ it('offers every zone once, in groups, with UTC last', () => {
 
 it('keeps the clocks right from one minute to the next', () => {
   expect(labelOf('en', 'UTC')).toBe('UTC (14:20)');
-  expect(clockIn('UTC', now + 60_000)).toBe('14:21');
-  expect(zoneGroups('en', now + 60_000).at(-1)?.zones[0]?.label).toBe('UTC (14:21)');
+  expect(clockIn('UTC', now + minute)).toBe('14:21');
+  expect(zoneGroups('en', now + minute).at(-1)?.zones[0]?.label).toBe('UTC (14:21)');
 });

@@ -1,4 +1,5 @@
 /** Time zones to choose from, named so that people find theirs by its city or country. */
+import { minute } from './duration.ts';
 import { zoneNamed } from './regions.ts';
 
 export interface ZoneChoice {
@@ -20,7 +21,6 @@ interface NamedZone {
   readonly name: string;
 }
 
-const minute = 60_000;
 const named = new Map<string, readonly NamedZone[]>();
 const shown = new Map<string, { readonly minute: number; readonly groups: readonly ZoneGroup[] }>();
 

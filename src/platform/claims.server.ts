@@ -2,7 +2,7 @@
  * Which process does which job: claimed for a while, given back when done, put off when it failed. A
  * claim is known by the moment it ends, so whoever was too slow changes nothing.
  */
-import { hour, minute, second } from './clock.server.ts';
+import { second, minute, hour } from '#lib/duration.ts';
 import type { Database, Reader } from './db/database.server.ts';
 
 export interface ClaimedJob {

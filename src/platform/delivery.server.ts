@@ -1,5 +1,5 @@
 /** What a mail server's answer means for a letter, and when it is worth trying again. */
-import { day, hour, minute, second } from './clock.server.ts';
+import { second, minute, hour, day } from '#lib/duration.ts';
 
 export type Failure =
   /** This letter will never be taken; `isForGood` when that holds for every letter to the address. */

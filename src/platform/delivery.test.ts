@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { day, hour, minute } from './clock.server.ts';
+import { minute, hour, day } from '#lib/duration.ts';
 import { makeGate, nextTry, readFailure } from './delivery.server.ts';
 
 describe('what a mail server’s answer means', () => {

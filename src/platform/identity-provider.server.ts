@@ -4,7 +4,7 @@
  */
 import * as oidc from 'openid-client';
 import { z } from 'zod';
-import { hour, second } from './clock.server.ts';
+import { second, hour } from '#lib/duration.ts';
 import type { SignInProvider } from './config.server.ts';
 
 /** What ties an answer to the question; made for one flow and kept until it comes back. */

@@ -2,10 +2,10 @@
  * Forms that came in when nobody was signed in any more: kept sealed for a day, for the browser they
  * were typed in, so that they can be sent after signing in.
  */
+import { day } from '#lib/duration.ts';
 import type { Random } from '#lib/random.ts';
 import { fingerprint, makeToken, seal, unseal } from './crypto.server.ts';
 import type { Runtime } from './runtime.server.ts';
-import { day } from './clock.server.ts';
 
 export interface TypedForm {
   /** Where the form goes, with its action: an own path. */

@@ -1,9 +1,9 @@
 /** Sends letters: at least once, with a stable Message-ID, and as patient as mail has to be. */
 import { createTransport } from 'nodemailer';
+import { second, minute } from '#lib/duration.ts';
 import { tidyLine, shorten } from '#lib/text.ts';
 import { inAct, type Act } from './act.server.ts';
 import { TryLater } from './claims.server.ts';
-import { minute, second } from './clock.server.ts';
 import { fingerprint } from './crypto.server.ts';
 import type { Reader } from './db/database.server.ts';
 import { makeGate, nextTry, readFailure, type Failure, type Gate } from './delivery.server.ts';

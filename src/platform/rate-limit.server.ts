@@ -5,6 +5,7 @@
  */
 import { isIPv4 } from 'node:net';
 import { sql } from 'kysely';
+import { minute } from '#lib/duration.ts';
 import type { Database } from './db/database.server.ts';
 import { expandIPv6 } from './log.server.ts';
 
@@ -42,7 +43,7 @@ export async function take(
     );
     return row.count <= limit.allowed ? { isAllowed: true } : refuse(row.window_ends - now);
   } catch {
-    return refuse(60_000);
+    return refuse(minute);
   }
 }
 

@@ -1,5 +1,5 @@
 /** Runs what is due in this process, for as long as the server runs. */
-import { second } from './clock.server.ts';
+import { second } from '#lib/duration.ts';
 import type { Lane } from './claims.server.ts';
 import { runDueJobs, type JobHandler } from './jobs.server.ts';
 import type { Runtime } from './runtime.server.ts';

@@ -1,7 +1,7 @@
 /** Story 17: two people are asked how it goes, and only what both say alike is told. */
 import type { Page } from '@playwright/test';
 import { checkInClockTask } from '#domain/checkins/tasks.server.ts';
-import { day } from '#platform/clock.server.ts';
+import { day } from '#lib/duration.ts';
 import { cast } from '../../src/demo/cast.ts';
 import { addPairing } from '../together.ts';
 import { choose, press } from './keyboard.ts';

@@ -1,8 +1,8 @@
 /** Someone to ask first: questions, a few others who may know, and what is shared; by keyboard, with script and without. */
 import type { Page } from '@playwright/test';
+import { minute, hour } from '#lib/duration.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { findStoredSkill } from '#domain/skills/queries.server.ts';
-import { hour, minute } from '#platform/clock.server.ts';
 import { promise } from '../questions.ts';
 import { expect, test, withAndWithoutScript, type StoryHouse } from './fixtures.ts';
 import { choose, follow, press, reach, write } from './keyboard.ts';

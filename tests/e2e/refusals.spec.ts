@@ -1,5 +1,5 @@
 /** A note that leads nowhere, and where its words go on: by keyboard, with script and without. */
-import { day } from '#platform/clock.server.ts';
+import { day } from '#lib/duration.ts';
 import { cast } from '../../src/demo/cast.ts';
 import { expect, test, withAndWithoutScript } from './fixtures.ts';
 import { choose, follow, press, reach } from './keyboard.ts';

@@ -1,6 +1,7 @@
 /** A calendar to subscribe to, over HTTP: what programs that come by are answered. */
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { hour, day } from '#lib/duration.ts';
 import { endFeed, makeFeed } from '#domain/meetings/calendars/feeds/commands.server.ts';
 import { feedsOf } from '#domain/meetings/calendars/feeds/queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
@@ -11,7 +12,6 @@ import { startHouse, type RunningHouse } from '../house.ts';
 import { testRuntime } from '../runtime.ts';
 import { addPairing } from '../together.ts';
 
-const day = 86_400_000;
 const engines: [string, string | undefined][] = [
   ['SQLite', undefined],
   ...(inject('postgresUrl') === ''
@@ -46,7 +46,7 @@ describe.each(engines)('Ana’s calendar, on %s', { timeout: 90_000 }, (_engine,
           series_id: null,
           date: new Date(at).toISOString().slice(0, 10),
           at,
-          ends_at: at + 3_600_000,
+          ends_at: at + hour,
           state: 'planned',
           place_kind: 'open',
           changed_at: at - 3 * day,

@@ -4,6 +4,7 @@
  * every letter and the log: it may only be where it belongs.
  */
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { hour, day } from '#lib/duration.ts';
 import { makeId } from '#lib/ids.ts';
 import { systemClock } from '#platform/clock.server.ts';
 import { readSecret, seal, systemRandom } from '#platform/crypto.server.ts';
@@ -85,7 +86,7 @@ describe('what people keep to themselves', () => {
       mentorId: ana,
       menteeId: cy,
       state: 'wrapped_up',
-      wrapped_up_at: now - 2 * 3_600_000,
+      wrapped_up_at: now - 2 * hour,
     });
     const request = await addRequest(machinery, {
       fromId: ben,
@@ -162,7 +163,7 @@ describe('what people keep to themselves', () => {
           id: checkIn,
           pairing_id: going.pairingId,
           opened_at: now,
-          closes_at: now + 86_400_000,
+          closes_at: now + day,
         })
         .execute();
       await tx
@@ -176,7 +177,7 @@ describe('what people keep to themselves', () => {
           answered_at: now,
         })
         .execute();
-      const parting = { pairing_id: over.pairingId, from_id: cy, written_at: now - 3_600_000 };
+      const parting = { pairing_id: over.pairingId, from_id: cy, written_at: now - hour };
       await tx
         .insertInto('parting_words')
         .values([

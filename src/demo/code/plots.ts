@@ -76,13 +76,11 @@ create index waterings_day on waterings (day);
     text: `"""Splits the water bill: number and size of each plot on stdin, cents on stdout."""
 import sys
 
-
 def main(bill: int) -> None:
     plots = [line.split() for line in sys.stdin if line.strip()]
     area = sum(int(size) for _, size in plots)
     for number, size in plots:
         print(number, bill * int(size) // area)
-
 
 if __name__ == "__main__":
     main(int(sys.argv[1]))

@@ -26,12 +26,10 @@ from pathlib import Path
 
 LINK = re.compile(r"\\[[^\\]]*\\]\\(([^)\\s]+)\\)")
 
-
 def broken(page: Path) -> list[str]:
     text = page.read_text()
     links = [link for link in LINK.findall(text) if "://" not in link]
     return [link for link in links if not (page.parent / link.split("#")[0]).exists()]
-
 
 for name in sys.argv[1:]:
     for link in broken(Path(name)):

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { day } from '#lib/duration.ts';
 import {
   agreementOf,
   feelings,
@@ -14,7 +15,6 @@ import {
 } from './checkin.ts';
 import { readAnswer } from './input.ts';
 
-const day = 24 * 60 * 60 * 1000;
 const answer = fc.record<Answer>({
   feels: fc.constantFrom('' as const, ...feelings),
   pace: fc.constantFrom('' as const, ...paces),

@@ -3,7 +3,7 @@
  * answer is seen by nobody but the one who gave it. Only where both said the same are both told so;
  * anything else leads to a private suggestion to the person who said it. All times are epoch milliseconds.
  */
-const day = 24 * 60 * 60 * 1000;
+import { day } from '#lib/duration.ts';
 
 /** How a pairing feels; '' for a question left out. */
 export const feelings = ['good', 'okay', 'off'] as const;

@@ -1,4 +1,5 @@
 /** What people say to each other: messages one after another, between those who belong to it. */
+import { minute } from '#lib/duration.ts';
 
 /** How long a message may be, in characters and in UTF-8 bytes (requirement D7). */
 export const limits = { message: 8000, messageBytes: 18_000 } as const;
@@ -8,7 +9,7 @@ export const pageSize = 200;
 
 /** So many messages may one person write in one conversation within {@link burst}. */
 export const mostInBurst = 60;
-export const burst = 10 * 60 * 1000;
+export const burst = 10 * minute;
 
 export interface Message {
   readonly id: string;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { day, mentor, noon, seeker, shares, wants } from '../../../tests/listings.ts';
+import { minute, day } from '#lib/duration.ts';
+import { mentor, noon, seeker, shares, wants } from '../../../tests/listings.ts';
 import { readCursor, writeCursor, type Cursor } from './page.ts';
 import { everyone, type MentorQuery, type Seeker } from './query.ts';
 import { Register } from './register.ts';
@@ -136,7 +137,7 @@ describe('pages of the list', () => {
     const auckland = { ...ben, timeZone: 'Pacific/Auckland' };
     const at = (now: number) => read(search, { who: auckland, now }).memberIds.join();
     const midnight = Temporal.ZonedDateTime.from('2026-11-24T00:00[Pacific/Auckland]');
-    expect(at(midnight.epochMilliseconds - 1)).toBe(at(midnight.epochMilliseconds - 60_000));
+    expect(at(midnight.epochMilliseconds - 1)).toBe(at(midnight.epochMilliseconds - minute));
     expect(at(midnight.epochMilliseconds)).not.toBe(at(midnight.epochMilliseconds - 1));
   });
 

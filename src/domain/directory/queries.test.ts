@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { day } from '#lib/duration.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { inAct } from '#platform/act.server.ts';
 import { eachEngine } from '../../../tests/both-databases.ts';
@@ -9,8 +10,6 @@ import { listMissing, relist, relistEveryone, relistMembers } from './commands.s
 import { readAsked } from './input.ts';
 import { liveList } from './live/queries.server.ts';
 import { availableMentors, pageSize } from './queries.server.ts';
-
-const day = 24 * 60 * 60_000;
 
 eachEngine('the list of available mentors', (freshDatabase) => {
   it('shows Ben who ticked the box, and nobody else', async () => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { day } from '#lib/duration.ts';
 import { PlainList } from '../../../tests/plain-list.ts';
-import { day, mentor, noon, seeker, shares, wants, weekHours } from '../../../tests/listings.ts';
+import { mentor, noon, seeker, shares, wants, weekHours } from '../../../tests/listings.ts';
 import { firstOffer, helpModes, termsKinds } from '#domain/members/offers/offer.ts';
 import type { Listing } from './listing.ts';
 import { everyone, type MentorQuery, type Seeker } from './query.ts';

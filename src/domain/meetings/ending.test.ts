@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { minute, hour, day } from '#lib/duration.ts';
 import { wrapUp } from '#domain/pairings/endings/commands.server.ts';
-import { day, hour, minute } from '#platform/clock.server.ts';
 import { eachEngine } from '../../../tests/both-databases.ts';
 import { agreeOn, anaAndBen, idOf, rowsOf, type Two } from '../../../tests/meetings.ts';
 import { acceptSuggestion, suggestTimes } from './suggestions/commands.server.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { minute, hour, day } from '#lib/duration.ts';
 import {
   changesToRows,
   hasDrifted,
@@ -12,7 +13,6 @@ import {
 } from './meeting.ts';
 import type { Series } from './series/series.ts';
 
-const day = 24 * 60 * 60 * 1000;
 const now = Date.UTC(2026, 10, 18, 14, 20);
 const awake = { isLiving: true, restingSince: null, restingUntil: null };
 const meeting: Meeting = {
@@ -21,7 +21,7 @@ const meeting: Meeting = {
   seriesId: 's',
   date: '2026-11-19',
   at: now + day,
-  endsAt: now + day + 45 * 60_000,
+  endsAt: now + day + 45 * minute,
   state: 'planned',
   placeKind: 'open',
   place: '',
@@ -58,7 +58,7 @@ describe('the rows of a series', () => {
     const off = { ...meeting, state: 'called_off' as const };
     const again = { id: 'a', due, isShifted: false };
     expect(changesToRows([off], { due: [due], now }).planned).toEqual([again]);
-    const later = { ...due, at: at + 3_600_000 };
+    const later = { ...due, at: at + hour };
     const shifted = { id: 'a', due: later, isShifted: true };
     expect(changesToRows([meeting], { due: [later], now }).planned).toEqual([shifted]);
     expect(changesToRows([], { due: [due], now }).added).toEqual([due]);
@@ -97,7 +97,7 @@ describe('a meeting', () => {
 describe('the clock of a series', () => {
   it('goes off after the next meeting, at least weekly, and no more once nothing is to come', () => {
     const [first] = [Date.UTC(2026, 10, 19, 17, 30)];
-    expect(nextSeriesDue(weekly, { life: awake, now })).toBe(first + 45 * 60_000 + day / 2);
+    expect(nextSeriesDue(weekly, { life: awake, now })).toBe(first + 45 * minute + day / 2);
     const seldom = { ...weekly, startDate: '2027-10-07' };
     expect(nextSeriesDue(seldom, { life: awake, now })).toBe(now + 7 * day);
     expect(nextSeriesDue({ ...weekly, until: '2026-11-01' }, { life: awake, now })).toBeNull();

@@ -2,10 +2,8 @@
  * A meeting: two people at one instant, whatever their clocks show. Decisions only; times are epoch
  * milliseconds, dates are ISO dates on the clock a meeting was planned on.
  */
+import { minute, day } from '#lib/duration.ts';
 import { occurrencesBetween, type Series } from './series/series.ts';
-
-const minute = 60_000;
-const day = 24 * 60 * minute;
 
 export type MeetingState = 'planned' | 'called_off' | 'happened' | 'did_not_happen';
 

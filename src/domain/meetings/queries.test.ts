@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { day } from '#lib/duration.ts';
 import { rest } from '#domain/pairings/rests/commands.server.ts';
 import { wrapUp } from '#domain/pairings/endings/commands.server.ts';
-import { day } from '#platform/clock.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { eachEngine } from '../../../tests/both-databases.ts';
 import { addMember } from '../../../tests/factories.ts';

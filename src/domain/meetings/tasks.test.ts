@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
+import { hour, day } from '#lib/duration.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { wrapUp } from '#domain/pairings/endings/commands.server.ts';
 import { readPairing } from '#domain/pairings/keeping/queries.server.ts';
 import { rest, wake } from '#domain/pairings/rests/commands.server.ts';
-import { day, hour } from '#platform/clock.server.ts';
 import { eachEngine } from '../../../tests/both-databases.ts';
 import { addMember } from '../../../tests/factories.ts';
 import {

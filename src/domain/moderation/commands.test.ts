@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { recordedActs } from '#domain/community/organisers/queries.server.ts';
 import { areApart } from '#domain/members/blocks/queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
+import { minute, day } from '#lib/duration.ts';
 import { makeId } from '#lib/ids.ts';
-import { day } from '#platform/clock.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { runDueJobs } from '#platform/jobs.server.ts';
 import { openMail } from '#platform/mail.server.ts';
@@ -79,7 +79,7 @@ async function say(
 ): Promise<string[]> {
   const ids: string[] = [];
   for (const [from, body] of lines) {
-    runtime.clock.pass(60_000);
+    runtime.clock.pass(minute);
     const now = runtime.clock.now();
     const id = makeId(now, runtime.random);
     ids.push(id);

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { minute, hour, day } from '#lib/duration.ts';
 import { usualChoices, type Choices } from '#domain/members/choices/choice.ts';
 import { noticeOfKind } from './notice-kinds.queries.server.ts';
 import { afterQuiet, nextDigest, planLetters, type Habits, type Pending } from './letter-plan.ts';
 
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
 /** Wednesday 18 November 2026, 14:20 in Lisbon. */
 const now = Date.UTC(2026, 10, 18, 14, 20);
 

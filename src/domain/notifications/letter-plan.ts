@@ -2,11 +2,9 @@
  * When the letters about what somebody was told of go: at once, after their quiet hours, once a day
  * together, or not at all. Pure; all times are epoch milliseconds.
  */
+import { minute, hour } from '#lib/duration.ts';
 import type { Choices, How, QuietHours } from '#domain/members/choices/choice.ts';
 import type { Delivery } from './notice.ts';
-
-const minute = 60_000;
-const hour = 60 * minute;
 
 /** The hour of the morning at which the daily letter comes, on its reader's clock. */
 const digestHour = 8;

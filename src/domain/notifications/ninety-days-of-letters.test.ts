@@ -1,9 +1,9 @@
 /** Ninety days of a lively life: how many letters reach one person. */
 import { expect, it } from 'vitest';
+import { hour } from '#lib/duration.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { chooseLetters } from '#domain/members/choices/commands.server.ts';
 import { matters, waysFor, type Choices } from '#domain/members/choices/choice.ts';
-import { hour } from '#platform/clock.server.ts';
 import { inAct } from '#platform/act.server.ts';
 import { runDueJobs } from '#platform/jobs.server.ts';
 import { eachEngine } from '../../../tests/both-databases.ts';

@@ -1,17 +1,9 @@
 import { expect, it } from 'vitest';
-import {
-  GoodbyeLeft,
-  PairingWoke,
-  RequestAccepted,
-  RequestDeclined,
-  RequestReminded,
-  RequestSent,
-  ThanksLeft,
-} from '#domain/pairings/events.ts';
+import { GoodbyeLeft, PairingWoke, RequestAccepted, RequestDeclined, RequestReminded, RequestSent, ThanksLeft } from '#domain/pairings/events.ts';
+import { day, hour, minute } from '#lib/duration.ts';
 import { usualChoices } from '#domain/members/choices/choice.ts';
 import { chooseLetters } from '#domain/members/choices/commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { day, hour, minute } from '#platform/clock.server.ts';
 import { eachEngine } from '../../../tests/both-databases.ts';
 import { addMember } from '../../../tests/factories.ts';
 import type { TestRuntime } from '../../../tests/runtime.ts';

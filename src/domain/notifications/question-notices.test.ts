@@ -1,14 +1,6 @@
 import { expect, it } from 'vitest';
-import {
-  AnswerHelped,
-  AnswerShared,
-  AskingAroundOffered,
-  PostWritten,
-  QuestionAsked,
-  QuestionWidened,
-  SharingSuggested,
-} from '#domain/questions/events.ts';
-import { minute } from '#platform/clock.server.ts';
+import { AnswerHelped, AnswerShared, AskingAroundOffered, PostWritten, QuestionAsked, QuestionWidened, SharingSuggested } from '#domain/questions/events.ts';
+import { minute } from '#lib/duration.ts';
 import { eachEngine, type FreshDatabase } from '../../../tests/both-databases.ts';
 import { putAsked, putPost, putQuestion, putSharedAnswer } from '../../../tests/at-work.ts';
 import { addMember } from '../../../tests/factories.ts';

@@ -1,12 +1,6 @@
 import { expect, it } from 'vitest';
-import {
-  CommentReplied,
-  ReviewAsked,
-  ReviewLookedAt,
-  ReviewWrappedUp,
-  RevisionAdded,
-} from '#domain/reviews/events.ts';
-import { minute } from '#platform/clock.server.ts';
+import { CommentReplied, ReviewAsked, ReviewLookedAt, ReviewWrappedUp, RevisionAdded } from '#domain/reviews/events.ts';
+import { minute } from '#lib/duration.ts';
 import { eachEngine, type FreshDatabase } from '../../../tests/both-databases.ts';
 import { putComment, putReview } from '../../../tests/at-work.ts';
 import { guild, happens, letters, pass } from '../../../tests/telling.ts';

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { day } from '#lib/duration.ts';
 import type { Terms } from '#domain/members/offers/offer.ts';
 import { eachEngine } from '../../../tests/both-databases.ts';
 import { addMember, foundCommunity } from '../../../tests/factories.ts';
@@ -7,7 +8,6 @@ import { testRuntime } from '../../../tests/runtime.ts';
 import { agreementOf } from './agreements/queries.server.ts';
 import { findPairing } from './queries.server.ts';
 
-const day = 24 * 60 * 60 * 1000;
 const paid: Terms = {
   kind: 'charges',
   amount: 3500,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { hour, day } from '#lib/duration.ts';
 import { bothSaidYes } from './outcomes/outcome.ts';
 import {
   asked,
@@ -19,8 +20,6 @@ import {
   type PairingState,
 } from './pairing.ts';
 
-const hour = 60 * 60 * 1000;
-const day = 24 * hour;
 const start = Date.UTC(2026, 10, 18, 14, 20);
 const sides = { mentorId: 'ana', menteeId: 'ben' };
 const fresh = (chatAt: number | null = null): Pairing =>

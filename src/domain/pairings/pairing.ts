@@ -2,10 +2,8 @@
  * A pairing: two people going along for a while. Decisions only; all times are epoch milliseconds.
  * Nothing in here says who asked for an ending, because nothing may know (requirement E6).
  */
+import { hour, day } from '#lib/duration.ts';
 import { monthsLater } from './calendar.ts';
-
-const hour = 60 * 60 * 1000;
-const day = 24 * hour;
 
 export type PairingKind = 'mentoring' | 'swap';
 export type PairingState = 'trying_out' | 'going' | 'resting' | 'wrapped_up';

@@ -1,7 +1,7 @@
 /** Who may do what in a pairing, and until when. */
+import { day } from '#lib/duration.ts';
 import { isLiving, type Pairing } from './pairing.ts';
 
-const day = 24 * 60 * 60 * 1000;
 /** How long after an ending a goodbye, a thank-you and "what I picked up" can still be left. */
 const timeForLastWords = 14 * day;
 

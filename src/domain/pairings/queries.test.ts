@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { day } from '#lib/duration.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { eachEngine } from '../../../tests/both-databases.ts';
 import { addMember, foundCommunity } from '../../../tests/factories.ts';
@@ -10,7 +11,6 @@ import { wrapUp } from './endings/commands.server.ts';
 import { answerAfterChat, sayWeChatted } from './outcomes/commands.server.ts';
 import { findPairing, pairingsOf } from './queries.server.ts';
 
-const day = 24 * 60 * 60 * 1000;
 const weekly = {
   ...firstLines(freeTerms),
   rhythm: { every: 'week' as const, minutes: 30, way: 'call' as const },

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { day } from '#lib/duration.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { runDueJobs, type JobHandler } from '#platform/jobs.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
@@ -13,8 +14,6 @@ import { answerAfterChat, answerRenewal } from './outcomes/commands.server.ts';
 import { isLiving, type Answer } from './pairing.ts';
 import { rest, wake } from './rests/commands.server.ts';
 import { pairingClockTask } from './tasks.server.ts';
-
-const day = 24 * 60 * 60 * 1000;
 
 interface House {
   runtime: TestRuntime;

@@ -1,4 +1,5 @@
 /** Who may do what with a question. */
+import { minute } from '#lib/duration.ts';
 import type { Part } from './line.ts';
 import type { Around, Question } from './question.ts';
 
@@ -16,7 +17,7 @@ export interface Standing {
 export const openAllowed = 5;
 /** Words one member may write in {@link burst}. */
 export const mostInBurst = 10;
-export const burst = 10 * 60 * 1000;
+export const burst = 10 * minute;
 /** Questions one person is asked around about at a time. */
 export const mostInvitations = 3;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { hour, day } from '#lib/duration.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { day, hour } from '#platform/clock.server.ts';
 import { eachEngine } from '../../../tests/both-databases.ts';
 import {
   addMentor,

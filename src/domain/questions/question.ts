@@ -2,8 +2,7 @@
  * A question: somebody would like to know something, of the person they go along with or of a few who may
  * know. Decisions only; all times are epoch milliseconds.
  */
-const hour = 60 * 60 * 1000;
-const day = 24 * hour;
+import { hour, day } from '#lib/duration.ts';
 
 export type QuestionState = 'open' | 'helped' | 'closed';
 

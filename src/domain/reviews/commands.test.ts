@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { minute } from '#platform/clock.server.ts';
+import { minute } from '#lib/duration.ts';
 import { eachEngine } from '../../../tests/both-databases.ts';
 import { anaAndBen, announced, type Two } from '../../../tests/meetings.ts';
 import {

@@ -1,6 +1,7 @@
 /** Where two clocks part: the weeks in which a rhythm is earlier or later for one of the two. */
 import { occurrencesBetween, type Series } from '#domain/meetings/series/series.ts';
 import { shiftsOn, type Shift } from '#domain/meetings/series/shift.ts';
+import { day } from '#lib/duration.ts';
 import { clockOf } from '#lib/zone-clock.ts';
 import type { Side } from '#ui/pairings/moments.ts';
 import { m } from '#words/paraglide/messages.js';
@@ -8,7 +9,6 @@ import { getLocale } from '#words/paraglide/runtime.js';
 import { clockIn, localAt } from './faces.ts';
 import type { Sides } from './sides.ts';
 
-const day = 86_400_000;
 const year = 366 * day;
 /** A stretch this long is a season, not odd weeks. */
 const shortest = 60 * day;

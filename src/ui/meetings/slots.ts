@@ -4,6 +4,7 @@ import type { Slot } from '#domain/meetings/slots/slot.ts';
 import { dateOfSlot } from '#domain/meetings/slots/slot.ts';
 import { instantOn } from '#domain/meetings/series/series.ts';
 import { dayOf } from '#lib/calendar-day.ts';
+import { minute } from '#lib/duration.ts';
 import { timeChoice, type Clocks, type TimeChoice } from '#ui/requests/times.ts';
 import { weekdayName } from './rhythm-words.ts';
 import { m } from '#words/paraglide/messages.js';
@@ -57,7 +58,7 @@ function nextFree(slot: Slot, { zone, minutes, taken }: Looking): number | undef
   const start = dayOf(dateOfSlot(slot, first.toPlainDate().toString()));
   for (let week = 0; week < weeksAhead; week++) {
     const at = instantOn(zone, { day: start + 7 * week, minute: slot.minute });
-    const quarters = quartersOf({ at, endsAt: at + minutes * 60_000 });
+    const quarters = quartersOf({ at, endsAt: at + minutes * minute });
     if (!quarters.some((quarter) => taken.has(quarter))) return at;
   }
   return undefined;

@@ -1,4 +1,5 @@
 /** What time it is for someone else. */
+import { minute } from '#lib/duration.ts';
 import { m } from '#words/paraglide/messages.js';
 import { sayQuarters } from './hours-words.ts';
 import { remembered } from './said.ts';
@@ -13,7 +14,7 @@ interface Moment {
 
 /** "16:20 there, 2 hours ahead"; '' when their zone is not known. */
 export function sayTheirTime({ now, there, here }: Moment): string {
-  return there === '' ? '' : said({ now: Math.floor(now / 60_000) * 60_000, there, here });
+  return there === '' ? '' : said({ now: Math.floor(now / minute) * minute, there, here });
 }
 
 const said = remembered(

@@ -1,4 +1,5 @@
 /** Hours two people have in common, in words. */
+import { day as dayLength } from '#lib/duration.ts';
 import type { DayGroup } from '#lib/week.ts';
 import { m } from '#words/paraglide/messages.js';
 import { getLocale } from '#words/paraglide/runtime.js';
@@ -58,7 +59,7 @@ function dayNames(length: 'short' | 'long'): string[] {
   if (known) return known;
   const format = new Intl.DateTimeFormat(getLocale(), { weekday: length, timeZone: 'UTC' });
   // 5 January 1970 was a Monday.
-  const made = Array.from({ length: 7 }, (_, day) => format.format((4 + day) * 86_400_000));
+  const made = Array.from({ length: 7 }, (_, day) => format.format((4 + day) * dayLength));
   names.set(key, made);
   return made;
 }

@@ -1,5 +1,6 @@
 /** What a mentor offers, in words. */
 import type { HelpMode, Terms, TermsKind } from '#domain/members/offers/offer.ts';
+import { day } from '#lib/duration.ts';
 import { moneyText } from '#lib/money.ts';
 import { m } from '#words/paraglide/messages.js';
 import { getLocale } from '#words/paraglide/runtime.js';
@@ -43,8 +44,6 @@ export const sayReply = remembered((days: number) => {
 
 /** "Room for 1 more". */
 export const sayRoom = remembered((count: number) => m.directory_room({ count }), itself);
-
-const day = 24 * 60 * 60_000;
 
 /** "Confirmed today", "Confirmed 3 weeks ago". Times in epoch milliseconds. */
 export function sayConfirmed(at: number, now: number): string {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { day } from '#lib/duration.ts';
 import { sayNext } from './next.ts';
 
 const now = Date.parse('2026-11-18T14:20:00Z');
-const day = 86_400_000;
 const ben = { name: '', place: 'Lisbon', timeZone: 'Europe/Lisbon' };
 const ana = { name: 'Ana', place: 'Berlin', timeZone: 'Europe/Berlin' };
 const begun = {

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
+import { hour } from '#lib/duration.ts';
 import type { QuestionLine } from '#domain/questions/line.ts';
 import { rowOf, sayDay, sayProblems, sayTriedFor } from './words.ts';
 
 const now = Date.UTC(2026, 10, 23, 14, 20);
 const reader = { now, timeZone: 'Europe/Lisbon' };
-const hour = 60 * 60 * 1000;
 
 const person = (name: string) => ({
   ...{ id: name, name, pronouns: '', hue: 0, avatarId: null, place: '', timeZone: '' },

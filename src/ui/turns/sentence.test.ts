@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { day } from '#lib/duration.ts';
 import type { Person } from '#domain/pairings/person.ts';
 import { overwriteGetLocale } from '#words/paraglide/runtime.js';
 import { groupsOf, sayTurn, type TurnShown } from './sentence.ts';
@@ -111,7 +112,7 @@ describe('what waits for Tamsin, in sentences', () => {
       href: '/requests/n1',
       sentence: 'Kweku wrote you a note on Sunday.',
     });
-    const yesterday = sunday + 86_400_000;
+    const yesterday = sunday + day;
     expect(sentenceOf(note('to', yesterday))).toBe('Kweku wrote back yesterday about their note.');
     expect(sentenceOf(note('from', yesterday))).toContain('asked you something yesterday');
     expect(sinceOf(note('to', yesterday))).toBe(yesterday);

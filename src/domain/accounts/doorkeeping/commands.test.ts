@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { inAct } from '#platform/act.server.ts';
-import { day } from '#platform/clock.server.ts';
+import { day } from '#lib/duration.ts';
 import { openMail } from '#platform/mail.server.ts';
 import { inviteToken } from '#domain/accounts/invites/commands.server.ts';
 import { readInvite } from '#domain/accounts/invites/queries.server.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { day } from '#platform/clock.server.ts';
+import { day } from '#lib/duration.ts';
 import { openMail } from '#platform/mail.server.ts';
 import { importRoster } from '#domain/rosters/commands.server.ts';
 import { showLink } from '#domain/accounts/links/queries.server.ts';

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { refused } from '#lib/outcome.ts';
+import { hour } from '#lib/duration.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';
 import { addMember, foundCommunity } from '../../../../tests/factories.ts';
@@ -111,7 +112,7 @@ eachEngine('joining', (freshDatabase) => {
       .selectFrom('invites')
       .select('id')
       .executeTakeFirstOrThrow();
-    runtime.clock.pass(25 * 60 * 60 * 1000);
+    runtime.clock.pass(25 * hour);
     const ticket = ticketFor({ inviteId: id });
     expect(await joinCommunity(runtime, { ticket, ...asBen })).toEqual(refused('closed'));
     expect(await runtime.db.read.selectFrom('members').select('name').execute()).toEqual([
@@ -190,7 +191,7 @@ eachEngine('a ticket to join', (freshDatabase) => {
     expect(readTicket(runtime, `${sealed.slice(0, -2)}AA`)).toBeNull();
     expect(readTicket(runtime, 'x')).toBeNull();
     expect(readTicket(runtime, sealed)?.address).toBe('Ben@example.org');
-    runtime.clock.pass(60 * 60 * 1000);
+    runtime.clock.pass(hour);
     expect(readTicket(runtime, sealed)).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 /** What somebody holds between proving an address and filling in the form to join. */
 import { z } from 'zod';
+import { minute } from '#lib/duration.ts';
 
-const minute = 60 * 1000;
 /** Long enough to read the code of conduct. */
 export const ticketLifetime = 60 * minute;
 

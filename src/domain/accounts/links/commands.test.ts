@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { refused } from '#lib/outcome.ts';
+import { minute } from '#lib/duration.ts';
 import { systemRandom, makeToken } from '#platform/crypto.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { openMail } from '#platform/mail.server.ts';
@@ -13,7 +14,6 @@ import { findSession } from '../sessions/queries.server.ts';
 import { askForLink, confirmCode, openLink, type Asking, type Opening } from './commands.server.ts';
 import { showLink } from './queries.server.ts';
 
-const minute = 60_000;
 const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 const anasBrowser = makeToken(systemRandom);
 const bensBrowser = makeToken(systemRandom);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { minute } from '#lib/duration.ts';
 import { codeFrom, mayWriteTo, needOf, tidyCode } from './link.ts';
 
-const minute = 60_000;
 const now = 1_800_000_000_000;
 
 describe('how often a letter may go to one address', () => {

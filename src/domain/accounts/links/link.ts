@@ -1,6 +1,5 @@
 /** A link that signs somebody in: how long it lives, where it opens, how often one may be asked for. */
-const minute = 60 * 1000;
-const day = 24 * 60 * minute;
+import { minute, day } from '#lib/duration.ts';
 
 /** A link asked for on the sign-in page (requirement A2). */
 export const askedLifetime = 15 * minute;

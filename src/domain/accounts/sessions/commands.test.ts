@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { inAct } from '#platform/act.server.ts';
-import { day, hour } from '#platform/clock.server.ts';
+import { day, hour } from '#lib/duration.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';
 import { addMember } from '../../../../tests/factories.ts';

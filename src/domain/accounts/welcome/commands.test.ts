@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { refused } from '#lib/outcome.ts';
-import { day } from '#platform/clock.server.ts';
+import { day } from '#lib/duration.ts';
 import { findSession } from '#domain/accounts/sessions/queries.server.ts';
 import { recordedActs } from '#domain/community/organisers/queries.server.ts';
 import { currentPages, findPage } from '#domain/community/pages/queries.server.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { day } from '#lib/duration.ts';
 import { makeId } from '#lib/ids.ts';
-import { day } from '#platform/clock.server.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';
 import { addMember, foundCommunity } from '../../../../tests/factories.ts';
 import { testRuntime } from '../../../../tests/runtime.ts';

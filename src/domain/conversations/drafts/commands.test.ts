@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { inAct } from '#platform/act.server.ts';
-import { day, minute } from '#platform/clock.server.ts';
+import { day, minute } from '#lib/duration.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';
 import { addMember } from '../../../../tests/factories.ts';
 import { testRuntime } from '../../../../tests/runtime.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { minute } from '#lib/duration.ts';
 import { nearestFree, quartersOf } from './quarter.ts';
 
-const minute = 60_000;
 const at = Date.UTC(2026, 10, 19, 17, 30);
 
 it('a meeting takes every quarter it touches, and one that follows it takes others', () => {

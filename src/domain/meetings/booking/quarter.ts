@@ -1,9 +1,10 @@
 /** Time as both are booked for it: quarters of an hour, of which nobody has one twice. */
+import { minute } from '#lib/duration.ts';
 
 /** Quarter-hours since 1970; every offset in use is a multiple of one. */
 export type Quarter = number;
 
-const length = 15 * 60_000;
+const length = 15 * minute;
 
 export interface Span {
   /** Epoch milliseconds. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { minute } from '#lib/duration.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { minute } from '#platform/clock.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';
 import { addMember, foundCommunity } from '../../../../tests/factories.ts';

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { day } from '#lib/duration.ts';
 import { busyTimesIn, type BusyWindow } from './busy.ts';
 
 const from = Date.UTC(2027, 2, 1);
 const window: BusyWindow = {
   from,
-  until: from + 60 * 86_400_000,
+  until: from + 60 * day,
   zone: 'Europe/Lisbon',
   ownHost: 'bothways.example',
 };

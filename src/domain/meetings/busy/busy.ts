@@ -4,6 +4,7 @@
  * for ever, or for a long time, are not followed.
  */
 import ICAL from 'ical.js';
+import { day } from '#lib/duration.ts';
 import { clockOf } from '#lib/zone-clock.ts';
 import { isFollowed } from './rule.ts';
 
@@ -29,7 +30,6 @@ const stepsForOne = 12_000;
 const stepsForAll = 40_000;
 /** Longer lists of single days are left out. */
 const mostListed = 2000;
-const day = 86_400_000;
 
 /** The times somebody is taken in a window, in order and without overlaps; undefined for no calendar. */
 export function busyTimesIn(text: string, window: BusyWindow): BusyTime[] | undefined {

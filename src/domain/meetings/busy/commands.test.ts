@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { day, hour } from '#platform/clock.server.ts';
+import { hour, day } from '#lib/duration.ts';
 import { runDueJobs } from '#platform/jobs.server.ts';
 import type { Fetched } from '#platform/outbound.server.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import ICAL from 'ical.js';
 import nodeIcal from 'node-ical';
 import { describe, expect, it } from 'vitest';
+import { minute } from '#lib/duration.ts';
 import { anySeries as series, halfYear as window } from '../../../../tests/rhythms.ts';
 import { occurrencesBetween, type Series } from '../series/series.ts';
 import { writeFeed, type Feed } from './feed.ts';
@@ -25,7 +26,7 @@ function feedOf(made: readonly Series[], summary: string, mode: Feed['mode'] = '
       occurrencesBetween(one, window).map(({ date: day, at }) => ({
         uid: `series-${index}.${day}@bothways.example`,
         at,
-        endsAt: at + one.minutes * 60_000,
+        endsAt: at + one.minutes * minute,
         summary,
         description: 'Secret words about Kweku',
         location: 'https://meet.example/room',

@@ -4,6 +4,7 @@
  * rhythm are never left to a reader's reading of a rule: those days are listed one by one.
  */
 import { dayOf, weekdayOf } from '#lib/calendar-day.ts';
+import { minute, day } from '#lib/duration.ts';
 import {
   textValue,
   utcTime,
@@ -41,8 +42,6 @@ export interface Invitation {
   readonly guests: readonly Guest[];
 }
 
-const minute = 60_000;
-const day = 86_400_000;
 /** How far a zone's changes, and days listed one by one, are written. */
 const horizon = 5 * 366 * day;
 const mostListed = 60;

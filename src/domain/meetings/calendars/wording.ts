@@ -53,9 +53,6 @@ export function entryOf(meeting: Entry, reader: EntryReader): FeedMeeting {
 export const uidIn = (uid: string, publicUrl: string): string =>
   `${uid}@${new URL(publicUrl).hostname}`;
 
-const day = 86_400_000;
-const minute = 60_000;
-
 /** The other clock: calendars show their reader's own. '' where it shows the same, or is not known. */
 export function sayClocks(
   at: number,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { day } from '#lib/duration.ts';
 import { wrapUp } from '#domain/pairings/endings/commands.server.ts';
-import { day } from '#platform/clock.server.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';
 import { addMember } from '../../../../tests/factories.ts';
 import { agreeOn, anaAndBen, idOf, rowsOf, type Two } from '../../../../tests/meetings.ts';

@@ -1,6 +1,5 @@
 /** When two people are reminded of a meeting. Pure; times are epoch milliseconds. */
-const minute = 60_000;
-const hour = 60 * minute;
+import { hour } from '#lib/duration.ts';
 
 export type ReminderKind = 'day' | 'hour';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { day, hour, minute } from '#platform/clock.server.ts';
+import { minute, hour, day } from '#lib/duration.ts';
 import { runDueJobs } from '#platform/jobs.server.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';
 import { agreeOn, anaAndBen, rowsOf, type Two } from '../../../../tests/meetings.ts';

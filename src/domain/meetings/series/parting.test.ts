@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { day } from '#lib/duration.ts';
 import { anySeries, halfYear } from '../../../../tests/rhythms.ts';
 import { calmer } from './pace.ts';
 import { movedFrom } from './parting.ts';
@@ -39,7 +40,7 @@ it('a counted series has as many meetings as before, however it is moved', () =>
     fc.property(anySeries, fc.nat(8), (series, nth) => {
       const plain = { ...series, until: undefined, count: 6, changes: [] };
       if (plain.rhythm.kind !== 'weekly') return;
-      const wide = { from: halfYear.from, until: halfYear.until + 400 * 86_400_000 };
+      const wide = { from: halfYear.from, until: halfYear.until + 400 * day };
       const all = occurrencesBetween(plain, wide);
       const hit = all[nth];
       if (hit === undefined) return;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { civilOf, dayFrom, dayOf, isoOf, weekdayOf } from '#lib/calendar-day.ts';
+import { minute as minuteLength } from '#lib/duration.ts';
 import { ZoneClock } from '#lib/zone-clock.ts';
 import {
   nextOccurrences,
@@ -239,7 +240,7 @@ describe('a zone’s clock', () => {
         const clock = new ZoneClock(zone, decade.from);
         for (const change of clock.changesBetween(decade.from, decade.until)) {
           for (let minutes = -300; minutes <= 300; minutes += 30) {
-            const wall = change + clock.offsetAt(change) + minutes * 60_000;
+            const wall = change + clock.offsetAt(change) + minutes * minuteLength;
             const asked = Temporal.Instant.fromEpochMilliseconds(wall)
               .toZonedDateTimeISO('UTC')
               .toPlainDateTime()

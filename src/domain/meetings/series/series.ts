@@ -8,6 +8,7 @@
  */
 import { civilOf, dayFrom, daysIn, dayOf, isoOf, weekdayOf } from '#lib/calendar-day.ts';
 import type { CalendarDay } from '#lib/calendar-day.ts';
+import { minute as minuteLength, day as dayLength } from '#lib/duration.ts';
 import { clockOf } from '#lib/zone-clock.ts';
 
 export type Rhythm =
@@ -55,8 +56,6 @@ export interface Occurrence {
   readonly at: number;
   readonly isMoved: boolean;
 }
-
-const dayLength = 86_400_000;
 
 /**
  * The meetings that begin from `from` up to and without `until` (epoch milliseconds), in order.
@@ -114,7 +113,7 @@ export function instantOn(
   zone: string,
   { day, minute }: { day: CalendarDay; minute: number },
 ): number {
-  const wall = day * dayLength + minute * 60_000;
+  const wall = day * dayLength + minute * minuteLength;
   return clockOf(zone, wall).instantOf(wall);
 }
 

@@ -3,6 +3,7 @@
  * usual there, because only one of two zones has changed its clocks.
  */
 import { isoOf } from '#lib/calendar-day.ts';
+import { minute as minuteLength, day as dayLength } from '#lib/duration.ts';
 import { clockOf } from '#lib/zone-clock.ts';
 import { occurrencesBetween, type Series } from './series.ts';
 
@@ -15,7 +16,6 @@ export interface Shift {
   readonly meetings: number;
 }
 
-const dayLength = 86_400_000;
 const dayMinutes = 1440;
 
 interface Shown {
@@ -43,7 +43,7 @@ export function shiftsOn(
 function shownAt(zone: string, at: number): Shown {
   const wall = at + clockOf(zone, at).offsetAt(at);
   const day = Math.floor(wall / dayLength);
-  return { date: isoOf(day), minute: Math.floor((wall - day * dayLength) / 60_000) };
+  return { date: isoOf(day), minute: Math.floor((wall - day * dayLength) / minuteLength) };
 }
 
 /** The first of those that come most often. */

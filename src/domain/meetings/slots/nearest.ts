@@ -1,9 +1,8 @@
 /** Times for one meeting that is to move: near where it was, and free for both. */
+import { minute, day } from '#lib/duration.ts';
 import { quartersOf, type Quarter } from '../booking/quarter.ts';
 import { Side, type Person } from './side.ts';
 
-const minute = 60_000;
-const day = 86_400_000;
 /** How far before and after a time another is looked for. */
 export const nearEnough = 14 * day;
 /** Two begin at least so far apart, so that the list is a choice and not a timetable. */

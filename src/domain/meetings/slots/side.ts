@@ -1,5 +1,6 @@
 /** One person's usual week and days off, asked instant by instant. */
 import { isoOf, weekdayOf } from '#lib/calendar-day.ts';
+import { minute as minuteLength, day as dayLength } from '#lib/duration.ts';
 import type { WeekHours } from '#lib/week.ts';
 import { clockOf, type ZoneClock } from '#lib/zone-clock.ts';
 
@@ -13,7 +14,6 @@ export interface Person {
 
 const dayMinutes = 1440;
 const weekMinutes = 7 * dayMinutes;
-const dayLength = 86_400_000;
 const tooEarly = 8 * 60;
 const tooLate = 22 * 60;
 
@@ -46,7 +46,7 @@ export class Side {
     if (this.#daysOff.size > 0 && this.#daysOff.has(this.#dateAt(instant))) return 0;
     const wall = instant + this.clock.offsetAt(instant);
     const day = Math.floor(wall / dayLength);
-    const minute = Math.floor((wall - day * dayLength) / 60_000);
+    const minute = Math.floor((wall - day * dayLength) / minuteLength);
     return this.standingAt(weekdayOf(day) * dayMinutes + minute, minutes);
   }
 

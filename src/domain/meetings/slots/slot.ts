@@ -7,6 +7,7 @@
  * each. Weeks in which a clock changes, or in which somebody is away, are looked at one by one.
  */
 import { dayOf, isoOf, weekdayOf, type CalendarDay } from '#lib/calendar-day.ts';
+import { minute as minuteLength, day as dayLength } from '#lib/duration.ts';
 import { clockOf, type ZoneClock } from '#lib/zone-clock.ts';
 import { Side, type Person } from './side.ts';
 
@@ -37,7 +38,6 @@ interface Asking {
 
 const dayMinutes = 1440;
 const weekMinutes = 7 * dayMinutes;
-const dayLength = 86_400_000;
 
 /**
  * The times of a week at which both are free, best first: the more weeks it fits the better, then within
@@ -101,7 +101,7 @@ class Search {
 
   #plainWeek(start: number): Uint8Array {
     const offset = this.#anchor.offsetAt(start);
-    const shifts = this.#people.map(({ clock }) => (clock.offsetAt(start) - offset) / 60_000);
+    const shifts = this.#people.map(({ clock }) => (clock.offsetAt(start) - offset) / minuteLength);
     const key = shifts.join(' ');
     const known = this.#known.get(key);
     if (known !== undefined) return known;
@@ -121,7 +121,7 @@ class Search {
   #eachOf(day: CalendarDay, standing: (instant: number, side: Side) => number): Uint8Array {
     const made = new Uint8Array(this.#fits.length);
     for (let i = 0; i < made.length; i++) {
-      const instant = this.#anchor.instantOf(day * dayLength + i * this.#step * 60_000);
+      const instant = this.#anchor.instantOf(day * dayLength + i * this.#step * minuteLength);
       const [mine = 0, theirs = 0] = this.#people.map((side) => standing(instant, side));
       made[i] = mine === 0 || theirs === 0 ? 0 : Math.max(mine, theirs);
     }
@@ -137,8 +137,8 @@ class Search {
       const minutes = i * this.#step;
       if (this.#firsts[i] === Infinity)
         this.#firsts[i] = isPlain
-          ? start + minutes * 60_000
-          : this.#anchor.instantOf(day * dayLength + minutes * 60_000);
+          ? start + minutes * minuteLength
+          : this.#anchor.instantOf(day * dayLength + minutes * minuteLength);
       this.#fits[i] = (this.#fits[i] ?? 0) + 1;
       if (found[i] === 2) this.#uneasy[i] = 1;
     }

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
+import { hour, day } from '#lib/duration.ts';
 import { suggestAgreement, okAgreement } from '#domain/pairings/agreements/commands.server.ts';
 import { firstLines } from '#domain/pairings/agreements/agreement.ts';
 import { wrapUp } from '#domain/pairings/endings/commands.server.ts';
 import { rest } from '#domain/pairings/rests/commands.server.ts';
-import { day, hour } from '#platform/clock.server.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';
 import { addMember } from '../../../../tests/factories.ts';
 import {

@@ -3,12 +3,11 @@
  * else instead. About one subject one is open at a time.
  */
 import { dayOf } from '#lib/calendar-day.ts';
+import { day as dayLength } from '#lib/duration.ts';
 import { mayStillMove, type Meeting, type Place } from '../meeting.ts';
 import { instantOn, nextOccurrences, type Series } from '../series/series.ts';
 
 export type SuggestionState = 'open' | 'agreed' | 'replaced' | 'withdrawn' | 'gone';
-
-const dayLength = 86_400_000;
 
 /** How many times can be suggested at once. */
 export const mostTimes = 5;

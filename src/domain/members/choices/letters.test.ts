@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
+import { day } from '#lib/duration.ts';
 import { letIn, turnDown } from '#domain/accounts/doorkeeping/commands.server.ts';
 import { askForLink } from '#domain/accounts/links/commands.server.ts';
 import { invitePeople } from '#domain/accounts/invitations/commands.server.ts';
-import { day } from '#platform/clock.server.ts';
 import { openMail } from '#platform/mail.server.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';
 import { addMember, foundCommunity } from '../../../../tests/factories.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Act } from '#platform/act.server.ts';
+import { day, hour } from '#lib/duration.ts';
 import { openMail } from '#platform/mail.server.ts';
 import { runDueJobs } from '#platform/jobs.server.ts';
 import type { Database } from '#platform/db/database.server.ts';

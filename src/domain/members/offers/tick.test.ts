@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { day } from '#lib/duration.ts';
 import {
   answerFor,
   freshUntil,
@@ -12,7 +13,6 @@ import {
   type Tick,
 } from './tick.ts';
 
-const day = 24 * 60 * 60 * 1000;
 const start = Date.UTC(2026, 10, 18, 14, 20);
 const tickDays = 90;
 

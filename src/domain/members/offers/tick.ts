@@ -3,7 +3,7 @@
  * as the community says; before it ends the member is reminded once, after it the tick goes off.
  * All times are epoch milliseconds.
  */
-const day = 24 * 60 * 60 * 1000;
+import { day } from '#lib/duration.ts';
 
 export interface Tick {
   /** When the box was ticked; null while it is not. */

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { day } from '#lib/duration.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { inAct } from '#platform/act.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
@@ -19,7 +20,6 @@ import { firstLines, type AgreementLines } from './agreement.ts';
 import { leaveAgreement, okAgreement, suggestAgreement, suggestCalmer } from './commands.server.ts';
 import { agreementOf } from './queries.server.ts';
 
-const day = 24 * 60 * 60 * 1000;
 const first = firstLines(freeTerms);
 const weekly: AgreementLines = {
   ...first,

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { minute, day } from '#lib/duration.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';
 import { addMember, foundCommunity } from '../../../../tests/factories.ts';
@@ -13,9 +14,6 @@ import { answerRenewal } from '../outcomes/commands.server.ts';
 import { findPairing } from '../queries.server.ts';
 import { rest } from '../rests/commands.server.ts';
 import { wrapUp, wrapUpBetween } from './commands.server.ts';
-
-const minute = 60 * 1000;
-const day = 24 * 60 * minute;
 
 interface House {
   runtime: TestRuntime;

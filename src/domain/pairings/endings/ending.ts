@@ -2,7 +2,6 @@
 import type { Random } from '#lib/random.ts';
 import type { Pairing } from '../pairing.ts';
 
-const minute = 60 * 1000;
 const soonest = 5 * minute;
 const spread = 55 * minute;
 

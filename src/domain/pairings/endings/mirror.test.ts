@@ -10,6 +10,7 @@ import { conversationOf, unreadOf } from '#domain/conversations/queries.server.t
 import type { Viewer } from '#domain/members/viewer.ts';
 import { inAct } from '#platform/act.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
+import { hour, day } from '#lib/duration.ts';
 import type { Random } from '#lib/random.ts';
 import { eachEngine, type FreshDatabase } from '../../../../tests/both-databases.ts';
 import { addMember, foundCommunity } from '../../../../tests/factories.ts';
@@ -33,8 +34,6 @@ import { findPairing, pairingsOf } from '../queries.server.ts';
 import { rest, wake } from '../rests/commands.server.ts';
 import { wrapUp } from './commands.server.ts';
 
-const hour = 60 * 60 * 1000;
-const day = 24 * hour;
 /** PostgreSQL is asked less often: what it could do otherwise does not depend on the history. */
 const histories = { sqlite: 500, postgres: 25 };
 const couples = 50;

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { day } from '#lib/duration.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';
@@ -11,7 +12,6 @@ import { emptyNote, readNote, type Note } from '../requests/note.ts';
 import { answerHandOff, suggestNext } from './commands.server.ts';
 import { handOffsOf } from './queries.server.ts';
 
-const day = 24 * 60 * 60 * 1000;
 const note: Note = {
   ...emptyNote,
   skills: ['Go'],

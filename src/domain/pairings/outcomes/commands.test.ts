@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { day } from '#lib/duration.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';
@@ -11,8 +12,6 @@ import { readPairing } from '../keeping/queries.server.ts';
 import { findPairing } from '../queries.server.ts';
 import { rest } from '../rests/commands.server.ts';
 import { answerAfterChat, answerAgain, answerRenewal, sayWeChatted } from './commands.server.ts';
-
-const day = 24 * 60 * 60 * 1000;
 
 interface House {
   runtime: TestRuntime;

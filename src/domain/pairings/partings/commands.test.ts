@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { day } from '#lib/duration.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';
@@ -14,8 +15,6 @@ import {
   writePickedUp,
 } from './commands.server.ts';
 import { partingsOf, thanksFor, thanksShownOf } from './queries.server.ts';
-
-const day = 24 * 60 * 60 * 1000;
 
 interface House {
   runtime: TestRuntime;

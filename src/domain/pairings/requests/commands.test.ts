@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { day } from '#platform/clock.server.ts';
+import { day } from '#lib/duration.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';
 import { addMember, foundCommunity } from '../../../../tests/factories.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { inAct } from '#platform/act.server.ts';
-import { day, hour } from '#platform/clock.server.ts';
+import { day, hour } from '#lib/duration.ts';
 import { tickBox, untickBox } from '#domain/members/offers/commands.server.ts';
 import { tellOfPlaces } from '#domain/members/offers/places/commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { day } from '#lib/duration.ts';
 import { allowedADay, refusalFor, refusalForPlace, type Standing } from './policy.ts';
 
-const day = 24 * 60 * 60 * 1000;
 const now = Date.UTC(2026, 10, 18, 14, 20);
 
 const fine: Standing = {

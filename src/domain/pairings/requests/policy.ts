@@ -1,5 +1,5 @@
 /** Who may write to whom, and how often (requirement E1). */
-const day = 24 * 60 * 60 * 1000;
+import { day } from '#lib/duration.ts';
 
 /** Why nobody can be written to now. */
 export type SendRefusal =

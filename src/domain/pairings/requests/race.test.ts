@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Insertable } from 'kysely';
-import { day } from '#platform/clock.server.ts';
 import { untickBox } from '#domain/members/offers/commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
+import { day } from '#lib/duration.ts';
 import { makeId } from '#lib/ids.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import type { Tables } from '#platform/db/tables.ts';

@@ -1,6 +1,7 @@
 import { equal, ok } from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { hour, day } from '#lib/duration.ts';
 import {
   asked,
   ended,
@@ -13,8 +14,6 @@ import {
   type RequestState,
 } from './request.ts';
 
-const hour = 60 * 60 * 1000;
-const day = 24 * hour;
 const start = Date.UTC(2026, 10, 18, 14, 20);
 const sent = sentRequest({ replyDays: 3, holdsPlace: true, now: start });
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { inAct } from '#platform/act.server.ts';
-import { day, hour } from '#platform/clock.server.ts';
+import { day, hour } from '#lib/duration.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { confirmFromLetter, stillAroundToken } from '#domain/members/offers/commands.server.ts';
 import { tickOf } from '#domain/members/offers/queries.server.ts';

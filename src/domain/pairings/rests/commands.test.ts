@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { day } from '#lib/duration.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';
@@ -8,8 +9,6 @@ import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
 import { wrapUp } from '../endings/commands.server.ts';
 import { readPairing } from '../keeping/queries.server.ts';
 import { rest, wake } from './commands.server.ts';
-
-const day = 24 * 60 * 60 * 1000;
 
 async function house(db: Database) {
   const runtime = testRuntime(db);

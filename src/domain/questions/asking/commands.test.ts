@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { blockMember } from '#domain/pairings/block-member.commands.server.ts';
 import { wrapUp } from '#domain/pairings/endings/commands.server.ts';
+import { day, hour } from '#lib/duration.ts';
 import { rest } from '#domain/pairings/rests/commands.server.ts';
-import { day, hour } from '#platform/clock.server.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';
 import { addMember, foundCommunity } from '../../../../tests/factories.ts';
 import {

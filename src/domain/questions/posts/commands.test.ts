@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { minute } from '#lib/duration.ts';
 import { wrapUp } from '#domain/pairings/endings/commands.server.ts';
-import { minute } from '#platform/clock.server.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';
 import {
   anaBenAndTesting,

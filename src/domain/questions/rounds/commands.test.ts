@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { day } from '#lib/duration.ts';
 import { closeQuestion } from '../commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { day } from '#platform/clock.server.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';
 import { addMember } from '../../../../tests/factories.ts';
 import {

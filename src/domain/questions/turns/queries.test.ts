@@ -1,6 +1,6 @@
 import type { KyselyPlugin } from 'kysely';
 import { expect, it } from 'vitest';
-import { day } from '#platform/clock.server.ts';
+import { day } from '#lib/duration.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';
 import { addMember } from '../../../../tests/factories.ts';
 import { beginGoing } from '../../../../tests/pairings.ts';

@@ -1,8 +1,8 @@
 import { error } from '@sveltejs/kit';
+import { minute } from '#lib/duration.ts';
 import { saveDraft } from '#domain/conversations/drafts/commands.server.ts';
 import { draftInput } from '#domain/conversations/drafts/input.ts';
 import { readJson } from '#door/json.server.ts';
-import { minute } from '#platform/clock.server.ts';
 import { memoryLimiter } from '#platform/rate-limit.server.ts';
 import type { RequestHandler } from './$types';
 

@@ -1,4 +1,4 @@
-import { day } from '#platform/clock.server.ts';
+import { day } from '#lib/duration.ts';
 import type { RequestHandler } from './$types';
 
 /** Where to tell of a weakness (RFC 9116): this community's organisers, by the page they keep. */

@@ -1,5 +1,5 @@
 /** Moving an account to another address: both mailboxes say yes, and the old one may take it back. */
-const day = 24 * 60 * 60 * 1000;
+import { day } from '#lib/duration.ts';
 
 /** How long both links of a change may be confirmed. */
 export const changeLifetime = day;

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { done, refused } from '#lib/outcome.ts';
 import { inAct } from '#platform/act.server.ts';
+import { day, minute } from '#lib/duration.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { openMail } from '#platform/mail.server.ts';
 import { eachEngine } from '../../../../../tests/both-databases.ts';
@@ -10,8 +11,6 @@ import { startSession } from '../../sessions/commands.server.ts';
 import { readAddress } from '../email.ts';
 import { findOwner } from '../queries.server.ts';
 import { askForChange, confirmChange } from './commands.server.ts';
-
-const day = 24 * 60 * 60 * 1000;
 
 async function houseWithAna(db: Database) {
   const runtime = testRuntime(db);
@@ -106,7 +105,7 @@ eachEngine('moving to another address', (freshDatabase) => {
     const { runtime, ask } = await houseWithAna(await freshDatabase());
     for (let time = 0; time < 12; time++) {
       await ask(`ana@n${time}.example`);
-      runtime.clock.pass(12 * 60_000);
+      runtime.clock.pass(12 * minute);
     }
     const mails = await runtime.db.read
       .selectFrom('mails')
@@ -115,7 +114,7 @@ eachEngine('moving to another address', (freshDatabase) => {
       .execute();
     for (const { created_at: at } of mails) {
       const near = mails.filter(
-        (other) => other.created_at > at - 30 * 60_000 && other.created_at <= at,
+        (other) => other.created_at > at - 30 * minute && other.created_at <= at,
       );
       expect(near.length).toBeLessThanOrEqual(5);
     }

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
+import { hour, day } from '#lib/duration.ts';
 import { chooseLetters } from '#domain/members/choices/commands.server.ts';
 import { usualChoices } from '#domain/members/choices/choice.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { wrapUp } from '#domain/pairings/endings/commands.server.ts';
 import { rest } from '#domain/pairings/rests/commands.server.ts';
-import { day, hour } from '#platform/clock.server.ts';
 import { runDueJobs } from '#platform/jobs.server.ts';
 import { openMail } from '#platform/mail.server.ts';
 import { eachEngine } from '../../../../../tests/both-databases.ts';

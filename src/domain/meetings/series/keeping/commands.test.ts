@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { hour, day } from '#lib/duration.ts';
 import { readPairing } from '#domain/pairings/keeping/queries.server.ts';
 import { rest, wake } from '#domain/pairings/rests/commands.server.ts';
 import { inAct } from '#platform/act.server.ts';
-import { day } from '#platform/clock.server.ts';
 import { eachEngine } from '../../../../../tests/both-databases.ts';
 import { addMember } from '../../../../../tests/factories.ts';
 import {
@@ -211,7 +211,7 @@ eachEngine('the rows of a series', (freshDatabase) => {
     const { runtime } = two;
     const seriesId = await agreeOn(two);
     runtime.clock.pass(2 * day);
-    const oldLaw = 3_600_000;
+    const oldLaw = hour;
     await runtime.db.transact((tx) =>
       tx
         .updateTable('meetings')

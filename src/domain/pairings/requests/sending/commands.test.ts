@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { day, hour, second } from '#platform/clock.server.ts';
+import { second, hour, day } from '#lib/duration.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { untickBox } from '#domain/members/offers/commands.server.ts';
 import { eachEngine } from '../../../../../tests/both-databases.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { inAct } from '#platform/act.server.ts';
-import { day, minute } from '#platform/clock.server.ts';
+import { day, minute } from '#lib/duration.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { tickBox, untickBox } from '#domain/members/offers/commands.server.ts';
 import { freePlace } from '#domain/members/offers/places/commands.server.ts';

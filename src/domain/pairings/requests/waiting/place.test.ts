@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { day, week } from '#lib/duration.ts';
 import {
   estimateWeeks,
   letGo,
@@ -10,8 +11,6 @@ import {
   taken,
 } from './place.ts';
 
-const day = 24 * 60 * 60 * 1000;
-const week = 7 * day;
 const now = Date.UTC(2026, 10, 18, 14, 20);
 
 describe('Ben’s entry of the waiting list', () => {

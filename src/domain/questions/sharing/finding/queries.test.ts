@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { minute } from '#platform/clock.server.ts';
+import { minute } from '#lib/duration.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { eachEngine } from '../../../../../tests/both-databases.ts';
 import {

@@ -1,4 +1,5 @@
 /** What the page of a pairing shows of its meetings: the next one, what is suggested, a kind question. */
+import { day } from '#lib/duration.ts';
 import { meetingPage, meetingsOf, nextMeetingOf } from '#domain/meetings/queries.server.ts';
 import { calmer } from '#domain/meetings/series/pace.ts';
 import { meetOf } from '#ui/meetings/meet.ts';
@@ -30,7 +31,7 @@ export async function meetingsShown(read: Reader, opened: Opened) {
 
 /** The form of a rhythm filled with the next calmer one. */
 function calmerHref(series: Parameters<typeof typedFrom>[0], { reader, home }: Opened): string {
-  const from = new Date(reader.now + 86_400_000).toISOString().slice(0, 10);
+  const from = new Date(reader.now + day).toISOString().slice(0, 10);
   const { dates: _, ...typed } = typedFrom({ ...series, rhythm: calmer(series.rhythm) }, { from });
   return `${home}/meetings/rhythm?${new URLSearchParams(typed).toString()}`;
 }

@@ -1,4 +1,5 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
+import { hour } from '#lib/duration.ts';
 import { addBusyCalendar, removeBusyCalendar } from '#domain/meetings/busy/commands.server.ts';
 import { busyCalendarsOf } from '#domain/meetings/busy/queries.server.ts';
 import { endFeed, makeFeed } from '#domain/meetings/calendars/feeds/commands.server.ts';
@@ -45,7 +46,6 @@ const mend = (field: string, message: string, typed: Record<string, string> = {}
   refusal: { problems: [{ field, message }], typed },
 });
 
-const hour = 60 * 60 * 1000;
 /** Each try makes this house ask another one. */
 const tries = { allowed: 20, window: hour };
 
