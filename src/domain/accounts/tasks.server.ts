@@ -1,5 +1,5 @@
-import { inAct, type ActRuntime } from '#platform/act.server.ts';
-import { day } from '#platform/clock.server.ts';
+import { type ActRuntime, inAct } from '#platform/act.server.ts';
+import { day } from '#lib/duration.ts';
 import { idleLimit } from './sessions/session.ts';
 
 /** A spent link is kept for a day, so that opening it again can be told from opening one never made. */

@@ -1,4 +1,5 @@
 /** What a visitor and an organiser are told about the community: counts and skills, never people. */
+import { minute, day as dayLong } from '#lib/duration.ts';
 import { hueOf } from '#domain/members/viewer.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import {
@@ -17,8 +18,7 @@ export interface HomeFigures {
   pair: SkillPair | null;
 }
 
-const dayLong = 24 * 60 * 60 * 1000;
-const keptFor = 60_000;
+const keptFor = minute;
 const remembered = new WeakMap<Reader, { until: number; figures: HomeFigures }>();
 
 /** The home page's figures. Everybody who comes by asks for them, so they are kept for a minute. */

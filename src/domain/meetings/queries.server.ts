@@ -1,4 +1,5 @@
 /** Meetings as the two see them, and as their calendars do. Times are epoch milliseconds. */
+import { minute, day } from '#lib/duration.ts';
 import { pairingWith } from '#domain/pairings/keeping/queries.server.ts';
 import { isLiving, type Pairing } from '#domain/pairings/pairing.ts';
 import type { Person } from '#domain/pairings/person.ts';
@@ -133,7 +134,7 @@ const lineFrom = (meeting: Meeting, zones: Zones): MeetingLine => ({
   seriesId: meeting.seriesId,
   at: meeting.at,
   endsAt: meeting.endsAt,
-  minutes: Math.round((meeting.endsAt - meeting.at) / 60_000),
+  minutes: Math.round((meeting.endsAt - meeting.at) / minute),
   date: meeting.date,
   state: meeting.state,
   placeKind: meeting.placeKind,
@@ -217,7 +218,7 @@ export async function meetingPage(
   };
 }
 
-const year = 366 * 24 * 60 * 60 * 1000;
+const year = 366 * day;
 
 async function shiftsOf(
   db: Reader,

@@ -1,10 +1,10 @@
+import { hour } from '#lib/duration.ts';
 import { makeId } from '#lib/ids.ts';
 import { done, type Outcome, type Refused, refused } from '#lib/outcome.ts';
 import { type Locale, localeOf } from '#lib/locale.ts';
 import { ownPath } from '#lib/paths.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
-import { inAct, type Act } from '#platform/act.server.ts';
-import { hour } from '#platform/clock.server.ts';
+import { type Act, inAct } from '#platform/act.server.ts';
 import { fingerprint, makeToken, sameText, sign } from '#platform/crypto.server.ts';
 import { take, takeAll } from '#platform/rate-limit.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';

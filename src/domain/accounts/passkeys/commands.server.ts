@@ -6,10 +6,10 @@ import {
   type PublicKeyCredentialCreationOptionsJSON,
   type PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/server';
-import { done, refused, type Outcome } from '#lib/outcome.ts';
+import { done, type Outcome, refused } from '#lib/outcome.ts';
+import { hour, minute } from '#lib/duration.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
-import { command, inAct, type ActRuntime } from '#platform/act.server.ts';
-import { hour, minute } from '#platform/clock.server.ts';
+import { type ActRuntime, command, inAct } from '#platform/act.server.ts';
 import { take } from '#platform/rate-limit.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { startSession } from '../sessions/commands.server.ts';

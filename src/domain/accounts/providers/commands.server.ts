@@ -1,7 +1,7 @@
-import { done, refused, type Outcome } from '#lib/outcome.ts';
+import { done, type Outcome, refused } from '#lib/outcome.ts';
+import { hour, minute } from '#lib/duration.ts';
 import { ownPath } from '#lib/paths.ts';
-import { inAct, type Act, type ActRuntime } from '#platform/act.server.ts';
-import { hour, minute } from '#platform/clock.server.ts';
+import { type Act, type ActRuntime, inAct } from '#platform/act.server.ts';
 import type { SignInProvider } from '#platform/config.server.ts';
 import { fingerprint, makeToken, seal, unseal } from '#platform/crypto.server.ts';
 import { providerUrl, whoIs, type Vouched } from '#platform/identity-provider.server.ts';

@@ -1,8 +1,7 @@
 /** Setting a server up: a one-time link for its operator, then the first organiser. */
 import { fold } from '#lib/text.ts';
 import { done, refused } from '#lib/outcome.ts';
-import { command, inAct, type Act, type ActRuntime } from '#platform/act.server.ts';
-import { day } from '#platform/clock.server.ts';
+import { type Act, type ActRuntime, command, inAct } from '#platform/act.server.ts';
 import { fingerprint, makeToken } from '#platform/crypto.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { startSession } from '#domain/accounts/sessions/commands.server.ts';

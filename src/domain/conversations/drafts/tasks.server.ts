@@ -1,3 +1,4 @@
+import { day } from '#lib/duration.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { inAct } from '#platform/act.server.ts';
 import { day } from '#platform/clock.server.ts';

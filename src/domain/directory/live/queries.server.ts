@@ -4,6 +4,7 @@
  * what changed since. So processes need not talk to each other.
  */
 import { setImmediate } from 'node:timers/promises';
+import { minute } from '#lib/duration.ts';
 import { Recent } from '#lib/recent.ts';
 import { readVocabulary, type StoredSkill } from '#domain/skills/queries.server.ts';
 import type { Vocabulary } from '#domain/skills/vocabulary.ts';
@@ -17,7 +18,7 @@ const portion = 250;
 /** Cards kept ready to show, about two kilobytes each. */
 const cardsKept = 12_000;
 /** How long a new name for a skill may take to be found, in milliseconds. */
-const vocabularyKept = 60_000;
+const vocabularyKept = minute;
 
 /** The skills of the community, found by id and by whatever people call them. */
 export interface SkillBook {

@@ -50,7 +50,7 @@ export const logMeeting = pairingCommand(
       seriesId: null,
       date: await dateFor(act.tx, pairing, at),
       at,
-      endsAt: at + minutes * 60_000,
+      endsAt: at + minutes * minute,
       state: 'happened',
       placeKind,
       place,

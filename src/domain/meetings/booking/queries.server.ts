@@ -1,3 +1,4 @@
+import { day } from '#lib/duration.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { nearestFree, quartersOf, type Quarter, type Span } from './quarter.ts';
 
@@ -31,8 +32,6 @@ export async function takenQuarters(
 /** True where nobody of these is booked then. */
 export const areFree = async (db: Reader, asking: Asking): Promise<boolean> =>
   (await takenQuarters(db, asking)).size === 0;
-
-const day = 24 * 60 * 60 * 1000;
 
 /** Up to three times near this one at which everybody is free, epoch milliseconds. */
 export async function freeNear(

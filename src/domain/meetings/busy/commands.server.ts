@@ -1,15 +1,9 @@
 /** Calendars from elsewhere: the address is saved sealed, and of the calendar only its busy times. */
 import type { Viewer } from '#domain/members/viewer.ts';
 import { isId } from '#lib/ids.ts';
-import { done, refused, type Outcome } from '#lib/outcome.ts';
-import {
-  command,
-  inAct,
-  type Act,
-  type ActRuntime,
-  type ThingClock,
-} from '#platform/act.server.ts';
-import { day, hour, second } from '#platform/clock.server.ts';
+import { done, type Outcome, refused } from '#lib/outcome.ts';
+import { type Act, type ActRuntime, command, inAct, type ThingClock } from '#platform/act.server.ts';
+import { day, hour, second } from '#lib/duration.ts';
 import { seal } from '#platform/crypto.server.ts';
 import type { fetchText, Fetched } from '#platform/outbound.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';

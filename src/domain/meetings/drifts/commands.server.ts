@@ -1,6 +1,7 @@
 import type { Act } from '#platform/act.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { DriftNoticed } from '../events.ts';
+import { minute } from '#lib/duration.ts';
 import { lifeOf } from '../keeping/queries.server.ts';
 import { hasDrifted, mayAskForFewer, mayMeetAt, type DayGone } from '../meeting.ts';
 import type { PairingSeries } from '../series/keeping/commands.server.ts';
@@ -42,7 +43,7 @@ async function daysGone(
       isMoved: moved === 1,
       planned: plannedAt(series, date),
     }))
-    .filter(({ planned }) => planned + series.minutes * 60_000 < now);
+    .filter(({ planned }) => planned + series.minutes * minute < now);
 }
 
 const isPaused = ({ series }: KeptSeries, date: string): boolean =>

@@ -5,11 +5,11 @@
  */
 import { sql } from 'kysely';
 import { readPairing } from '#domain/pairings/keeping/queries.server.ts';
-import { inAct, type Act, type ActRuntime } from '#platform/act.server.ts';
-import { minute } from '#platform/clock.server.ts';
+import { type Act, type ActRuntime, inAct } from '#platform/act.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { repeat } from '#platform/repeated-task.server.ts';
 import { MeetingNear } from '../events.ts';
+import { minute } from '#lib/duration.ts';
 import { lifeOf, meetingFrom } from '../keeping/queries.server.ts';
 import { mayMeetAt } from '../meeting.ts';
 import { dueReminder, stretchOf, type ReminderKind } from './reminder.ts';

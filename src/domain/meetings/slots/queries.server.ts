@@ -5,13 +5,13 @@ import { otherOf } from '#domain/pairings/policy.ts';
 import { instantOn } from '../series/series.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { dayOf } from '#lib/calendar-day.ts';
+import { minute, week } from '#lib/duration.ts';
 import { takenQuarters } from '../booking/queries.server.ts';
 import { quartersOf, type Quarter } from '../booking/quarter.ts';
 import { busyBetween } from '../busy/queries.server.ts';
 import { daysOffOf } from '../days-off/queries.server.ts';
 import { Side, type Person } from './side.ts';
 
-const week = 7 * 24 * 60 * 60 * 1000;
 /** For how long ahead times are offered, and taken ones known. */
 export const lookAhead = 5 * week;
 
@@ -71,7 +71,7 @@ export async function busyAmong(
       at > now &&
       at < now + lookAhead &&
       usual.standing(at, minutes) !== 0 &&
-      quartersOf({ at, endsAt: at + minutes * 60_000 }).some((quarter) => elsewhere.has(quarter)),
+      quartersOf({ at, endsAt: at + minutes * minute }).some((quarter) => elsewhere.has(quarter)),
   );
 }
 

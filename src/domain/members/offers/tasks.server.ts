@@ -1,8 +1,7 @@
 /** Ticks run out: one reminder, then off the list without a further letter. */
 import type { Community } from '#domain/community/community.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
-import { inAct, type Act, type ActRuntime } from '#platform/act.server.ts';
-import { hour } from '#platform/clock.server.ts';
+import { type Act, type ActRuntime, inAct } from '#platform/act.server.ts';
 import type { Tx } from '#platform/db/database.server.ts';
 import { post } from '#platform/mail.server.ts';
 import { repeat } from '#platform/repeated-task.server.ts';

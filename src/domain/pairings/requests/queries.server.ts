@@ -1,8 +1,8 @@
 /** Notes as the two people they are between see them. */
 import { apartFrom } from '#domain/members/blocks/queries.server.ts';
 import type { Terms } from '#domain/members/offers/offer.ts';
+import { day } from '#lib/duration.ts';
 import { isId } from '#lib/ids.ts';
-import { day } from '#platform/clock.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import {
   readRequest,

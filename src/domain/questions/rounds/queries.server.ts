@@ -1,8 +1,8 @@
 /** Who could be asked around. */
 import type { ExpressionBuilder } from 'kysely';
+import { day } from '#lib/duration.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
 import { apartFrom } from '#domain/members/blocks/queries.server.ts';
-import { day } from '#platform/clock.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import type { Tables } from '#platform/db/tables.ts';
 import type { Question } from '../question.ts';

@@ -1,8 +1,8 @@
 import { defaultLocale, type Locale, localeOf } from '#lib/locale.ts';
+import { hour } from '#lib/duration.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
-import { done, refused, type Outcome } from '#lib/outcome.ts';
-import { inAct, type Act } from '#platform/act.server.ts';
-import { hour } from '#platform/clock.server.ts';
+import { done, type Outcome, refused } from '#lib/outcome.ts';
+import { type Act, inAct } from '#platform/act.server.ts';
 import { fingerprint, makeToken } from '#platform/crypto.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { takeAll } from '#platform/rate-limit.server.ts';

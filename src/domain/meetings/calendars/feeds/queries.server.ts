@@ -1,5 +1,6 @@
 /** Calendars to subscribe to: whoever knows the secret address can read one. */
 import type { Selectable } from 'kysely';
+import { day } from '#lib/duration.ts';
 import { localeOf, type Locale } from '#lib/locale.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
 import { peopleOf } from '#domain/pairings/people/queries.server.ts';
@@ -13,7 +14,6 @@ import { writeFeed, type FeedMeeting } from '../feed.ts';
 import { entryOf, sayBusy } from '../wording.ts';
 import { endsAt, isOpen, needsStamp, type FeedLife } from './feed-life.ts';
 
-const day = 86_400_000;
 /** How far a calendar reaches back and ahead. */
 const before = 30 * day;
 const ahead = 180 * day;

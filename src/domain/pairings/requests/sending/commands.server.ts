@@ -1,9 +1,9 @@
 /** Writing to somebody: sending a note, and the same words again to somebody else. */
+import { second } from '#lib/duration.ts';
 import type { Terms } from '#domain/members/offers/offer.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { done, refused, type Done, type Outcome, type Refused } from '#lib/outcome.ts';
-import { command, type Act } from '#platform/act.server.ts';
-import { second } from '#platform/clock.server.ts';
+import { done, type Done, type Outcome, type Refused, refused } from '#lib/outcome.ts';
+import { type Act, command } from '#platform/act.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { RequestSent } from '../../events.ts';
 import { addRequest, type NewRequest } from '../keeping/commands.server.ts';

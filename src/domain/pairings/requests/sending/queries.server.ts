@@ -2,8 +2,8 @@
 import { helpModes } from '#domain/members/offers/offer.ts';
 import { isAvailable } from '#domain/members/offers/tick.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
+import { day } from '#lib/duration.ts';
 import { isId } from '#lib/ids.ts';
-import { day } from '#platform/clock.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { pairKeyOf } from '../../policy.ts';
 import { mentorFor, type MentorFacts, type OfferFacts } from '../people/queries.server.ts';
