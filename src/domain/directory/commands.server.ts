@@ -1,7 +1,7 @@
 /** Keeps the list of available mentors true: one row a member, written anew whenever they change. */
 import { usualTickDays } from '#domain/community/community.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
-import { freshUntil } from '#domain/members/offers/tick.ts';
+import { freshUntil, usualTickDays } from '#domain/members/offers/tick.ts';
 import { helpModes } from '#domain/members/offers/offer.ts';
 import { plainText } from '#lib/markdown.server.ts';
 import { inAct, type Act, type ActRuntime } from '#platform/act.server.ts';

@@ -10,6 +10,7 @@ import { recordAct } from '#domain/community/organisers/commands.server.ts';
 import { addDefaultPages } from '#domain/community/pages/commands.server.ts';
 import { usualTickDays } from '#domain/community/community.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
+import { usualTickDays } from '#domain/members/offers/tick.ts';
 import type { FirstRun } from './input.ts';
 
 const linkLasts = 7 * day;

@@ -5,6 +5,9 @@
  */
 import { day } from '#lib/duration.ts';
 
+/** For how many days a confirmation holds where the community has not said. */
+export const usualTickDays = 90;
+
 export interface Tick {
   /** When the box was ticked; null while it is not. */
   readonly availableAt: number | null;

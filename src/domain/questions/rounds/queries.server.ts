@@ -3,6 +3,7 @@ import type { ExpressionBuilder } from 'kysely';
 import { day } from '#lib/duration.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
 import { apartFrom } from '#domain/members/blocks/queries.server.ts';
+import { usualTickDays } from '#domain/members/offers/tick.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import type { Tables } from '#platform/db/tables.ts';
 import type { Question } from '../question.ts';
@@ -10,7 +11,6 @@ import type { Candidate } from './rotation.ts';
 
 /** For so long an invitation nobody reacted to counts as waiting. */
 const waits = 14 * day;
-const usualTickDays = 90;
 
 /**
  * Everybody who is available for mentoring, shares a skill, answers questions and has not said that they

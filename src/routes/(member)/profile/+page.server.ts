@@ -1,7 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { usualTickDays } from '#domain/community/community.ts';
 import { tickBox, untickBox } from '#domain/members/offers/commands.server.ts';
-import { freshUntil, reminderDue } from '#domain/members/offers/tick.ts';
+import { freshUntil, reminderDue, usualTickDays } from '#domain/members/offers/tick.ts';
 import { marksOf, readMarks, writeMarks } from '#domain/members/profiles/edition.ts';
 import { parseProfile } from '#domain/members/profiles/input.ts';
 import type { Profile, ProfileField } from '#domain/members/profiles/profile.ts';
