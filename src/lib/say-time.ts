@@ -1,31 +1,24 @@
 /** How moments read in letters and notices: a day for what has all day, and a time. */
+import { dateFormat, type Reading } from './date-format.ts';
 import { day } from './duration.ts';
+import type { Locale } from './locale.ts';
 
-export interface Reading {
-  readonly locale: 'en' | 'de';
-  /** The reader's IANA zone; '' reads as UTC. */
-  readonly zone: string;
-}
+export type { Reading } from './date-format.ts';
 
 /** A day: "Wed 25 Nov", "Mi., 25. November". `at` in epoch milliseconds. */
-export function sayDay(at: number, { locale, zone }: Reading): string {
-  const say = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
-      ...options,
-      timeZone: zone || 'UTC',
-    }).format(at);
-  // A month cut short ends in a full stop in German, which would meet the sentence's own.
-  if (locale === 'de') return say({ weekday: 'short', day: 'numeric', month: 'long' });
-  return `${say({ weekday: 'short' })} ${say({ day: 'numeric', month: 'short' })}`;
+export function sayDay(at: number, reading: Reading): string {
+  // Outside English a month cut short ends in a full stop, which would meet the sentence's own.
+  if (reading.locale !== 'en') return dateFormat('shortWeekdayDate', reading).format(at);
+  const [weekday, date] = [dateFormat('shortWeekday', reading), dateFormat('shortDate', reading)];
+  return `${weekday.format(at)} ${date.format(at)}`;
 }
 
 /** Days from one to another, both included: "20 – 23 December", "20.–23. Dezember". ISO dates. */
-export function sayDays({ from, to }: { from: string; to: string }, locale: 'en' | 'de'): string {
+export function sayDays({ from, to }: { from: string; to: string }, locale: Locale): string {
   const [first, last] = [from, to].map((date) => Temporal.PlainDate.from(date));
   if (first === undefined || last === undefined) throw new Error('Two dates are two days.');
-  const how = { day: 'numeric', month: 'long' } as const;
   return (
-    new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, how)
+    dateFormat('date', { locale, zone: 'UTC' })
       .formatRange(first, last)
       // Thin spaces, which not every mail program has.
       .replaceAll('\u2009', ' ')
@@ -33,15 +26,20 @@ export function sayDays({ from, to }: { from: string; to: string }, locale: 'en'
 }
 
 /** A weekday: "Thursday", "Donnerstag". */
-export const sayWeekday = (at: number, { locale, zone }: Reading): string =>
-  new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: zone || 'UTC' }).format(at);
+export const sayWeekday = (at: number, reading: Reading): string =>
+  dateFormat('weekday', reading).format(at);
+
+/** A day with its year, month first in English: "November 25, 2026", "25. November 2026". */
+export const sayMonthFirstDate = (at: number, reading: Reading): string =>
+  dateFormat('monthFirstDate', reading).format(at);
 
 /** What the clock shows: "18:30". */
 export const sayClock = (at: number, zone: string): string =>
-  Temporal.Instant.fromEpochMilliseconds(at)
-    .toZonedDateTimeISO(zone || 'UTC')
-    .toPlainTime()
-    .toString({ smallestUnit: 'minute' });
+  clockOn(Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone || 'UTC'));
+
+/** What a clock shows at a local time: "18:30". */
+export const clockOn = (local: Temporal.ZonedDateTime): string =>
+  local.toPlainTime().toString({ smallestUnit: 'minute' });
 
 /** A time on the reader's clock: "Wed 25 Nov, 18:30"; says UTC where we know no better. */
 export function sayTime(at: number, reading: Reading): string {
