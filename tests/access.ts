@@ -150,24 +150,22 @@ export const access: Record<string, Access> = {
     get: { member: 303, apart: 404 },
     posts: ['send', 'wait'],
   },
-  '/(member)/members/[id]/report': {
+  '/(member)/[thing=reportable]/[id]/report': {
     room: 'members',
     path: '/members/{person}/report',
     posts: [''],
-  },
-  '/(member)/messages/[id]/report': {
-    room: 'members',
-    path: '/messages/{nothing}/report',
-    get: 404,
-    posts: [''],
-    things: [{ path: '/messages/{message}/report', get: { member: 200 } }],
-  },
-  '/(member)/comments/[id]/report': {
-    room: 'members',
-    path: '/comments/{nothing}/report',
-    get: 404,
-    posts: [''],
-    things: [{ path: '/comments/{comment}/report', get: { member: 200 } }],
+    things: [
+      ...['members', 'messages', 'comments', 'questions', 'posts', 'answers', 'requests'].map(
+        (kind) => ({ path: `/${kind}/{nothing}/report`, get: {} }),
+      ),
+      { path: '/messages/{message}/report', get: { member: 200 } },
+      { path: '/comments/{comment}/report', get: { member: 200 } },
+      { path: '/questions/{question}/report', get: { other: 200 } },
+      { path: '/posts/{post}/report', get: { member: 200 } },
+      // Not by those whose words it holds; they can take it back.
+      { path: '/answers/{answer}/report', get: { former: 200, apart: 200, organiser: 200 } },
+      { path: '/requests/{request}/report', get: { member: 200, other: 200 } },
+    ],
   },
   '/(member)/questions': { room: 'members' },
   // Somebody who goes along with several chooses whom first.
@@ -186,20 +184,6 @@ export const access: Record<string, Access> = {
     posts: ['agree', 'back', 'look', 'name', 'suggest'],
     things: [{ path: '/questions/{question}/share', get: { member: 200, other: 200 } }],
   },
-  '/(member)/questions/[id]/report': {
-    room: 'members',
-    path: '/questions/{nothing}/report',
-    get: 404,
-    posts: [''],
-    things: [{ path: '/questions/{question}/report', get: { other: 200 } }],
-  },
-  '/(member)/posts/[id]/report': {
-    room: 'members',
-    path: '/posts/{nothing}/report',
-    get: 404,
-    posts: [''],
-    things: [{ path: '/posts/{post}/report', get: { member: 200 } }],
-  },
   '/(member)/answers': { room: 'members' },
   '/(member)/answers/[id]': {
     room: 'members',
@@ -213,32 +197,12 @@ export const access: Record<string, Access> = {
       },
     ],
   },
-  '/(member)/answers/[id]/report': {
-    room: 'members',
-    path: '/answers/{nothing}/report',
-    get: 404,
-    posts: [''],
-    // Not by those whose words it holds; they can take it back.
-    things: [
-      {
-        path: '/answers/{answer}/report',
-        get: { former: 200, apart: 200, organiser: 200 },
-      },
-    ],
-  },
   '/(member)/requests/[id]': {
     room: 'members',
     path: '/requests/{nothing}',
     get: 404,
     posts: ['answer', 'find', 'reply', 'withdraw', 'next', 'pass', 'more'],
     things: [{ path: '/requests/{request}', get: { member: 200, other: 200 } }],
-  },
-  '/(member)/requests/[id]/report': {
-    room: 'members',
-    path: '/requests/{nothing}/report',
-    get: 404,
-    posts: [''],
-    things: [{ path: '/requests/{request}/report', get: { member: 200, other: 200 } }],
   },
   '/(member)/requests/waiting/[id]': {
     room: 'members',

@@ -13,17 +13,18 @@ import type { Thing } from '#domain/moderation/report.ts';
 import { submit, textOf, type Problem } from '#door/forms.server.ts';
 import { m } from '#words/paraglide/messages.js';
 
-type Event = RequestEvent<{ id: string }>;
+type Event = RequestEvent<{ thing: Thing; id: string }>;
 
 /**
  * What the page needs to say before somebody reports.
  *
  * @throws a 404 answer where it is not there, or not theirs to see (requirement C2)
  */
-export async function loadReport(event: Pick<Event, 'locals' | 'params'>, thing: Thing) {
+export async function loadReport(event: Pick<Event, 'locals' | 'params'>) {
   const { runtime, viewer, locale } = event.locals;
   const viewerId = viewer?.id ?? '';
-  const asking = { thing, thingId: event.params.id, viewerId };
+  const { thing, id: thingId } = event.params;
+  const asking = { thing, thingId, viewerId };
   const reportable = await findReportable(runtime.db.read, asking);
   if (reportable === undefined) error(404, 'not_found');
   const aboutId = reportable.about?.id ?? null;
@@ -39,14 +40,12 @@ export async function loadReport(event: Pick<Event, 'locals' | 'params'>, thing:
 }
 
 /** Takes a report, and blocks the person as well where that was ticked, in one transaction. */
-export function takeReport(event: Event, thing: Thing) {
+export function takeReport(event: Event) {
   return submit(event, async (form) => {
     const { runtime, viewer: actor } = event.locals;
-    const reportable = await findReportable(runtime.db.read, {
-      thing,
-      thingId: event.params.id,
-      viewerId: actor?.id ?? '',
-    });
+    const { thing, id: thingId } = event.params;
+    const asking = { thing, thingId, viewerId: actor?.id ?? '' };
+    const reportable = await findReportable(runtime.db.read, asking);
     if (actor === null || reportable === undefined) error(404, 'not_found');
     const typed = typedIn(form);
     const read = readReport(typed);
@@ -57,7 +56,7 @@ export function takeReport(event: Event, thing: Thing) {
     const made = await makeReport(runtime, {
       actor,
       thing,
-      thingId: event.params.id,
+      thingId,
       said: read.said,
       withThread: typed.withThread,
       block: typed.block,

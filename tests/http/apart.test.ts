@@ -18,7 +18,9 @@ const engines: [string, string | undefined][] = [
 ];
 
 /** Routes that name a member in their address, with their forms. */
-const ofMembers = Object.entries(access).filter(([route]) => route.includes('/members/[id]'));
+const ofMembers = Object.entries(access)
+  .map(([route, entry]) => [route.replace('[thing=reportable]', 'members'), entry] as const)
+  .filter(([route]) => route.includes('/members/[id]'));
 
 describe.each(engines)('people set apart, on %s', (_engine, postgresUrl) => {
   let house: RunningHouse;

@@ -8,8 +8,34 @@
  * What can be reported: a member's profile, one message, a note with the answers to it, a comment in a
  * review, a question, what somebody wrote to one, or an answer that everybody reads.
  */
-export type Thing =
-  'member' | 'message' | 'request' | 'comment' | 'question' | 'post' | 'shared_answer';
+export const things = [
+  'member',
+  'message',
+  'request',
+  'comment',
+  'question',
+  'post',
+  'shared_answer',
+] as const;
+export type Thing = (typeof things)[number];
+
+const firstParts: Readonly<Record<Thing, string>> = {
+  member: 'members',
+  message: 'messages',
+  request: 'requests',
+  comment: 'comments',
+  question: 'questions',
+  post: 'posts',
+  shared_answer: 'answers',
+};
+
+/** The address of the page on which a thing is reported. */
+export const reportHref = (thing: Thing, id: string): string =>
+  `/${firstParts[thing]}/${id}/report`;
+
+/** What is reported at addresses that begin with this part; undefined where nothing is. */
+export const thingUnder = (firstPart: string): Thing | undefined =>
+  things.find((thing) => firstParts[thing] === firstPart);
 
 export const reasons = [
   'unkind',

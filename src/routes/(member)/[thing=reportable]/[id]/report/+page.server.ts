@@ -1,8 +1,8 @@
 import { loadReport, takeReport } from '../../../../reporting.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = (event) => loadReport(event, 'question');
+export const load: PageServerLoad = loadReport;
 
 export const actions: Actions = {
-  default: (event) => takeReport(event, 'question'),
+  default: takeReport,
 };

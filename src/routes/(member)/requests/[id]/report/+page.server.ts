@@ -1,8 +1,0 @@
-import { loadReport, takeReport } from '../../../../reporting.server.ts';
-import type { Actions, PageServerLoad } from './$types';
-
-export const load: PageServerLoad = (event) => loadReport(event, 'request');
-
-export const actions: Actions = {
-  default: (event) => takeReport(event, 'request'),
-};
