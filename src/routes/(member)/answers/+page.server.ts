@@ -1,7 +1,7 @@
-import { error } from '@sveltejs/kit';
 import { sharedAnswers } from '#domain/questions/sharing/finding/queries.server.ts';
 import { namesOn } from '#domain/questions/sharing/names/queries.server.ts';
 import { skillsShared } from '#domain/questions/sharing/skills/queries.server.ts';
+import { viewerOf } from '#door/viewer.server.ts';
 import { ForServer } from '#lib/for-server.ts';
 import type { PageServerLoad } from './$types';
 import { hrefFor, readLooking } from './looking.ts';
@@ -9,8 +9,9 @@ import { looseningFor } from './loosening.server.ts';
 
 const atOnce = 20;
 
-export const load: PageServerLoad = async ({ locals: { runtime, viewer }, url }) => {
-  if (viewer === null) error(404, 'not_found');
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const { runtime } = locals;
+  const viewer = viewerOf(locals);
   const { read } = runtime.db;
   const skills = await skillsShared(read);
   const { after, ...looking } = readLooking(url.searchParams, skills);

@@ -3,6 +3,7 @@ import { minute } from '#lib/duration.ts';
 import { saveDraft } from '#domain/conversations/drafts/commands.server.ts';
 import { draftInput } from '#domain/conversations/drafts/input.ts';
 import { readJson } from '#door/json.server.ts';
+import { viewerOf } from '#door/viewer.server.ts';
 import { memoryLimiter } from '#platform/rate-limit.server.ts';
 import type { RequestHandler } from './$types';
 
@@ -11,8 +12,8 @@ const typing = memoryLimiter({ window: minute });
 
 /** Keeps a form as it stands; sent by the page's script while somebody writes. */
 export const POST: RequestHandler = async (event) => {
-  const { runtime, viewer } = event.locals;
-  if (viewer === null) error(404, 'not_found');
+  const { runtime } = event.locals;
+  const viewer = viewerOf(event.locals);
   const verdict = typing.take({ bucket: viewer.id, allowed: 120 }, runtime.clock.now());
   if (!verdict.isAllowed) error(429, 'slow_down');
   const { about, fields } = await readJson(event, draftInput);

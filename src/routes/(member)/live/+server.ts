@@ -8,6 +8,7 @@ import { questionPage } from '#domain/questions/queries.server.ts';
 import { sharingPage } from '#domain/questions/sharing/queries.server.ts';
 import { reviewWith } from '#domain/reviews/keeping/queries.server.ts';
 import { currentHouse } from '#door/open.server.ts';
+import { signedInOf } from '#door/viewer.server.ts';
 import { isId } from '#lib/ids.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import type { RequestHandler } from './$types';
@@ -16,8 +17,8 @@ const mostTopics = 8;
 
 /** Tells an open page that something it shows has changed, and never what. */
 export const GET: RequestHandler = async ({ locals, url }) => {
-  const { viewer, sessionId, runtime } = locals;
-  if (viewer === null || sessionId === null) error(404, 'not_found');
+  const { runtime } = locals;
+  const { viewer, sessionId } = signedInOf(locals);
   const topics = [...new Set(url.searchParams.getAll('topic'))];
   if (topics.length === 0 || topics.length > mostTopics) error(404, 'not_found');
   for (const topic of topics)

@@ -2,16 +2,18 @@ import { error, type RequestEvent } from '@sveltejs/kit';
 import { noticesOf } from '#domain/notifications/notices.queries.server.ts';
 import { followNotice, seeAll } from '#domain/notifications/seen-notices.commands.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
+import { viewerOf } from '#door/viewer.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-function viewerOf({ locals: { viewer, community } }: Pick<RequestEvent, 'locals'>) {
-  if (viewer === null || community === undefined) error(404, 'not_found');
-  return { viewer, community };
+function readerOf({ locals }: Pick<RequestEvent, 'locals'>) {
+  const { community } = locals;
+  if (community === undefined) error(404, 'not_found');
+  return { viewer: viewerOf(locals), community };
 }
 
 export const load: PageServerLoad = async (event) => {
   const { runtime, locale } = event.locals;
-  const notices = await noticesOf(runtime.db.read, { ...viewerOf(event), locale });
+  const notices = await noticesOf(runtime.db.read, { ...readerOf(event), locale });
   return {
     unseen: notices.filter(({ isNew }) => isNew),
     seen: notices.filter(({ isNew }) => !isNew),
@@ -22,14 +24,14 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   follow: (event) =>
     submit(event, async (form) => {
-      const memberId = viewerOf(event).viewer.id;
+      const memberId = readerOf(event).viewer.id;
       const noticeId = textOf(form, 'notice');
       const goTo = await followNotice(event.locals.runtime, { memberId, noticeId });
       return { goTo: goTo ?? '/notifications' };
     }),
   see: (event) =>
     submit(event, async () => {
-      await seeAll(event.locals.runtime, viewerOf(event).viewer.id);
+      await seeAll(event.locals.runtime, readerOf(event).viewer.id);
       return { goTo: '/notifications' };
     }),
 };

@@ -8,6 +8,7 @@ import type { PairingLine } from '#domain/pairings/line.ts';
 import { pairingsOf } from '#domain/pairings/queries.server.ts';
 import { notesOf } from '#domain/pairings/requests/queries.server.ts';
 import { submit } from '#door/forms.server.ts';
+import { viewerOf } from '#door/viewer.server.ts';
 import { waitingFor } from '../your-turn/waiting.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -89,9 +90,4 @@ async function ownSide({ runtime }: App.Locals, memberId: string) {
       held,
     },
   };
-}
-
-function viewerOf({ viewer }: App.Locals): Viewer {
-  if (viewer === null) redirect(303, '/sign-in');
-  return viewer;
 }

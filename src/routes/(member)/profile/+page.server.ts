@@ -6,7 +6,6 @@ import { marksOf, readMarks, writeMarks } from '#domain/members/profiles/edition
 import { parseProfile } from '#domain/members/profiles/input.ts';
 import type { Profile, ProfileField } from '#domain/members/profiles/profile.ts';
 import { profileOf, type OwnProfile } from '#domain/members/profiles/queries.server.ts';
-import type { Viewer } from '#domain/members/viewer.ts';
 import { readVocabulary } from '#domain/skills/queries.server.ts';
 import {
   saveProfile,
@@ -18,6 +17,7 @@ import type { Locale } from '#lib/locale.ts';
 import { renderMarkdown } from '#lib/markdown.server.ts';
 import { readForm, submit, textOf, type Problem, type Reply } from '#door/forms.server.ts';
 import type { FlashCode } from '#door/flash.ts';
+import { viewerOf } from '#door/viewer.server.ts';
 import { m } from '#words/paraglide/messages.js';
 import { limits } from '#domain/members/profiles/profile.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -190,11 +190,6 @@ function tickState({ tick }: OwnProfile, { tickDays, now }: { tickDays: number; 
   if (availableAt === null || confirmedAt === null) return { state: 'off' as const, lapsedAt };
   const isSoon = now >= reminderDue(confirmedAt, tickDays);
   return { state: 'on' as const, confirmedAt, until: freshUntil(confirmedAt, tickDays), isSoon };
-}
-
-function viewerOf({ viewer }: App.Locals): Viewer {
-  if (viewer === null) redirect(303, '/sign-in');
-  return viewer;
 }
 
 async function ownProfile(locals: App.Locals): Promise<OwnProfile> {

@@ -1,12 +1,13 @@
-import { error } from '@sveltejs/kit';
 import { pairingsOf } from '#domain/pairings/queries.server.ts';
 import type { QuestionLine } from '#domain/questions/line.ts';
 import { questionsOf } from '#domain/questions/queries.server.ts';
+import { viewerOf } from '#door/viewer.server.ts';
 import { rowOf } from '#ui/questions/words.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { runtime, viewer } }) => {
-  if (viewer === null) error(404, 'not_found');
+export const load: PageServerLoad = async ({ locals }) => {
+  const { runtime } = locals;
+  const viewer = viewerOf(locals);
   const now = runtime.clock.now();
   const reader = { now, timeZone: viewer.timeZone };
   const asking = { viewerId: viewer.id, now };

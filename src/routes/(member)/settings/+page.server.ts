@@ -1,4 +1,4 @@
-import { error, type RequestEvent } from '@sveltejs/kit';
+import type { RequestEvent } from '@sveltejs/kit';
 import { pendingChange } from '#domain/accounts/emails/changes/queries.server.ts';
 import { findOwner } from '#domain/accounts/emails/queries.server.ts';
 import { removePasskey, renamePasskey } from '#domain/accounts/passkeys/commands.server.ts';
@@ -11,6 +11,7 @@ import { endOthers, endSession } from '#domain/accounts/sessions/commands.server
 import { signInsOf } from '#domain/accounts/sessions/queries.server.ts';
 import { keepLocale } from '#door/cookies.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
+import { signedInOf } from '#door/viewer.server.ts';
 import { localeOf } from '#lib/locale.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
@@ -19,8 +20,7 @@ function memberOf({ locals }: Pick<RequestEvent, 'locals'>): {
   memberId: string;
   sessionId: string;
 } {
-  const { viewer, sessionId } = locals;
-  if (viewer === null || sessionId === null) error(404, 'not_found');
+  const { viewer, sessionId } = signedInOf(locals);
   return { memberId: viewer.id, sessionId };
 }
 

@@ -2,6 +2,7 @@ import { error, type RequestEvent } from '@sveltejs/kit';
 import { setNamed, takeBack } from '#domain/questions/sharing/commands.server.ts';
 import { sharedAnswer, sharingPage } from '#domain/questions/sharing/queries.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
+import { viewerOf } from '#door/viewer.server.ts';
 import { renderMarkdownWithCode } from '#lib/markdown.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -29,9 +30,7 @@ async function ownPart(event: Pick<RequestEvent<{ id: string }>, 'locals' | 'par
 }
 
 function opened({ locals, params }: Pick<RequestEvent<{ id: string }>, 'locals' | 'params'>) {
-  const { runtime, viewer } = locals;
-  if (viewer === null) error(404, 'not_found');
-  return { runtime, viewer, id: params.id };
+  return { runtime: locals.runtime, viewer: viewerOf(locals), id: params.id };
 }
 
 export const actions: Actions = {

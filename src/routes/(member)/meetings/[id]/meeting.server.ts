@@ -2,6 +2,7 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
 import { meetingPage, type MeetingPage } from '#domain/meetings/queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
+import { viewerOf } from '#door/viewer.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 
 export type MeetingEvent = Pick<RequestEvent<{ id: string }>, 'locals' | 'params'>;
@@ -12,8 +13,7 @@ export function actingAt({ locals, params }: MeetingEvent): {
   actor: Viewer;
   meetingId: string;
 } {
-  if (locals.viewer === null) error(404, 'not_found');
-  return { runtime: locals.runtime, actor: locals.viewer, meetingId: params.id };
+  return { runtime: locals.runtime, actor: viewerOf(locals), meetingId: params.id };
 }
 
 /**

@@ -1,8 +1,9 @@
-import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import { error, type RequestEvent } from '@sveltejs/kit';
 import { keep, stopKeeping, type Kept } from '#domain/directory/keeping/commands.server.ts';
 import { keptBy } from '#domain/directory/keeping/queries.server.ts';
 import { submit, textOf, type Reply } from '#door/forms.server.ts';
 import type { FlashCode } from '#door/flash.ts';
+import { viewerOf } from '#door/viewer.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
@@ -50,9 +51,4 @@ function backTo(form: FormData): string {
   return textOf(form, 'back') === 'person'
     ? `/members/${encodeURIComponent(textOf(form, 'member'))}`
     : '/mentors/saved';
-}
-
-function viewerOf({ viewer }: App.Locals): NonNullable<App.Locals['viewer']> {
-  if (viewer === null) redirect(303, '/sign-in');
-  return viewer;
 }

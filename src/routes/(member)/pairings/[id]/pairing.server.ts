@@ -2,6 +2,7 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { findPairing, type PairingPage } from '#domain/pairings/queries.server.ts';
+import { viewerOf } from '#door/viewer.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 
 type Event = Pick<RequestEvent<{ id: string }>, 'locals' | 'params'>;
@@ -39,8 +40,7 @@ export function actingIn({ locals, params }: Event): {
   actor: Viewer;
   pairingId: string;
 } {
-  if (locals.viewer === null) error(404, 'not_found');
-  return { runtime: locals.runtime, actor: locals.viewer, pairingId: params.id };
+  return { runtime: locals.runtime, actor: viewerOf(locals), pairingId: params.id };
 }
 
 /** Not there and not yours are one answer; every other refusal is handed back. */

@@ -1,8 +1,7 @@
-import { redirect } from '@sveltejs/kit';
 import { changePicture, removePicture } from '#domain/members/pictures/commands.server.ts';
 import type { PictureRefusal } from '#domain/members/pictures/picture.ts';
-import type { Viewer } from '#domain/members/viewer.ts';
 import { submit, type Problem } from '#door/forms.server.ts';
+import { viewerOf } from '#door/viewer.server.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -40,8 +39,3 @@ const sentences: Record<PictureRefusal, () => string> = {
   picture_not_an_image: m.profile_problem_picture_not_an_image,
   picture_unreadable: m.profile_problem_picture_unreadable,
 };
-
-function viewerOf({ viewer }: App.Locals): Viewer {
-  if (viewer === null) redirect(303, '/sign-in');
-  return viewer;
-}

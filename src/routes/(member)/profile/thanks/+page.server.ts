@@ -1,19 +1,14 @@
-import { error, type RequestEvent } from '@sveltejs/kit';
-import type { Viewer } from '#domain/members/viewer.ts';
+import type { RequestEvent } from '@sveltejs/kit';
 import { hideThanks, showThanks } from '#domain/pairings/partings/commands.server.ts';
 import { thanksFor } from '#domain/pairings/partings/queries.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
-import { sayDate } from '#ui/pairings/moments.ts';
+import { viewerOf } from '#door/viewer.server.ts';
+import { sayDate } from '#ui/time.ts';
 import type { Actions, PageServerLoad } from './$types';
-
-function viewerOf({ locals }: Pick<RequestEvent, 'locals'>): Viewer {
-  if (locals.viewer === null) error(404, 'not_found');
-  return locals.viewer;
-}
 
 export const load: PageServerLoad = async (event) => {
   const { runtime } = event.locals;
-  const { id, timeZone } = viewerOf(event);
+  const { id, timeZone } = viewerOf(event.locals);
   const reader = { now: runtime.clock.now(), timeZone };
   const all = await thanksFor(runtime.db.read, { memberId: id });
   return {
@@ -37,6 +32,6 @@ async function choose(
   { form, choosing }: { form: FormData; choosing: typeof showThanks },
 ) {
   const thanksId = textOf(form, 'thanks');
-  await choosing(event.locals.runtime, { actor: viewerOf(event), thanksId });
+  await choosing(event.locals.runtime, { actor: viewerOf(event.locals), thanksId });
   return { goTo: '/profile/thanks', saying: 'saved' as const };
 }

@@ -3,6 +3,7 @@ import { error, type RequestEvent } from '@sveltejs/kit';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { questionPage } from '#domain/questions/queries.server.ts';
 import type { QuestionPage } from '#domain/questions/view.ts';
+import { viewerOf } from '#door/viewer.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 
 export type QuestionEvent = RequestEvent<{ id: string }>;
@@ -33,6 +34,5 @@ export function actingOn({ locals, params }: Pick<QuestionEvent, 'locals' | 'par
   actor: Viewer;
   questionId: string;
 } {
-  if (locals.viewer === null) error(404, 'not_found');
-  return { runtime: locals.runtime, actor: locals.viewer, questionId: params.id };
+  return { runtime: locals.runtime, actor: viewerOf(locals), questionId: params.id };
 }

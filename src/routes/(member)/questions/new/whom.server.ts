@@ -6,8 +6,9 @@ import { findPairing, pairingsOf } from '#domain/pairings/queries.server.ts';
 import { meetingsOf } from '#domain/meetings/queries.server.ts';
 import { whyNotAround } from '#domain/questions/asking/queries.server.ts';
 import { reviewsOf } from '#domain/reviews/queries.server.ts';
+import { viewerOf } from '#door/viewer.server.ts';
 import { sayHours } from '#ui/pairings/agreement-words.ts';
-import { sayDate, sayWeekday } from '#ui/pairings/moments.ts';
+import { sayDate, sayWeekdayDate } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
 
 type Read = App.Locals['runtime']['db']['read'];
@@ -40,9 +41,8 @@ export type Whom =
   | { kind: 'full' }
   | { kind: 'nobody' };
 
-export function askerOf({ locals: { viewer, runtime } }: Pick<RequestEvent, 'locals'>): Asking {
-  if (viewer === null) error(404, 'not_found');
-  return { viewer, now: runtime.clock.now() };
+export function askerOf({ locals }: Pick<RequestEvent, 'locals'>): Asking {
+  return { viewer: viewerOf(locals), now: locals.runtime.clock.now() };
 }
 
 /** Whom the address says, or who there is where it doesn't. */
@@ -117,7 +117,7 @@ function aboutGroups({
       label: m.questions_about_meetings(),
       options: near.map(({ id, at }) => ({
         value: `meeting:${id}`,
-        label: sayWeekday(at, timeZone),
+        label: sayWeekdayDate(at, timeZone),
       })),
     },
     {

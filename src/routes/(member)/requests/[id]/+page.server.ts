@@ -1,8 +1,7 @@
-import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import { error, type RequestEvent } from '@sveltejs/kit';
 import { memberPage } from '#domain/directory/people/queries.server.ts';
 import { untickBox } from '#domain/members/offers/commands.server.ts';
 import { profileOf } from '#domain/members/profiles/queries.server.ts';
-import type { Viewer } from '#domain/members/viewer.ts';
 import { replyToRequest, withdrawRequest } from '#domain/pairings/requests/commands.server.ts';
 import { longestReply, parseWords } from '#domain/pairings/requests/input.ts';
 import { answerPassOn } from '#domain/pairings/requests/passing/commands.server.ts';
@@ -10,6 +9,7 @@ import { findRequest, type RequestPage } from '#domain/pairings/requests/queries
 import { sendSameNote } from '#domain/pairings/requests/sending/commands.server.ts';
 import { renderMarkdown } from '#lib/markdown.server.ts';
 import { readForm, submit, textOf, type Problem, type Reply } from '#door/forms.server.ts';
+import { viewerOf } from '#door/viewer.server.ts';
 import { timeChoice } from '#ui/requests/times.ts';
 import { m } from '#words/paraglide/messages.js';
 import { answer, readAnswer } from './answering.server.ts';
@@ -211,9 +211,4 @@ async function roomOf(locals: App.Locals) {
 
 function idOf({ params }: RequestEvent): string {
   return params['id'] ?? '';
-}
-
-function viewerOf({ viewer }: App.Locals): Viewer {
-  if (viewer === null) redirect(303, '/sign-in');
-  return viewer;
 }

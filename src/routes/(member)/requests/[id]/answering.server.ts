@@ -1,5 +1,5 @@
 /** Reading and carrying out the answer to a note. */
-import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import { error, type RequestEvent } from '@sveltejs/kit';
 import type { Viewer } from '#domain/members/viewer.ts';
 import {
   acceptRequest,
@@ -9,6 +9,7 @@ import {
 import { longestReply, parseWords } from '#domain/pairings/requests/input.ts';
 import { passOn } from '#domain/pairings/requests/passing/commands.server.ts';
 import { textOf, type Problem, type Reply } from '#door/forms.server.ts';
+import { viewerOf } from '#door/viewer.server.ts';
 import { typedTime } from '#ui/requests/times.ts';
 import { m } from '#words/paraglide/messages.js';
 import { answers, isAnswer, type Answer, type AnswerForm } from './answers.ts';
@@ -47,8 +48,7 @@ export async function answer(
   { form, requestId }: { form: FormData; requestId: string },
 ): Promise<Reply<Refused>> {
   const typed = readAnswer(form);
-  const { viewer } = event.locals;
-  if (viewer === null) redirect(303, '/sign-in');
+  const viewer = viewerOf(event.locals);
   const decided = decide(typed, { zone: viewer.timeZone, now: event.locals.runtime.clock.now() });
   if ('problem' in decided) return { refusal: { answer: typed, problems: [decided.problem] } };
   const code = await carryOut(event, { actor: viewer, requestId, decided });

@@ -3,6 +3,7 @@ import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { draftOf, reviewPage } from '#domain/reviews/queries.server.ts';
 import type { ReviewPage } from '#domain/reviews/view.ts';
+import { viewerOf } from '#door/viewer.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { askedIn, hrefFor, type Asked } from '#ui/reviews/asked.ts';
 
@@ -14,8 +15,7 @@ export function actingOn({ locals, params }: Pick<ReviewEvent, 'locals' | 'param
   actor: Viewer;
   reviewId: string;
 } {
-  if (locals.viewer === null) error(404, 'not_found');
-  return { runtime: locals.runtime, actor: locals.viewer, reviewId: params.id };
+  return { runtime: locals.runtime, actor: viewerOf(locals), reviewId: params.id };
 }
 
 export interface OpenedReview {

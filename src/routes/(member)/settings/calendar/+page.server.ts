@@ -1,4 +1,3 @@
-import { error, type RequestEvent } from '@sveltejs/kit';
 import { hour } from '#lib/duration.ts';
 import { addBusyCalendar, removeBusyCalendar } from '#domain/meetings/busy/commands.server.ts';
 import { busyCalendarsOf } from '#domain/meetings/busy/queries.server.ts';
@@ -12,6 +11,7 @@ import { remindersOf } from '#domain/meetings/reminders/queries.server.ts';
 import { chooseLetters } from '#domain/members/choices/commands.server.ts';
 import { choicesOf, quietHoursOf } from '#domain/members/choices/queries.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
+import { viewerOf } from '#door/viewer.server.ts';
 import { fetchText } from '#platform/outbound.server.ts';
 import { take } from '#platform/rate-limit.server.ts';
 import { m } from '#words/paraglide/messages.js';
@@ -20,13 +20,8 @@ import type { Actions, PageServerLoad } from './$types';
 
 const here = '/settings/calendar';
 
-function viewerOf({ locals: { viewer } }: Pick<RequestEvent, 'locals'>) {
-  if (viewer === null) error(404, 'not_found');
-  return viewer;
-}
-
 export const load: PageServerLoad = async (event) => {
-  const { id: memberId, timeZone } = viewerOf(event);
+  const { id: memberId, timeZone } = viewerOf(event.locals);
   const { runtime } = event.locals;
   const { read } = runtime.db;
   const now = runtime.clock.now();
@@ -52,7 +47,7 @@ const tries = { allowed: 20, window: hour };
 export const actions: Actions = {
   makeFeed: (event) =>
     submit(event, async (form) => {
-      const actor = viewerOf(event);
+      const actor = viewerOf(event.locals);
       const mode = textOf(form, 'mode') === 'busy' ? 'busy' : 'details';
       const made = await makeFeed(event.locals.runtime, { actor, mode });
       if (made.outcome === 'refused') return mend('mode', m.meetings_calendar_feed_too_many());
@@ -60,13 +55,13 @@ export const actions: Actions = {
     }),
   endFeed: (event) =>
     submit(event, async (form) => {
-      const actor = viewerOf(event);
+      const actor = viewerOf(event.locals);
       await endFeed(event.locals.runtime, { actor, feedId: textOf(form, 'id') });
       return { goTo: `${here}#feeds`, saying: 'removed' };
     }),
   letters: (event) =>
     submit(event, async (form) => {
-      const actor = viewerOf(event);
+      const actor = viewerOf(event.locals);
       const { runtime } = event.locals;
       const isOn = (name: string) => textOf(form, name) === 'yes';
       await chooseReminders(runtime, {
@@ -85,7 +80,7 @@ export const actions: Actions = {
     }),
   addCalendar: (event) =>
     submit(event, async (form) => {
-      const actor = viewerOf(event);
+      const actor = viewerOf(event.locals);
       const { runtime } = event.locals;
       const address = textOf(form, 'address');
       const limit = { bucket: `busy-calendar:${actor.id}`, ...tries };
@@ -100,13 +95,13 @@ export const actions: Actions = {
     }),
   removeCalendar: (event) =>
     submit(event, async (form) => {
-      const actor = viewerOf(event);
+      const actor = viewerOf(event.locals);
       await removeBusyCalendar(event.locals.runtime, { actor, calendarId: textOf(form, 'id') });
       return { goTo: `${here}#outside`, saying: 'removed' };
     }),
   addDaysOff: (event) =>
     submit(event, async (form) => {
-      const actor = viewerOf(event);
+      const actor = viewerOf(event.locals);
       const fields = (name: string) => textOf(form, name);
       const typed = { from: fields('from'), to: fields('to') };
       const days = readDaysOff(fields);
@@ -118,7 +113,7 @@ export const actions: Actions = {
     }),
   removeDaysOff: (event) =>
     submit(event, async (form) => {
-      const actor = viewerOf(event);
+      const actor = viewerOf(event.locals);
       await removeDaysOff(event.locals.runtime, { actor, id: textOf(form, 'id') });
       return { goTo: `${here}#days-off`, saying: 'removed' };
     }),

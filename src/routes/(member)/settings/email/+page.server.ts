@@ -1,17 +1,18 @@
-import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { askForChange } from '#domain/accounts/emails/changes/commands.server.ts';
 import { readAddress } from '#domain/accounts/emails/email.ts';
 import { findOwner } from '#domain/accounts/emails/queries.server.ts';
 import { isFreshSession } from '#domain/accounts/sessions/queries.server.ts';
 import { askerOf } from '#door/entering.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
+import { signedInOf } from '#door/viewer.server.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Only somebody who signed in lately; others do it once more first. */
 async function memberSure({ locals }: Pick<RequestEvent, 'locals'>): Promise<string> {
-  const { runtime, viewer, sessionId } = locals;
-  if (viewer === null || sessionId === null) error(404, 'not_found');
+  const { runtime } = locals;
+  const { viewer, sessionId } = signedInOf(locals);
   const isFresh = await isFreshSession(runtime.db.read, {
     id: sessionId,
     now: runtime.clock.now(),

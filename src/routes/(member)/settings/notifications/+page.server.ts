@@ -1,4 +1,3 @@
-import { error, type RequestEvent } from '@sveltejs/kit';
 import { findOwner } from '#domain/accounts/emails/queries.server.ts';
 import {
   isForOrganisers,
@@ -12,16 +11,12 @@ import { choicesOf, quietHoursOf } from '#domain/members/choices/queries.server.
 import { setWilling } from '#domain/questions/choices/commands.server.ts';
 import { isWilling } from '#domain/questions/choices/queries.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
+import { viewerOf } from '#door/viewer.server.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
 
-function viewerOf({ locals: { viewer } }: Pick<RequestEvent, 'locals'>) {
-  if (viewer === null) error(404, 'not_found');
-  return viewer;
-}
-
 export const load: PageServerLoad = async (event) => {
-  const { id: memberId, isOrganiser, timeZone } = viewerOf(event);
+  const { id: memberId, isOrganiser, timeZone } = viewerOf(event.locals);
   const { read } = event.locals.runtime.db;
   const [owner, choices, quiet, willing] = await Promise.all([
     findOwner(read, memberId),
@@ -47,7 +42,7 @@ export const actions: Actions = {
   default: (event) =>
     submit(event, async (form) => {
       const { runtime } = event.locals;
-      const memberId = viewerOf(event).id;
+      const memberId = viewerOf(event.locals).id;
       const fields = (name: string) => textOf(form, name);
       const choices = readChoices(fields, await choicesOf(runtime.db.read, memberId));
       const quiet = readQuietHours(fields);

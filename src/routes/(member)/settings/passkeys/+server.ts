@@ -5,11 +5,12 @@ import { isFreshSession } from '#domain/accounts/sessions/queries.server.ts';
 import { say } from '#door/cookies.server.ts';
 import { askerOf } from '#door/entering.server.ts';
 import { readJson } from '#door/json.server.ts';
+import { signedInOf } from '#door/viewer.server.ts';
 import type { RequestHandler } from './$types';
 
 export const POST: RequestHandler = async (event) => {
-  const { runtime, viewer, sessionId } = event.locals;
-  if (viewer === null || sessionId === null) error(404, 'not_found');
+  const { runtime } = event.locals;
+  const { viewer, sessionId } = signedInOf(event.locals);
   const asked = await readJson(event, registration);
   // Whoever finds a screen unlocked must not leave a key of their own behind.
   const isFresh = await isFreshSession(runtime.db.read, {

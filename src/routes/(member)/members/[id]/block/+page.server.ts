@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import { findOther } from '#domain/members/blocks/queries.server.ts';
 import { blockMember } from '#domain/pairings/block-member.commands.server.ts';
 import { submit } from '#door/forms.server.ts';
+import { viewerOf } from '#door/viewer.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { runtime, viewer }, params }) => {
@@ -13,8 +14,8 @@ export const load: PageServerLoad = async ({ locals: { runtime, viewer }, params
 export const actions: Actions = {
   default: (event) =>
     submit(event, async () => {
-      const { runtime, viewer: actor } = event.locals;
-      if (actor === null) error(404, 'not_found');
+      const { runtime } = event.locals;
+      const actor = viewerOf(event.locals);
       const otherId = event.params.id;
       const blocked = await blockMember(runtime, { actor, otherId });
       if (blocked.outcome === 'refused') error(404, 'not_found');

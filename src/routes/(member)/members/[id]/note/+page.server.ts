@@ -9,7 +9,6 @@ import {
 import { draftOf } from '#domain/conversations/drafts/queries.server.ts';
 import { liveList } from '#domain/directory/live/queries.server.ts';
 import { timesInCommon } from '#domain/members/weeks/queries.server.ts';
-import type { Viewer } from '#domain/members/viewer.ts';
 import { parseNote, type NoteDraft } from '#domain/pairings/requests/input.ts';
 import type { Note } from '#domain/pairings/requests/note.ts';
 import type { SendRefusal } from '#domain/pairings/requests/policy.ts';
@@ -23,6 +22,7 @@ import {
 import { waitingPlace } from '#domain/pairings/requests/waiting/queries.server.ts';
 import { joinWaitingList } from '#domain/pairings/requests/waiting/commands.server.ts';
 import { allOf, submit, textOf, type Problem, type Reply } from '#door/forms.server.ts';
+import { viewerOf } from '#door/viewer.server.ts';
 import { problemOf } from '#ui/requests/note-words.ts';
 import { timeChoice } from '#ui/requests/times.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -191,9 +191,4 @@ const closed = ({
 
 function idOf({ params }: RequestEvent): string {
   return params['id'] ?? '';
-}
-
-function viewerOf({ viewer }: App.Locals): Viewer {
-  if (viewer === null) redirect(303, '/sign-in');
-  return viewer;
 }

@@ -1,11 +1,11 @@
-import { error, redirect, type RequestEvent } from '@sveltejs/kit';
-import type { Viewer } from '#domain/members/viewer.ts';
+import { error, type RequestEvent } from '@sveltejs/kit';
 import {
   answerPlaceOffer,
   leaveWaitingList,
 } from '#domain/pairings/requests/waiting/commands.server.ts';
 import { waitingPlace } from '#domain/pairings/requests/waiting/queries.server.ts';
 import { submit, textOf, type Reply } from '#door/forms.server.ts';
+import { viewerOf } from '#door/viewer.server.ts';
 import { m } from '#words/paraglide/messages.js';
 import { whoFits } from '../../[id]/others.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -63,9 +63,4 @@ const sentences: Partial<Record<string, () => string>> = {
 
 function idOf({ params }: RequestEvent): string {
   return params['id'] ?? '';
-}
-
-function viewerOf({ viewer }: App.Locals): Viewer {
-  if (viewer === null) redirect(303, '/sign-in');
-  return viewer;
 }
