@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { minute } from './duration.ts';
-import { clockIn, zoneGroups } from './zones.ts';
+import { sayClock } from './say-time.ts';
+import { zoneGroups } from './zones.ts';
 
 const now = Date.UTC(2026, 10, 18, 14, 20);
 const labelOf = (locale: string, zone: string) =>
@@ -41,6 +42,6 @@ it('offers every zone once, in groups, with UTC last', () => {
 
 it('keeps the clocks right from one minute to the next', () => {
   expect(labelOf('en', 'UTC')).toBe('UTC (14:20)');
-  expect(clockIn('UTC', now + minute)).toBe('14:21');
+  expect(sayClock(now + minute, 'UTC')).toBe('14:21');
   expect(zoneGroups('en', now + minute).at(-1)?.zones[0]?.label).toBe('UTC (14:21)');
 });

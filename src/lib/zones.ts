@@ -1,6 +1,7 @@
 /** Time zones to choose from, named so that people find theirs by its city or country. */
 import { minute } from './duration.ts';
 import { zoneNamed } from './regions.ts';
+import { sayClock } from './say-time.ts';
 
 export interface ZoneChoice {
   /** IANA name. */
@@ -41,16 +42,8 @@ function groupsAt(locale: string, now: number): readonly ZoneGroup[] {
   const groups = Map.groupBy(zonesIn(locale), ({ region }) => region);
   return Array.from(groups, ([region, zones]) => ({
     region,
-    zones: zones.map(({ zone, name }) => ({ zone, label: `${name} (${clockIn(zone, now)})` })),
+    zones: zones.map(({ zone, name }) => ({ zone, label: `${name} (${sayClock(now, zone)})` })),
   }));
-}
-
-/** What the clocks of a zone show, in 24 hours: `14:20`. */
-export function clockIn(zone: string, now: number): string {
-  return Temporal.Instant.fromEpochMilliseconds(now)
-    .toZonedDateTimeISO(zone)
-    .toPlainTime()
-    .toString({ smallestUnit: 'minute' });
 }
 
 function zonesIn(locale: string): readonly NamedZone[] {

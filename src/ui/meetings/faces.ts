@@ -1,7 +1,8 @@
 /** A meeting on two clocks: from when until when for each, and what is odd about it. */
+import { clockOn } from '#lib/say-time.ts';
 import { clocksAt, type ClockFace, type Side } from '#ui/pairings/moments.ts';
+import { localAt, sayWeekday } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
-import { getLocale } from '#words/paraglide/runtime.js';
 
 interface Span {
   /** Epoch milliseconds. */
@@ -25,7 +26,7 @@ export function facesOf(
   const [yours, theirs] = clocksAt(at, { you, them });
   const note = (side: Side) =>
     [
-      m.meetings_until({ time: clockIn(localAt(endsAt, side.timeZone)) }),
+      m.meetings_until({ time: clockOn(localAt(endsAt, side.timeZone)) }),
       sayOtherDay(localAt(at, side.timeZone), here),
       isOver ? '' : sayOddHour(localAt(at, side.timeZone)),
     ]
@@ -37,19 +38,11 @@ export function facesOf(
   ];
 }
 
-/** What a clock of a zone shows at an instant; an unsaid zone reads as UTC. */
-export const localAt = (at: number, timeZone: string): Temporal.ZonedDateTime =>
-  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone || 'UTC');
-
-/** "18:30". */
-export const clockIn = (local: Temporal.ZonedDateTime): string =>
-  local.toPlainTime().toString({ smallestUnit: 'minute' });
-
 /** "Friday, the day after"; '' where both calendars show the same date. */
 export function sayOtherDay(local: Temporal.ZonedDateTime, here: Temporal.ZonedDateTime): string {
   const order = Temporal.PlainDate.compare(local.toPlainDate(), here.toPlainDate());
   if (order === 0) return '';
-  const day = sayWeekdayOf(local.toPlainDate());
+  const day = sayWeekday(local.epochMilliseconds, local.timeZoneId);
   return order > 0 ? m.pairings_clock_day_after({ day }) : m.pairings_clock_day_before({ day });
 }
 
@@ -57,7 +50,3 @@ function sayOddHour({ hour }: Temporal.ZonedDateTime): string {
   if (hour >= earliest && hour < latest) return '';
   return hour < earliest && hour >= 4 ? m.meetings_early() : m.meetings_late();
 }
-
-/** "Friday". */
-export const sayWeekdayOf = (date: Temporal.PlainDate): string =>
-  date.toLocaleString(getLocale(), { weekday: 'long' });

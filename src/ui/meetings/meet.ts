@@ -2,8 +2,9 @@
 import { mayStillSay, type Place, type PlaceKind } from '#domain/meetings/meeting.ts';
 import type { MeetingLine } from '#domain/meetings/line.ts';
 import type { Series } from '#domain/meetings/series/series.ts';
-import { sayDaysFrom, sayWeekday, type ClockFace } from '#ui/pairings/moments.ts';
+import type { ClockFace } from '#ui/pairings/moments.ts';
 import { timeChoice } from '#ui/requests/times.ts';
+import { sayDaysFrom, sayWeekdayDate } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
 import { facesOf } from './faces.ts';
 import { sayAround } from './shift-words.ts';
@@ -44,7 +45,7 @@ export function meetOf(
   return {
     href: `/meetings/${line.id}`,
     label: sayLabel(line, { reader, isFirstChat }),
-    title: sayWeekday(line.at, reader.timeZone),
+    title: sayWeekdayDate(line.at, reader.timeZone),
     faces: facesOf(line, { ...sides, isOver }),
     // A button says it already.
     where: isOver || callOf(line) === '' ? sayPlace(line) : '',
@@ -106,7 +107,7 @@ export function rowOf(line: MeetingLine, { sides, now }: { sides: Sides; now: nu
   return {
     id: line.id,
     href: `/meetings/${line.id}`,
-    day: sayWeekday(line.at, yourZone),
+    day: sayWeekdayDate(line.at, yourZone),
     yours,
     theirs: odd && line.at > now ? `${theirs} · ${odd}` : theirs,
     state: sayState(line, now),

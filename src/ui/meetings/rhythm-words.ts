@@ -9,8 +9,8 @@ import {
 } from '#domain/meetings/rhythms/input.ts';
 import type { Series } from '#domain/meetings/series/series.ts';
 import { dayOf, weekdayOf } from '#lib/calendar-day.ts';
+import { weekdayName } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
-import { getLocale } from '#words/paraglide/runtime.js';
 import type { Sides } from './sides.ts';
 
 type Said = Pick<Series, 'rhythm' | 'startDate' | 'minute' | 'minutes'>;
@@ -54,13 +54,6 @@ export function sayEvery({ rhythm, startDate }: Said): string {
 /** "18:30". */
 export const sayMinute = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
-
-/** "Thursday"; Monday is 0. */
-export function weekdayName(weekday: number): string {
-  // 5 January 1970 was a Monday.
-  const monday = Temporal.PlainDate.from('1970-01-05');
-  return monday.add({ days: weekday }).toLocaleString(getLocale(), { weekday: 'long' });
-}
 
 const nthWords: Record<(typeof weekdaysInMonth)[number], () => string> = {
   1: m.meetings_nth_first,

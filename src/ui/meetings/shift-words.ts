@@ -2,11 +2,11 @@
 import { occurrencesBetween, type Series } from '#domain/meetings/series/series.ts';
 import { shiftsOn, type Shift } from '#domain/meetings/series/shift.ts';
 import { day } from '#lib/duration.ts';
+import { clockOn } from '#lib/say-time.ts';
 import { clockOf } from '#lib/zone-clock.ts';
 import type { Side } from '#ui/pairings/moments.ts';
+import { localAt, sayIsoDate } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
-import { getLocale } from '#words/paraglide/runtime.js';
-import { clockIn, localAt } from './faces.ts';
 import type { Sides } from './sides.ts';
 
 const year = 366 * day;
@@ -33,7 +33,7 @@ export function sayAround(series: Series, { at, you, them }: Sides & { at: numbe
     const date = localAt(at, side.timeZone).toPlainDate().toString();
     return shiftsOn(side.timeZone || 'UTC', series, span)
       .filter(({ from, to }) => from <= date && date <= to && isShort({ from, to }))
-      .map((shift) => sayShift(shift, { side, time: clockIn(localAt(at, side.timeZone)) }));
+      .map((shift) => sayShift(shift, { side, time: clockOn(localAt(at, side.timeZone)) }));
   });
   const change = sayNextChange(series, { at, you, them });
   return odd.length > 0 || change === '' ? odd : [change];
@@ -48,7 +48,7 @@ const ahead = 22 * day;
 /** "The clocks change in Porto on 28 March. This stays at 22:30 for you and becomes 06:30 for Bix." */
 function sayNextChange(series: Series, { at, you, them }: Sides & { at: number }): string {
   const next = occurrencesBetween(series, { from: at + day, until: at + ahead });
-  const shown = (side: Side, when: number) => clockIn(localAt(when, side.timeZone));
+  const shown = (side: Side, when: number) => clockOn(localAt(when, side.timeZone));
   const other = next.find(
     (each) =>
       !each.isMoved &&
@@ -58,7 +58,7 @@ function sayNextChange(series: Series, { at, you, them }: Sides & { at: number }
   if (other === undefined || changed === undefined) return '';
   const said = {
     place: placeOf(changed.side),
-    day: sayDay(localAt(changed.at, changed.side.timeZone).toPlainDate()),
+    day: sayIsoDate(localAt(changed.at, changed.side.timeZone).toPlainDate().toString()),
     yours: shown(you, other.at),
     theirs: shown(them, other.at),
     name: them.name,
@@ -90,7 +90,7 @@ function timeOn(
   const on = occurrencesBetween(series, span).find(
     ({ at }) => localAt(at, side.timeZone).toPlainDate().toString() === date,
   );
-  return on === undefined ? '' : clockIn(localAt(on.at, side.timeZone));
+  return on === undefined ? '' : clockOn(localAt(on.at, side.timeZone));
 }
 
 function sayShift(
@@ -98,8 +98,8 @@ function sayShift(
   { side, time }: { side: Side; time: string },
 ): string {
   const said = {
-    from: sayDay(Temporal.PlainDate.from(from)),
-    to: sayDay(Temporal.PlainDate.from(to)),
+    from: sayIsoDate(from),
+    to: sayIsoDate(to),
     amount: sayAmount(Math.abs(minutesEarlier)),
     time,
     name: side.name,
@@ -123,10 +123,3 @@ function sayAmount(minutes: number): string {
     ? m.meetings_amount_hours({ hours: minutes / 60 })
     : m.meetings_amount_minutes({ minutes });
 }
-
-/** "28 March". */
-const sayDay = (date: Temporal.PlainDate): string =>
-  date.toLocaleString(getLocale() === 'en' ? 'en-GB' : getLocale(), {
-    day: 'numeric',
-    month: 'long',
-  });

@@ -6,7 +6,7 @@ import { instantOn } from '#domain/meetings/series/series.ts';
 import { dayOf } from '#lib/calendar-day.ts';
 import { minute } from '#lib/duration.ts';
 import { timeChoice, type Clocks, type TimeChoice } from '#ui/requests/times.ts';
-import { weekdayName } from './rhythm-words.ts';
+import { weekdayName } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
 
 export interface SlotChoice extends TimeChoice {

@@ -2,10 +2,9 @@
 import { nextOccurrences, type Series } from '#domain/meetings/series/series.ts';
 import type { SuggestionView } from '#domain/meetings/suggestions/view.ts';
 import { instantOf } from '#domain/meetings/suggestions/suggestion.ts';
-import { sayWeekday } from '#ui/pairings/moments.ts';
 import { timeChoice, type TimeChoice } from '#ui/requests/times.ts';
+import { sayIsoDate, sayWeekdayDate } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
-import { getLocale } from '#words/paraglide/runtime.js';
 import { sayPlace, type Reader } from './meet.ts';
 import { sayRhythm } from './rhythm-words.ts';
 import { sayShifts } from './shift-words.ts';
@@ -40,7 +39,7 @@ type Said = Omit<SuggestionShown, 'id' | 'isYours'>;
 function said(view: SuggestionView, scene: Scene): Said {
   const { suggested, meeting } = view;
   const { home } = scene;
-  const day = meeting === null ? '' : sayWeekday(meeting.at, scene.reader.timeZone);
+  const day = meeting === null ? '' : sayWeekdayDate(meeting.at, scene.reader.timeZone);
   switch (suggested.kind) {
     case 'times': {
       const times = suggested.times.filter((time) => time > scene.reader.now);
@@ -78,7 +77,10 @@ function said(view: SuggestionView, scene: Scene): Said {
       };
     case 'pause':
       return {
-        title: m.meetings_what_pause({ from: sayIso(suggested.from), to: sayIso(suggested.to) }),
+        title: m.meetings_what_pause({
+          from: sayIsoDate(suggested.from),
+          to: sayIsoDate(suggested.to),
+        }),
         times: [],
         lines: [m.meetings_pause_hint()],
         otherHref: `${home}/rhythm#pause`,
@@ -104,11 +106,4 @@ const choiceOf = (at: number, { sides }: Pick<Scene, 'sides'>): TimeChoice =>
     yourZone: sides.you.timeZone,
     theirZone: sides.them.timeZone,
     name: sides.them.name,
-  });
-
-/** "3 December" of an ISO date. */
-export const sayIso = (date: string): string =>
-  Temporal.PlainDate.from(date).toLocaleString(getLocale() === 'en' ? 'en-GB' : getLocale(), {
-    day: 'numeric',
-    month: 'long',
   });

@@ -1,5 +1,6 @@
 /** What time it is for someone else. */
 import { minute } from '#lib/duration.ts';
+import { clockOn } from '#lib/say-time.ts';
 import { m } from '#words/paraglide/messages.js';
 import { sayQuarters } from './hours-words.ts';
 import { remembered } from './said.ts';
@@ -21,7 +22,7 @@ const said = remembered(
   ({ now, there, here }: Moment) => {
     const instant = Temporal.Instant.fromEpochMilliseconds(now);
     const local = instant.toZonedDateTimeISO(there);
-    const time = local.toPlainTime().toString({ smallestUnit: 'minute' });
+    const time = clockOn(local);
     if (here === '') return m.directory_clock_there({ time });
     const mine = instant.toZonedDateTimeISO(here);
     const ahead = (local.offsetNanoseconds - mine.offsetNanoseconds) / 60e9;

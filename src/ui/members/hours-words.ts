@@ -1,5 +1,5 @@
 /** Hours two people have in common, in words. */
-import { day as dayLength } from '#lib/duration.ts';
+import { weekdayNames } from '#lib/date-format.ts';
 import type { DayGroup } from '#lib/week.ts';
 import { m } from '#words/paraglide/messages.js';
 import { getLocale } from '#words/paraglide/runtime.js';
@@ -25,7 +25,8 @@ export function sayQuarters(quarters: number): string {
 
 /** The name of a weekday, Monday being 0. */
 export function sayDay(day: number, length: 'short' | 'long' = 'long'): string {
-  return dayNames(length)[day] ?? '';
+  const style = length === 'long' ? 'weekday' : 'shortWeekday';
+  return weekdayNames(getLocale(), style)[day] ?? '';
 }
 
 function sayDays(days: readonly number[], length: 'short' | 'long'): string {
@@ -49,17 +50,4 @@ function listed(parts: readonly string[]): string {
   const format = lists.get(locale) ?? new Intl.ListFormat(locale, { type: 'conjunction' });
   lists.set(locale, format);
   return format.format(parts).replace(/, and /, ' and ');
-}
-
-const names = new Map<string, string[]>();
-
-function dayNames(length: 'short' | 'long'): string[] {
-  const key = `${getLocale()} ${length}`;
-  const known = names.get(key);
-  if (known) return known;
-  const format = new Intl.DateTimeFormat(getLocale(), { weekday: length, timeZone: 'UTC' });
-  // 5 January 1970 was a Monday.
-  const made = Array.from({ length: 7 }, (_, day) => format.format((4 + day) * dayLength));
-  names.set(key, made);
-  return made;
 }

@@ -2,6 +2,7 @@
 import type { HelpMode, Terms, TermsKind } from '#domain/members/offers/offer.ts';
 import { day } from '#lib/duration.ts';
 import { moneyText } from '#lib/money.ts';
+import { sayFromNow } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
 import { getLocale } from '#words/paraglide/runtime.js';
 import { itself, remembered } from './said.ts';
@@ -51,9 +52,7 @@ export function sayConfirmed(at: number, now: number): string {
 }
 
 const sayConfirmedAgo = remembered((days: number) => {
-  const format = new Intl.RelativeTimeFormat(getLocale(), { numeric: 'auto' });
-  const when =
-    days < 14 ? format.format(-days, 'day') : format.format(-Math.floor(days / 7), 'week');
+  const when = days < 14 ? sayFromNow(-days, 'day') : sayFromNow(-Math.floor(days / 7), 'week');
   return m.directory_confirmed({ when });
 }, itself);
 

@@ -3,8 +3,8 @@ import type { AgreementLines, Every, Way } from '#domain/pairings/agreements/agr
 import type { PairingKind } from '#domain/pairings/pairing.ts';
 import type { Terms } from '#domain/members/offers/offer.ts';
 import { sayTerms } from '#ui/members/offer-words.ts';
+import { sayDate } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
-import { sayDate } from './moments.ts';
 
 export interface AgreedLine {
   line: 'rhythm' | 'where' | 'moves' | 'questions' | 'terms' | 'between' | 'review';

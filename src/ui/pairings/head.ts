@@ -1,8 +1,8 @@
 /** The top of every page two people share. */
 import type { PairingState } from '#domain/pairings/pairing.ts';
 import { sayTheirTime } from '#ui/members/clock-words.ts';
+import { sayDate } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
-import { sayDate } from './moments.ts';
 
 interface Face {
   id: string;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { clocksAt, sayDate, sayDaysFrom, sayWeekday } from './moments.ts';
+import { sayDate, sayDaysFrom, sayWeekdayDate } from '#ui/time.ts';
+import { clocksAt } from './moments.ts';
 
 const ben = { name: '', place: 'Lisbon', timeZone: 'Europe/Lisbon' };
 const ana = { name: 'Ana', place: '', timeZone: 'Europe/Berlin' };
@@ -44,7 +45,7 @@ describe('days, as Ben in Lisbon reads them', () => {
     const lisbon = { now, timeZone: 'Europe/Lisbon' };
     expect(sayDate(Date.parse('2026-12-03T12:00:00Z'), lisbon)).toBe('3 December');
     expect(sayDate(Date.parse('2027-02-03T12:00:00Z'), lisbon)).toBe('3 February 2027');
-    expect(sayWeekday(Date.parse('2026-11-26T12:00:00Z'), 'Europe/Lisbon')).toBe(
+    expect(sayWeekdayDate(Date.parse('2026-11-26T12:00:00Z'), 'Europe/Lisbon')).toBe(
       'Thursday 26 November',
     );
   });

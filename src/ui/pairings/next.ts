@@ -1,14 +1,8 @@
 /** What happens next between two people, so that neither has to wonder. Times are epoch milliseconds. */
 import { askingTime, type Answer, type PairingState } from '#domain/pairings/pairing.ts';
+import { sayDate, sayDaysFrom, sayWeekdayDate } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
-import {
-  clocksAt,
-  sayDate,
-  sayDaysFrom,
-  sayWeekday,
-  type ClockFace,
-  type Side,
-} from './moments.ts';
+import { clocksAt, type ClockFace, type Side } from './moments.ts';
 
 interface Together {
   state: PairingState;
@@ -139,7 +133,7 @@ function firstChat({ chatAt, you, other }: Together & { chatAt: number }, reader
     ...nothing,
     does: 'say_chatted',
     label: isOver ? m.pairings_next_chat_was({ when }) : m.pairings_next_chat_in({ when }),
-    title: sayWeekday(chatAt, reader.timeZone),
+    title: sayWeekdayDate(chatAt, reader.timeZone),
     clocks: clocksAt(chatAt, { you, them: other }),
     texts: [m.pairings_next_chat_after()],
   };

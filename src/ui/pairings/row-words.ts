@@ -2,9 +2,10 @@
 import type { Rhythm } from '#domain/pairings/agreements/agreement.ts';
 import type { PairingKind, PairingState } from '#domain/pairings/pairing.ts';
 import type { IconName } from '#ui/kit/icons.ts';
+import { sayDate, sayWeekdayDate } from '#ui/time.ts';
+import { sayClock } from '#lib/say-time.ts';
 import { m } from '#words/paraglide/messages.js';
 import { everyWords } from './agreement-words.ts';
-import { sayDate, sayWeekday } from './moments.ts';
 
 /** A pairing as one of the two sees it in the list. Times are epoch milliseconds. */
 interface Line {
@@ -89,11 +90,7 @@ export function sayNotes(
 
 /** "Wednesday 25 November, 18:30" on the reader's clock. */
 export function sayShortly(at: number, timeZone: string): string {
-  const time = Temporal.Instant.fromEpochMilliseconds(at)
-    .toZonedDateTimeISO(timeZone || 'UTC')
-    .toPlainTime()
-    .toString({ smallestUnit: 'minute' });
-  return `${sayWeekday(at, timeZone)}, ${time}`;
+  return `${sayWeekdayDate(at, timeZone)}, ${sayClock(at, timeZone)}`;
 }
 
 /** From when until when something lasted: "3 February to 12 June". */

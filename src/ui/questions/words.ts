@@ -1,28 +1,17 @@
 /** What is said about questions, in the words of the page's language. Times are epoch milliseconds. */
 import { longestBody, longestThanks, longestTitle, longestTried } from '#domain/questions/input.ts';
 import type { QuestionLine } from '#domain/questions/line.ts';
-import { sayDaysFrom, sayWeekday } from '#ui/pairings/moments.ts';
+import { localAt, sayDaysFrom, sayWeekday, sayWeekdayDate, type Reader } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
-import { getLocale } from '#words/paraglide/runtime.js';
-
-export interface Reader {
-  readonly now: number;
-  /** The reader's IANA zone; '' reads as UTC. */
-  readonly timeZone: string;
-}
 
 /** "today", "tomorrow", "Thursday", and "Thursday 3 December" where it is a week away or more. */
 export function sayDay(at: number, reader: Reader): string {
   const { now, timeZone } = reader;
-  const dateOf = (instant: number) =>
-    Temporal.Instant.fromEpochMilliseconds(instant)
-      .toZonedDateTimeISO(timeZone || 'UTC')
-      .toPlainDate();
+  const dateOf = (instant: number) => localAt(instant, timeZone).toPlainDate();
   const { days } = dateOf(now).until(dateOf(at), { largestUnit: 'day' });
   if (days === 0 || days === 1) return sayDaysFrom(at, reader);
-  if (days < 0 || days > 6) return sayWeekday(at, timeZone);
-  const zone = { timeZone: timeZone || 'UTC' };
-  return new Intl.DateTimeFormat(getLocale(), { weekday: 'long', ...zone }).format(at);
+  if (days < 0 || days > 6) return sayWeekdayDate(at, timeZone);
+  return sayWeekday(at, timeZone);
 }
 
 /** For how long somebody tried, as the form offers it. */

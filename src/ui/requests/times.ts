@@ -1,6 +1,7 @@
 /** One of several times to choose from, on both clocks, equally large. */
+import { clockOn } from '#lib/say-time.ts';
+import { localAt, sayShortDate, sayWeekday } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
-import { getLocale } from '#words/paraglide/runtime.js';
 
 export interface TimeChoice {
   /** Epoch milliseconds, as a form sends them. */
@@ -24,14 +25,11 @@ export interface Clocks {
 
 /** A moment (epoch milliseconds) for the one who reads and for the one called `name`. */
 export function timeChoice(at: number, { yourZone, theirZone, name }: Clocks): TimeChoice {
-  const [here, there] = [yourZone, theirZone].map((zone) =>
-    Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone || 'UTC'),
-  );
-  if (here === undefined || there === undefined) throw new Error('Two zones are two clocks.');
-  const time = clockOf(here);
+  const [here, there] = [localAt(at, yourZone), localAt(at, theirZone)];
+  const time = clockOn(here);
   return {
     value: String(at),
-    day: format({ weekday: 'short', day: 'numeric', month: 'short' }, here),
+    day: sayShortDate(at, yourZone),
     yours: yourZone === '' ? m.requests_time_utc({ time }) : m.requests_time_yours({ time }),
     theirs: sayTheirs(there, { here, name }),
     odd: [here, there].every(isUsual) ? '' : m.requests_time_late(),
@@ -47,24 +45,13 @@ function sayTheirs(
   there: Temporal.ZonedDateTime,
   { here, name }: { here: Temporal.ZonedDateTime; name: string },
 ): string {
-  const time = clockOf(there);
+  const time = clockOn(there);
   const order = Temporal.PlainDate.compare(there.toPlainDate(), here.toPlainDate());
   if (order === 0) return m.requests_time_theirs({ time, name });
-  const weekday = format({ weekday: 'long' }, there);
+  const weekday = sayWeekday(there.epochMilliseconds, there.timeZoneId);
   const day =
     order > 0 ? m.requests_day_after({ day: weekday }) : m.requests_day_before({ day: weekday });
   return m.requests_time_theirs_day({ time, name, day });
-}
-
-const clockOf = (local: Temporal.ZonedDateTime): string =>
-  local.toPlainTime().toString({ smallestUnit: 'minute' });
-
-/** English the way most of the world writes its dates, day first. */
-function format(options: Intl.DateTimeFormatOptions, local: Temporal.ZonedDateTime): string {
-  const tag = getLocale() === 'en' ? 'en-GB' : getLocale();
-  return new Intl.DateTimeFormat(tag, { ...options, timeZone: local.timeZoneId })
-    .format(local.epochMilliseconds)
-    .replace(',', '');
 }
 
 /**

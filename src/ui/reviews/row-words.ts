@@ -1,6 +1,6 @@
 /** A review in a list, said for the one who reads. */
 import type { ReviewLine } from '#domain/reviews/line.ts';
-import { sayDate } from '#ui/pairings/moments.ts';
+import { sayDate } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
 
 interface Reader {

@@ -2,11 +2,10 @@
 import type { MeetingTurn } from '#domain/meetings/turns/turn.ts';
 import type { PairingTurn } from '#domain/pairings/turns/turn.ts';
 import type { QuestionTurn } from '#domain/questions/line.ts';
-import { sayIso } from '#ui/meetings/suggestion-words.ts';
-import { sayDate, sayWeekday } from '#ui/pairings/moments.ts';
+import { sayDate, sayIsoDate, sayWeekdayDate, type Reader } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Face, NoteTurn, ReviewTurn, Turn } from './turn.ts';
-import { sayWhen, type Reader } from './when.ts';
+import { sayWhen } from './when.ts';
 
 /** Things of a kind, for whom much is waiting. */
 export type Group = 'notes' | 'meetings' | 'reviews' | 'questions' | 'pairings';
@@ -29,7 +28,7 @@ export function sayTurn(turn: Turn, reader: Reader): TurnShown {
       return sayNote(turn.line, reader);
     case 'place': {
       const { id, mentor, offerEndsAt } = turn.place;
-      const day = sayWeekday(offerEndsAt, reader.timeZone);
+      const day = sayWeekdayDate(offerEndsAt, reader.timeZone);
       const sentence = m.turns_place({ name: mentor.name, day });
       return shown({ href: `/requests/waiting/${id}`, sentence, face: mentor, group: 'notes' });
     }
@@ -102,7 +101,7 @@ function saySuggested(
 ): string {
   const { name } = other;
   const when = sayWhen(since, reader);
-  const day = sayWeekday(meetingAt ?? since, reader.timeZone);
+  const day = sayWeekdayDate(meetingAt ?? since, reader.timeZone);
   switch (suggested.kind) {
     case 'times':
       return m.turns_times({ name, when });
@@ -115,7 +114,11 @@ function saySuggested(
     case 'skip':
       return m.turns_skip({ name, day });
     case 'pause':
-      return m.turns_pause({ name, from: sayIso(suggested.from), to: sayIso(suggested.to) });
+      return m.turns_pause({
+        name,
+        from: sayIsoDate(suggested.from),
+        to: sayIsoDate(suggested.to),
+      });
   }
 }
 

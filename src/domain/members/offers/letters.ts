@@ -1,5 +1,6 @@
 import { frameLetter } from '#lib/letter.ts';
 import type { Locale } from '#lib/locale.ts';
+import { sayMonthFirstDate } from '#lib/say-time.ts';
 import { m } from '#words/paraglide/messages.js';
 import { offLink } from '../choices/letters.ts';
 
@@ -33,7 +34,7 @@ export function reminderLetter({
   offUrl,
   locale,
 }: Facts): Written {
-  const date = dayIn(locale, { at: endsAt, timeZone });
+  const date = sayMonthFirstDate(endsAt, { locale, zone: timeZone });
   const { text, html } = frameLetter({
     lang: locale,
     heading: m.letters_tick_reminder_heading({}, { locale }),
@@ -71,12 +72,4 @@ export function lapsedLetter({
     off: offLink(locale, { unwanted: 'tick', url: offUrl }),
   });
   return { subject: m.letters_tick_lapsed_subject({ community }, { locale }), text, html };
-}
-
-function dayIn(locale: Locale, { at, timeZone }: { at: number; timeZone: string }): string {
-  const format = new Intl.DateTimeFormat(locale, {
-    dateStyle: 'long',
-    timeZone: timeZone || 'UTC',
-  });
-  return format.format(at);
 }

@@ -1,6 +1,7 @@
 /** The sentences of "Your profile" that depend on what is in it. */
 import type { ProfileProblem } from '#domain/members/profiles/input.ts';
 import { limits, type Profile, type ProfileField } from '#domain/members/profiles/profile.ts';
+import { weekdayNames } from '#lib/date-format.ts';
 import type { Locale } from '#lib/locale.ts';
 import { moneyText } from '#lib/money.ts';
 import { m } from '#words/paraglide/messages.js';
@@ -156,12 +157,6 @@ export function moneyWords({ terms }: Pick<Profile, 'terms'>, locale: Locale): s
   }
 }
 
-/** Names of the days of the week, Monday first. */
-export function dayNames(locale: Locale, weekday: 'short' | 'long'): string[] {
-  const format = new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' });
-  return [0, 1, 2, 3, 4, 5, 6].map((day) => format.format(Date.UTC(2024, 0, 1 + day)));
-}
-
 export function languageNames(codes: readonly string[], locale: Locale): string[] {
   const names = new Intl.DisplayNames([locale], { type: 'language' });
   return codes.map((code) => names.of(code) ?? code);
@@ -171,7 +166,7 @@ const clock = (hour: number) => `${String(hour).padStart(2, '0')}:00`;
 
 /** "Mon 18:00–21:00", a line a day. */
 function hoursText(hours: string, locale: Locale): string {
-  const days = dayNames(locale, 'short');
+  const days = weekdayNames(locale, 'shortWeekday');
   const lines = days.flatMap((day, index) => {
     const spans = [...hours.slice(index * 24, index * 24 + 24).matchAll(/1+/g)];
     const texts = spans.map(

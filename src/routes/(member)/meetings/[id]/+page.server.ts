@@ -6,8 +6,7 @@ import { submit } from '#door/forms.server.ts';
 import { meetOf, sayPlace, type Meet, type Reader as MeetReader } from '#ui/meetings/meet.ts';
 import { sidesOf } from '#ui/meetings/sides.ts';
 import { showSuggestion } from '#ui/meetings/suggestion-words.ts';
-import { localAt } from '#ui/meetings/faces.ts';
-import { sayDate, sayDaysFrom, sayWeekday } from '#ui/pairings/moments.ts';
+import { localAt, sayDate, sayDaysFrom, sayWeekdayDate } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
 import { refusalOf } from '../../pairings/[id]/pairing.server.ts';
 import { nearFor } from '../../pairings/[id]/meetings/free.server.ts';
@@ -29,7 +28,7 @@ export const load: PageServerLoad = async (event) => {
   const isFirstChat = await isFirst(read, { page, ...about });
   const sides = sidesOf(you, other);
   const home = `/pairings/${pairingId}/meetings`;
-  const day = sayWeekday(meeting.at, reader.timeZone);
+  const day = sayWeekdayDate(meeting.at, reader.timeZone);
   const scene = { sides, reader, series: kept?.series, home };
   const named = { name: other.name, day };
   return {

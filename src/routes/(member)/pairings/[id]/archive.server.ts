@@ -9,7 +9,7 @@ import { goodbyeWords, pickedUpWords, thanksWords } from '#domain/pairings/parti
 import { partingsOf } from '#domain/pairings/partings/queries.server.ts';
 import { textOf, type Problem, type Reply } from '#door/forms.server.ts';
 import { sayTerms } from '#ui/members/offer-words.ts';
-import { sayDate } from '#ui/pairings/moments.ts';
+import { sayDate } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Reader } from './frame.server.ts';
 import { actingIn, refusalOf, type Opened } from './pairing.server.ts';

@@ -2,10 +2,10 @@
 import { checkInOf } from '#domain/checkins/queries.server.ts';
 import { reviewsOf } from '#domain/reviews/queries.server.ts';
 import { sayRhythm } from '#ui/pairings/agreement-words.ts';
-import { sayDate } from '#ui/pairings/moments.ts';
 import { sayNext } from '#ui/pairings/next.ts';
 import type { frameOf, Reader } from './frame.server.ts';
 import { reviewRow, type ReviewRowShown } from '#ui/reviews/row-words.ts';
+import { sayDate } from '#ui/time.ts';
 import { meetingsShown } from './meeting.server.ts';
 import type { Opened } from './pairing.server.ts';
 

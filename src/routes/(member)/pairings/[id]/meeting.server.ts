@@ -3,7 +3,7 @@ import { day } from '#lib/duration.ts';
 import { meetingPage, meetingsOf, nextMeetingOf } from '#domain/meetings/queries.server.ts';
 import { calmer } from '#domain/meetings/series/pace.ts';
 import { meetOf } from '#ui/meetings/meet.ts';
-import { sayWeekday } from '#ui/pairings/moments.ts';
+import { sayWeekdayDate } from '#ui/time.ts';
 import type { Reader } from './frame.server.ts';
 import { typedFrom } from './meetings/rhythm/typed.server.ts';
 import { sceneOf } from './meetings/scene.server.ts';
@@ -45,7 +45,7 @@ async function lastNotesOf(read: Reader, { pairing, viewer, reader }: Opened) {
     if (page !== undefined && page.notes.body !== '')
       return {
         href: `/meetings/${line.id}#notes`,
-        day: sayWeekday(line.at, reader.timeZone),
+        day: sayWeekdayDate(line.at, reader.timeZone),
         body: page.notes.body,
       };
   }

@@ -1,6 +1,7 @@
 /** What a question's page says about where it stands, in the words of the page's language. */
 import type { QuestionPage } from '#domain/questions/view.ts';
-import { sayDay, type Reader } from '#ui/questions/words.ts';
+import { sayDay } from '#ui/questions/words.ts';
+import type { Reader } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
 
 /** Who can read it. */

@@ -3,8 +3,8 @@ import { meetingPage, nextMeetingOf } from '#domain/meetings/queries.server.ts';
 import { agreementOf } from '#domain/pairings/agreements/queries.server.ts';
 import { reviewsOf } from '#domain/reviews/queries.server.ts';
 import { sayHours } from '#ui/pairings/agreement-words.ts';
-import { sayWeekday } from '#ui/pairings/moments.ts';
 import { sayDay } from '#ui/questions/words.ts';
+import { sayWeekdayDate } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Opened } from './question.server.ts';
 
@@ -52,7 +52,7 @@ export async function belongingOf(
   if (kind === 'meeting') {
     const found = await meetingPage(read, { meetingId: id, viewerId, now: reader.now });
     if (found?.pairingId !== page.pairingId) return null;
-    const day = sayWeekday(found.meeting.at, reader.timeZone);
+    const day = sayWeekdayDate(found.meeting.at, reader.timeZone);
     return { href: `/meetings/${id}`, label: m.questions_about_meeting({ day }) };
   }
   const reviews = await reviewsOf(read, { pairingId: page.pairingId, viewerId });

@@ -1,9 +1,9 @@
 /** What stands around the code, in words. */
 import type { Comparison, LookView, ReviewPage } from '#domain/reviews/view.ts';
 import { sayingWhen } from '#ui/conversations/said-at.ts';
-import { sayDate, sayWeekday } from '#ui/pairings/moments.ts';
 import { hrefFor, type Asked } from '#ui/reviews/asked.ts';
 import type { Face } from '#ui/reviews/shown.ts';
+import { sayDate, sayWeekdayDate } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
 import { drawWords } from './comments.server.ts';
 import type { Compared } from './files.server.ts';
@@ -40,7 +40,7 @@ export function sayDayOf(at: number, reader: Reader): string {
   if (days === 1) return m.reviews_yesterday();
   const isNear = days > 0 && days < 30;
   return m.reviews_on_day({
-    day: isNear ? sayWeekday(at, reader.timeZone) : sayDate(at, reader),
+    day: isNear ? sayWeekdayDate(at, reader.timeZone) : sayDate(at, reader),
   });
 }
 
@@ -125,6 +125,6 @@ async function lookShown(
 /** "Thursday" within the coming days, else with its date. */
 export function sayMeetingDay(at: number, { now, timeZone }: Reader): string {
   const days = dayIn(now, timeZone).until(dayIn(at, timeZone)).days;
-  const day = sayWeekday(at, timeZone);
+  const day = sayWeekdayDate(at, timeZone);
   return days < 7 ? (day.split(/[ ,]/)[0] ?? day) : day;
 }

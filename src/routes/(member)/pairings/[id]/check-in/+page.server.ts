@@ -8,7 +8,7 @@ import {
 import { readAnswer } from '#domain/checkins/input.ts';
 import { checkInPage } from '#domain/checkins/queries.server.ts';
 import { submit, textOf, type Problem, type Reply } from '#door/forms.server.ts';
-import { sayDate } from '#ui/pairings/moments.ts';
+import { sayDate } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
 import { actingIn } from '../pairing.server.ts';

@@ -5,7 +5,7 @@ import { rowOf, sayPlace } from '#ui/meetings/meet.ts';
 import { sayRhythmOn } from '#ui/meetings/rhythm-words.ts';
 import { sayShifts } from '#ui/meetings/shift-words.ts';
 import { headOf } from '#ui/pairings/head.ts';
-import { localAt } from '#ui/meetings/faces.ts';
+import { localAt } from '#ui/time.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { openPairing, type Opened } from '../pairing.server.ts';
 import { accept, withdraw } from './answering.server.ts';

@@ -2,7 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { rest, wake } from '#domain/pairings/rests/commands.server.ts';
 import { monthFrom, parseRest, restDays } from '#domain/pairings/rests/input.ts';
 import { submit, textOf, type Problem, type Reply } from '#door/forms.server.ts';
-import { sayDate } from '#ui/pairings/moments.ts';
+import { sayDate } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
 import { actingIn, openPairing, refusalOf } from '../pairing.server.ts';

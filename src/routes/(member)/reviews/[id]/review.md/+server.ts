@@ -1,8 +1,8 @@
 import { error } from '@sveltejs/kit';
 import { writeMarkdown, type ExportWords } from '#domain/reviews/markdown.ts';
 import { reviewForDownload } from '#domain/reviews/queries.server.ts';
-import { sayDate } from '#ui/pairings/moments.ts';
 import { kindWords, sayAtLines } from '#ui/reviews/words.ts';
+import { sayDate } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
 import { actingOn } from '../review.server.ts';
 import type { RequestHandler } from './$types';

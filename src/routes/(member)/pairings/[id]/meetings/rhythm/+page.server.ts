@@ -2,12 +2,13 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { isDate, parseRhythm } from '#domain/meetings/rhythms/input.ts';
 import { nextOccurrences, type Series } from '#domain/meetings/series/series.ts';
 import { suggestPause, suggestRhythm } from '#domain/meetings/suggestions/commands.server.ts';
+import { clockOn } from '#lib/say-time.ts';
 import { submit, textOf, type Problem, type Reply } from '#door/forms.server.ts';
-import { localAt } from '#ui/meetings/faces.ts';
 import { sayShifts } from '#ui/meetings/shift-words.ts';
 import { sayRhythmOn } from '#ui/meetings/rhythm-words.ts';
 import { sidesOf } from '#ui/meetings/sides.ts';
 import { timeChoice } from '#ui/requests/times.ts';
+import { localAt } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
 import { actingIn, openPairing, refusalOf, type Opened } from '../../pairing.server.ts';
@@ -81,7 +82,7 @@ async function bestFor(
       ...rest,
       shape: typed.shape === 'monthly_weekday' ? 'monthly_weekday' : 'weekly',
       weekday: String(local.dayOfWeek - 1),
-      time: local.toPlainTime().toString({ smallestUnit: 'minute' }),
+      time: clockOn(local),
     });
     return { ...slot, href: `?${query.toString()}` };
   });
