@@ -94,6 +94,7 @@ const counts: Count[] = [
   check('depcruise', 'src', '--config', '.dependency-cruiser.js', '--output-type', 'err'),
   check('node', 'bin/check-names.ts'),
   check('node', 'bin/check-words.ts'),
+  check('node', 'bin/check-requirements.ts'),
   check('knip', '--include', 'files,dependencies,unlisted,unresolved'),
   unitTests(),
   ...(withBrowser ? [browserTests()] : []),
