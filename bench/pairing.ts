@@ -5,7 +5,7 @@
 import { hour } from '#lib/duration.ts';
 import { addMessage } from '#domain/conversations/commands.server.ts';
 import { inAct } from '#platform/act.server.ts';
-import { fixedClock, hour, systemClock } from '#platform/clock.server.ts';
+import { fixedClock, systemClock } from '#platform/clock.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
 import { addMember, cookieFor, foundCommunity } from '../tests/factories.ts';
 import type { RunningHouse } from '../tests/house.ts';

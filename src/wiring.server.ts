@@ -1,4 +1,5 @@
 /** Table of contents: who reacts to what, which clocks run, what is done again and again. */
+import { hour } from '#lib/duration.ts';
 import { closeAddress } from '#domain/accounts/emails/commands.server.ts';
 import { takesLetters } from '#domain/accounts/emails/queries.server.ts';
 import { MemberJoined } from '#domain/accounts/events.ts';
@@ -64,7 +65,6 @@ import { pairingClockTask } from '#domain/pairings/tasks.server.ts';
 import { questionClockTask, tendQuestions } from '#domain/questions/tasks.server.ts';
 import { plantVocabulary } from '#domain/skills/commands.server.ts';
 import { inAct, type Projections } from '#platform/act.server.ts';
-import { hour } from '#platform/clock.server.ts';
 import { clearUp } from '#platform/housekeeping.server.ts';
 import type { JobHandler } from '#platform/jobs.server.ts';
 import { makeMailer } from '#platform/mailer.server.ts';

@@ -7,7 +7,7 @@ import { relistMembers } from '#domain/directory/commands.server.ts';
 import { plantVocabulary } from '#domain/skills/commands.server.ts';
 import { readVocabulary } from '#domain/skills/queries.server.ts';
 import { skillKey } from '#domain/skills/skill.ts';
-import { usualTickDays } from '#domain/community/community.ts';
+import { usualTickDays } from '#domain/members/offers/tick.ts';
 import { type ActRuntime, inAct } from '#platform/act.server.ts';
 import type { Tx } from '#platform/db/database.server.ts';
 import { cast, guildName } from './cast.ts';

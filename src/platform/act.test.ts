@@ -1,3 +1,4 @@
+import { minute } from '#lib/duration.ts';
 import { expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { event } from '#lib/event.ts';
@@ -6,7 +7,6 @@ import { eachEngine } from '../../tests/both-databases.ts';
 import { addMember } from '../../tests/factories.ts';
 import { ordinaryMoment, testRuntime, type TestRuntime } from '../../tests/runtime.ts';
 import { command, inAct, type Act, type ThingClock } from './act.server.ts';
-import { minute } from './clock.server.ts';
 import { runDueJobs } from './jobs.server.ts';
 
 const SomethingHappened = event('SomethingHappened', { thingId: z.string() });

@@ -1,5 +1,5 @@
 /** Deletes what the platform's own tables no longer need. */
-import { day } from './clock.server.ts';
+import { day } from '#lib/duration.ts';
 import type { Runtime } from './runtime.server.ts';
 
 /** How long done jobs, letters and submitted forms are kept. */

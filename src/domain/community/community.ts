@@ -3,9 +3,6 @@ import type { Locale } from '#lib/locale.ts';
 export type JoinPolicy = 'open' | 'invite' | 'approval';
 export type ListVisibility = 'members' | 'everyone';
 
-/** Days a tick stays fresh, until an organiser decides otherwise. */
-export const usualTickDays = 90;
-
 export interface Community {
   name: string;
   joinPolicy: JoinPolicy;

@@ -1,5 +1,4 @@
 /** Keeps the list of available mentors true: one row a member, written anew whenever they change. */
-import { usualTickDays } from '#domain/community/community.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
 import { freshUntil, usualTickDays } from '#domain/members/offers/tick.ts';
 import { helpModes } from '#domain/members/offers/offer.ts';

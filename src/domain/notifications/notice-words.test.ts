@@ -1,5 +1,5 @@
+import { type Locale, locales } from '#lib/locale.ts';
 import { describe, expect, it } from 'vitest';
-import { locales, type Locale } from '#lib/locale.ts';
 import { matters } from '#domain/members/choices/choice.ts';
 import { sayMatter } from '#domain/members/choices/letters.ts';
 import { noticeKinds, noticeOfKind } from './notice-kinds.queries.server.ts';
@@ -12,7 +12,7 @@ const offUrl = `${base}/unsubscribe/someone.notes.signature`;
 
 interface More extends Partial<NoticeReading>, Pick<NoticeFacts, 'at'> {}
 
-function told(kind: string, locale: 'en' | 'de', { at, ...reading }: More = {}): NoticeInWords {
+function told(kind: string, locale: Locale, { at, ...reading }: More = {}): NoticeInWords {
   const notice = noticeOfKind(kind);
   if (notice === undefined) throw new Error(`There is no notice of the kind ${kind}`);
   const facts = { skills: ['CSS', 'Rust'], at };
@@ -30,9 +30,7 @@ function told(kind: string, locale: 'en' | 'de', { at, ...reading }: More = {}):
 
 const evening = { at: Date.UTC(2026, 10, 25, 18, 30) };
 
-const every = noticeKinds.flatMap(({ kind }) =>
-  (['en', 'de'] as const).map((locale) => ({ kind, locale })),
-);
+const every = noticeKinds.flatMap(({ kind }) => locales.map((locale) => ({ kind, locale })));
 
 describe('the words of a notice', () => {
   it.each(every)(

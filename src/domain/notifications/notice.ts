@@ -1,4 +1,5 @@
 /** Notices: what people are told of, in the app and by letter. Types and what is saved of a notice. */
+import type { Locale } from '#lib/locale.ts';
 import { z } from 'zod';
 import type { Matter } from '#domain/members/choices/choice.ts';
 
@@ -105,5 +106,5 @@ export interface Wording {
 
 /** The language of the words, as the catalogues take it. */
 export interface InLocale {
-  readonly locale: 'en' | 'de';
+  readonly locale: Locale;
 }

@@ -1,3 +1,4 @@
+import { day } from '#lib/duration.ts';
 import { expect, it } from 'vitest';
 import { sweepTicks } from '#domain/members/offers/tasks.server.ts';
 import { marksOf } from '#domain/members/profiles/edition.ts';
@@ -5,7 +6,6 @@ import type { Profile } from '#domain/members/profiles/profile.ts';
 import { profileOf, type OwnProfile } from '#domain/members/profiles/queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { done } from '#lib/outcome.ts';
-import { day } from '#platform/clock.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { eachEngine } from '../../../tests/both-databases.ts';
 import { addMember } from '../../../tests/factories.ts';

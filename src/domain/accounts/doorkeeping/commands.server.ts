@@ -1,4 +1,6 @@
 /** What organisers decide about admission: invites, and people who asked to join. Each act is recorded. */
+import { type Locale, localeOf } from '#lib/locale.ts';
+import { day } from '#lib/duration.ts';
 import { tidyText } from '#lib/text.ts';
 import { recordAct } from '#domain/community/organisers/commands.server.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';

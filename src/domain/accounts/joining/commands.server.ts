@@ -1,5 +1,5 @@
-import { done, refused } from '#lib/outcome.ts';
 import { type Locale, localeOf } from '#lib/locale.ts';
+import { done, refused } from '#lib/outcome.ts';
 import { fold } from '#lib/text.ts';
 import type { Community } from '#domain/community/community.ts';
 import { conductVersion } from '#domain/community/pages/queries.server.ts';
@@ -42,7 +42,7 @@ interface Joining {
   ticket: Ticket;
   form: JoinForm;
   userAgent: string;
-  locale: 'en' | 'de';
+  locale: Locale;
 }
 
 /**

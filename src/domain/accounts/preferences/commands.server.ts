@@ -1,9 +1,9 @@
-import { command } from '#platform/act.server.ts';
 import type { Locale } from '#lib/locale.ts';
+import { command } from '#platform/act.server.ts';
 
 /** Saves the language a member reads in; '' follows the browser. */
 export const chooseLocale = command(
-  async ({ tx }, { memberId, locale }: { memberId: string; locale: '' | 'en' | 'de' }) => {
+  async ({ tx }, { memberId, locale }: { memberId: string; locale: '' | Locale }) => {
     await tx.updateTable('members').set({ locale }).where('id', '=', memberId).execute();
   },
 );

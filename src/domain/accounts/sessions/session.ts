@@ -1,5 +1,5 @@
 /** Sessions: how long one lasts, and how its device is described. */
-const day = 24 * 60 * 60 * 1000;
+import { day } from '#lib/duration.ts';
 
 /** A sign-in ends after this long without a visit. */
 export const idleLimit = 30 * day;

@@ -1,4 +1,5 @@
 /** Setting a server up: a one-time link for its operator, then the first organiser. */
+import { day } from '#lib/duration.ts';
 import { fold } from '#lib/text.ts';
 import { done, refused } from '#lib/outcome.ts';
 import { type Act, type ActRuntime, command, inAct } from '#platform/act.server.ts';
@@ -8,7 +9,6 @@ import { startSession } from '#domain/accounts/sessions/commands.server.ts';
 import { foundCommunity } from '#domain/community/commands.server.ts';
 import { recordAct } from '#domain/community/organisers/commands.server.ts';
 import { addDefaultPages } from '#domain/community/pages/commands.server.ts';
-import { usualTickDays } from '#domain/community/community.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
 import { usualTickDays } from '#domain/members/offers/tick.ts';
 import type { FirstRun } from './input.ts';

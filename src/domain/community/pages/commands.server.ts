@@ -9,7 +9,7 @@ import { defaultPages } from './texts.ts';
 /** Gives a new community its pages, in its language, with its own code of conduct. */
 export async function addDefaultPages(
   { tx, now }: Act,
-  { locale, conduct, savedBy }: { locale: 'en' | 'de'; conduct: string; savedBy: string },
+  { locale, conduct, savedBy }: { locale: Locale; conduct: string; savedBy: string },
 ): Promise<void> {
   const pages = defaultPages(locale).map(({ slug, title, body }) => {
     const isOwn = slug === 'conduct' && conduct !== body;

@@ -1,7 +1,6 @@
 import { day } from '#lib/duration.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { inAct } from '#platform/act.server.ts';
-import { day } from '#platform/clock.server.ts';
 import { draftDays } from './draft.ts';
 
 /** Deletes drafts that nobody has changed for {@link draftDays} days (requirement F4). */

@@ -9,8 +9,6 @@ import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
 import { keep } from '../keeping/commands.server.ts';
 import { memberPage } from './queries.server.ts';
 
-const day = 24 * 60 * 60_000;
-
 async function scene(db: Database): Promise<TestRuntime> {
   const runtime = testRuntime(db);
   await foundCommunity(runtime);

@@ -1,4 +1,5 @@
 /** What the two say about past meetings. */
+import { minute } from '#lib/duration.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { pairingCommand } from '#domain/pairings/keeping/commands.server.ts';
 import { isLiving } from '#domain/pairings/pairing.ts';

@@ -1,4 +1,6 @@
 /** The words in calendars, in the language of whoever reads them. */
+import type { Locale } from '#lib/locale.ts';
+import { day, minute } from '#lib/duration.ts';
 import { clockOf } from '#lib/zone-clock.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { FeedMeeting } from './feed.ts';

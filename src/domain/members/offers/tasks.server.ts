@@ -1,4 +1,6 @@
 /** Ticks run out: one reminder, then off the list without a further letter. */
+import { hour } from '#lib/duration.ts';
+import { localeOf } from '#lib/locale.ts';
 import type { Community } from '#domain/community/community.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
 import { type Act, type ActRuntime, inAct } from '#platform/act.server.ts';
@@ -92,7 +94,7 @@ async function write(
   const { memberId } = due;
   if (due.address === null || !(await wantsLetters(act.tx, { memberId, matter: 'tick' }))) return;
   const confirmedAt = due.confirmedAt ?? 0;
-  const locale = due.locale === 'en' || due.locale === 'de' ? due.locale : community.locale;
+  const locale = localeOf(due.locale) ?? community.locale;
   const token = stillAroundToken(runtime.secret, { memberId, confirmedAt });
   const offUrl = unsubscribeUrl(runtime, { memberId, unwanted: 'tick' });
   const facts = {

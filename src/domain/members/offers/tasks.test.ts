@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Act } from '#platform/act.server.ts';
-import { day, hour } from '#lib/duration.ts';
+import { hour, day } from '#lib/duration.ts';
 import { openMail } from '#platform/mail.server.ts';
 import { runDueJobs } from '#platform/jobs.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
@@ -17,9 +17,6 @@ import {
 } from './commands.server.ts';
 import { tickOf } from './queries.server.ts';
 import { sweepTicks, tickSweep } from './tasks.server.ts';
-
-const hour = 60 * 60 * 1000;
-const day = 24 * hour;
 
 async function letters(db: Database) {
   return db.read

@@ -1,4 +1,5 @@
 /** When both are told of an ending: together, and at a moment that gives no hint of who began it. */
+import { minute } from '#lib/duration.ts';
 import type { Random } from '#lib/random.ts';
 import type { Pairing } from '../pairing.ts';
 

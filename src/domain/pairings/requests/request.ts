@@ -2,9 +2,8 @@
  * A note that was sent to somebody, and what is due for it when. Pure: each decision takes the request
  * as it is and gives the request as it becomes, or why not. All times are epoch milliseconds.
  */
+import { day } from '#lib/duration.ts';
 import { done, refused, type Outcome } from '#lib/outcome.ts';
-
-const day = 24 * 60 * 60 * 1000;
 
 export const requestStates = [
   'open',

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
-import { day } from '#lib/duration.ts';
+import { hour, day } from '#lib/duration.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { hour } from '#platform/clock.server.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';
 import { addMember, foundCommunity } from '../../../../tests/factories.ts';
 import { beginGoing, beginPairing } from '../../../../tests/pairings.ts';

@@ -1,7 +1,7 @@
+import { hour } from '#lib/duration.ts';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { inAct } from '#platform/act.server.ts';
-import { hour } from '#platform/clock.server.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';
 import { addMember, foundCommunity } from '../../../../tests/factories.ts';
 import { testRuntime } from '../../../../tests/runtime.ts';

@@ -1,5 +1,5 @@
+import type { Locale } from '#lib/locale.ts';
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { usualTickDays } from '#domain/community/community.ts';
 import { tickBox, untickBox } from '#domain/members/offers/commands.server.ts';
 import { freshUntil, reminderDue, usualTickDays } from '#domain/members/offers/tick.ts';
 import { marksOf, readMarks, writeMarks } from '#domain/members/profiles/edition.ts';
@@ -13,7 +13,6 @@ import {
   type ProfileSaved,
 } from '#domain/skills/save-profile.commands.server.ts';
 import { skillKey } from '#domain/skills/skill.ts';
-import type { Locale } from '#lib/locale.ts';
 import { renderMarkdown } from '#lib/markdown.server.ts';
 import { readForm, submit, textOf, type Problem, type Reply } from '#door/forms.server.ts';
 import type { FlashCode } from '#door/flash.ts';
@@ -147,7 +146,7 @@ async function edit(event: RequestEvent, form: FormData): Promise<Shown> {
 
 function bothTexts(
   { conflicts, merged, theirs }: ProfileConflict,
-  { mine, locale }: { mine: Profile; locale: 'en' | 'de' },
+  { mine, locale }: { mine: Profile; locale: Locale },
 ): Shown {
   return {
     draft: draftOf(merged),

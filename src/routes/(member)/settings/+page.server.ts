@@ -61,7 +61,7 @@ export const actions: Actions = {
       const { memberId } = memberOf(event);
       const { runtime } = event.locals;
       const theme = themes.find((choice) => choice === textOf(form, 'theme')) ?? '';
-      const locale = languages.find((choice) => choice === textOf(form, 'locale')) ?? '';
+      const locale = localeOf(textOf(form, 'locale')) ?? '';
       await chooseTheme(runtime, { memberId, theme });
       await chooseLocale(runtime, { memberId, locale });
       if (locale !== '') keepLocale(event.cookies, runtime.config, locale);

@@ -114,7 +114,7 @@ async function writeToBoth(
 async function aboutCommunity(
   tx: Reader,
   owner: Owner,
-): Promise<{ community: string; locale: 'en' | 'de' }> {
+): Promise<{ community: string; locale: Locale }> {
   const community = await findCommunity(tx);
   const locale = localeOf(owner.locale) ?? community?.locale ?? defaultLocale;
   return { community: community?.name ?? '', locale };

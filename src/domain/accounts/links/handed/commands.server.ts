@@ -42,10 +42,7 @@ interface NewLink {
  * Saves a link for one member and returns its address: for letters that invite the people of an
  * imported list, and for the demo's one-click links.
  */
-export async function addLinkFor(
-  act: Act,
-  { config, owner, lifetime }: NewLink,
-): Promise<string> {
+export async function addLinkFor(act: Act, { config, owner, lifetime }: NewLink): Promise<string> {
   const { tx, now } = act;
   const token = makeToken(act.random);
   const isInvited = owner.status === 'invited';
@@ -71,8 +68,7 @@ async function writeToMember(
 ): Promise<void> {
   if (owner.address === '' || owner.status === 'invited') return;
   const community = await findCommunity(act.tx);
-  const locale =
-    owner.locale === 'en' || owner.locale === 'de' ? owner.locale : (community?.locale ?? 'en');
+  const locale = localeOf(owner.locale) ?? community?.locale ?? defaultLocale;
   const words = handedLetter({ community: community?.name ?? '', locale });
   const to = { address: owner.address, name: owner.name };
   await postSecurityLetter(act, { secret, letter: { key: `handed:${act.id()}`, to, ...words } });

@@ -1,5 +1,5 @@
 /** How long the address of a calendar works. Times are epoch milliseconds. */
-const day = 86_400_000;
+import { day } from '#lib/duration.ts';
 
 /** An address nobody reads ends after this time, so that nobody can find it. */
 const unusedFor = 90 * day;

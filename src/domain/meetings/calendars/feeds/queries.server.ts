@@ -1,7 +1,7 @@
 /** Calendars to subscribe to: whoever knows the secret address can read one. */
+import { type Locale, localeOf } from '#lib/locale.ts';
 import type { Selectable } from 'kysely';
 import { day } from '#lib/duration.ts';
-import { localeOf, type Locale } from '#lib/locale.ts';
 import { findCommunity } from '#domain/community/queries.server.ts';
 import { peopleOf } from '#domain/pairings/people/queries.server.ts';
 import { done, refused, type Outcome, type Refused } from '#lib/outcome.ts';
@@ -29,7 +29,7 @@ interface FeedText {
 
 /** `ended`: there was such an address; `locale` is its owner's. */
 export type FeedAnswer =
-  Outcome<FeedText, 'not_found'> | (Refused<'ended'> & { readonly locale: 'en' | 'de' });
+  Outcome<FeedText, 'not_found'> | (Refused<'ended'> & { readonly locale: Locale });
 
 type FeedRuntime = Pick<Runtime, 'db' | 'config' | 'clock'>;
 
@@ -42,7 +42,7 @@ export async function feedFor(
   const row = await findFeed(db.read, token);
   const community = row && (await findCommunity(db.read));
   if (row === undefined || community === undefined) return refused('not_found');
-  const locale = row.locale === 'en' || row.locale === 'de' ? row.locale : community.locale;
+  const locale = localeOf(row.locale) ?? community.locale;
   const life = lifeFrom(row);
   if (row.status !== 'active' || !isOpen(life, now)) return { ...refused('ended'), locale };
   const meetings = await entriesOf(db.read, { memberId: row.member_id, locale, now, config });

@@ -1,10 +1,8 @@
 /**
  * An entry of the waiting list of a mentor who is full. Pure; all times are epoch milliseconds.
  */
+import { day, week } from '#lib/duration.ts';
 import { done, refused, type Outcome } from '#lib/outcome.ts';
-
-const day = 24 * 60 * 60 * 1000;
-const week = 7 * day;
 
 /** How long a place that came free is kept for the first of the list. */
 export const offerLasts = 3 * day;
