@@ -41,10 +41,7 @@ interface NewLink {
  * Saves a link for one member and returns its address: for letters that invite the people of an
  * imported list, and for the demo's one-click links.
  */
-export async function addLinkFor(
-  act: Act,
-  { config, owner, lifetime }: NewLink,
-): Promise<string> {
+export async function addLinkFor(act: Act, { config, owner, lifetime }: NewLink): Promise<string> {
   const { tx, now } = act;
   const token = makeToken(act.random);
   const isInvited = owner.status === 'invited';
