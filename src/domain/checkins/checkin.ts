@@ -28,6 +28,15 @@ export interface Agreement {
   readonly pace: Pace;
 }
 
+/** What both were told, as it is stored. */
+export const readAgreement = jsonReader<Agreement>(
+  'what a check-in revealed',
+  z.object({
+    feels: z.enum(['', ...feelings]),
+    pace: z.enum(['', ...paces]),
+  } satisfies ShapeOf<Agreement>),
+);
+
 /**
  * What is revealed once both have answered; null where nothing is. Only two whole answers that are the
  * same are told: if one half were, each could work out that the other half differed.

@@ -1,7 +1,7 @@
 /** What one person may know of a check-in: everything of their own, and of the other's only agreement. */
 import type { Reader } from '#platform/db/database.server.ts';
 import type { IsStopped } from '#platform/thing-clock.server.ts';
-import { suggestionsFor, type Agreement, type CheckInState, type CheckInView } from './checkin.ts';
+import { type CheckInState, type CheckInView, readAgreement, suggestionsFor } from './checkin.ts';
 
 interface Asking {
   readonly pairingId: string;
@@ -32,7 +32,7 @@ export async function checkInOf(
     pairingId,
     openedAt: row.opened_at,
     closesAt: row.closes_at,
-    revealed: readAgreement(row.revealed),
+    revealed: row.revealed === '' ? null : readAgreement(row.revealed),
     ...seenOf(own),
   };
 }
@@ -55,13 +55,6 @@ function ownAnswer(db: Reader, { checkInId, memberId }: { checkInId: string; mem
     .where('check_in_id', '=', checkInId)
     .where('member_id', '=', memberId)
     .executeTakeFirst();
-}
-
-/** Our own writing, see commands.server.ts. */
-function readAgreement(text: string): Agreement | null {
-  if (text === '') return null;
-  const agreement: Agreement = JSON.parse(text);
-  return agreement;
 }
 
 export interface CheckInPage {

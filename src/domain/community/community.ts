@@ -1,5 +1,7 @@
 /** This instance: the community it serves and the rules it chose. */
 import type { Locale } from '#lib/locale.ts';
+import { z } from 'zod';
+import { jsonReader } from '#lib/json.ts';
 export type JoinPolicy = 'open' | 'invite' | 'approval';
 export type ListVisibility = 'members' | 'everyone';
 
@@ -21,3 +23,6 @@ export interface Community {
   asksAround: boolean;
   version: number;
 }
+
+/** The languages spoken here, as they are stored. */
+export const readLanguages = jsonReader('the languages of the community', z.array(z.string()));

@@ -1,12 +1,11 @@
 import { defaultLocale, localeOf } from '#lib/locale.ts';
 import type { Database, Reader } from '#platform/db/database.server.ts';
-import type { Community } from './community.ts';
+import { readLanguages, type Community } from './community.ts';
 
 /** The community this instance serves; undefined until its first organiser has named it. */
 export async function findCommunity(db: Reader): Promise<Community | undefined> {
   const row = await db.selectFrom('community').selectAll().executeTakeFirst();
   if (row === undefined) return undefined;
-  const languages: string[] = JSON.parse(row.languages);
   return {
     name: row.name,
     joinPolicy: row.join_policy,

@@ -1,4 +1,6 @@
 /** What somebody is still writing: the fields of a form as they stand, kept until it is sent. */
+import { z } from 'zod';
+import { jsonReader } from '#lib/json.ts';
 
 /** A form's fields in their order; a name may come several times. */
 export type DraftFields = readonly (readonly [name: string, value: string])[];
@@ -10,6 +12,12 @@ export interface Draft {
   /** Epoch milliseconds. */
   savedAt: number;
 }
+
+/** Fields as they are stored. */
+export const readFields = jsonReader<DraftFields>(
+  'the fields of a draft',
+  z.array(z.tuple([z.string(), z.string()])),
+);
 
 /** So many forms may one member have begun; the oldest go first. */
 export const mostDrafts = 50;

@@ -1,8 +1,5 @@
-import { z } from 'zod';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { Draft } from './draft.ts';
-
-const kept = z.array(z.tuple([z.string(), z.string()]));
+import { readFields, type Draft } from './draft.ts';
 
 /** What a member had begun to write in this form, if anything. Nobody else's is ever found. */
 export async function draftOf(
@@ -16,5 +13,5 @@ export async function draftOf(
     .where('about', '=', about)
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  return { about, fields: kept.parse(JSON.parse(row.body)), savedAt: row.saved_at };
+  return { about, fields: readFields(row.body), savedAt: row.saved_at };
 }

@@ -1,4 +1,7 @@
 /** What a member offers while they are available for mentoring. */
+import { z } from 'zod';
+import { jsonReader, type ShapeOf } from '#lib/json.ts';
+
 export const helpModes = ['meet', 'review', 'answer', 'swap'] as const;
 export type HelpMode = (typeof helpModes)[number];
 
@@ -21,6 +24,18 @@ export interface Terms {
   readonly note: string;
   readonly firstChatFree: boolean;
 }
+
+/** Terms as they are stored with a note, an agreement and a listing. */
+export const termsSchema: z.ZodType<Terms> = z.object({
+  kind: z.enum(termsKinds),
+  amount: z.number().nullable(),
+  currency: z.string(),
+  note: z.string(),
+  firstChatFree: z.boolean(),
+} satisfies ShapeOf<Terms>);
+
+/** Terms as they were when a note was written. */
+export const readTerms = jsonReader('the terms of a request', termsSchema);
 
 /** What stays as it is while the box is ticked and unticked. */
 export interface Offer {

@@ -2,7 +2,9 @@
  * What two people agree on, line by line. Null is a line that says "we'll see". Either suggests other
  * lines, the other says OK or suggests again; what was agreed before stays readable.
  */
-import type { Terms } from '#domain/members/offers/offer.ts';
+import { z } from 'zod';
+import { termsSchema, type Terms } from '#domain/members/offers/offer.ts';
+import { jsonReader, type ShapeOf } from '#lib/json.ts';
 import { usualReviewMonths } from '../pairing.ts';
 
 /** From the quickest to the calmest. */
@@ -57,7 +59,24 @@ export const monthsToReview = ({ reviewAfterMonths }: AgreementLines): number =>
 export const writeLines = (lines: AgreementLines): string => JSON.stringify(lines);
 
 /** Lines as the database holds them, which only {@link writeLines} writes. */
-export const readLines = (text: string): AgreementLines => JSON.parse(text) as AgreementLines;
+export const readLines = jsonReader<AgreementLines>(
+  'the lines of an agreement',
+  z.object({
+    rhythm: z
+      .object({
+        every: z.enum(rhythms),
+        minutes: z.number(),
+        way: z.enum(ways),
+      } satisfies ShapeOf<Rhythm>)
+      .nullable(),
+    where: z.string().nullable(),
+    questions: z.object({ replyHours: z.number() }).nullable(),
+    terms: termsSchema.nullable(),
+    between: z.string().nullable(),
+    reviewAfterMonths: z.number().nullable(),
+    moves: z.enum(movesChoices).nullish(),
+  } satisfies ShapeOf<AgreementLines>),
+);
 
 /** True where two sets of lines say the same. */
 export function sameLines(one: AgreementLines, another: AgreementLines): boolean {

@@ -2,6 +2,8 @@
  * The note a first contact begins with: what somebody would like to get better at, what they are
  * working on, what they could share back and how they would like to start.
  */
+import { z } from 'zod';
+import { jsonReader, type ShapeOf } from '#lib/json.ts';
 import { lengthOf } from '#lib/text.ts';
 
 export const starts = ['chat', 'rhythm', 'review', 'questions', 'you_tell_me'] as const;

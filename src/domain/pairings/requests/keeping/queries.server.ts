@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { isId } from '#lib/ids.ts';
-import type { Terms } from '#domain/members/offers/offer.ts';
+import { readTerms, type Terms } from '#domain/members/offers/offer.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import type { RequestsTable } from '#platform/db/tables/pairings.ts';
 import { readNote, type Note } from '../note.ts';
@@ -19,12 +19,6 @@ export interface KeptRequest extends Request {
   readonly passedToId: string | null;
   readonly passAnswer: '' | 'yes' | 'no';
   readonly nextId: string | null;
-}
-
-/** Terms as they were when a note was written. */
-export function readTerms(text: string): Terms {
-  const terms: Terms = JSON.parse(text);
-  return terms;
 }
 
 /** A request as its row holds it. */

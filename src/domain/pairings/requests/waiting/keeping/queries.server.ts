@@ -1,9 +1,8 @@
 import type { Selectable } from 'kysely';
 import { isId } from '#lib/ids.ts';
-import type { Terms } from '#domain/members/offers/offer.ts';
+import { readTerms, type Terms } from '#domain/members/offers/offer.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import type { WaitingPlacesTable } from '#platform/db/tables/pairings.ts';
-import { readTerms } from '../../keeping/queries.server.ts';
 import { readNote, type Note } from '../../note.ts';
 import type { WaitingPlace } from '../place.ts';
 
