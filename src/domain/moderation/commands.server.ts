@@ -18,7 +18,7 @@ import {
   readersOf,
   type ReportSeen,
 } from './queries.server.ts';
-import { mostADay, type Evidence, type Thing } from './report.ts';
+import { mostADay, readEvidence, type Evidence, type Thing } from './report.ts';
 
 type SealingRuntime = ActRuntime & Pick<Runtime, 'secret'>;
 

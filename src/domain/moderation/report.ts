@@ -3,6 +3,8 @@
  * is about is copied and sealed at that moment, so that it can be read though it is deleted later. The
  * person it is about is never told, and never reads it, organiser or not (requirement E4).
  */
+import { z } from 'zod';
+import { jsonReader, type ShapeOf } from '#lib/json.ts';
 
 /**
  * What can be reported: a member's profile, one message, a note with the answers to it, a comment in a
@@ -49,25 +51,28 @@ export type Reason = (typeof reasons)[number];
 
 export const isReason = (text: string): text is Reason => reasons.some((each) => each === text);
 
+const passageParts = [
+  'name',
+  'pronouns',
+  'place',
+  'own_words',
+  'link',
+  'skills',
+  'working',
+  'share',
+  'reply',
+  'message',
+  'comment',
+  'suggestion',
+  'title',
+  'question',
+  'tried',
+  'post',
+] as const;
+
 /** One piece of what was reported, in the words of the person it is about. */
 export interface Passage {
-  readonly part:
-    | 'name'
-    | 'pronouns'
-    | 'place'
-    | 'own_words'
-    | 'link'
-    | 'skills'
-    | 'working'
-    | 'share'
-    | 'reply'
-    | 'message'
-    | 'comment'
-    | 'suggestion'
-    | 'title'
-    | 'question'
-    | 'tried'
-    | 'post';
+  readonly part: (typeof passageParts)[number];
   readonly words: string;
   /** Epoch milliseconds; null for what has no moment of its own. */
   readonly at: number | null;
@@ -89,6 +94,28 @@ export interface Evidence {
   /** Only where the reporter chose to send them along. */
   readonly nearby: readonly Nearby[];
 }
+
+/** The copy as it was sealed. */
+export const readEvidence = jsonReader<Evidence>(
+  'the sealed copy of a report',
+  z.object({
+    name: z.string(),
+    passages: z.array(
+      z.object({
+        part: z.enum(passageParts),
+        words: z.string(),
+        at: z.number().nullable(),
+      } satisfies ShapeOf<Passage>),
+    ),
+    nearby: z.array(
+      z.object({
+        by: z.enum(['them', 'other']),
+        words: z.string(),
+        at: z.number(),
+      } satisfies ShapeOf<Nearby>),
+    ),
+  } satisfies ShapeOf<Evidence>),
+);
 
 export const longestWords = 2000;
 /** How many reports one member can make in a day. */

@@ -2,6 +2,7 @@
 import type { Locale } from '#lib/locale.ts';
 import { z } from 'zod';
 import type { Matter } from '#domain/members/choices/choice.ts';
+import { jsonReader, type ShapeOf } from '#lib/json.ts';
 
 /** How a kind of notice is delivered. */
 export interface Delivery {

@@ -5,7 +5,7 @@ import type { Reader } from '#platform/db/database.server.ts';
 import type { SeriesChangesTable, SeriesTable } from '#platform/db/tables/meetings.ts';
 import { isAskedForFewer, type Place } from '../meeting.ts';
 import { placeFrom } from '../keeping/queries.server.ts';
-import type { Change, Rhythm, Series } from './series.ts';
+import { readRhythm, type Change, type Rhythm, type Series } from './series.ts';
 
 /** A series with what two people changed about it, as it is kept. Times are epoch milliseconds. */
 export interface KeptSeries extends Place {
@@ -139,6 +139,5 @@ const keptFrom = (row: Selectable<SeriesTable>, changes: readonly Change[]): Kep
   seenUntil: row.seen_until,
 });
 
-/** A rhythm as the database holds it, which only {@link writeRhythm} writes. */
-const readRhythm = (text: string): Rhythm => JSON.parse(text) as Rhythm;
+/** A rhythm for the database, to be read by `readRhythm`. */
 export const writeRhythm = (rhythm: Rhythm): string => JSON.stringify(rhythm);

@@ -6,9 +6,11 @@
  *
  * Days are ISO dates on the series' own clock. Times of day are minutes after midnight.
  */
+import { z } from 'zod';
 import { civilOf, dayFrom, daysIn, dayOf, isoOf, weekdayOf } from '#lib/calendar-day.ts';
 import type { CalendarDay } from '#lib/calendar-day.ts';
-import { minute as minuteLength, day as dayLength } from '#lib/duration.ts';
+import { day as dayLength, minute as minuteLength } from '#lib/duration.ts';
+import { jsonReader, type ShapeOf } from '#lib/json.ts';
 import { clockOf } from '#lib/zone-clock.ts';
 
 export type Rhythm =
@@ -19,6 +21,29 @@ export type Rhythm =
   /** Such as each 31st; in a shorter month its last day. */
   | { readonly kind: 'monthly_day'; readonly every: number; readonly day: number }
   | { readonly kind: 'dates'; readonly dates: readonly string[] };
+
+type Kind<Name extends Rhythm['kind']> = Extract<Rhythm, { kind: Name }>;
+
+/** A rhythm as it is stored with a series and with a suggestion. */
+export const rhythmSchema: z.ZodType<Rhythm> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('weekly'), every: z.number() } satisfies ShapeOf<Kind<'weekly'>>),
+  z.object({
+    kind: z.literal('monthly_weekday'),
+    every: z.number(),
+    nth: z.literal([1, 2, 3, 4, -1]),
+  } satisfies ShapeOf<Kind<'monthly_weekday'>>),
+  z.object({
+    kind: z.literal('monthly_day'),
+    every: z.number(),
+    day: z.number(),
+  } satisfies ShapeOf<Kind<'monthly_day'>>),
+  z.object({
+    kind: z.literal('dates'),
+    dates: z.array(z.string()),
+  } satisfies ShapeOf<Kind<'dates'>>),
+]);
+
+export const readRhythm = jsonReader('the rhythm of a series', rhythmSchema);
 
 /** What two people changed about days of a series, by the day it would have been. */
 export type Change =

@@ -2,10 +2,12 @@
  * A suggestion about meetings: one of the two suggests, the other says OK, picks, or suggests something
  * else instead. About one subject one is open at a time.
  */
+import { z } from 'zod';
 import { dayOf } from '#lib/calendar-day.ts';
 import { day as dayLength } from '#lib/duration.ts';
-import { mayStillMove, type Meeting, type Place } from '../meeting.ts';
-import { instantOn, nextOccurrences, type Series } from '../series/series.ts';
+import { mayStillMove, type Meeting, type Place, placeKinds } from '../meeting.ts';
+import { instantOn, nextOccurrences, rhythmSchema, type Series } from '../series/series.ts';
+import { jsonReader, type ShapeOf } from '#lib/json.ts';
 
 export type SuggestionState = 'open' | 'agreed' | 'replaced' | 'withdrawn' | 'gone';
 
@@ -86,7 +88,58 @@ export function stillStands(
 export const needsNoOk = ({ kind }: Suggested): boolean =>
   kind === 'move' || kind === 'skip' || kind === 'pause';
 
-export const writeSuggested = (suggested: Suggested): string => JSON.stringify(suggested);
+const place = {
+  placeKind: z.enum(placeKinds),
+  place: z.string(),
+} satisfies ShapeOf<Place>;
+
+const wallTime = {
+  toDate: z.string(),
+  toMinute: z.number(),
+  toZone: z.string(),
+} satisfies ShapeOf<WallTime>;
+
+const plan = z.object({
+  zone: z.string(),
+  startDate: z.string(),
+  minute: z.number(),
+  minutes: z.number(),
+  rhythm: rhythmSchema,
+  until: z.string().optional(),
+  count: z.number().optional(),
+} satisfies ShapeOf<SeriesPlan>);
+
+type Kind<Name extends Suggested['kind']> = Extract<Suggested, { kind: Name }>;
+
+const suggestedSchema: z.ZodType<Suggested> = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('times'),
+    times: z.array(z.number()),
+    minutes: z.number(),
+    ...place,
+  } satisfies ShapeOf<Kind<'times'>>),
+  z.object({ kind: z.literal('rhythm'), plan, ...place } satisfies ShapeOf<Kind<'rhythm'>>),
+  z.object({
+    kind: z.literal('move'),
+    meetingId: z.string(),
+    ...wallTime,
+  } satisfies ShapeOf<Kind<'move'>>),
+  z.object({ kind: z.literal('skip'), meetingId: z.string() } satisfies ShapeOf<Kind<'skip'>>),
+  z.object({
+    kind: z.literal('move_all'),
+    meetingId: z.string(),
+    ...wallTime,
+  } satisfies ShapeOf<Kind<'move_all'>>),
+  z.object({
+    kind: z.literal('pause'),
+    from: z.string(),
+    to: z.string(),
+  } satisfies ShapeOf<Kind<'pause'>>),
+]);
+
+/** A suggestion for the database, its properties in the schema's order, so that equal ones are equal texts. */
+export const writeSuggested = (suggested: Suggested): string =>
+  JSON.stringify(suggestedSchema.parse(suggested));
 
 /** A suggestion as the database holds it, which only {@link writeSuggested} writes. */
-export const readSuggested = (text: string): Suggested => JSON.parse(text) as Suggested;
+export const readSuggested = jsonReader('a suggestion about meetings', suggestedSchema);

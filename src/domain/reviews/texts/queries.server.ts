@@ -8,7 +8,7 @@ type Beside = Omit<KnownText, 'lines'>;
 
 /** A text as its row holds it. */
 function textFrom({ body, spans }: Pick<Selectable<TextsTable>, 'body' | 'spans'>): KnownText {
-  const beside = JSON.parse(spans) as Beside;
+  const beside = readBeside(spans);
   return { ...beside, lines: countOf(beside.spans) === 0 ? [] : body.split('\n') };
 }
 
