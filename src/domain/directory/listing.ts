@@ -1,6 +1,15 @@
 /** What the list of available mentors knows about one of them: all that is searched and shown. */
-import type { HelpMode, Terms, Writers } from '#domain/members/offers/offer.ts';
+import { z } from 'zod';
+import {
+  helpModes,
+  termsSchema,
+  writers,
+  type HelpMode,
+  type Terms,
+  type Writers,
+} from '#domain/members/offers/offer.ts';
 import type { Confidence, WantPriority } from '#domain/skills/skill.ts';
+import { jsonReader, type ShapeOf } from '#lib/json.ts';
 import { shorten } from '#lib/text.ts';
 import type { WeekHours } from '#lib/week.ts';
 
@@ -45,6 +54,42 @@ export interface Listing {
   readonly freshUntil: number;
   readonly avatarId: string | null;
 }
+
+/** A listing as it is stored. */
+export const readListing = jsonReader<Listing>(
+  'a listing',
+  z.object({
+    memberId: z.string(),
+    name: z.string(),
+    pronouns: z.string(),
+    place: z.string(),
+    timeZone: z.string(),
+    languages: z.array(z.string()),
+    ownWords: z.string(),
+    shared: z.array(
+      z.object({
+        skillId: z.string(),
+        confidence: z.literal([1, 2, 3]),
+      } satisfies ShapeOf<SharedSkill>),
+    ),
+    wanted: z.array(
+      z.object({
+        skillId: z.string(),
+        priority: z.literal([1, 2, 3]),
+      } satisfies ShapeOf<WantedSkill>),
+    ),
+    weekHours: z.string(),
+    modes: z.array(z.enum(helpModes)),
+    terms: termsSchema,
+    replyDays: z.number(),
+    capacity: z.number(),
+    held: z.number(),
+    whoMayWrite: z.enum(writers),
+    confirmedAt: z.number(),
+    freshUntil: z.number(),
+    avatarId: z.string().nullable(),
+  } satisfies ShapeOf<Listing>),
+);
 
 /** How many more people this mentor has room for. */
 export function roomLeft({ capacity, held }: Pick<Listing, 'capacity' | 'held'>): number {

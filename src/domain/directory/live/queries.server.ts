@@ -9,7 +9,7 @@ import { Recent } from '#lib/recent.ts';
 import { readVocabulary, type StoredSkill } from '#domain/skills/queries.server.ts';
 import type { Vocabulary } from '#domain/skills/vocabulary.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { excerptOf, type Listing } from '../listing.ts';
+import { excerptOf, readListing, type Listing } from '../listing.ts';
 import { Register } from '../register.ts';
 import { MentorSearch } from '../search.ts';
 
@@ -75,7 +75,7 @@ export class LiveList {
       .where('listed', '=', 1)
       .execute();
     for (const row of rows) {
-      const listing = readCard(row.card);
+      const listing = readListing(row.card);
       const card = { ...listing, ownWords: excerptOf(listing.ownWords) };
       this.#cards.set(row.member_id, card);
       cards.set(row.member_id, card);
@@ -112,7 +112,7 @@ export class LiveList {
       this.#register.remove(row.member_id);
       return false;
     }
-    const listing = readCard(row.card);
+    const listing = readListing(row.card);
     this.#register.put(listing);
     return [...listing.shared, ...listing.wanted].some(
       ({ skillId }) => !this.#skills.byId.has(skillId),
@@ -161,12 +161,6 @@ function changedAfter(db: Reader, last: { revision: number; member_id: string })
     .orderBy('member_id')
     .limit(portion)
     .execute();
-}
-
-/** Our own writing, see commands.server.ts. */
-function readCard(card: string): Listing {
-  const listing: Listing = JSON.parse(card);
-  return listing;
 }
 
 const lists = new WeakMap<Reader, LiveList>();
