@@ -1,7 +1,7 @@
 import { done, refused } from '#lib/outcome.ts';
-import { command, type Act } from '#platform/act.server.ts';
-import type { Flag } from '#platform/db/tables/flag.ts';
+import { type Act, command } from '#platform/act.server.ts';
 import { CommunitySettingsChanged } from './events.ts';
+import type { Flag } from '#lib/flag.ts';
 import type { CommunitySettings } from './input.ts';
 import { recordAct } from './organisers/commands.server.ts';
 

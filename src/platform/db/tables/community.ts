@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { Flag } from './flag.ts';
+import type { Flag } from '#lib/flag.ts';
 
 /** The community: its choices, its pages, its organisers, and what was reported to them. */
 export interface CommunityTables {

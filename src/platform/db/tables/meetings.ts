@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { Flag } from './flag.ts';
+import type { Flag } from '#lib/flag.ts';
 
 /** Rhythms, meetings, what belongs to them, and the calendars they land in. */
 export interface MeetingsTables {

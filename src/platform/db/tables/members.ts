@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { Flag } from './flag.ts';
+import type { Flag } from '#lib/flag.ts';
 
 /** Members, what they offer, the skills they share and want, and the list of available mentors. */
 export interface MembersTables {

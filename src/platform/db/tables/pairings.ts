@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { Flag } from './flag.ts';
+import type { Flag } from '#lib/flag.ts';
 
 /** Requests and what becomes of them: pairings, agreements, goals, check-ins and endings. */
 export interface PairingsTables {

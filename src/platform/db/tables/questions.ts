@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { Flag } from './flag.ts';
+import type { Flag } from '#lib/flag.ts';
 
 /** Questions, who was asked, what was answered, and answers shared with the community. */
 export interface QuestionsTables {

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { Flag } from './flag.ts';
+import type { Flag } from '#lib/flag.ts';
 
 /** Code reviews: revisions, the texts they hold, comments and looks. */
 export interface ReviewsTables {
