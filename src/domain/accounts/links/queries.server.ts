@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { fingerprint } from '#platform/crypto.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { SignInLinksTable } from '#platform/db/tables/accounts.ts';
+import type { SignInLinksTable } from '../tables.ts';
 import { needOf } from './link.ts';
 
 export interface LookedUpLink {

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { pairingWith } from '#domain/pairings/keeping/queries.server.ts';
 import { isLiving, type Pairing } from '#domain/pairings/pairing.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { MeetingsTable } from '#platform/db/tables/meetings.ts';
+import type { MeetingsTable } from '../tables.ts';
 import { isId } from '#lib/ids.ts';
 import { placeKinds, type Life, type Meeting, type Place } from '../meeting.ts';
 

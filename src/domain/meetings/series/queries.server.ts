@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { pairingWith } from '#domain/pairings/keeping/queries.server.ts';
 import { isLiving } from '#domain/pairings/pairing.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { SeriesChangesTable, SeriesTable } from '#platform/db/tables/meetings.ts';
+import type { SeriesChangesTable, SeriesTable } from '../tables.ts';
 import { isAskedForFewer, type Place } from '../meeting.ts';
 import { placeFrom } from '../keeping/queries.server.ts';
 import { readRhythm, type Change, type Rhythm, type Series } from './series.ts';

@@ -3,7 +3,7 @@ import { lifeOf, readMeeting } from '../keeping/queries.server.ts';
 import { pairingWith } from '#domain/pairings/keeping/queries.server.ts';
 import type { Pairing } from '#domain/pairings/pairing.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { MeetingSuggestionsTable } from '#platform/db/tables/meetings.ts';
+import type { MeetingSuggestionsTable } from '../tables.ts';
 import { isId } from '#lib/ids.ts';
 import type { SuggestionView } from './view.ts';
 import { readSuggested, stillStands, type Suggested, type SuggestionState } from './suggestion.ts';

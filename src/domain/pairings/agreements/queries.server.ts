@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { AgreementsTable } from '#platform/db/tables/pairings.ts';
+import type { AgreementsTable } from '../tables.ts';
 import { pairingWith } from '../keeping/queries.server.ts';
 import { readLines, type AgreementLines, type Rhythm } from './agreement.ts';
 

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { PairingsTable } from '#platform/db/tables/pairings.ts';
+import type { PairingsTable } from '../tables.ts';
 import { isId } from '#lib/ids.ts';
 import type { Pairing } from '../pairing.ts';
 import { isBetween } from '../policy.ts';

@@ -7,7 +7,7 @@ import type { Pairing } from '#domain/pairings/pairing.ts';
 import { isBetween } from '#domain/pairings/policy.ts';
 import { isId } from '#lib/ids.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { QuestionsTable } from '#platform/db/tables/questions.ts';
+import type { QuestionsTable } from '../tables.ts';
 import type { Part } from '../line.ts';
 import type { Standing } from '../policy.ts';
 import type { Around, Question } from '../question.ts';

@@ -7,7 +7,7 @@ import type { Person } from '#domain/pairings/person.ts';
 import { peopleOf } from '#domain/pairings/people/queries.server.ts';
 import { isBetween, otherOf } from '#domain/pairings/policy.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { QuestionPeopleTable } from '#platform/db/tables/questions.ts';
+import type { QuestionPeopleTable } from '../tables.ts';
 import {
   pairingAround,
   questionFrom,

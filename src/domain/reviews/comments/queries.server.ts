@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { CommentsTable } from '#platform/db/tables/reviews.ts';
+import type { CommentsTable } from '../tables.ts';
 import { isId } from '#lib/ids.ts';
 import type { Place } from './comment.ts';
 

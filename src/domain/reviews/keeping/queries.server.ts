@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { pairingWith } from '#domain/pairings/keeping/queries.server.ts';
 import type { Pairing } from '#domain/pairings/pairing.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { ReviewsTable } from '#platform/db/tables/reviews.ts';
+import type { ReviewsTable } from '../tables.ts';
 import { isId } from '#lib/ids.ts';
 import { maySee } from '../policy.ts';
 import type { Review } from '../review.ts';

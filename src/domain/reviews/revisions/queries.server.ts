@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { RevisionFilesTable, RevisionsTable } from '#platform/db/tables/reviews.ts';
+import type { RevisionFilesTable, RevisionsTable } from '../tables.ts';
 import type { RevisionFile } from '../revision.ts';
 
 export interface KeptFile extends RevisionFile {

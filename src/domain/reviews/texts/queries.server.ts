@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { TextsTable } from '#platform/db/tables/reviews.ts';
+import type { TextsTable } from '../tables.ts';
 import type { KnownText, Span } from '#lib/known-text.ts';
 
 /** What is saved of a text besides its lines; written by `keepTexts` alone, so it is read as it is. */

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { fingerprint } from '#platform/crypto.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { EmailChangesTable } from '#platform/db/tables/accounts.ts';
+import type { EmailChangesTable } from '../../tables.ts';
 import { useOf, type Side } from './change.ts';
 
 type Row = Selectable<EmailChangesTable>;

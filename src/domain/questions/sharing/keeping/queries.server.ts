@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { apartFrom } from '#domain/members/blocks/queries.server.ts';
 import { isId } from '#lib/ids.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { SharedAnswersTable } from '#platform/db/tables/questions.ts';
+import type { SharedAnswersTable } from '../../tables.ts';
 import type { Found } from '../../keeping/queries.server.ts';
 import { postsFor } from '../../posts/queries.server.ts';
 import type { QuestionPage } from '../../view.ts';

@@ -1,22 +1,24 @@
+/** Members, what they offer, the skills they share and want, and the list of available mentors. */
 import type { Generated } from 'kysely';
 import type { Flag } from '#lib/flag.ts';
 
-/** Members, what they offer, the skills they share and want, and the list of available mentors. */
-export interface MembersTables {
-  members: MembersTable;
-  member_languages: MemberLanguagesTable;
-  member_links: MemberLinksTable;
-  offers: OffersTable;
-  avatars: AvatarsTable;
-  favourites: FavouritesTable;
-  not_for_me: FavouritesTable;
-  blocks: BlocksTable;
-  skills: SkillsTable;
-  skill_aliases: SkillAliasesTable;
-  shared_skills: SharedSkillsTable;
-  wanted_skills: WantedSkillsTable;
-  listings: ListingsTable;
-  listing_revision: ListingRevisionTable;
+declare module '#platform/db/tables.ts' {
+  interface Tables {
+    members: MembersTable;
+    member_languages: MemberLanguagesTable;
+    member_links: MemberLinksTable;
+    offers: OffersTable;
+    avatars: AvatarsTable;
+    favourites: FavouritesTable;
+    not_for_me: FavouritesTable;
+    blocks: BlocksTable;
+    skills: SkillsTable;
+    skill_aliases: SkillAliasesTable;
+    shared_skills: SharedSkillsTable;
+    wanted_skills: WantedSkillsTable;
+    listings: ListingsTable;
+    listing_revision: ListingRevisionTable;
+  }
 }
 
 export interface MembersTable {

@@ -1,23 +1,25 @@
+/** Rhythms, meetings, what belongs to them, and the calendars they land in. */
 import type { Generated } from 'kysely';
 import type { Flag } from '#lib/flag.ts';
 
-/** Rhythms, meetings, what belongs to them, and the calendars they land in. */
-export interface MeetingsTables {
-  series: SeriesTable;
-  series_changes: SeriesChangesTable;
-  meetings: MeetingsTable;
-  booked_quarters: BookedQuartersTable;
-  meeting_suggestions: MeetingSuggestionsTable;
-  agenda_items: AgendaItemsTable;
-  meeting_notes: MeetingNotesTable;
-  private_notes: PrivateNotesTable;
-  action_items: ActionItemsTable;
-  reminder_choices: ReminderChoicesTable;
-  days_off: DaysOffTable;
-  feeds: FeedsTable;
-  sent_invitations: SentInvitationsTable;
-  busy_calendars: BusyCalendarsTable;
-  busy_times: BusyTimesTable;
+declare module '#platform/db/tables.ts' {
+  interface Tables {
+    series: SeriesTable;
+    series_changes: SeriesChangesTable;
+    meetings: MeetingsTable;
+    booked_quarters: BookedQuartersTable;
+    meeting_suggestions: MeetingSuggestionsTable;
+    agenda_items: AgendaItemsTable;
+    meeting_notes: MeetingNotesTable;
+    private_notes: PrivateNotesTable;
+    action_items: ActionItemsTable;
+    reminder_choices: ReminderChoicesTable;
+    days_off: DaysOffTable;
+    feeds: FeedsTable;
+    sent_invitations: SentInvitationsTable;
+    busy_calendars: BusyCalendarsTable;
+    busy_times: BusyTimesTable;
+  }
 }
 
 export interface SeriesTable {

@@ -1,16 +1,18 @@
+/** How members come in: addresses, links, sessions, passkeys and outside identities. */
 import type { Generated } from 'kysely';
 
-/** How members come in: addresses, links, sessions, passkeys and outside identities. */
-export interface AccountsTables {
-  emails: EmailsTable;
-  invites: InvitesTable;
-  sign_in_links: SignInLinksTable;
-  email_changes: EmailChangesTable;
-  sessions: SessionsTable;
-  passkeys: PasskeysTable;
-  passkey_challenges: PasskeyChallengesTable;
-  identities: IdentitiesTable;
-  provider_flows: ProviderFlowsTable;
+declare module '#platform/db/tables.ts' {
+  interface Tables {
+    emails: EmailsTable;
+    invites: InvitesTable;
+    sign_in_links: SignInLinksTable;
+    email_changes: EmailChangesTable;
+    sessions: SessionsTable;
+    passkeys: PasskeysTable;
+    passkey_challenges: PasskeyChallengesTable;
+    identities: IdentitiesTable;
+    provider_flows: ProviderFlowsTable;
+  }
 }
 
 export interface EmailsTable {

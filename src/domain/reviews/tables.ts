@@ -1,15 +1,17 @@
+/** Code reviews: revisions, the texts they hold, comments and looks. */
 import type { Generated } from 'kysely';
 import type { Flag } from '#lib/flag.ts';
 
-/** Code reviews: revisions, the texts they hold, comments and looks. */
-export interface ReviewsTables {
-  reviews: ReviewsTable;
-  texts: TextsTable;
-  revisions: RevisionsTable;
-  revision_files: RevisionFilesTable;
-  comments: CommentsTable;
-  looks: LooksTable;
-  picked_up: PickedUpTable;
+declare module '#platform/db/tables.ts' {
+  interface Tables {
+    reviews: ReviewsTable;
+    texts: TextsTable;
+    revisions: RevisionsTable;
+    revision_files: RevisionFilesTable;
+    comments: CommentsTable;
+    looks: LooksTable;
+    picked_up: PickedUpTable;
+  }
 }
 
 export interface ReviewsTable {

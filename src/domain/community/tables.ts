@@ -1,13 +1,15 @@
+/** The community: its choices, its pages, its organisers, and what was reported to them. */
 import type { Generated } from 'kysely';
 import type { Flag } from '#lib/flag.ts';
 
-/** The community: its choices, its pages, its organisers, and what was reported to them. */
-export interface CommunityTables {
-  community: CommunityTable;
-  community_pages: CommunityPagesTable;
-  organisers: OrganisersTable;
-  organiser_acts: OrganiserActsTable;
-  reports: ReportsTable;
+declare module '#platform/db/tables.ts' {
+  interface Tables {
+    community: CommunityTable;
+    community_pages: CommunityPagesTable;
+    organisers: OrganisersTable;
+    organiser_acts: OrganiserActsTable;
+    reports: ReportsTable;
+  }
 }
 
 export interface CommunityTable {

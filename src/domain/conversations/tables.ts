@@ -1,13 +1,15 @@
+/** What two people write to each other, and what members are told of. */
 import type { Generated } from 'kysely';
 
-/** What two people write to each other, and what members are told of. */
-export interface ConversationsTables {
-  conversations: ConversationsTable;
-  conversation_members: ConversationMembersTable;
-  messages: MessagesTable;
-  notices: NoticesTable;
-  notification_choices: NotificationChoicesTable;
-  quiet_hours: QuietHoursTable;
+declare module '#platform/db/tables.ts' {
+  interface Tables {
+    conversations: ConversationsTable;
+    conversation_members: ConversationMembersTable;
+    messages: MessagesTable;
+    notices: NoticesTable;
+    notification_choices: NotificationChoicesTable;
+    quiet_hours: QuietHoursTable;
+  }
 }
 
 export interface ConversationsTable {

@@ -1,15 +1,17 @@
+/** Questions, who was asked, what was answered, and answers shared with the community. */
 import type { Generated } from 'kysely';
 import type { Flag } from '#lib/flag.ts';
 
-/** Questions, who was asked, what was answered, and answers shared with the community. */
-export interface QuestionsTables {
-  questions: QuestionsTable;
-  question_people: QuestionPeopleTable;
-  posts: PostsTable;
-  asked_around_choices: AskedAroundChoicesTable;
-  shared_answers: SharedAnswersTable;
-  shared_answer_people: SharedAnswerPeopleTable;
-  shared_answer_terms: SharedAnswerTermsTable;
+declare module '#platform/db/tables.ts' {
+  interface Tables {
+    questions: QuestionsTable;
+    question_people: QuestionPeopleTable;
+    posts: PostsTable;
+    asked_around_choices: AskedAroundChoicesTable;
+    shared_answers: SharedAnswersTable;
+    shared_answer_people: SharedAnswerPeopleTable;
+    shared_answer_terms: SharedAnswerTermsTable;
+  }
 }
 
 /** `promised_by`: when an answer was agreed on; `offered_at`: when the asker was offered to ask around. */

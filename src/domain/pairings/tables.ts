@@ -1,24 +1,26 @@
+/** Requests and what becomes of them: pairings, agreements, goals, check-ins and endings. */
 import type { Generated } from 'kysely';
 import type { Flag } from '#lib/flag.ts';
 
-/** Requests and what becomes of them: pairings, agreements, goals, check-ins and endings. */
-export interface PairingsTables {
-  requests: RequestsTable;
-  request_changes: RequestChangesTable;
-  waiting_places: WaitingPlacesTable;
-  pairings: PairingsTable;
-  pairing_topics: PairingTopicsTable;
-  pairing_answers: PairingAnswersTable;
-  agreements: AgreementsTable;
-  agreement_oks: AgreementOksTable;
-  goals: GoalsTable;
-  goal_steps: GoalStepsTable;
-  shared_contacts: SharedContactsTable;
-  parting_words: PartingWordsTable;
-  thanks: ThanksTable;
-  hand_offs: HandOffsTable;
-  check_ins: CheckInsTable;
-  check_in_answers: CheckInAnswersTable;
+declare module '#platform/db/tables.ts' {
+  interface Tables {
+    requests: RequestsTable;
+    request_changes: RequestChangesTable;
+    waiting_places: WaitingPlacesTable;
+    pairings: PairingsTable;
+    pairing_topics: PairingTopicsTable;
+    pairing_answers: PairingAnswersTable;
+    agreements: AgreementsTable;
+    agreement_oks: AgreementOksTable;
+    goals: GoalsTable;
+    goal_steps: GoalStepsTable;
+    shared_contacts: SharedContactsTable;
+    parting_words: PartingWordsTable;
+    thanks: ThanksTable;
+    hand_offs: HandOffsTable;
+    check_ins: CheckInsTable;
+    check_in_answers: CheckInAnswersTable;
+  }
 }
 
 export interface RequestsTable {
