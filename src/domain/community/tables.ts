@@ -1,4 +1,4 @@
-/** The community: its choices, its pages, its organisers, and what was reported to them. */
+/** The community: its choices, its pages, and its organisers. */
 import type { Generated } from 'kysely';
 import type { Flag } from '#lib/flag.ts';
 
@@ -8,7 +8,6 @@ declare module '#platform/db/tables.ts' {
     community_pages: CommunityPagesTable;
     organisers: OrganisersTable;
     organiser_acts: OrganiserActsTable;
-    reports: ReportsTable;
   }
 }
 
@@ -54,17 +53,4 @@ export interface OrganiserActsTable {
   act: string;
   about: string;
   at: number;
-}
-
-export interface ReportsTable {
-  id: string;
-  reporter_id: string | null;
-  about_id: string | null;
-  thing: 'member' | 'message' | 'request' | 'comment' | 'question' | 'post' | 'shared_answer';
-  thing_id: string;
-  reason: string;
-  words: string;
-  sealed_evidence: string;
-  reported_at: number;
-  readers: number;
 }

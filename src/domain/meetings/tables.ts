@@ -1,4 +1,4 @@
-/** Rhythms, meetings, what belongs to them, and the calendars they land in. */
+/** Rhythms, meetings, what belongs to them, and times that are taken elsewhere. */
 import type { Generated } from 'kysely';
 import type { Flag } from '#lib/flag.ts';
 
@@ -15,8 +15,6 @@ declare module '#platform/db/tables.ts' {
     action_items: ActionItemsTable;
     reminder_choices: ReminderChoicesTable;
     days_off: DaysOffTable;
-    feeds: FeedsTable;
-    sent_invitations: SentInvitationsTable;
     busy_calendars: BusyCalendarsTable;
     busy_times: BusyTimesTable;
   }
@@ -142,28 +140,6 @@ export interface DaysOffTable {
   member_id: string;
   from_date: string;
   to_date: string;
-}
-
-export interface FeedsTable {
-  id: string;
-  member_id: string;
-  token_hash: string;
-  sealed_token: string;
-  mode: 'details' | 'busy';
-  made_at: number;
-  used_at: number | null;
-  warned_at: number | null;
-  ended_at: number | null;
-}
-
-export interface SentInvitationsTable {
-  /** A series, or a meeting that stands alone. */
-  about_id: string;
-  member_id: string;
-  pairing_id: string;
-  kind: 'series' | 'meeting';
-  sequence: number;
-  sent_at: number;
 }
 
 export interface BusyCalendarsTable {

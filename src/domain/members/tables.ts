@@ -1,4 +1,4 @@
-/** Members, what they offer, the skills they share and want, and the list of available mentors. */
+/** Members, what they offer, the skills they share and want, whom they blocked, and how they are told of things. */
 import type { Generated } from 'kysely';
 import type { Flag } from '#lib/flag.ts';
 
@@ -9,15 +9,11 @@ declare module '#platform/db/tables.ts' {
     member_links: MemberLinksTable;
     offers: OffersTable;
     avatars: AvatarsTable;
-    favourites: FavouritesTable;
-    not_for_me: FavouritesTable;
     blocks: BlocksTable;
-    skills: SkillsTable;
-    skill_aliases: SkillAliasesTable;
+    notification_choices: NotificationChoicesTable;
+    quiet_hours: QuietHoursTable;
     shared_skills: SharedSkillsTable;
     wanted_skills: WantedSkillsTable;
-    listings: ListingsTable;
-    listing_revision: ListingRevisionTable;
   }
 }
 
@@ -93,32 +89,23 @@ export interface AvatarsTable {
   created_at: number;
 }
 
-export interface FavouritesTable {
-  member_id: string;
-  other_id: string;
-  since: number;
-}
-
 export interface BlocksTable {
   member_id: string;
   other_id: string;
   since: number;
 }
 
-export interface SkillsTable {
-  id: string;
-  name: string;
-  skill_key: string;
-  added_by: string | null;
-  added_at: number;
-  merged_into: string | null;
-  merged_by: string | null;
-  merged_at: number | null;
+export interface NotificationChoicesTable {
+  member_id: string;
+  kind: string;
+  how: 'each' | 'digest' | 'never';
+  chosen_at: number;
 }
 
-export interface SkillAliasesTable {
-  alias_key: string;
-  skill_id: string;
+export interface QuietHoursTable {
+  member_id: string;
+  from_minute: number;
+  until_minute: number;
 }
 
 export interface SharedSkillsTable {
@@ -131,18 +118,4 @@ export interface WantedSkillsTable {
   member_id: string;
   skill_id: string;
   priority: 1 | 2 | 3;
-}
-
-export interface ListingsTable {
-  member_id: string;
-  revision: number;
-  listed: Flag;
-  /** Last instant at which the tick is still fresh. */
-  fresh_until: number;
-  card: string;
-}
-
-export interface ListingRevisionTable {
-  id: 'here';
-  revision: number;
 }

@@ -1,12 +1,8 @@
-/** Requests and what becomes of them: pairings, agreements, goals, check-ins and endings. */
+/** Pairings: agreements, goals, contacts, endings and hand-offs. */
 import type { Generated } from 'kysely';
-import type { Flag } from '#lib/flag.ts';
 
 declare module '#platform/db/tables.ts' {
   interface Tables {
-    requests: RequestsTable;
-    request_changes: RequestChangesTable;
-    waiting_places: WaitingPlacesTable;
     pairings: PairingsTable;
     pairing_topics: PairingTopicsTable;
     pairing_answers: PairingAnswersTable;
@@ -18,56 +14,7 @@ declare module '#platform/db/tables.ts' {
     parting_words: PartingWordsTable;
     thanks: ThanksTable;
     hand_offs: HandOffsTable;
-    check_ins: CheckInsTable;
-    check_in_answers: CheckInAnswersTable;
   }
-}
-
-export interface RequestsTable {
-  id: string;
-  from_id: string;
-  to_id: string;
-  pair_key: string;
-  state: 'open' | 'accepted' | 'declined' | 'withdrawn' | 'passed_on' | 'expired';
-  note: string;
-  terms: string;
-  recommended: Generated<Flag>;
-  holds_place: Generated<Flag>;
-  conversation_id: string;
-  sent_at: number;
-  remind_at: number;
-  reminded_at: number | null;
-  due_at: number;
-  latest_at: number;
-  ended_at: number | null;
-  reply: Generated<string>;
-  passed_to_id: string | null;
-  pass_answer: Generated<'' | 'yes' | 'no'>;
-  next_id: string | null;
-}
-
-export interface RequestChangesTable {
-  id: string;
-  request_id: string;
-  state: string;
-  by_id: string | null;
-  at: number;
-}
-
-export interface WaitingPlacesTable {
-  id: string;
-  mentor_id: string;
-  member_id: string;
-  state: 'waiting' | 'offered' | 'taken' | 'let_go';
-  promised: Generated<Flag>;
-  note: string;
-  terms: string;
-  request_id: string | null;
-  conversation_id: string | null;
-  joined_at: number;
-  offered_at: number | null;
-  offer_ends_at: number | null;
-  ended_at: number | null;
 }
 
 export interface PairingsTable {
@@ -185,24 +132,4 @@ export interface HandOffsTable {
   suggested_at: number;
   answered_at: number | null;
   request_id: string | null;
-}
-
-export interface CheckInsTable {
-  id: string;
-  pairing_id: string;
-  opened_at: number;
-  closes_at: number;
-  closed_at: number | null;
-  revealed: Generated<string>;
-}
-
-export interface CheckInAnswersTable {
-  check_in_id: string;
-  member_id: string;
-  feels: '' | 'good' | 'okay' | 'off';
-  pace: '' | 'too_much' | 'right' | 'too_little';
-  change_words: string;
-  skipped: Generated<Flag>;
-  suggestion_done_at: number | null;
-  answered_at: number;
 }

@@ -11,7 +11,6 @@ export interface Tables {
   mails: MailsTable;
   once_keys: OnceKeysTable;
   rate_counts: RateCountsTable;
-  drafts: DraftsTable;
   kept_forms: KeptFormsTable;
   migrations: MigrationsTable;
 }
@@ -59,13 +58,6 @@ export interface RateCountsTable {
   bucket: string;
   window_ends: number;
   count: number;
-}
-
-export interface DraftsTable {
-  member_id: string;
-  about: string;
-  body: string;
-  saved_at: number;
 }
 
 export interface KeptFormsTable {

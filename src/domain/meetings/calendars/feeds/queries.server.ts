@@ -7,7 +7,7 @@ import { peopleOf } from '#domain/pairings/people/queries.server.ts';
 import { done, refused, type Outcome, type Refused } from '#lib/outcome.ts';
 import { fingerprint, unseal } from '#platform/crypto.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { FeedsTable } from '../../tables.ts';
+import type { FeedsTable } from '../tables.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { meetingsForFeed } from '../../queries.server.ts';
 import { writeFeed, type FeedMeeting } from '../feed.ts';
