@@ -93,6 +93,7 @@ const counts: Count[] = [
   check('svelte-check', '--fail-on-warnings', '--output', 'human'),
   check('depcruise', 'src', '--config', '.dependency-cruiser.js', '--output-type', 'err'),
   check('node', 'bin/check-names.ts'),
+  check('node', 'bin/check-tables.ts'),
   check('node', 'bin/check-words.ts'),
   check('node', 'bin/check-requirements.ts'),
   check('knip', '--include', 'files,dependencies,unlisted,unresolved'),

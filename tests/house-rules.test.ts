@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { misnamedFiles } from '../bin/check-names.ts';
+import { misusedTables } from '../bin/check-tables.ts';
 import { differences } from '../bin/check-words.ts';
+import { tableExceptions } from '../bin/table-exceptions.ts';
 
 const root = dirname(import.meta.dirname);
 let house: string;
@@ -101,6 +103,79 @@ describe('the names of files', () => {
 
   it('are all in order in this house', () => {
     expect(misnamedFiles(root)).toEqual([]);
+  });
+});
+
+describe('the owners of tables', () => {
+  const declares = (...tables: string[]) =>
+    `declare module '#platform/db/tables.ts' { interface Tables { ${tables.map((table) => `\n${table}: object;`).join('')} } }`;
+  const members = { 'src/domain/members/tables.ts': declares('members', 'offers') };
+  const misused = (files: Record<string, string>, exceptions = {}) => {
+    plant({ ...members, ...files });
+    return misusedTables(house, exceptions);
+  };
+
+  it('alone write them, and read them beside the read models', () => {
+    expect(
+      misused({
+        'src/domain/members/commands.server.ts': "tx.insertInto('members');",
+        'src/domain/members/offers/queries.server.ts': "db.selectFrom('offers as kept');",
+        'src/domain/directory/queries.server.ts': "db.selectFrom(['members', 'offers']);",
+        'src/domain/skills/commands.test.ts': "db.selectFrom('members');",
+        'src/platform/db/tables.ts': 'export interface Tables {\n  jobs: object;\n}',
+        'src/platform/jobs.server.ts': "tx.updateTable('jobs');",
+      }),
+    ).toEqual([]);
+  });
+
+  it('keep others from writing, reading, joining and asking in SQL', () => {
+    expect(
+      misused({
+        'src/domain/accounts/commands.server.ts': "tx\n  .updateTable(\n    'members',\n  );",
+        'src/domain/directory/commands.server.ts': "tx.deleteFrom('offers');",
+        'src/domain/pairings/queries.server.ts': "db.selectFrom('pairs').innerJoin('offers as o');",
+        'src/domain/skills/queries.server.ts':
+          'sql<Row>`select 1 from nobody join members on true`;',
+        'src/routes/+page.server.ts': "eb.selectFrom('members');",
+      }),
+    ).toEqual([
+      'src/domain/accounts/commands.server.ts writes members, which another module owns',
+      'src/domain/directory/commands.server.ts writes offers, which another module owns',
+      'src/domain/pairings/queries.server.ts reads offers, which another module owns',
+      'src/domain/skills/queries.server.ts reads members, which another module owns',
+      'src/routes/+page.server.ts reads members, which another module owns',
+    ]);
+  });
+
+  it('are asked for every table a file names, where it passes one in a variable', () => {
+    expect(
+      misused({
+        'src/domain/skills/commands.server.ts':
+          "const tables = { a: 'offers', b: 'words' };\ntx.deleteFrom(tables[which]);",
+      }),
+    ).toEqual(['src/domain/skills/commands.server.ts writes offers, which another module owns']);
+  });
+
+  it('have their own lists in a folder of a module that is to become one itself', () => {
+    expect(
+      misused({
+        'src/domain/members/letters/tables.ts': declares('letters'),
+        'src/domain/members/letters/queries.server.ts': "db.selectFrom('letters');",
+        'src/domain/members/queries.server.ts': "db.selectFrom('letters');",
+      }),
+    ).toEqual(['src/domain/members/queries.server.ts reads letters, which another module owns']);
+  });
+
+  it('make an exception for what is listed, until nobody needs it', () => {
+    const file = 'src/domain/accounts/commands.server.ts';
+    const exceptions = { [file]: { reads: 'offers', writes: 'members' } };
+    expect(misused({ [file]: "tx.updateTable('members');" }, exceptions)).toEqual([
+      `${file} reads offers no more: strike it off the exceptions`,
+    ]);
+  });
+
+  it('are respected here, but for the exceptions', () => {
+    expect(misusedTables(root, tableExceptions)).toEqual([]);
   });
 });
 
