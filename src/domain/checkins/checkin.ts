@@ -3,7 +3,9 @@
  * answer is seen by nobody but the one who gave it. Only where both said the same are both told so;
  * anything else leads to a private suggestion to the person who said it. All times are epoch milliseconds.
  */
+import { z } from 'zod';
 import { day } from '#lib/duration.ts';
+import { jsonReader, type ShapeOf } from '#lib/json.ts';
 
 /** How a pairing feels; '' for a question left out. */
 export const feelings = ['good', 'okay', 'off'] as const;

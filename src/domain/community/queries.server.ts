@@ -10,7 +10,7 @@ export async function findCommunity(db: Reader): Promise<Community | undefined> 
     name: row.name,
     joinPolicy: row.join_policy,
     listVisibility: row.list_visibility,
-    languages,
+    languages: readLanguages(row.languages),
     locale: localeOf(row.locale) ?? defaultLocale,
     minimumAge: row.minimum_age,
     tickDays: row.tick_days,

@@ -121,13 +121,7 @@ export const openReport = command(
       .where('id', '=', reportId)
       .executeTakeFirstOrThrow();
     await recordAct(act, { actorId: actor.id, act: 'opened_report', about: reportId });
-    return { ...seen, words, evidence: readEvidence(unseal({ secret, sealed })) };
+    const evidence = unseal({ secret, sealed });
+    return { ...seen, words, evidence: evidence === null ? null : readEvidence(evidence) };
   },
 );
-
-/** Our own writing, see {@link makeReport}. */
-function readEvidence(text: string | null): Evidence | null {
-  if (text === null) return null;
-  const evidence: Evidence = JSON.parse(text);
-  return evidence;
-}

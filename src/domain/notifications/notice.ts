@@ -2,7 +2,7 @@
 import type { Locale } from '#lib/locale.ts';
 import { z } from 'zod';
 import type { Matter } from '#domain/members/choices/choice.ts';
-import { jsonReader, type ShapeOf } from '#lib/json.ts';
+import { jsonReader } from '#lib/json.ts';
 
 /** How a kind of notice is delivered. */
 export interface Delivery {
@@ -42,7 +42,7 @@ const factsShape = z.object({
 export type NoticeFacts = Readonly<z.output<typeof factsShape>>;
 
 /** Facts as they were saved. */
-export const readFacts = (text: string): NoticeFacts => factsShape.parse(JSON.parse(text));
+export const readFacts = jsonReader<NoticeFacts>('the facts of a notice', factsShape);
 
 /** One person who is to be told, and what. */
 export interface Recipient {

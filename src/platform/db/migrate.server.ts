@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { isAlreadyThere, type Database } from './database.server.ts';
 import { statements as foundation } from './migrations/0001-foundation.ts';
-import { statements as foreignKeyIndexes } from './migrations/0005-foreign-key-indexes.ts';
+import { statements as foreignKeyIndexes } from './migrations/0006-foreign-key-indexes.ts';
 import { statements as reviewsAndQuestions } from './migrations/0004-reviews-questions.ts';
 import { statements as meetings } from './migrations/0003-meetings.ts';
 import { statements as together } from './migrations/0002-together.ts';
@@ -15,6 +15,7 @@ export const migrations: { name: string; statements: readonly string[] }[] = [
   { name: '0003-meetings', statements: meetings },
   { name: '0004-reviews-questions', statements: reviewsAndQuestions },
   { name: '0005-ending-told', statements: endingTold },
+  { name: '0006-foreign-key-indexes', statements: foreignKeyIndexes },
 ];
 
 /** The database was written by a later version of Bothways. */

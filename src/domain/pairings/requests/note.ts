@@ -76,8 +76,15 @@ export function writeNote({ skills, working, share, start, times, isSwap }: Note
   return JSON.stringify({ skills, working, share, start, times, isSwap });
 }
 
-/** A note that {@link writeNote} wrote. */
-export function readNote(text: string): Note {
-  const kept: Partial<Note> = JSON.parse(text);
-  return { ...emptyNote, ...kept };
-}
+/** A note that {@link writeNote} wrote, or an earlier version that knew less of it. */
+export const readNote = jsonReader<Note>(
+  'the note of a request',
+  z.object({
+    skills: z.array(z.string()).default([]),
+    working: z.string().default(emptyNote.working),
+    share: z.string().default(emptyNote.share),
+    start: z.enum(starts).default(emptyNote.start),
+    times: z.array(z.number()).default([]),
+    isSwap: z.boolean().default(emptyNote.isSwap),
+  } satisfies ShapeOf<Note>),
+);

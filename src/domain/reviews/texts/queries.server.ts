@@ -2,9 +2,7 @@ import type { Selectable } from 'kysely';
 import type { Reader } from '#platform/db/database.server.ts';
 import type { TextsTable } from '../tables.ts';
 import type { KnownText, Span } from '#lib/known-text.ts';
-
-/** What is saved of a text besides its lines; written by `keepTexts` alone, so it is read as it is. */
-type Beside = Omit<KnownText, 'lines'>;
+import { readBeside } from './stored-text.ts';
 
 /** A text as its row holds it. */
 function textFrom({ body, spans }: Pick<Selectable<TextsTable>, 'body' | 'spans'>): KnownText {
