@@ -21,7 +21,6 @@ export const tableExceptions: TableExceptions = {
     reads: 'members organisers',
     writes: 'members',
   },
-  'src/domain/accounts/preferences/commands.server.ts': { writes: 'members' },
   'src/domain/accounts/sessions/queries.server.ts': { reads: 'members organisers' },
   'src/domain/accounts/welcome/commands.server.ts': { writes: 'members organisers' },
   'src/domain/checkins/queries.server.ts': { reads: 'members pairings' },
