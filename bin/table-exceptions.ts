@@ -87,9 +87,5 @@ export const tableExceptions: TableExceptions = {
   'src/domain/rosters/queries.server.ts': {
     reads: 'emails member_languages member_links members offers shared_skills skills wanted_skills',
   },
-  'src/domain/skills/commands.server.ts': {
-    reads: 'shared_skills wanted_skills',
-    writes: 'shared_skills wanted_skills',
-  },
   'src/domain/skills/queries.server.ts': { reads: 'shared_skills wanted_skills' },
 };

@@ -1,6 +1,7 @@
 import { recordAct } from '#domain/community/organisers/commands.server.ts';
-import { done, refused, type Outcome } from '#lib/outcome.ts';
-import { command, type Act } from '#platform/act.server.ts';
+import { done, type Outcome, refused } from '#lib/outcome.ts';
+import { type Act, command } from '#platform/act.server.ts';
+import { moveSkill } from '#domain/members/skills/commands.server.ts';
 import type { Tx } from '#platform/db/database.server.ts';
 import { SkillsMerged } from './events.ts';
 import { skillsByKeys } from './queries.server.ts';
@@ -145,65 +146,6 @@ export const mergeSkills = command(
     return done(pair);
   },
 );
-
-interface Move {
-  readonly fromId: string;
-  readonly intoId: string;
-}
-
-async function moveShared(tx: Tx, { fromId, intoId }: Move): Promise<void> {
-  const sharing = tx.selectFrom('shared_skills').select('member_id');
-  for (const confidence of [2, 3] as const) {
-    await tx
-      .updateTable('shared_skills')
-      .set({ confidence })
-      .where('skill_id', '=', intoId)
-      .where('confidence', '<', confidence)
-      .where(
-        'member_id',
-        'in',
-        sharing.where('skill_id', '=', fromId).where('confidence', '=', confidence),
-      )
-      .execute();
-  }
-  await tx
-    .deleteFrom('shared_skills')
-    .where('skill_id', '=', fromId)
-    .where('member_id', 'in', sharing.where('skill_id', '=', intoId))
-    .execute();
-  await tx
-    .updateTable('shared_skills')
-    .set({ skill_id: intoId })
-    .where('skill_id', '=', fromId)
-    .execute();
-}
-
-async function moveWanted(tx: Tx, { fromId, intoId }: Move): Promise<void> {
-  const wanting = tx.selectFrom('wanted_skills').select('member_id');
-  for (const priority of [2, 1] as const) {
-    await tx
-      .updateTable('wanted_skills')
-      .set({ priority })
-      .where('skill_id', '=', intoId)
-      .where('priority', '>', priority)
-      .where(
-        'member_id',
-        'in',
-        wanting.where('skill_id', '=', fromId).where('priority', '=', priority),
-      )
-      .execute();
-  }
-  await tx
-    .deleteFrom('wanted_skills')
-    .where('skill_id', '=', fromId)
-    .where('member_id', 'in', wanting.where('skill_id', '=', intoId))
-    .execute();
-  await tx
-    .updateTable('wanted_skills')
-    .set({ skill_id: intoId })
-    .where('skill_id', '=', fromId)
-    .execute();
-}
 
 /** Every name that led to the first leads to the second, also names from earlier merges. */
 async function moveNames(
