@@ -132,8 +132,7 @@ export const mergeSkills = command(
     if (from.merged_into === intoId) return done(pair);
     // One of them became a third skill meanwhile: better to look again than to guess.
     if (from.merged_into !== null || into.merged_into !== null) return refused('not_found');
-    await moveShared(tx, { fromId, intoId });
-    await moveWanted(tx, { fromId, intoId });
+    await moveSkill(act, { fromId, intoId });
     await moveNames(tx, { from, intoId });
     await tx
       .updateTable('skills')

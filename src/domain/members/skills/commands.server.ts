@@ -1,3 +1,4 @@
+import type { Act } from '#platform/act.server.ts';
 import type { Tx } from '#platform/db/database.server.ts';
 
 interface Move {
@@ -9,7 +10,7 @@ interface Move {
  * Gives everybody who shares or wants the first skill the second instead. Who has both keeps the surer
  * confidence and the stronger wish.
  */
-export async function moveSkill(tx: Tx, move: Move): Promise<void> {
+export async function moveSkill({ tx }: Act, move: Move): Promise<void> {
   await moveShared(tx, move);
   await moveWanted(tx, move);
 }
