@@ -3,9 +3,9 @@
  * instants are found and the file is written, as for each program that comes by.
  */
 import { minute, day } from '#lib/duration.ts';
-import { entryOf } from '#domain/meetings/calendars/wording.ts';
-import { writeFeed } from '#domain/meetings/calendars/feed.ts';
-import { occurrencesBetween, type Series } from '#domain/meetings/series/series.ts';
+import { entryOf } from '#domain/calendars/calendar-words.ts';
+import { writeFeed } from '#domain/calendars/calendar-feed.ts';
+import { occurrencesBetween, type Series } from '#domain/rhythms/series.ts';
 
 const from = Date.UTC(2027, 0, 15);
 const rounds = 400;

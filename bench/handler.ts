@@ -3,7 +3,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RunningHouse } from '../tests/house.ts';
+import type { RunningHouse } from '#tests/server.ts';
 import { withChildren, type Subject } from './measure.ts';
 
 /** On PostgreSQL each connection is a process of its own, and their time counts. */

@@ -1,6 +1,6 @@
 /** What 2,000 lines in colours cost: the first time, known by their content, and beside mere escaping. */
 import MarkdownIt from 'markdown-it';
-import { highlight } from '#lib/highlight.server.ts';
+import { highlight } from '#lib/code/highlight.server.ts';
 
 const lineCount = 2_000;
 const rounds = 9;

@@ -12,8 +12,8 @@ import { systemClock } from '#platform/clock.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
 import { browserFlags, findBrowser, howToGetABrowser } from '../bin/browser.ts';
 import { cast } from '../src/demo/cast.ts';
-import { cookieFor } from '../tests/factories.ts';
-import { startHouse, type RunningHouse } from '../tests/house.ts';
+import { cookieFor } from '#tests/factories.ts';
+import { startHouse, type RunningHouse } from '#tests/server.ts';
 
 const folder = join(import.meta.dirname, 'lighthouse');
 const program = join(folder, 'node_modules', 'lighthouse', 'cli', 'index.js');

@@ -5,9 +5,9 @@
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { cookieFor } from '../tests/factories.ts';
-import { startHouse, type RunningHouse } from '../tests/house.ts';
-import { startPostgres } from '../tests/postgres.ts';
+import { cookieFor } from '#tests/factories.ts';
+import { startHouse, type RunningHouse } from '#tests/server.ts';
+import { startPostgres } from '#tests/postgres.ts';
 import { systemClock } from '#platform/clock.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
 import { backendsOf, startHandler } from './handler.ts';

@@ -1,6 +1,6 @@
 /** What one page costs: processor time a request, database included, on both engines. */
-import { startHouse, type RunningHouse } from '../tests/house.ts';
-import { startPostgres } from '../tests/postgres.ts';
+import { startHouse, type RunningHouse } from '#tests/server.ts';
+import { startPostgres } from '#tests/postgres.ts';
 import { backendsOf, startHandler } from './handler.ts';
 import { compare, fetchOnce, type Cost } from './measure.ts';
 

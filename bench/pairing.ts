@@ -3,13 +3,13 @@
  * against a hand-written handler that makes the same bytes, on both engines.
  */
 import { hour } from '#lib/duration.ts';
-import { addMessage } from '#domain/conversations/commands.server.ts';
+import { addMessage } from '#domain/conversations/conversations.commands.server.ts';
 import { inAct } from '#platform/act.server.ts';
 import { fixedClock, systemClock } from '#platform/clock.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
-import { addMember, cookieFor, foundCommunity } from '../tests/factories.ts';
-import type { RunningHouse } from '../tests/house.ts';
-import { addPairing } from '../tests/together.ts';
+import { addMember, cookieFor, foundCommunity } from '#tests/factories.ts';
+import type { RunningHouse } from '#tests/server.ts';
+import { addPairing } from '#tests/raw-pairings.ts';
 import { measurePage } from './page.ts';
 
 const messages = 200;

@@ -10,12 +10,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { minute, day } from '#lib/duration.ts';
-import { sweepReminders } from '#domain/meetings/reminders/tasks.server.ts';
+import { sweepReminders } from '#domain/meetings/meeting-reminder.tasks.server.ts';
 import { fixedClock } from '#platform/clock.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
 import { openDatabase, type Database } from '#platform/db/database.server.ts';
 import { migrate } from '#platform/db/migrate.server.ts';
-import { startPostgres } from '../tests/postgres.ts';
+import { startPostgres } from '#tests/postgres.ts';
 import { dueInRound, fillMeetings, momentOf, start } from './meetings.ts';
 import { writeTwoRows } from './request.ts';
 

@@ -5,19 +5,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { mostPeople } from '#domain/members/offers/offer.ts';
+import { mostPeople } from '#domain/members/offer.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { acceptRequest } from '#domain/pairings/requests/commands.server.ts';
-import { emptyNote } from '#domain/pairings/requests/note.ts';
-import { sendRequest } from '#domain/pairings/requests/sending/commands.server.ts';
+import { acceptRequest } from '#domain/requests/answer-note.commands.server.ts';
+import { emptyNote } from '#domain/requests/note.ts';
+import { sendRequest } from '#domain/requests/send-note.commands.server.ts';
 import { day } from '#lib/duration.ts';
 import { makeId } from '#lib/ids.ts';
 import { systemClock } from '#platform/clock.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
 import { openDatabase, type Database } from '#platform/db/database.server.ts';
 import { migrate } from '#platform/db/migrate.server.ts';
-import { addMember, foundCommunity } from '../tests/factories.ts';
-import { startPostgres } from '../tests/postgres.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
+import { startPostgres } from '#tests/postgres.ts';
 
 const rounds = 5;
 const inRound = 60;

@@ -1,10 +1,10 @@
 /** What reading a review costs: a second revision of twenty files, against a handler of the same bytes. */
 import { systemClock } from '#platform/clock.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
-import { addMember, cookieFor, foundCommunity } from '../tests/factories.ts';
-import type { RunningHouse } from '../tests/house.ts';
-import { askReview, pasted, revise } from '../tests/reviews.ts';
-import { addPairing } from '../tests/together.ts';
+import { addMember, cookieFor, foundCommunity } from '#tests/factories.ts';
+import type { RunningHouse } from '#tests/server.ts';
+import { askReview, pasted, revise } from '#tests/reviews.ts';
+import { addPairing } from '#tests/raw-pairings.ts';
 import { measurePage } from './page.ts';
 
 const files = 20;

@@ -3,10 +3,10 @@
  * 200 comments on it are now. Against the plain way in the same run: jsdiff's diffLines over the texts.
  */
 import { diffLines } from 'diff';
-import { wholeText, type KnownText } from '#lib/known-text.ts';
-import { sectionsOf } from '#lib/diff-sections.ts';
-import { diffTexts } from '#lib/line-diff.ts';
-import { carryAll } from '#domain/reviews/comments/place.ts';
+import { wholeText, type KnownText } from '#lib/code/known-text.ts';
+import { sectionsOf } from '#lib/code/diff-sections.ts';
+import { diffTexts } from '#lib/code/line-diff.ts';
+import { carryAll } from '#domain/reviews/carried-lines.ts';
 
 const sizes = [100, 1_000, 5_000, 10_000];
 const comments = 200;

@@ -9,12 +9,12 @@ import rrule from 'rrule';
 import { systemRandom } from '#platform/crypto.server.ts';
 import { openDatabase, type Database } from '#platform/db/database.server.ts';
 import { migrate } from '#platform/db/migrate.server.ts';
-import { claimJobs } from '#platform/claims.server.ts';
+import { claimJobs } from '#platform/job-claims.server.ts';
 import { minute, day } from '#lib/duration.ts';
 import { makeId } from '#lib/ids.ts';
-import { occurrencesBetween, type Series } from '#domain/meetings/series/series.ts';
-import { seriesClock } from '#domain/meetings/series/keeping/commands.server.ts';
-import { commonSlots } from '#domain/meetings/slots/slot.ts';
+import { occurrencesBetween, type Series } from '#domain/rhythms/series.ts';
+import { seriesClock } from '#domain/meetings/series-store.commands.server.ts';
+import { commonSlots } from '#domain/free-times/weekly-slot.ts';
 
 const rounds = 200;
 const start = Date.UTC(2027, 0, 7);

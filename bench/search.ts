@@ -4,12 +4,12 @@
  * at the smallest size: asking every mentor one by one.
  */
 import { crowd } from '../src/demo/crowd.ts';
-import { PlainList } from '../tests/plain-list.ts';
-import { noon } from '../tests/listings.ts';
+import { PlainList } from '#tests/plain-list.ts';
+import { noon } from '#tests/listings.ts';
 import type { Listing } from '#domain/directory/listing.ts';
-import { everyone, type MentorQuery, type Seeker } from '#domain/directory/query.ts';
-import { Register } from '#domain/directory/register.ts';
-import { MentorSearch } from '#domain/directory/search.ts';
+import { everyone, type MentorQuery, type Seeker } from '#domain/directory/mentor-query.ts';
+import { Register } from '#domain/directory/mentor-index.ts';
+import { MentorSearch } from '#domain/directory/mentor-search.ts';
 import { skillKey } from '#domain/skills/skill.ts';
 import { startingVocabulary } from '#domain/skills/vocabulary.ts';
 

@@ -6,8 +6,8 @@ import { gzipSync } from 'node:zlib';
 import { systemClock } from '#platform/clock.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
 import { cast } from '../src/demo/cast.ts';
-import { cookieFor } from '../tests/factories.ts';
-import { startHouse, type RunningHouse } from '../tests/house.ts';
+import { cookieFor } from '#tests/factories.ts';
+import { startHouse, type RunningHouse } from '#tests/server.ts';
 
 const root = join(import.meta.dirname, '..');
 

@@ -1,7 +1,7 @@
 /** `npm run bench [-- feed|highlight|list|search|house|lighthouse|pairing|reminders|request|review|review-page|rhythm] [sizes…]`: figures as ratios within one run. */
 import { measureFeed } from '../bench/feed.ts';
 import { measureHighlight } from '../bench/highlight.ts';
-import { measureHouse } from '../bench/house.ts';
+import { measureHouse } from '../bench/server.ts';
 import { measureLighthouse } from '../bench/lighthouse.ts';
 import { measureList } from '../bench/list.ts';
 import { measurePairing } from '../bench/pairing.ts';

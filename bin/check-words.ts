@@ -32,10 +32,15 @@ export function differences(
 
 const read = (file: string): Catalogue => JSON.parse(readFileSync(file, 'utf8')) as Catalogue;
 
+/** The areas that have a catalogue: `accounts` of `accounts.en.json`. */
+const areasIn = (folder: string): string[] => [
+  ...new Set(readdirSync(folder).map((name) => name.split('.')[0] ?? name)),
+];
+
 function main(): string[] {
   const root = join(dirname(dirname(fileURLToPath(import.meta.url))), 'src', 'words', 'messages');
-  const catalogue = (area: string, locale: Locale) => read(join(root, area, `${locale}.json`));
-  return readdirSync(root).flatMap((area) =>
+  const catalogue = (area: string, locale: Locale) => read(join(root, `${area}.${locale}.json`));
+  return areasIn(root).flatMap((area) =>
     locales
       .filter((locale) => locale !== defaultLocale)
       .flatMap((locale) =>

@@ -1,8 +1,8 @@
 /** The demo: a lively invented community in its own database, and ways into it. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addLinkFor } from '#domain/accounts/links/handed/commands.server.ts';
-import { findCommunity } from '#domain/community/queries.server.ts';
+import { addLinkFor } from '#domain/accounts/handed-sign-in-links.commands.server.ts';
+import { findCommunity } from '#domain/community/community.queries.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { inAct } from '#platform/act.server.ts';
 import { cast, guildName, type CastName } from '../src/demo/cast.ts';

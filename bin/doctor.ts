@@ -4,7 +4,7 @@ import { createConnection } from 'node:net';
 import { ConfigurationError, readConfig, type Config } from '#platform/config.server.ts';
 import { isReachable } from '#platform/readiness.server.ts';
 import { openRuntime } from '#platform/runtime.server.ts';
-import { findCommunity } from '#domain/community/queries.server.ts';
+import { findCommunity } from '#domain/community/community.queries.server.ts';
 
 interface Finding {
   isFine: boolean;

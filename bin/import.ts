@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { openRuntime } from '#platform/runtime.server.ts';
-import { importRoster, type RosterOutcome } from '#domain/rosters/commands.server.ts';
-import { problemInWords, refusalInWords } from '#domain/rosters/wording.ts';
+import { importRoster, type RosterOutcome } from '#domain/rosters/import-roster.commands.server.ts';
+import { problemInWords, refusalInWords } from '#domain/rosters/roster-words.ts';
 
 /** Plans and, without --dry-run, applies; names each row it could not take. Exits 1 when there was one. */
 export async function importList(args: string[]): Promise<number> {

@@ -1,14 +1,14 @@
 /**
- * Writes src/domain/skills/languages.json: programming languages and formats people mentor each other
+ * Writes src/domain/skills/programming-languages.json: programming languages and formats people mentor each other
  * in, with their other names, from the `linguist-languages` package (MIT, from GitHub Linguist).
  * Run by hand after that package moves: `node bin/make-vocabulary.ts`. The result is checked in, so
  * the package is needed only here. Names the project spells by hand (fields.ts) win.
  */
 import { writeFileSync } from 'node:fs';
 import * as linguist from 'linguist-languages';
-import { fieldLines } from '../src/domain/skills/fields.ts';
-import { parseFields } from '../src/domain/skills/vocabulary.ts';
-import { skillKey, type NamedSkill } from '../src/domain/skills/skill.ts';
+import { fieldLines } from '#domain/skills/vocabulary-fields.ts';
+import { parseFields } from '#domain/skills/vocabulary.ts';
+import { skillKey, type NamedSkill } from '#domain/skills/skill.ts';
 
 /** Linguist knows 800 kinds of file. These are the ones somebody might ask a person about. */
 const kept = new Set(
@@ -79,7 +79,7 @@ for (const { name, spokenName, aliases = [] } of found) {
 }
 languages.sort((a, b) => (skillKey(a.name) < skillKey(b.name) ? -1 : 1));
 
-const target = new URL('../src/domain/skills/languages.json', import.meta.url);
+const target = new URL('../src/domain/skills/programming-languages.json', import.meta.url);
 writeFileSync(target, `[\n${languages.map((each) => JSON.stringify(each)).join(',\n')}\n]\n`);
 const missing = [...kept].filter((name) => !entries.some((entry) => entry.name === name));
 console.log(

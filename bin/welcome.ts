@@ -1,5 +1,5 @@
 /** What the terminal prints once the server answers. */
-import { firstRunLink } from '#domain/accounts/welcome/commands.server.ts';
+import { firstRunLink } from '#domain/accounts/first-run.commands.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { demoLines } from './demo.ts';
 

@@ -3,7 +3,7 @@ import type { Locale } from '#lib/locale.ts';
 import type { Community } from '#domain/community/community.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
-import type { FlashCode } from '#door/flash.ts';
+import type { FlashCode } from '#door/flash-code.ts';
 
 declare global {
   namespace App {

@@ -1,5 +1,5 @@
 /** What crosses from server to browser, and what does not. */
-import { ForServer } from './lib/for-server.ts';
+import { ForServer } from '#lib/server-only.ts';
 
 /**
  * No page runs in the browser, yet the framework writes down each page's data for one that would.

@@ -1,24 +1,24 @@
 /** Table of contents: who reacts to what, which clocks run, what is done again and again. */
 import { hour } from '#lib/duration.ts';
-import { closeAddress } from '#domain/accounts/emails/commands.server.ts';
-import { takesLetters } from '#domain/accounts/emails/queries.server.ts';
+import { closeAddress } from '#domain/accounts/email-addresses.commands.server.ts';
+import { takesLetters } from '#domain/accounts/email-addresses.queries.server.ts';
 import { MemberJoined } from '#domain/accounts/events.ts';
-import { forgetSpent } from '#domain/accounts/tasks.server.ts';
+import { forgetSpent } from '#domain/accounts/expired-sign-ins.tasks.server.ts';
 import { PlacesChanged } from '#domain/members/events.ts';
 import { SkillsMerged } from '#domain/skills/events.ts';
 import { CommunitySettingsChanged } from '#domain/community/events.ts';
-import { checkInClockTask, tendCheckIns } from '#domain/checkins/tasks.server.ts';
-import { forgetOldDrafts } from '#domain/conversations/drafts/tasks.server.ts';
-import { relist } from '#domain/directory/commands.server.ts';
-import { warmList } from '#domain/directory/queries.server.ts';
+import { checkInClockTask, tendCheckIns } from '#domain/checkins/checkin.tasks.server.ts';
+import { forgetOldDrafts } from '#domain/conversations/draft.tasks.server.ts';
+import { relist } from '#domain/directory/relist-members.commands.server.ts';
+import { warmList } from '#domain/directory/available-mentors.queries.server.ts';
 import {
   listAnew,
   listMergedSkill,
   listNewMember,
   listPlaces,
-} from '#domain/directory/tasks.server.ts';
-import { makeBusyClockTask } from '#domain/meetings/busy/tasks.server.ts';
-import { feedClockTask } from '#domain/meetings/calendars/feeds/tasks.server.ts';
+} from '#domain/directory/relist-members.tasks.server.ts';
+import { makeBusyClockTask } from '#domain/free-times/busy-calendar.tasks.server.ts';
+import { feedClockTask } from '#domain/calendars/calendar-feed.tasks.server.ts';
 import {
   callEverythingOff,
   callOffMeeting,
@@ -29,7 +29,7 @@ import {
   inviteByNewLaw,
   inviteToMeeting,
   inviteToRhythm,
-} from '#domain/meetings/calendars/invitations/tasks.server.ts';
+} from '#domain/calendars/calendar-invitation.tasks.server.ts';
 import {
   MeetingBooked,
   MeetingCalledOff,
@@ -39,11 +39,15 @@ import {
   RhythmPaused,
   RhythmShifted,
 } from '#domain/meetings/events.ts';
-import { reminderSweep } from '#domain/meetings/reminders/tasks.server.ts';
-import { bookFirstChat, seriesClockTask, tendMeetings } from '#domain/meetings/tasks.server.ts';
-import { tickSweep } from '#domain/members/offers/tasks.server.ts';
+import { reminderSweep } from '#domain/meetings/meeting-reminder.tasks.server.ts';
+import {
+  bookFirstChat,
+  seriesClockTask,
+  tendMeetings,
+} from '#domain/meetings/meeting.tasks.server.ts';
+import { tickSweep } from '#domain/members/tick.tasks.server.ts';
 import { ReportMade } from '#domain/moderation/events.ts';
-import { tellOrganisers } from '#domain/moderation/tasks.server.ts';
+import { tellOrganisers } from '#domain/moderation/report.tasks.server.ts';
 import {
   lettersClockTask,
   reactions as noticeReactions,
@@ -60,15 +64,15 @@ import {
   offerMissedPlaces,
   requestClockTask,
   waitingClockTask,
-} from '#domain/pairings/requests/tasks.server.ts';
-import { pairingClockTask } from '#domain/pairings/tasks.server.ts';
-import { questionClockTask, tendQuestions } from '#domain/questions/tasks.server.ts';
-import { plantVocabulary } from '#domain/skills/commands.server.ts';
+} from '#domain/requests/request.tasks.server.ts';
+import { pairingClockTask } from '#domain/pairings/pairing.tasks.server.ts';
+import { questionClockTask, tendQuestions } from '#domain/questions/question.tasks.server.ts';
+import { plantVocabulary } from '#domain/skills/skills.commands.server.ts';
 import { inAct, type Projections } from '#platform/act.server.ts';
 import { clearUp } from '#platform/housekeeping.server.ts';
 import type { JobHandler } from '#platform/jobs.server.ts';
 import { makeMailer } from '#platform/mailer.server.ts';
-import { fetchText } from '#platform/outbound.server.ts';
+import { fetchText } from '#platform/outbound-fetch.server.ts';
 import { on } from '#platform/reactions.server.ts';
 import { repeat, type RepeatedTask } from '#platform/repeated-task.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';

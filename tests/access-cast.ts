@@ -1,9 +1,9 @@
 /** What the people of the access matrix have to do with each other. */
 import { day } from '#lib/duration.ts';
 import { makeId } from '#lib/ids.ts';
-import { putComment, putPost, putQuestion, putReview, putSharedAnswer } from './at-work.ts';
-import { addMet } from './met.ts';
-import { addPairing, addRequest, plainNoteText, plainTermsText } from './together.ts';
+import { putComment, putPost, putQuestion, putReview, putSharedAnswer } from './raw-reviews.ts';
+import { addMet } from './raw-meetings.ts';
+import { addPairing, addRequest, plainNoteText, plainTermsText } from './raw-pairings.ts';
 
 interface Couples {
   member: { id: string };

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { minute } from '#lib/duration.ts';
-import { writeFeed } from '#domain/meetings/calendars/feed.ts';
-import { occurrencesBetween } from '#domain/meetings/series/series.ts';
+import { writeFeed } from '#domain/calendars/calendar-feed.ts';
+import { occurrencesBetween } from '#domain/rhythms/series.ts';
 import { anySeries, halfYear } from './rhythms.ts';
 
 const has = (program: string, ...args: string[]) =>

@@ -1,8 +1,8 @@
 /** What reaches two people after an ending: notices and letters, by everything that is wired. */
 import { expect, it } from 'vitest';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { wrapUp } from '#domain/pairings/endings/commands.server.ts';
-import { answerRenewal } from '#domain/pairings/outcomes/commands.server.ts';
+import { wrapUp } from '#domain/pairings/ending.commands.server.ts';
+import { answerRenewal } from '#domain/pairings/private-answers.commands.server.ts';
 import { minute, hour, day } from '#lib/duration.ts';
 import type { Random } from '#lib/random.ts';
 import { unseal } from '#platform/crypto.server.ts';

@@ -1,7 +1,7 @@
 /** People and communities for tests, written straight into the database. */
 import { fold } from '#lib/text.ts';
 import { makeId } from '#lib/ids.ts';
-import { startSession } from '#domain/accounts/sessions/commands.server.ts';
+import { startSession } from '#domain/accounts/sessions.commands.server.ts';
 import { hueOf, type Viewer } from '#domain/members/viewer.ts';
 import { inAct } from '#platform/act.server.ts';
 import type { Tables } from '#platform/db/tables.ts';

@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest';
-import { addDaysOff } from '#domain/meetings/days-off/commands.server.ts';
+import { addDaysOff } from '#domain/free-times/days-off.commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { hour } from '#lib/duration.ts';
 import { makeId } from '#lib/ids.ts';
 import { eachEngine } from './both-databases.ts';
 import { addMember } from './factories.ts';
 import { agreeOn, anaAndBen, rowsOf, type Two } from './meetings.ts';
-import { slotChoices } from '#ui/meetings/slots.ts';
-import { nearestCommon } from '#domain/meetings/slots/nearest.ts';
-import { busyAmong, freeTimes } from '#domain/meetings/slots/queries.server.ts';
-import { commonSlots } from '#domain/meetings/slots/slot.ts';
+import { slotChoices } from '#ui/meetings/slot-choices.ts';
+import { nearestCommon } from '#domain/free-times/nearest-times.ts';
+import { busyAmong, freeTimes } from '#domain/free-times/free-times.queries.server.ts';
+import { commonSlots } from '#domain/free-times/weekly-slot.ts';
 
 /** Thursdays and Fridays from 14 to 20 o'clock. */
 const afternoons = Array.from({ length: 168 }, (_, i) =>

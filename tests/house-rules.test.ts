@@ -48,8 +48,9 @@ function violations(): string {
 describe('the import rules', () => {
   it('catch a module that looks up, one that looks sideways, SQL in a page and a noun in the platform', () => {
     plant({
-      'src/domain/members/member.ts': "import '#domain/directory/order.ts';\nexport const a = 1;",
-      'src/domain/directory/order.ts': 'export const b = 1;',
+      'src/domain/members/member.ts':
+        "import '#domain/directory/mentor-order.ts';\nexport const a = 1;",
+      'src/domain/directory/mentor-order.ts': 'export const b = 1;',
       'src/domain/skills/skill.ts': "import '#domain/accounts/account.ts';\nexport const c = 1;",
       'src/domain/accounts/account.ts':
         "import { db } from '#platform/db/database.server.ts';\nexport const d = db;",
@@ -79,7 +80,7 @@ describe('the import rules', () => {
       'src/domain/members/member.ts':
         "import { fold } from '#lib/text.ts';\nexport const a = fold;",
       'src/lib/text.ts': 'export const fold = 1;',
-      'src/domain/directory/queries.server.ts':
+      'src/domain/directory/available-mentors.queries.server.ts':
         "import { a } from '#domain/members/member.ts';\nexport const b = a;",
     });
     expect(violations()).toContain('no dependency violations found');
@@ -119,9 +120,10 @@ describe('the owners of tables', () => {
     expect(
       misused({
         'src/domain/members/commands.server.ts': "tx.insertInto('members');",
-        'src/domain/members/offers/queries.server.ts': "db.selectFrom('offers as kept');",
-        'src/domain/directory/queries.server.ts': "db.selectFrom(['members', 'offers']);",
-        'src/domain/skills/commands.test.ts': "db.selectFrom('members');",
+        'src/domain/members/ticks.queries.server.ts': "db.selectFrom('offers as kept');",
+        'src/domain/directory/available-mentors.queries.server.ts':
+          "db.selectFrom(['members', 'offers']);",
+        'src/domain/skills/skills.commands.test.ts': "db.selectFrom('members');",
         'src/platform/db/tables.ts': 'export interface Tables {\n  jobs: object;\n}',
         'src/platform/jobs.server.ts': "tx.updateTable('jobs');",
       }),
@@ -132,9 +134,10 @@ describe('the owners of tables', () => {
     expect(
       misused({
         'src/domain/accounts/commands.server.ts': "tx\n  .updateTable(\n    'members',\n  );",
-        'src/domain/directory/commands.server.ts': "tx.deleteFrom('offers');",
-        'src/domain/pairings/queries.server.ts': "db.selectFrom('pairs').innerJoin('offers as o');",
-        'src/domain/skills/queries.server.ts':
+        'src/domain/directory/relist-members.commands.server.ts': "tx.deleteFrom('offers');",
+        'src/domain/pairings/pairings.queries.server.ts':
+          "db.selectFrom('pairs').innerJoin('offers as o');",
+        'src/domain/skills/skills.queries.server.ts':
           'sql<Row>`select 1 from nobody join members on true`;',
         'src/routes/+page.server.ts': "eb.selectFrom('members');",
       }),
@@ -150,7 +153,7 @@ describe('the owners of tables', () => {
   it('are asked for every table a file names, where it passes one in a variable', () => {
     expect(
       misused({
-        'src/domain/skills/commands.server.ts':
+        'src/domain/skills/skills.commands.server.ts':
           "const tables = { a: 'offers', b: 'words' };\ntx.deleteFrom(tables[which]);",
       }),
     ).toEqual(['src/domain/skills/commands.server.ts writes offers, which another module owns']);

@@ -1,9 +1,9 @@
 /** A small community with an available mentor or two, for tests of the list on a real database. */
-import { relist } from '#domain/directory/commands.server.ts';
-import { readAsked } from '#domain/directory/input.ts';
-import { availableMentors } from '#domain/directory/queries.server.ts';
+import { relist } from '#domain/directory/relist-members.commands.server.ts';
+import { readAsked } from '#domain/directory/mentor-query.input.ts';
+import { availableMentors } from '#domain/directory/available-mentors.queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { findOrAddSkills, plantVocabulary } from '#domain/skills/commands.server.ts';
+import { findOrAddSkills, plantVocabulary } from '#domain/skills/skills.commands.server.ts';
 import { inAct } from '#platform/act.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { addMember, foundCommunity, type NewMember } from './factories.ts';

@@ -1,7 +1,7 @@
 /** Available mentors and those who look for them, for tests of the list. */
 import { day } from '#lib/duration.ts';
 import type { Listing } from '#domain/directory/listing.ts';
-import type { Seeker } from '#domain/directory/query.ts';
+import type { Seeker } from '#domain/directory/mentor-query.ts';
 
 /** Monday, 23 November 2026, 12:00 in Lisbon. */
 export const noon = Date.UTC(2026, 10, 23, 12);

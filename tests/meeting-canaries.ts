@@ -2,9 +2,9 @@
 import { day } from '#lib/duration.ts';
 import type { Random } from '#lib/random.ts';
 import { makeId } from '#lib/ids.ts';
-import { writeSuggested } from '#domain/meetings/suggestions/suggestion.ts';
+import { writeSuggested } from '#domain/meetings/meeting-suggestion.ts';
 import type { Tx } from '#platform/db/database.server.ts';
-import { addMet } from './met.ts';
+import { addMet } from './raw-meetings.ts';
 
 /** Each word and who may read it. Ana and Ben go along; Ana and Cy met before it wrapped up. */
 export const meetingWords = {

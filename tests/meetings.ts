@@ -1,14 +1,14 @@
 /** Two people with a rhythm, for tests of meetings. */
 import type { Viewer } from '#domain/members/viewer.ts';
-import type { Series } from '#domain/meetings/series/series.ts';
-import { readSeries, runningSeries } from '#domain/meetings/series/queries.server.ts';
+import type { Series } from '#domain/rhythms/series.ts';
+import { readSeries, runningSeries } from '#domain/meetings/series.queries.server.ts';
 import {
   acceptSuggestion,
   suggestRhythm,
   type Suggestion,
-} from '#domain/meetings/suggestions/commands.server.ts';
-import { seriesClockTask } from '#domain/meetings/tasks.server.ts';
-import type { SeriesPlan } from '#domain/meetings/suggestions/suggestion.ts';
+} from '#domain/meetings/meeting-suggestions.commands.server.ts';
+import { seriesClockTask } from '#domain/meetings/meeting.tasks.server.ts';
+import type { SeriesPlan } from '#domain/meetings/meeting-suggestion.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { addMember, foundCommunity } from './factories.ts';
 import { beginGoing } from './pairings.ts';

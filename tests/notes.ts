@@ -1,11 +1,11 @@
 /** Notes for tests: one that says enough, and who sends it. */
-import { emptyNote, type Note } from '#domain/pairings/requests/note.ts';
+import { emptyNote, type Note } from '#domain/requests/note.ts';
 import {
   offerFreePlaces,
   requestClockTask,
   waitingClockTask,
-} from '#domain/pairings/requests/tasks.server.ts';
-import { sendRequest } from '#domain/pairings/requests/sending/commands.server.ts';
+} from '#domain/requests/request.tasks.server.ts';
+import { sendRequest } from '#domain/requests/send-note.commands.server.ts';
 import { PlacesChanged } from '#domain/members/events.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { runDueJobs, type JobHandler } from '#platform/jobs.server.ts';

@@ -1,5 +1,5 @@
 /** Things that happen between members, and the letters that follow; for tests. */
-import { addMessage } from '#domain/conversations/commands.server.ts';
+import { addMessage } from '#domain/conversations/conversations.commands.server.ts';
 import { MessageWritten } from '#domain/conversations/events.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { lettersClockTask, reactions } from '#domain/notifications/notifications.tasks.server.ts';

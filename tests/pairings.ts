@@ -1,12 +1,12 @@
 /** Pairings for tests, begun as a yes to a note begins them. */
-import { startConversation } from '#domain/conversations/commands.server.ts';
-import { takePlace } from '#domain/members/offers/places/commands.server.ts';
-import type { Terms } from '#domain/members/offers/offer.ts';
+import { startConversation } from '#domain/conversations/conversations.commands.server.ts';
+import { takePlace } from '#domain/members/capacity.commands.server.ts';
+import type { Terms } from '#domain/members/offer.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { startPairing } from '#domain/pairings/commands.server.ts';
-import { answerAfterChat } from '#domain/pairings/outcomes/commands.server.ts';
+import { startPairing } from '#domain/pairings/start-pairing.commands.server.ts';
+import { answerAfterChat } from '#domain/pairings/private-answers.commands.server.ts';
 import type { PairingKind } from '#domain/pairings/pairing.ts';
-import { pairingClockTask } from '#domain/pairings/tasks.server.ts';
+import { pairingClockTask } from '#domain/pairings/pairing.tasks.server.ts';
 import { inAct } from '#platform/act.server.ts';
 import type { TestRuntime } from './runtime.ts';
 

@@ -1,9 +1,9 @@
 /** The rules of the list, applied the slow way: what the fast one is checked against. */
-import { levelOf, skillPoints } from '#domain/directory/fit.ts';
-import { helpModes, termsKinds } from '#domain/members/offers/offer.ts';
+import { levelOf, skillPoints } from '#domain/directory/mentor-fit.ts';
+import { helpModes, termsKinds } from '#domain/members/offer.ts';
 import type { Listing } from '#domain/directory/listing.ts';
-import type { MentorQuery, Seeker } from '#domain/directory/query.ts';
-import { Shuffle, digest } from '#lib/shuffle.ts';
+import type { MentorQuery, Seeker } from '#domain/directory/mentor-query.ts';
+import { Shuffle, digest } from '#lib/keyed-shuffle.ts';
 import { freeSlots, quartersInCommon, weekOf, within } from '#lib/week.ts';
 import { noon } from './listings.ts';
 

@@ -7,7 +7,7 @@ import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { freePort } from './house.ts';
+import { freePort } from './server.ts';
 
 export interface RunningPostgres {
   /** postgres:// address of a database whose owner may create others. */

@@ -1,13 +1,13 @@
 /** Questions for tests: Ben asks Ana, and around them are people who may know. */
 import type { Viewer } from '#domain/members/viewer.ts';
-import { askAround, askPartner } from '#domain/questions/asking/commands.server.ts';
-import { questionWords } from '#domain/questions/input.ts';
-import { markHelped, writePost } from '#domain/questions/posts/commands.server.ts';
-import { questionPage } from '#domain/questions/queries.server.ts';
-import { widen } from '#domain/questions/rounds/commands.server.ts';
-import { agreeToSharing, suggestSharing } from '#domain/questions/sharing/commands.server.ts';
-import { questionClockTask } from '#domain/questions/tasks.server.ts';
-import type { QuestionPage } from '#domain/questions/view.ts';
+import { askAround, askPartner } from '#domain/questions/ask-question.commands.server.ts';
+import { questionWords } from '#domain/questions/question.input.ts';
+import { markHelped, writePost } from '#domain/questions/question-posts.commands.server.ts';
+import { questionPage } from '#domain/questions/questions.queries.server.ts';
+import { widen } from '#domain/questions/ask-around.commands.server.ts';
+import { agreeToSharing, suggestSharing } from '#domain/questions/share-answer.commands.server.ts';
+import { questionClockTask } from '#domain/questions/question.tasks.server.ts';
+import type { QuestionPage } from '#domain/questions/question-view.ts';
 import { day } from '#lib/duration.ts';
 import { makeId } from '#lib/ids.ts';
 import type { Database } from '#platform/db/database.server.ts';

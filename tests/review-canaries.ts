@@ -8,7 +8,7 @@ import {
   putQuestion,
   putReview,
   putSharedAnswer,
-} from './at-work.ts';
+} from './raw-reviews.ts';
 
 /** Each word and who may read it: Ana and Ben go along, Cy was asked around about one question. */
 export const mayReadOfWorks = {

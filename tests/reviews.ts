@@ -1,12 +1,12 @@
 /** Reviews between two people for tests and for the demo, asked for as pages ask. */
 import type { Viewer } from '#domain/members/viewer.ts';
-import { draftReview, sendReview } from '#domain/reviews/asking/commands.server.ts';
-import type { CommentKind, Place } from '#domain/reviews/comments/comment.ts';
-import { draftComment } from '#domain/reviews/comments/commands.server.ts';
-import { reviewPage } from '#domain/reviews/queries.server.ts';
-import { addFiles, sendRevision } from '#domain/reviews/revisions/commands.server.ts';
-import type { ReviewPage } from '#domain/reviews/view.ts';
-import { wholeText, type FileChange } from '#lib/known-text.ts';
+import { draftReview, sendReview } from '#domain/reviews/ask-review.commands.server.ts';
+import type { CommentKind, Place } from '#domain/reviews/review-comment.ts';
+import { draftComment } from '#domain/reviews/review-comments.commands.server.ts';
+import { reviewPage } from '#domain/reviews/reviews.queries.server.ts';
+import { addFiles, sendRevision } from '#domain/reviews/prepare-revision.commands.server.ts';
+import type { ReviewPage } from '#domain/reviews/review-view.ts';
+import { wholeText, type FileChange } from '#lib/code/known-text.ts';
 import type { ActRuntime } from '#platform/act.server.ts';
 
 /** A file as it is pasted: the whole of it, with no original. */

@@ -7,7 +7,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { minute, hour, day } from '#lib/duration.ts';
-import { sweepReminders } from '#domain/meetings/reminders/tasks.server.ts';
+import { sweepReminders } from '#domain/meetings/meeting-reminder.tasks.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { eachEngine } from './both-databases.ts';
 import { meet } from './year-meetings.ts';

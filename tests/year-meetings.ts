@@ -1,17 +1,17 @@
 /** What the people of the year do about their meetings: agree, move, leave out, say how it went. */
 import type { Viewer } from '#domain/members/viewer.ts';
-import { addActionItem } from '#domain/meetings/actions/commands.server.ts';
-import { addAgendaItem } from '#domain/meetings/agenda/commands.server.ts';
+import { addActionItem } from '#domain/meetings/action-items.commands.server.ts';
+import { addAgendaItem } from '#domain/meetings/agenda.commands.server.ts';
 import {
   logMeeting,
   sayDidNotHappen,
   sayHappened,
-} from '#domain/meetings/attendance/commands.server.ts';
-import { removeItem, tickItem } from '#domain/meetings/items/commands.server.ts';
-import { saveNotes, savePrivateNote } from '#domain/meetings/notes/commands.server.ts';
-import { latestNotes } from '#domain/meetings/notes/queries.server.ts';
-import { runningSeries } from '#domain/meetings/series/queries.server.ts';
-import type { Rhythm } from '#domain/meetings/series/series.ts';
+} from '#domain/meetings/attendance.commands.server.ts';
+import { removeItem, tickItem } from '#domain/meetings/meeting-items.commands.server.ts';
+import { saveNotes, savePrivateNote } from '#domain/meetings/meeting-notes.commands.server.ts';
+import { latestNotes } from '#domain/meetings/meeting-notes.queries.server.ts';
+import { runningSeries } from '#domain/meetings/series.queries.server.ts';
+import type { Rhythm } from '#domain/rhythms/series.ts';
 import {
   acceptSuggestion,
   suggestMove,
@@ -21,8 +21,8 @@ import {
   suggestSkip,
   suggestTimes,
   withdrawSuggestion,
-} from '#domain/meetings/suggestions/commands.server.ts';
-import { readSuggested } from '#domain/meetings/suggestions/suggestion.ts';
+} from '#domain/meetings/meeting-suggestions.commands.server.ts';
+import { readSuggested } from '#domain/meetings/meeting-suggestion.ts';
 import { isoOf } from '#lib/calendar-day.ts';
 import { minute, hour, day } from '#lib/duration.ts';
 import type { Dice } from '../src/demo/dice.ts';

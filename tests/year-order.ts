@@ -1,11 +1,11 @@
 /** What must hold of meetings at every moment, whatever the people of the year do. */
 import { expect } from 'vitest';
 import { hour } from '#lib/duration.ts';
-import { quartersOf } from '#domain/meetings/booking/quarter.ts';
-import { lifeOf, meetingFrom } from '#domain/meetings/keeping/queries.server.ts';
+import { quartersOf } from '#domain/free-times/quarter.ts';
+import { lifeOf, meetingFrom } from '#domain/meetings/meeting-store.queries.server.ts';
 import { dueMeetings, farthestAhead, type Meeting } from '#domain/meetings/meeting.ts';
-import { seriesIn } from '#domain/meetings/series/queries.server.ts';
-import { pairingFrom } from '#domain/pairings/keeping/queries.server.ts';
+import { seriesIn } from '#domain/meetings/series.queries.server.ts';
+import { pairingFrom } from '#domain/pairings/pairing-store.queries.server.ts';
 import { isLiving, type Pairing } from '#domain/pairings/pairing.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import type { Year } from './year.ts';

@@ -1,29 +1,32 @@
 /** People who write, answer, agree, rest, forget and part at random, and a house whose clock goes on. */
 import { hour, day } from '#lib/duration.ts';
-import { answerCheckIn } from '#domain/checkins/commands.server.ts';
+import { answerCheckIn } from '#domain/checkins/answer-checkin.commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { writeMessage } from '#domain/conversations/commands.server.ts';
-import { suggestAgreement, okAgreement } from '#domain/pairings/agreements/commands.server.ts';
-import { blockMember } from '#domain/pairings/block-member.commands.server.ts';
-import { wrapUp } from '#domain/pairings/endings/commands.server.ts';
-import { answerAfterChat, answerRenewal } from '#domain/pairings/outcomes/commands.server.ts';
-import { rest, wake } from '#domain/pairings/rests/commands.server.ts';
+import { writeMessage } from '#domain/conversations/conversations.commands.server.ts';
+import { suggestAgreement, okAgreement } from '#domain/pairings/agreements.commands.server.ts';
+import { blockMember } from '#domain/moderation/block-member.commands.server.ts';
+import { wrapUp } from '#domain/pairings/ending.commands.server.ts';
+import {
+  answerAfterChat,
+  answerRenewal,
+} from '#domain/pairings/private-answers.commands.server.ts';
+import { rest, wake } from '#domain/pairings/pairing-rest.commands.server.ts';
 import {
   acceptRequest,
   askFirst,
   declineRequest,
   replyToRequest,
   withdrawRequest,
-} from '#domain/pairings/requests/commands.server.ts';
-import { emptyNote, type Note } from '#domain/pairings/requests/note.ts';
-import { answerPassOn, passOn } from '#domain/pairings/requests/passing/commands.server.ts';
-import { sendRequest } from '#domain/pairings/requests/sending/commands.server.ts';
+} from '#domain/requests/answer-note.commands.server.ts';
+import { emptyNote, type Note } from '#domain/requests/note.ts';
+import { answerPassOn, passOn } from '#domain/requests/pass-on.commands.server.ts';
+import { sendRequest } from '#domain/requests/send-note.commands.server.ts';
 import {
   answerPlaceOffer,
   joinWaitingList,
   leaveWaitingList,
-} from '#domain/pairings/requests/waiting/commands.server.ts';
-import { tickBox, untickBox } from '#domain/members/offers/commands.server.ts';
+} from '#domain/requests/waiting-list.commands.server.ts';
+import { tickBox, untickBox } from '#domain/members/ticks.commands.server.ts';
 import { Dice } from '../src/demo/dice.ts';
 import { runDueJobs, type JobHandler } from '#platform/jobs.server.ts';
 import type { Database } from '#platform/db/database.server.ts';

@@ -1,16 +1,16 @@
 /** What the demo's people ask each other; a question is found by its title. */
-import { askAround, askPartner } from '#domain/questions/asking/commands.server.ts';
-import { closeQuestion } from '#domain/questions/commands.server.ts';
-import { questionWords, type QuestionWords } from '#domain/questions/input.ts';
-import { markHelped, writePost } from '#domain/questions/posts/commands.server.ts';
-import { widen } from '#domain/questions/rounds/commands.server.ts';
+import { askAround, askPartner } from '#domain/questions/ask-question.commands.server.ts';
+import { closeQuestion } from '#domain/questions/close-question.commands.server.ts';
+import { questionWords, type QuestionWords } from '#domain/questions/question.input.ts';
+import { markHelped, writePost } from '#domain/questions/question-posts.commands.server.ts';
+import { widen } from '#domain/questions/ask-around.commands.server.ts';
 import {
   agreeToSharing,
   suggestSharing,
   takeBack,
-} from '#domain/questions/sharing/commands.server.ts';
-import type { SharedWords } from '#domain/questions/sharing/view.ts';
-import { findStoredSkill } from '#domain/skills/queries.server.ts';
+} from '#domain/questions/share-answer.commands.server.ts';
+import type { SharedWords } from '#domain/questions/shared-answer-view.ts';
+import { findStoredSkill } from '#domain/skills/skills.queries.server.ts';
 import type { CastName } from './cast.ts';
 import { done, type Stage } from './stage.server.ts';
 

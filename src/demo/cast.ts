@@ -1,6 +1,6 @@
 import type { Confidence, WantPriority } from '#domain/skills/skill.ts';
-import { plainOffer, type InventedOffer, type InventedPerson } from './person.ts';
-import { freeHours } from './week.ts';
+import { plainOffer, type InventedOffer, type InventedPerson } from './invented-person.ts';
+import { freeHours } from './invented-week.ts';
 
 export const guildName = 'Tidewater Code Guild';
 

@@ -2,10 +2,10 @@ import { makeId } from '#lib/ids.ts';
 import { BioWriter } from './bios.ts';
 import { Dice } from './dice.ts';
 import { drawName } from './names.ts';
-import { drawConfidence, drawOffer, type InventedPerson } from './person.ts';
-import { drawLanguages, drawPlace } from './places.ts';
-import { drawShares, drawWants } from './skills.ts';
-import { weeksFrom } from './week.ts';
+import { drawConfidence, drawOffer, type InventedPerson } from './invented-person.ts';
+import { drawLanguages, drawPlace } from './towns.ts';
+import { drawShares, drawWants } from './invented-skills.ts';
+import { weeksFrom } from './invented-week.ts';
 
 /** The share of a community that is available for mentoring when nothing else is asked for. */
 export const usualShareAvailable = 0.35;

@@ -1,19 +1,19 @@
 import { day } from '#lib/duration.ts';
 import { fold } from '#lib/text.ts';
-import { foundCommunity } from '#domain/community/commands.server.ts';
-import { addDefaultPages } from '#domain/community/pages/commands.server.ts';
-import { defaultPages } from '#domain/community/pages/texts.ts';
-import { relistMembers } from '#domain/directory/commands.server.ts';
-import { plantVocabulary } from '#domain/skills/commands.server.ts';
-import { readVocabulary } from '#domain/skills/queries.server.ts';
+import { foundCommunity } from '#domain/community/community.commands.server.ts';
+import { addDefaultPages } from '#domain/community/community-pages.commands.server.ts';
+import { defaultPages } from '#domain/community/default-pages.ts';
+import { relistMembers } from '#domain/directory/relist-members.commands.server.ts';
+import { plantVocabulary } from '#domain/skills/skills.commands.server.ts';
+import { readVocabulary } from '#domain/skills/skills.queries.server.ts';
 import { skillKey } from '#domain/skills/skill.ts';
-import { usualTickDays } from '#domain/members/offers/tick.ts';
+import { usualTickDays } from '#domain/members/tick.ts';
 import { type ActRuntime, inAct } from '#platform/act.server.ts';
 import type { Tx } from '#platform/db/database.server.ts';
 import { cast, guildName } from './cast.ts';
 import { crowd } from './crowd.ts';
 import { demoPeople, type MentorRecord } from './guild.ts';
-import type { InventedPerson } from './person.ts';
+import type { InventedPerson } from './invented-person.ts';
 
 /** People in one transaction: few enough that a reader never waits long, enough to be quick. */
 const peopleAtOnce = 500;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { day } from '#lib/duration.ts';
 import type { Database } from '#platform/db/database.server.ts';
-import { eachEngine } from '../../tests/both-databases.ts';
+import { eachEngine } from '#tests/both-databases.ts';
 import { cast, guildName } from './cast.ts';
 import { Dice } from './dice.ts';
 import { fillCrowd, fillDemo } from './fill.server.ts';

@@ -6,7 +6,7 @@ import { hoursFree, isWeekHours } from '#lib/week.ts';
 import { findSkill, startingVocabulary } from '#domain/skills/vocabulary.ts';
 import { cast } from './cast.ts';
 import { demoPeople, type MentorRecord } from './guild.ts';
-import type { InventedPerson } from './person.ts';
+import type { InventedPerson } from './invented-person.ts';
 import * as sentences from './sentences.ts';
 
 const text = readFileSync(new URL('../../demo/mentors-demo.json', import.meta.url), 'utf8');

@@ -7,10 +7,10 @@ import { BioWriter } from './bios.ts';
 import { cast } from './cast.ts';
 import { Dice } from './dice.ts';
 import { drawName } from './names.ts';
-import { drawConfidence, drawOffer, slugOf, type InventedPerson } from './person.ts';
-import { drawLanguages, drawPlace } from './places.ts';
-import { drawWants } from './skills.ts';
-import { weeksFrom } from './week.ts';
+import { drawConfidence, drawOffer, slugOf, type InventedPerson } from './invented-person.ts';
+import { drawLanguages, drawPlace } from './towns.ts';
+import { drawWants } from './invented-skills.ts';
+import { weeksFrom } from './invented-week.ts';
 
 /** What we read of a record in demo/mentors-demo.json. */
 export interface MentorRecord {

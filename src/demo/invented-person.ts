@@ -1,7 +1,7 @@
 import type { Confidence, WantPriority } from '#domain/skills/skill.ts';
 import { minorDigits } from '#lib/money.ts';
 import type { Dice } from './dice.ts';
-import type { Place } from './places.ts';
+import type { Place } from './towns.ts';
 
 /** Somebody who does not exist, complete enough to be a member. */
 export interface InventedPerson {

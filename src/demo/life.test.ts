@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { turnsOf as questionTurns } from '#domain/questions/queries.server.ts';
-import { sharedAnswers } from '#domain/questions/sharing/finding/queries.server.ts';
-import { commentKinds } from '#domain/reviews/comments/comment.ts';
-import { reviewPage, turnsOf as reviewTurns } from '#domain/reviews/queries.server.ts';
+import { turnsOf as questionTurns } from '#domain/questions/questions.queries.server.ts';
+import { sharedAnswers } from '#domain/questions/shared-answer-search.queries.server.ts';
+import { commentKinds } from '#domain/reviews/review-comment.ts';
+import { reviewPage, turnsOf as reviewTurns } from '#domain/reviews/reviews.queries.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { eachEngine } from '../../tests/both-databases.ts';
-import { ordinaryMoment, testRuntime } from '../../tests/runtime.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { ordinaryMoment, testRuntime } from '#tests/runtime.ts';
 import { projections, wire } from '../wiring.server.ts';
 import { cast, type CastName } from './cast.ts';
 import { fillDemo } from './fill.server.ts';

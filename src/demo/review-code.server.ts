@@ -1,15 +1,15 @@
 /** What the demo's people do with each other's code; a review is found by its title. */
-import type { CommentKind, Place } from '#domain/reviews/comments/comment.ts';
-import { draftReview, sendReview } from '#domain/reviews/asking/commands.server.ts';
-import { draftComment, reply } from '#domain/reviews/comments/commands.server.ts';
-import { gather, type GatheredFile, type Received } from '#domain/reviews/intake.ts';
-import { haveALook } from '#domain/reviews/looks/commands.server.ts';
-import { reviewPage } from '#domain/reviews/queries.server.ts';
-import { addFiles, sendRevision } from '#domain/reviews/revisions/commands.server.ts';
-import { takeSuggestion } from '#domain/reviews/revisions/suggestions/commands.server.ts';
-import type { ReviewPage } from '#domain/reviews/view.ts';
-import { wrapUpReview, writePickedUp } from '#domain/reviews/wrapping/commands.server.ts';
-import { numbersOf } from '#lib/known-text.ts';
+import type { CommentKind, Place } from '#domain/reviews/review-comment.ts';
+import { draftReview, sendReview } from '#domain/reviews/ask-review.commands.server.ts';
+import { draftComment, reply } from '#domain/reviews/review-comments.commands.server.ts';
+import { gather, type GatheredFile, type Received } from '#domain/reviews/code-upload.ts';
+import { haveALook } from '#domain/reviews/feedback-rounds.commands.server.ts';
+import { reviewPage } from '#domain/reviews/reviews.queries.server.ts';
+import { addFiles, sendRevision } from '#domain/reviews/prepare-revision.commands.server.ts';
+import { takeSuggestion } from '#domain/reviews/take-suggestion.commands.server.ts';
+import type { ReviewPage } from '#domain/reviews/review-view.ts';
+import { wrapUpReview, writePickedUp } from '#domain/reviews/wrap-up-review.commands.server.ts';
+import { numbersOf } from '#lib/code/known-text.ts';
 import { cast, type CastName } from './cast.ts';
 import { done, type Stage } from './stage.server.ts';
 

@@ -1,16 +1,16 @@
 /** Meetings of the demo: two rhythms across an ocean, their notes, and what is suggested. */
-import { addActionItem } from '#domain/meetings/actions/commands.server.ts';
-import { addAgendaItem } from '#domain/meetings/agenda/commands.server.ts';
-import { sayDidNotHappen, sayHappened } from '#domain/meetings/attendance/commands.server.ts';
-import { saveNotes } from '#domain/meetings/notes/commands.server.ts';
-import type { MeetingLine } from '#domain/meetings/line.ts';
-import { meetingsOf, nextMeetingOf } from '#domain/meetings/queries.server.ts';
+import { addActionItem } from '#domain/meetings/action-items.commands.server.ts';
+import { addAgendaItem } from '#domain/meetings/agenda.commands.server.ts';
+import { sayDidNotHappen, sayHappened } from '#domain/meetings/attendance.commands.server.ts';
+import { saveNotes } from '#domain/meetings/meeting-notes.commands.server.ts';
+import type { MeetingLine } from '#domain/meetings/meeting-summary.ts';
+import { meetingsOf, nextMeetingOf } from '#domain/meetings/meetings.queries.server.ts';
 import {
   acceptSuggestion,
   suggestMove,
   suggestRhythm,
-} from '#domain/meetings/suggestions/commands.server.ts';
-import type { SeriesPlan } from '#domain/meetings/suggestions/suggestion.ts';
+} from '#domain/meetings/meeting-suggestions.commands.server.ts';
+import type { SeriesPlan } from '#domain/meetings/meeting-suggestion.ts';
 import { cast, type CastName } from './cast.ts';
 import { done, type Scene, type Stage } from './stage.server.ts';
 

@@ -1,7 +1,7 @@
 /** Notes that wait and notes that ended, a swap with somebody on a waiting list, and a hand-off. */
-import { suggestNext } from '#domain/pairings/handoffs/commands.server.ts';
-import { askFirst, declineRequest } from '#domain/pairings/requests/commands.server.ts';
-import { passOn } from '#domain/pairings/requests/passing/commands.server.ts';
+import { suggestNext } from '#domain/hand-offs/hand-offs.commands.server.ts';
+import { askFirst, declineRequest } from '#domain/requests/answer-note.commands.server.ts';
+import { passOn } from '#domain/requests/pass-on.commands.server.ts';
 import { seeAll } from '#domain/notifications/seen-notices.commands.server.ts';
 import { cast } from './cast.ts';
 import { done, type Scene } from './stage.server.ts';

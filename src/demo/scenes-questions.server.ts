@@ -1,5 +1,5 @@
 /** What the demo's people ask: of each other, around, and what became of it. */
-import { exchanges, type Exchange } from './answers.ts';
+import { exchanges, type Exchange } from './invented-exchanges.ts';
 import {
   agreeShared,
   ask,
@@ -9,7 +9,7 @@ import {
   takeBackShared,
   thank,
   write,
-} from './asking.server.ts';
+} from './ask-questions.server.ts';
 import type { Scene } from './stage.server.ts';
 
 const lifetimes = 'Two references into one struct';

@@ -10,7 +10,7 @@ import {
   linkChecker,
   tally,
 } from './code/snippets.ts';
-import { askReview, look, prepareReview, wrapUp } from './reviewing.server.ts';
+import { askReview, look, prepareReview, wrapUp } from './review-code.server.ts';
 import type { Scene } from './stage.server.ts';
 
 const failing = 'A test that fails first';

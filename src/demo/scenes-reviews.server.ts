@@ -1,7 +1,7 @@
 /** Two reviews in the middle of their lives: what Kweku and Tamsin show each other. */
 import { daysPath, daysTest, daysTestPath, firstDays, secondDays } from './code/days.ts';
 import { retryPatch, spreadPatch } from './code/patches.ts';
-import { answer, askReview, look, remark, revise, takeSuggestions } from './reviewing.server.ts';
+import { answer, askReview, look, remark, revise, takeSuggestions } from './review-code.server.ts';
 import type { Scene } from './stage.server.ts';
 
 const queuePath = 'src/upload/queue.ts';

@@ -1,13 +1,13 @@
 /** Tamsin’s pairings: one wrapped up, one resting, one going along, and just one chat. */
-import { answerCheckIn } from '#domain/checkins/commands.server.ts';
-import { wrapUp } from '#domain/pairings/endings/commands.server.ts';
-import { shareContact } from '#domain/pairings/contacts/commands.server.ts';
+import { answerCheckIn } from '#domain/checkins/answer-checkin.commands.server.ts';
+import { wrapUp } from '#domain/pairings/ending.commands.server.ts';
+import { shareContact } from '#domain/pairings/contacts.commands.server.ts';
 import {
   leaveGoodbye,
   leaveThanks,
   showThanks,
-} from '#domain/pairings/partings/commands.server.ts';
-import { rest } from '#domain/pairings/rests/commands.server.ts';
+} from '#domain/pairings/last-words.commands.server.ts';
+import { rest } from '#domain/pairings/pairing-rest.commands.server.ts';
 import { done, type Scene } from './stage.server.ts';
 
 export const tamsinsScenes: readonly Scene[] = [

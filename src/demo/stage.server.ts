@@ -1,14 +1,14 @@
 /** Where the demo's people act: at their own times, through the commands everybody uses. */
 import { hour, day } from '#lib/duration.ts';
-import { suggestAgreement, okAgreement } from '#domain/pairings/agreements/commands.server.ts';
-import { firstLines, type AgreementLines } from '#domain/pairings/agreements/agreement.ts';
-import { answerAfterChat } from '#domain/pairings/outcomes/commands.server.ts';
-import { acceptRequest } from '#domain/pairings/requests/commands.server.ts';
-import { emptyNote, type Note } from '#domain/pairings/requests/note.ts';
-import { sendRequest } from '#domain/pairings/requests/sending/commands.server.ts';
-import { joinWaitingList } from '#domain/pairings/requests/waiting/commands.server.ts';
-import { writeMessage } from '#domain/conversations/commands.server.ts';
-import { addGoal, tickGoal } from '#domain/pairings/goals/commands.server.ts';
+import { suggestAgreement, okAgreement } from '#domain/pairings/agreements.commands.server.ts';
+import { firstLines, type AgreementLines } from '#domain/pairings/agreement.ts';
+import { answerAfterChat } from '#domain/pairings/private-answers.commands.server.ts';
+import { acceptRequest } from '#domain/requests/answer-note.commands.server.ts';
+import { emptyNote, type Note } from '#domain/requests/note.ts';
+import { sendRequest } from '#domain/requests/send-note.commands.server.ts';
+import { joinWaitingList } from '#domain/requests/waiting-list.commands.server.ts';
+import { writeMessage } from '#domain/conversations/conversations.commands.server.ts';
+import { addGoal, tickGoal } from '#domain/pairings/goals.commands.server.ts';
 import { hueOf, type Viewer } from '#domain/members/viewer.ts';
 import { fixedClock } from '#platform/clock.server.ts';
 import { runDueJobs, type JobHandler } from '#platform/jobs.server.ts';

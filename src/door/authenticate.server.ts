@@ -3,13 +3,13 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Handle } from '@sveltejs/kit/hooks';
 import { makeId } from '#lib/ids.ts';
 import { defaultLocale, localeOf, locales, type Locale } from '#lib/locale.ts';
-import { preferredLanguage } from '#platform/request.server.ts';
-import { touchSession } from '#domain/accounts/sessions/commands.server.ts';
-import { findSession } from '#domain/accounts/sessions/queries.server.ts';
-import { touchInterval } from '#domain/accounts/sessions/session.ts';
+import { preferredLanguage } from '#platform/http-request.server.ts';
+import { touchSession } from '#domain/accounts/sessions.commands.server.ts';
+import { findSession } from '#domain/accounts/sessions.queries.server.ts';
+import { touchInterval } from '#domain/accounts/session.ts';
 import { overwriteGetLocale } from '#words/paraglide/runtime.js';
 import { readCookie } from './cookies.server.ts';
-import { currentHouse } from './open.server.ts';
+import { currentHouse } from './start.server.ts';
 
 const spoken = new AsyncLocalStorage<Locale>();
 overwriteGetLocale(() => spoken.getStore() ?? defaultLocale);

@@ -3,8 +3,8 @@ import { error, redirect } from '@sveltejs/kit';
 import type { Handle } from '@sveltejs/kit/hooks';
 import { minute } from '#lib/duration.ts';
 import { memoryLimiter, networkOf } from '#platform/rate-limit.server.ts';
-import { turnAway } from '#platform/request.server.ts';
-import { keepAndLeadToSignIn } from './keeping.server.ts';
+import { turnAway } from '#platform/http-request.server.ts';
+import { keepAndLeadToSignIn } from './save-form.server.ts';
 
 /** Pages that show people one after another (requirement E8). */
 const browsing = memoryLimiter({ window: 15 * minute });

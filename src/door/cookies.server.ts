@@ -2,7 +2,7 @@
 import type { Cookies } from '@sveltejs/kit';
 import { second, day } from '#lib/duration.ts';
 import type { Config } from '#platform/config.server.ts';
-import { isFlashCode, type FlashCode } from './flash.ts';
+import { isFlashCode, type FlashCode } from './flash-code.ts';
 
 type Named = 'session' | 'browser' | 'joining' | 'flash' | 'locale';
 

@@ -4,7 +4,7 @@ import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@s
 import { seeAt } from '#domain/notifications/seen-notices.commands.server.ts';
 import { onlyOnce } from '#platform/once.server.ts';
 import { say } from './cookies.server.ts';
-import type { FlashCode } from './flash.ts';
+import type { FlashCode } from './flash-code.ts';
 
 /** Something to mend in a form: the field, and the sentence beside it. */
 export interface Problem {

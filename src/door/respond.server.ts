@@ -4,7 +4,7 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { closedPolicy, commonHeaders } from '#platform/headers.server.ts';
 import { truncateAddress } from '#platform/log.server.ts';
 import { forgetFlash } from './cookies.server.ts';
-import { currentHouse } from './open.server.ts';
+import { currentHouse } from './start.server.ts';
 
 /** Sets the security headers, forbids storing private pages, writes the log line. */
 export const answer: Handle = async ({ event, resolve }) => {

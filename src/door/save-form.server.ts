@@ -1,13 +1,13 @@
 /** A form that comes in after its session ended: its words are kept until somebody has signed in (fault 15). */
 import type { RequestEvent } from '@sveltejs/kit';
-import { memberOfSession } from '#domain/accounts/sessions/queries.server.ts';
+import { memberOfSession } from '#domain/accounts/sessions.queries.server.ts';
 import { hour } from '#lib/duration.ts';
-import { ownPath } from '#lib/paths.ts';
+import { ownPath } from '#lib/site-path.ts';
 import { makeToken } from '#platform/crypto.server.ts';
 import { keepForm, type TypedForm } from '#platform/kept-forms.server.ts';
 import { networkOf, takeAll } from '#platform/rate-limit.server.ts';
 import { browserCookie, readCookie } from './cookies.server.ts';
-import { knownBrowser } from './entering.server.ts';
+import { knownBrowser } from './sign-in.server.ts';
 
 /** Bytes of a form that is kept; larger ones carry files. */
 const largest = 64 * 1024;

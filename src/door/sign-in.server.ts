@@ -1,6 +1,6 @@
 /** Coming in: the browser's own token, and what changes in it when somebody signs in. */
 import type { RequestEvent } from '@sveltejs/kit';
-import { endSession } from '#domain/accounts/sessions/commands.server.ts';
+import { endSession } from '#domain/accounts/sessions.commands.server.ts';
 import { makeToken } from '#platform/crypto.server.ts';
 import { networkOf } from '#platform/rate-limit.server.ts';
 import { dropJoining, keepBrowser, keepSession, readCookie } from './cookies.server.ts';

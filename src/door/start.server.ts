@@ -1,5 +1,5 @@
 /** The running house: opened when the server starts, closed when it stops. */
-import { rememberCommunity } from '#domain/community/queries.server.ts';
+import { rememberCommunity } from '#domain/community/community.queries.server.ts';
 import type { Community } from '#domain/community/community.ts';
 import type { Projections } from '#platform/act.server.ts';
 import type { JobHandler } from '#platform/jobs.server.ts';

@@ -5,7 +5,7 @@
  * still there comes back at once with the mark of what it heard last.
  */
 import { second } from '#lib/duration.ts';
-import { stillLive } from '#domain/accounts/sessions/queries.server.ts';
+import { stillLive } from '#domain/accounts/sessions.queries.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 
 const longest = 50 * second;

@@ -1,11 +1,11 @@
 import { expect, it, vi } from 'vitest';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { startSession } from '#domain/accounts/sessions/commands.server.ts';
+import { startSession } from '#domain/accounts/sessions.commands.server.ts';
 import { inAct } from '#platform/act.server.ts';
 import { publish } from '#platform/live.server.ts';
-import { eachEngine } from '../../tests/both-databases.ts';
-import { addMember, foundCommunity } from '../../tests/factories.ts';
-import { testRuntime, type TestRuntime } from '../../tests/runtime.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
+import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
 import { makeStreams, type Streams } from './streams.server.ts';
 
 async function signIn(runtime: TestRuntime, member: Viewer): Promise<string> {

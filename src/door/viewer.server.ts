@@ -1,6 +1,6 @@
 /**
  * Who is signed in, for pages and forms of members. The door has led everybody else away before these
- * run (admit.server.ts), so that the refusals here are for a page in the wrong folder of routes.
+ * run (authorise.server.ts), so that the refusals here are for a page in the wrong folder of routes.
  */
 import { error } from '@sveltejs/kit';
 import type { Viewer } from '#domain/members/viewer.ts';

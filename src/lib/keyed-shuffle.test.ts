@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Shuffle, digest, halfSipHash } from './shuffle.ts';
+import { Shuffle, digest, halfSipHash } from './keyed-shuffle.ts';
 
 /** Four bytes as the little-endian word they make. */
 function word(bytes: readonly number[]): number {

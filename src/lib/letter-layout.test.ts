@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { escapeHtml, frameLetter } from './letter.ts';
+import { escapeHtml, frameLetter } from './letter-layout.ts';
 
 const letter = frameLetter({
   lang: 'en',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Recent } from './recent.ts';
+import { Recent } from './lru-cache.ts';
 
 it('remembers the last few things asked for and forgets the others', () => {
   const recent = new Recent<string, number>(2);

@@ -7,11 +7,11 @@
  */
 import MarkdownIt from 'markdown-it';
 import sanitizeHtml from 'sanitize-html';
-import { tokenClasses, type Token } from './code-token.ts';
-import { segmentsOf } from './hidden-signs.ts';
-import { highlight } from './highlight.server.ts';
-import { languageNamed } from './languages.ts';
-import { Recent } from './recent.ts';
+import { tokenClasses, type Token } from '#lib/code/code-token.ts';
+import { segmentsOf } from '#lib/code/hidden-signs.ts';
+import { highlight } from '#lib/code/highlight.server.ts';
+import { languageNamed } from '#lib/code/programming-languages.ts';
+import { Recent } from './lru-cache.ts';
 
 /** Longer texts are cut before parsing; every form allows far less. */
 const longestText = 100_000;

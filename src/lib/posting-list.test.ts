@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addBit, countBits, countCommon, eachBit, emptyBits, hasBit, keepCommon } from './bits.ts';
-import { Posting } from './posting.ts';
+import {
+  addBit,
+  countBits,
+  countCommon,
+  eachBit,
+  emptyBits,
+  hasBit,
+  keepCommon,
+} from './bit-set.ts';
+import { Posting } from './posting-list.ts';
 
 const numbers = fc.array(fc.integer({ min: 0, max: 300 }), { maxLength: 200 });
 

@@ -7,7 +7,7 @@ import {
   removeBit,
   withRoom,
   type Bits,
-} from './bits.ts';
+} from './bit-set.ts';
 
 /** What {@link Posting} packs beside each number: a whole number from 0 to 3. */
 export type Weight = number;

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Lexicon, searchWords, slipsBetween, slipsForgiven, stem, wordsOf } from './search.ts';
+import {
+  Lexicon,
+  searchWords,
+  slipsBetween,
+  slipsForgiven,
+  stem,
+  wordsOf,
+} from './search-words.ts';
 
 describe('the words people search for', () => {
   it('are found without accents, capitals or marks, and keep C++ apart from C', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { weekHours } from '../../tests/listings.ts';
-import { sharedStarts, type UsualWeek } from './starts.ts';
+import { weekHours } from '#tests/listings.ts';
+import { sharedStarts, type UsualWeek } from './shared-start-times.ts';
 
 /** Wednesday 18 November 2026, 14:20 UTC. */
 const now = Date.UTC(2026, 10, 18, 14, 20);

@@ -16,7 +16,7 @@ export interface UnzipLimits {
 
 /** A file of an archive. */
 export interface Unzipped {
-  /** As the archive writes it: see file-path.ts before trusting it. */
+  /** As the archive writes it: see lib/code/file-path.ts before trusting it. */
   readonly path: string;
   readonly bytes: Uint8Array;
 }

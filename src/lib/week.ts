@@ -6,7 +6,7 @@
  * laid on one stretch of universal time (a *frame*) in slots of fifteen minutes, so that zones at
  * half and three-quarter hours come out right. Fifteen minutes divides every offset in use today.
  */
-import { addRun, countBits, countCommon, hasBit, ones } from './bits.ts';
+import { addRun, countBits, countCommon, hasBit, ones } from './bit-set.ts';
 import { hour, minute } from './duration.ts';
 
 /** 168 characters '0' or '1', index = weekday (Monday 0) * 24 + hour; '' when not said. */

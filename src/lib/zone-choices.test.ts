@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { minute } from './duration.ts';
 import { sayClock } from './say-time.ts';
-import { zoneGroups } from './zones.ts';
+import { zoneGroups } from './zone-choices.ts';
 
 const now = Date.UTC(2026, 10, 18, 14, 20);
 const labelOf = (locale: string, zone: string) =>

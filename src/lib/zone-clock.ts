@@ -6,7 +6,7 @@
  * shows twice is the first of the two: RFC 5545 3.3.5, and Temporal's `compatible`.
  */
 import { hour, day } from './duration.ts';
-import { Recent } from './recent.ts';
+import { Recent } from './lru-cache.ts';
 
 const year = 366 * day;
 /** A zone's table reaches this far around what was asked, and grows by as much. */

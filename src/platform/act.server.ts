@@ -6,7 +6,7 @@
 import type { EventKind } from '#lib/event.ts';
 import { makeId } from '#lib/ids.ts';
 import type { Random } from '#lib/random.ts';
-import type { Reader, Tx } from './db/database.server.ts';
+import type { Reader, Tx } from '#platform/db/database.server.ts';
 import { cancelJob, rescheduleJob, saveJob, type JobToSave } from './jobs.server.ts';
 import { publish } from './live.server.ts';
 import type { Runtime } from './runtime.server.ts';

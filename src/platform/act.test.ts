@@ -3,9 +3,9 @@ import { expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { event } from '#lib/event.ts';
 import { done, refused } from '#lib/outcome.ts';
-import { eachEngine } from '../../tests/both-databases.ts';
-import { addMember } from '../../tests/factories.ts';
-import { ordinaryMoment, testRuntime, type TestRuntime } from '../../tests/runtime.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember } from '#tests/factories.ts';
+import { ordinaryMoment, testRuntime, type TestRuntime } from '#tests/runtime.ts';
 import { command, inAct, type Act, type ThingClock } from './act.server.ts';
 import { runDueJobs } from './jobs.server.ts';
 

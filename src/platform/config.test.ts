@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { ConfigurationError, readConfig } from './config.server.ts';
 import { readSecret, seal, systemRandom, unseal } from './crypto.server.ts';
 import { memoryLog, truncateAddress } from './log.server.ts';
-import { preferredLanguage, turnAway } from './request.server.ts';
+import { preferredLanguage, turnAway } from './http-request.server.ts';
 
 const problemsOf = (env: Record<string, string>): string => {
   try {

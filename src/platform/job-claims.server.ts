@@ -3,7 +3,7 @@
  * claim is known by the moment it ends, so whoever was too slow changes nothing.
  */
 import { second, minute, hour } from '#lib/duration.ts';
-import type { Database, Reader } from './db/database.server.ts';
+import type { Database, Reader } from '#platform/db/database.server.ts';
 
 export interface ClaimedJob {
   id: string;

@@ -15,9 +15,9 @@ import {
   TryLater,
   type ClaimedJob,
   type Lane,
-} from './claims.server.ts';
-import type { Tx } from './db/database.server.ts';
-import type { Tables } from './db/tables.ts';
+} from './job-claims.server.ts';
+import type { Tx } from '#platform/db/database.server.ts';
+import type { Tables } from '#platform/db/tables.ts';
 import type { Runtime } from './runtime.server.ts';
 
 export interface JobToSave {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { minute } from '#lib/duration.ts';
-import { eachEngine } from '../../tests/both-databases.ts';
-import { ordinaryMoment, testRuntime } from '../../tests/runtime.ts';
-import { claimJobs, pauseAfter, TryLater } from './claims.server.ts';
-import type { Database } from './db/database.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { ordinaryMoment, testRuntime } from '#tests/runtime.ts';
+import { claimJobs, pauseAfter, TryLater } from './job-claims.server.ts';
+import type { Database } from '#platform/db/database.server.ts';
 import { cancelJob, rescheduleJob, runDueJobs, saveJob } from './jobs.server.ts';
 import { startWorker } from './worker.server.ts';
 import { systemRandom } from './crypto.server.ts';

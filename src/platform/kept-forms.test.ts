@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { minute, day } from '#lib/duration.ts';
-import { eachEngine } from '../../tests/both-databases.ts';
-import { testRuntime } from '../../tests/runtime.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { testRuntime } from '#tests/runtime.ts';
 import { clearUp } from './housekeeping.server.ts';
 import { dropKeptForm, findKeptForm, keepForm, type TypedForm } from './kept-forms.server.ts';
 

@@ -7,7 +7,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
-import type { Tables } from './db/tables.ts';
+import type { Tables } from '#platform/db/tables.ts';
 
 const named = new WeakMap<object, Set<string>>();
 

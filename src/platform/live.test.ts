@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import { expect, inject, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { event } from '#lib/event.ts';
-import { eachEngine } from '../../tests/both-databases.ts';
-import { testRuntime } from '../../tests/runtime.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { testRuntime } from '#tests/runtime.ts';
 import { inAct } from './act.server.ts';
-import { openDatabase, type Database } from './db/database.server.ts';
+import { openDatabase, type Database } from '#platform/db/database.server.ts';
 import { makeChanges, publish } from './live.server.ts';
 
 /** Counts what is heard of a topic from now on. */

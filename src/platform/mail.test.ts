@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { eachEngine } from '../../tests/both-databases.ts';
-import { openMailServer } from '../../tests/mail-server.ts';
-import { testRuntime, type TestRuntime } from '../../tests/runtime.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { openMailServer } from '#tests/mail-server.ts';
+import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
 import { inAct } from './act.server.ts';
 import { runDueJobs } from './jobs.server.ts';
 import { openMail, post } from './mail.server.ts';

@@ -1,9 +1,9 @@
 import { simpleParser } from 'mailparser';
 import { expect, it, vi } from 'vitest';
 import { minute, hour } from '#lib/duration.ts';
-import { eachEngine } from '../../tests/both-databases.ts';
-import { openMailServer, openOddServer, type Mood } from '../../tests/mail-server.ts';
-import { testRuntime, type TestRuntime } from '../../tests/runtime.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { openMailServer, openOddServer, type Mood } from '#tests/mail-server.ts';
+import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
 import { inAct } from './act.server.ts';
 import { runDueJobs } from './jobs.server.ts';
 import { post, type Letter } from './mail.server.ts';

@@ -1,6 +1,6 @@
 /** A form that is sent twice has one effect and the same answer (double click, retry, Back and again). */
 import { second, hour } from '#lib/duration.ts';
-import type { Database } from './db/database.server.ts';
+import type { Database } from '#platform/db/database.server.ts';
 
 /** What a form led to, in a shape that can be kept and given again. */
 export type Outcome = { location: string } | { refusal: true };

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { fetchText, isPublicAddress } from './outbound.server.ts';
+import { fetchText, isPublicAddress } from './outbound-fetch.server.ts';
 
 const limits = { bytes: 10_000, milliseconds: 1500 };
 

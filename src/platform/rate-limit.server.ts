@@ -6,7 +6,7 @@
 import { isIPv4 } from 'node:net';
 import { sql } from 'kysely';
 import { minute } from '#lib/duration.ts';
-import type { Database } from './db/database.server.ts';
+import type { Database } from '#platform/db/database.server.ts';
 import { expandIPv6 } from './log.server.ts';
 
 export interface Limit {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { minute } from '#lib/duration.ts';
-import { eachEngine } from '../../tests/both-databases.ts';
-import { ordinaryMoment, testRuntime } from '../../tests/runtime.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { ordinaryMoment, testRuntime } from '#tests/runtime.ts';
 import { onlyOnce, type Outcome } from './once.server.ts';
 import { memoryLimiter, networkOf, take, takeAll } from './rate-limit.server.ts';
 

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { event } from '#lib/event.ts';
-import { eachEngine } from '../../tests/both-databases.ts';
-import { ordinaryMoment, testRuntime } from '../../tests/runtime.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { ordinaryMoment, testRuntime } from '#tests/runtime.ts';
 import { inAct } from './act.server.ts';
-import { pauseAfter } from './claims.server.ts';
+import { pauseAfter } from './job-claims.server.ts';
 import { runDueJobs } from './jobs.server.ts';
 import { on, reaction } from './reactions.server.ts';
 

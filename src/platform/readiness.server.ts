@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from './db/database.server.ts';
+import type { Database } from '#platform/db/database.server.ts';
 
 /** True when the database answers a question. */
 export async function isReachable(db: Database): Promise<boolean> {

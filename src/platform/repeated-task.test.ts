@@ -1,7 +1,7 @@
 import { hour } from '#lib/duration.ts';
 import { expect, it } from 'vitest';
-import { eachEngine } from '../../tests/both-databases.ts';
-import { testRuntime } from '../../tests/runtime.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { testRuntime } from '#tests/runtime.ts';
 import { runDueJobs } from './jobs.server.ts';
 import { repeat } from './repeated-task.server.ts';
 

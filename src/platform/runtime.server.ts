@@ -5,8 +5,8 @@ import type { Projections } from './act.server.ts';
 import { shiftedClock, systemClock, type Clock } from './clock.server.ts';
 import { readConfig, type Config } from './config.server.ts';
 import { readSecret, systemRandom } from './crypto.server.ts';
-import { openDatabase, type Database } from './db/database.server.ts';
-import { migrate } from './db/migrate.server.ts';
+import { openDatabase, type Database } from '#platform/db/database.server.ts';
+import { migrate } from '#platform/db/migrate.server.ts';
 import { openLog, type Log } from './log.server.ts';
 
 export interface Runtime {

@@ -4,7 +4,7 @@
  */
 import { sql, type RawBuilder } from 'kysely';
 import { inAct, type Act, type ActRuntime, type ThingClock } from './act.server.ts';
-import type { Reader } from './db/database.server.ts';
+import type { Reader } from '#platform/db/database.server.ts';
 import type { JobHandler } from './jobs.server.ts';
 import type { Runtime } from './runtime.server.ts';
 

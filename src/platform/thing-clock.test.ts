@@ -1,9 +1,9 @@
 import { minute } from '#lib/duration.ts';
 import { expect, it } from 'vitest';
-import type { Database } from './db/database.server.ts';
-import { eachEngine } from '../../tests/both-databases.ts';
-import { addMember } from '../../tests/factories.ts';
-import { ordinaryMoment, testRuntime, type TestRuntime } from '../../tests/runtime.ts';
+import type { Database } from '#platform/db/database.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember } from '#tests/factories.ts';
+import { ordinaryMoment, testRuntime, type TestRuntime } from '#tests/runtime.ts';
 import { inAct, type Act, type ThingClock } from './act.server.ts';
 import { runDueJobs } from './jobs.server.ts';
 import { runClock } from './thing-clock.server.ts';

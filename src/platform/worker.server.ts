@@ -1,6 +1,6 @@
 /** Runs what is due in this process, for as long as the server runs. */
 import { second } from '#lib/duration.ts';
-import type { Lane } from './claims.server.ts';
+import type { Lane } from './job-claims.server.ts';
 import { runDueJobs, type JobHandler } from './jobs.server.ts';
 import type { Runtime } from './runtime.server.ts';
 

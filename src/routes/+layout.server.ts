@@ -1,6 +1,6 @@
 import { hasNews } from '#domain/notifications/notices.queries.server.ts';
 import { makeId } from '#lib/ids.ts';
-import { lettersComeBack } from '#domain/accounts/emails/queries.server.ts';
+import { lettersComeBack } from '#domain/accounts/email-addresses.queries.server.ts';
 import { readFlash } from '#door/cookies.server.ts';
 import type { LayoutServerLoad } from './$types';
 

@@ -1,5 +1,5 @@
-import type { FlashCode } from '#door/flash.ts';
-import type { FlashMessage } from '#ui/kit/flash.ts';
+import type { FlashCode } from '#door/flash-code.ts';
+import type { FlashMessage } from '#ui/kit/flash-message.ts';
 import { m } from '#words/paraglide/messages.js';
 
 /** The sentence for what was just done, in the words of the page's language. */

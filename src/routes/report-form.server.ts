@@ -1,14 +1,14 @@
 /** Reporting a person or something they wrote: the same form at each of its addresses. */
 import { error, type RequestEvent } from '@sveltejs/kit';
-import { makeReport } from '#domain/moderation/commands.server.ts';
-import { readReport, type ReportProblem } from '#domain/moderation/input.ts';
+import { makeReport } from '#domain/moderation/reports.commands.server.ts';
+import { readReport, type ReportProblem } from '#domain/moderation/report.input.ts';
 import {
   aboutWhom,
   findReportable,
   readersOf,
   threadOf,
   type Reportable,
-} from '#domain/moderation/queries.server.ts';
+} from '#domain/moderation/reports.queries.server.ts';
 import type { Thing } from '#domain/moderation/report.ts';
 import { submit, textOf, type Problem } from '#door/forms.server.ts';
 import { m } from '#words/paraglide/messages.js';

@@ -2,8 +2,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { cast } from '../../src/demo/cast.ts';
-import { addressIn } from '../demo-addresses.ts';
-import { addMember } from '../factories.ts';
+import { addressIn } from '#tests/demo-addresses.ts';
+import { addMember } from '#tests/factories.ts';
 import { expect, storyHouse, test, type StoryHouse } from './fixtures.ts';
 
 type Who = 'visitor' | 'ana' | 'ben' | 'cy' | 'gus' | 'ivy' | 'tamsin' | 'mirela';

@@ -1,9 +1,9 @@
 /** Story 17: two people are asked how it goes, and only what both say alike is told. */
 import type { Page } from '@playwright/test';
-import { checkInClockTask } from '#domain/checkins/tasks.server.ts';
+import { checkInClockTask } from '#domain/checkins/checkin.tasks.server.ts';
 import { day } from '#lib/duration.ts';
 import { cast } from '../../src/demo/cast.ts';
-import { addPairing } from '../together.ts';
+import { addPairing } from '#tests/raw-pairings.ts';
 import { choose, press } from './keyboard.ts';
 import { expect, storyHouse, test, withAndWithoutScript, type StoryHouse } from './fixtures.ts';
 

@@ -1,9 +1,9 @@
 /** A note that takes its time: kept while it is written, through a lost network and an ended session. */
 import type { Page } from '@playwright/test';
-import { relist } from '#domain/directory/commands.server.ts';
+import { relist } from '#domain/directory/relist-members.commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { inAct } from '#platform/act.server.ts';
-import { addMember, foundCommunity } from '../factories.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
 import { expect, storyHouse, test, type StoryHouse } from './fixtures.ts';
 
 let house: StoryHouse;

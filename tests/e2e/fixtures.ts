@@ -5,8 +5,8 @@ import { test as base, expect, type Page } from '@playwright/test';
 import { openMail } from '#platform/mail.server.ts';
 import { readSecret, systemRandom } from '#platform/crypto.server.ts';
 import { shiftedClock, type Clock } from '#platform/clock.server.ts';
-import { cookieFor } from '../factories.ts';
-import { startHouse, type RunningHouse } from '../house.ts';
+import { cookieFor } from '#tests/factories.ts';
+import { startHouse, type RunningHouse } from '#tests/server.ts';
 
 /** Wednesday 18 November 2026, 14:20 UTC. */
 export const storyTime = '2026-11-18T14:20:00Z';

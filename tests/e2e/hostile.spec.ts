@@ -1,12 +1,12 @@
 /** Code, names and words of somebody who means harm, in a real browser (requirements D2, D3, D6; fault 22). */
 import type { Page } from '@playwright/test';
-import { askPartner } from '#domain/questions/asking/commands.server.ts';
-import { questionWords } from '#domain/questions/input.ts';
-import { writePost } from '#domain/questions/posts/commands.server.ts';
-import { haveALook } from '#domain/reviews/looks/commands.server.ts';
-import { askReview, comment, pasted, revise, sure } from '../reviews.ts';
+import { askPartner } from '#domain/questions/ask-question.commands.server.ts';
+import { questionWords } from '#domain/questions/question.input.ts';
+import { writePost } from '#domain/questions/question-posts.commands.server.ts';
+import { haveALook } from '#domain/reviews/feedback-rounds.commands.server.ts';
+import { askReview, comment, pasted, revise, sure } from '#tests/reviews.ts';
 import { expect, test } from './fixtures.ts';
-import { goingAlong, quietHouse, visit } from './two.ts';
+import { goingAlong, quietHouse, visit } from './two-people.ts';
 
 test.setTimeout(240_000);
 

@@ -1,10 +1,10 @@
 /** Meetings that are right on both clocks: by keyboard, with script and without, across changes of clocks. */
 import type { Page } from '@playwright/test';
 import { hour, day } from '#lib/duration.ts';
-import { meetingsOf } from '#domain/meetings/queries.server.ts';
+import { meetingsOf } from '#domain/meetings/meetings.queries.server.ts';
 import { expect, test, withAndWithoutScript, type StoryHouse } from './fixtures.ts';
 import { choose, follow, press, reach, write } from './keyboard.ts';
-import { goingAlong, pick, quietHouse, visit } from './two.ts';
+import { goingAlong, pick, quietHouse, visit } from './two-people.ts';
 
 test.setTimeout(240_000);
 

@@ -1,6 +1,6 @@
 /** Going along: the stories of two people, by keyboard, with script and without. */
-import type { Terms } from '#domain/members/offers/offer.ts';
-import { addGoal } from '#domain/pairings/goals/commands.server.ts';
+import type { Terms } from '#domain/members/offer.ts';
+import { addGoal } from '#domain/pairings/goals.commands.server.ts';
 import { makeId } from '#lib/ids.ts';
 import { expect, test, withAndWithoutScript } from './fixtures.ts';
 import { follow, press, tick, write } from './keyboard.ts';
@@ -15,7 +15,7 @@ import {
   quietHouse,
   seenBy,
   visit,
-} from './two.ts';
+} from './two-people.ts';
 
 test.setTimeout(240_000);
 

@@ -1,10 +1,10 @@
 /** Parting, or resting instead: the stories of two people, by keyboard, with script and without. */
 import type { Page } from '@playwright/test';
 import { hour, day } from '#lib/duration.ts';
-import { answerRenewal } from '#domain/pairings/outcomes/commands.server.ts';
+import { answerRenewal } from '#domain/pairings/private-answers.commands.server.ts';
 import { expect, test, withAndWithoutScript } from './fixtures.ts';
 import { follow, press, reach, write } from './keyboard.ts';
-import { goingAlong, pairingPaths, quietHouse, seenBy, visit } from './two.ts';
+import { goingAlong, pairingPaths, quietHouse, seenBy, visit } from './two-people.ts';
 
 test.setTimeout(240_000);
 

@@ -1,6 +1,6 @@
 /** Signing in with a passkey, with an authenticator that the browser plays. */
 import type { Page } from '@playwright/test';
-import { addMember, foundCommunity } from '../factories.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
 import { expect, storyHouse, test, type StoryHouse } from './fixtures.ts';
 
 let house: StoryHouse;

@@ -2,11 +2,11 @@
 import type { Page } from '@playwright/test';
 import { minute, hour } from '#lib/duration.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { findStoredSkill } from '#domain/skills/queries.server.ts';
-import { promise } from '../questions.ts';
+import { findStoredSkill } from '#domain/skills/skills.queries.server.ts';
+import { promise } from '#tests/questions.ts';
 import { expect, test, withAndWithoutScript, type StoryHouse } from './fixtures.ts';
 import { choose, follow, press, reach, write } from './keyboard.ts';
-import { goingAlong, newMember, quietHouse, seenBy, visit } from './two.ts';
+import { goingAlong, newMember, quietHouse, seenBy, visit } from './two-people.ts';
 
 test.setTimeout(240_000);
 

@@ -1,9 +1,9 @@
 /** The demo community before anybody has written to anybody, and notes for stories to begin with. */
 import type { Page } from '@playwright/test';
-import { relist } from '#domain/directory/commands.server.ts';
+import { relist } from '#domain/directory/relist-members.commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { emptyNote, type Note } from '#domain/pairings/requests/note.ts';
-import { sendRequest } from '#domain/pairings/requests/sending/commands.server.ts';
+import { emptyNote, type Note } from '#domain/requests/note.ts';
+import { sendRequest } from '#domain/requests/send-note.commands.server.ts';
 import { inAct } from '#platform/act.server.ts';
 import { cast, type CastName } from '../../src/demo/cast.ts';
 import { storyHouse, type StoryHouse } from './fixtures.ts';

@@ -3,7 +3,7 @@ import { day } from '#lib/duration.ts';
 import { cast } from '../../src/demo/cast.ts';
 import { expect, test, withAndWithoutScript } from './fixtures.ts';
 import { choose, follow, press, reach } from './keyboard.ts';
-import { heading, quietGuild, reply, sameWords, words, wrote } from './quiet-guild.ts';
+import { heading, quietGuild, reply, sameWords, words, wrote } from './quiet-community.ts';
 
 test.setTimeout(120_000);
 

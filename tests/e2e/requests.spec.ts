@@ -1,12 +1,12 @@
 /** From a note to an answer: the stories of getting in touch, by keyboard, with script and without. */
 import type { Browser, Page } from '@playwright/test';
-import { relist } from '#domain/directory/commands.server.ts';
-import { acceptRequest } from '#domain/pairings/requests/commands.server.ts';
+import { relist } from '#domain/directory/relist-members.commands.server.ts';
+import { acceptRequest } from '#domain/requests/answer-note.commands.server.ts';
 import { inAct } from '#platform/act.server.ts';
 import { cast, type CastName } from '../../src/demo/cast.ts';
 import { expect, test, withAndWithoutScript, type StoryHouse } from './fixtures.ts';
 import { choose, follow, press, reach, tick, write } from './keyboard.ts';
-import { as, heading, quietGuild, reply, words, wrote } from './quiet-guild.ts';
+import { as, heading, quietGuild, reply, words, wrote } from './quiet-community.ts';
 
 test.setTimeout(120_000);
 

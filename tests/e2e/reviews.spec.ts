@@ -2,12 +2,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { acceptSuggestion, suggestRhythm } from '#domain/meetings/suggestions/commands.server.ts';
+import {
+  acceptSuggestion,
+  suggestRhythm,
+} from '#domain/meetings/meeting-suggestions.commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { idOf, onVideo, thursdays } from '../meetings.ts';
+import { idOf, onVideo, thursdays } from '#tests/meetings.ts';
 import { expect, test, withAndWithoutScript, type StoryHouse } from './fixtures.ts';
 import { choose, follow, press, reach, write } from './keyboard.ts';
-import { goingAlong, newMember, quietHouse, seenBy, visit } from './two.ts';
+import { goingAlong, newMember, quietHouse, seenBy, visit } from './two-people.ts';
 
 test.setTimeout(240_000);
 

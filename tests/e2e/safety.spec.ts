@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { makeId } from '#lib/ids.ts';
 import { cast } from '../../src/demo/cast.ts';
-import { addPairing } from '../together.ts';
+import { addPairing } from '#tests/raw-pairings.ts';
 import { choose, follow, press, tick, write } from './keyboard.ts';
 import { expect, storyHouse, test, withAndWithoutScript, type StoryHouse } from './fixtures.ts';
 

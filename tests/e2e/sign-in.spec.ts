@@ -1,9 +1,9 @@
 /** Coming in: by a link in a letter, by an invite, by approval; and settings. Keyboard only. */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { inviteToken } from '#domain/accounts/invites/commands.server.ts';
+import { inviteToken } from '#domain/accounts/invite-links.commands.server.ts';
 import { readSecret, systemRandom } from '#platform/crypto.server.ts';
-import { addMember, foundCommunity } from '../factories.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
 import { expect, storyHouse, test, withAndWithoutScript, type StoryHouse } from './fixtures.ts';
 import { press } from './keyboard.ts';
 

@@ -1,6 +1,6 @@
 /** The first stories of the product, each by keyboard, with script and without. */
 import type { Locator, Page } from '@playwright/test';
-import { pageSize } from '#domain/directory/queries.server.ts';
+import { pageSize } from '#domain/directory/available-mentors.queries.server.ts';
 import { cast } from '../../src/demo/cast.ts';
 import { choose, follow, press, reach, tick, write } from './keyboard.ts';
 import { expect, storyHouse, test, withAndWithoutScript, type StoryHouse } from './fixtures.ts';

@@ -1,13 +1,13 @@
 /** Two people and what is between them, arranged for a story; and hands for a list of choices. */
 import type { Page } from '@playwright/test';
-import { relist } from '#domain/directory/commands.server.ts';
-import { takePlace } from '#domain/members/offers/places/commands.server.ts';
-import type { Terms } from '#domain/members/offers/offer.ts';
+import { relist } from '#domain/directory/relist-members.commands.server.ts';
+import { takePlace } from '#domain/members/capacity.commands.server.ts';
+import type { Terms } from '#domain/members/offer.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { startPairing } from '#domain/pairings/commands.server.ts';
-import { answerAfterChat } from '#domain/pairings/outcomes/commands.server.ts';
+import { startPairing } from '#domain/pairings/start-pairing.commands.server.ts';
+import { answerAfterChat } from '#domain/pairings/private-answers.commands.server.ts';
 import { inAct } from '#platform/act.server.ts';
-import { addMember, cookieFor, foundCommunity, type NewMember } from '../factories.ts';
+import { addMember, cookieFor, foundCommunity, type NewMember } from '#tests/factories.ts';
 import { expect, storyHouse, type StoryHouse } from './fixtures.ts';
 import { reach } from './keyboard.ts';
 

@@ -3,15 +3,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { relist } from '#domain/directory/commands.server.ts';
+import { relist } from '#domain/directory/relist-members.commands.server.ts';
 import { inAct } from '#platform/act.server.ts';
 import { systemClock } from '#platform/clock.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
 import { makeId } from '#lib/ids.ts';
-import { access, roles, type Access, type Role } from '../access.ts';
-import { addMember, cookieFor, foundCommunity } from '../factories.ts';
-import { startHouse, type RunningHouse } from '../house.ts';
-import { putTogether } from '../couples.ts';
+import { access, roles, type Access, type Role } from '#tests/access-matrix.ts';
+import { addMember, cookieFor, foundCommunity } from '#tests/factories.ts';
+import { startHouse, type RunningHouse } from '#tests/server.ts';
+import { putTogether } from '#tests/access-cast.ts';
 
 const routesFolder = join(import.meta.dirname, '..', '..', 'src', 'routes');
 

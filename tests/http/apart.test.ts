@@ -1,14 +1,14 @@
 /** Every address with a person in it, asked by somebody set apart from them (requirements C2 and E3). */
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { relist } from '#domain/directory/commands.server.ts';
+import { relist } from '#domain/directory/relist-members.commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { makeId } from '#lib/ids.ts';
 import { inAct } from '#platform/act.server.ts';
 import { systemClock } from '#platform/clock.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
-import { access } from '../access.ts';
-import { addMember, cookieFor, foundCommunity } from '../factories.ts';
-import { startHouse, type RunningHouse } from '../house.ts';
+import { access } from '#tests/access-matrix.ts';
+import { addMember, cookieFor, foundCommunity } from '#tests/factories.ts';
+import { startHouse, type RunningHouse } from '#tests/server.ts';
 
 const engines: [string, string | undefined][] = [
   ['SQLite', undefined],

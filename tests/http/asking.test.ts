@@ -2,13 +2,13 @@
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { draftOf } from '#domain/reviews/queries.server.ts';
+import { draftOf } from '#domain/reviews/reviews.queries.server.ts';
 import { systemClock } from '#platform/clock.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
-import { textOf } from '#lib/known-text.ts';
-import { addMember, cookieFor, foundCommunity } from '../factories.ts';
-import { startHouse, type RunningHouse } from '../house.ts';
-import { addPairing } from '../together.ts';
+import { textOf } from '#lib/code/known-text.ts';
+import { addMember, cookieFor, foundCommunity } from '#tests/factories.ts';
+import { startHouse, type RunningHouse } from '#tests/server.ts';
+import { addPairing } from '#tests/raw-pairings.ts';
 
 const engines: [string, string | undefined][] = [
   ['SQLite', undefined],

@@ -2,15 +2,15 @@
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { hour, day } from '#lib/duration.ts';
-import { endFeed, makeFeed } from '#domain/meetings/calendars/feeds/commands.server.ts';
-import { feedsOf } from '#domain/meetings/calendars/feeds/queries.server.ts';
+import { endFeed, makeFeed } from '#domain/calendars/calendar-feeds.commands.server.ts';
+import { feedsOf } from '#domain/calendars/calendar-feeds.queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { fingerprint, systemRandom } from '#platform/crypto.server.ts';
 import { systemClock } from '#platform/clock.server.ts';
-import { addMember, foundCommunity } from '../factories.ts';
-import { startHouse, type RunningHouse } from '../house.ts';
-import { testRuntime } from '../runtime.ts';
-import { addPairing } from '../together.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
+import { startHouse, type RunningHouse } from '#tests/server.ts';
+import { testRuntime } from '#tests/runtime.ts';
+import { addPairing } from '#tests/raw-pairings.ts';
 
 const engines: [string, string | undefined][] = [
   ['SQLite', undefined],

@@ -9,12 +9,12 @@ import { makeId } from '#lib/ids.ts';
 import { systemClock } from '#platform/clock.server.ts';
 import { readSecret, seal, systemRandom } from '#platform/crypto.server.ts';
 import { openMail } from '#platform/mail.server.ts';
-import { access } from '../access.ts';
-import { mayReadOfWorks, plantWorks } from '../canaries-at-work.ts';
-import { addMember, cookieFor, foundCommunity } from '../factories.ts';
-import { startHouse, type RunningHouse } from '../house.ts';
-import { addPairing, addRequest } from '../together.ts';
-import { meetingWords, plantMeetings } from '../meeting-canaries.ts';
+import { access } from '#tests/access-matrix.ts';
+import { mayReadOfWorks, plantWorks } from '#tests/review-canaries.ts';
+import { addMember, cookieFor, foundCommunity } from '#tests/factories.ts';
+import { startHouse, type RunningHouse } from '#tests/server.ts';
+import { addPairing, addRequest } from '#tests/raw-pairings.ts';
+import { meetingWords, plantMeetings } from '#tests/meeting-canaries.ts';
 
 const names = ['Ana', 'Ben', 'Cy', 'Mal', 'Odalys', 'visitor'] as const;
 type Name = (typeof names)[number];

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { systemClock } from '#platform/clock.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
-import { addMember, cookieFor, foundCommunity } from '../factories.ts';
-import { freePort, startHouse, type RunningHouse } from '../house.ts';
+import { addMember, cookieFor, foundCommunity } from '#tests/factories.ts';
+import { freePort, startHouse, type RunningHouse } from '#tests/server.ts';
 
 const engines: [string, string | undefined][] = [
   ['SQLite', undefined],

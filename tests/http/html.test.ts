@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '#platform/clock.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
 import { cast } from '../../src/demo/cast.ts';
-import { addressIn } from '../demo-addresses.ts';
-import { cookieFor } from '../factories.ts';
-import { startHouse, type RunningHouse } from '../house.ts';
+import { addressIn } from '#tests/demo-addresses.ts';
+import { cookieFor } from '#tests/factories.ts';
+import { startHouse, type RunningHouse } from '#tests/server.ts';
 
 const validator = new HtmlValidate({
   extends: ['html-validate:standard'],

@@ -1,12 +1,12 @@
 /** Words that come in at a bad moment, over HTTP: after the session, twice, or fifty times at once. */
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { relist } from '#domain/directory/commands.server.ts';
+import { relist } from '#domain/directory/relist-members.commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { inAct } from '#platform/act.server.ts';
 import { systemClock } from '#platform/clock.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
-import { addMember, cookieFor, foundCommunity } from '../factories.ts';
-import { startHouse, type RunningHouse } from '../house.ts';
+import { addMember, cookieFor, foundCommunity } from '#tests/factories.ts';
+import { startHouse, type RunningHouse } from '#tests/server.ts';
 
 const engines: [string, string | undefined][] = [
   ['SQLite', undefined],

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { systemClock } from '#platform/clock.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
-import { addMember, cookieFor, foundCommunity } from '../factories.ts';
-import { startHouse, type RunningHouse } from '../house.ts';
-import { addPairing } from '../together.ts';
+import { addMember, cookieFor, foundCommunity } from '#tests/factories.ts';
+import { startHouse, type RunningHouse } from '#tests/server.ts';
+import { addPairing } from '#tests/raw-pairings.ts';
 
 const engines: [string, string | undefined][] = [
   ['SQLite', undefined],

@@ -6,8 +6,8 @@ import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '#platform/clock.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
-import { addMember, foundCommunity } from '../factories.ts';
-import { startHouse, type RunningHouse } from '../house.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
+import { startHouse, type RunningHouse } from '#tests/server.ts';
 
 describe('signing in, with a mail server', { timeout: 90_000 }, () => {
   let house: RunningHouse;

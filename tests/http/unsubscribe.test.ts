@@ -2,14 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { unsubscribeUrl } from '#domain/members/choices/commands.server.ts';
-import { choicesOf } from '#domain/members/choices/queries.server.ts';
+import { unsubscribeUrl } from '#domain/members/mail-choices.commands.server.ts';
+import { choicesOf } from '#domain/members/mail-choices.queries.server.ts';
 import { systemClock } from '#platform/clock.server.ts';
 import { readConfig } from '#platform/config.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
-import { access } from '../access.ts';
-import { addMember, cookieFor, foundCommunity } from '../factories.ts';
-import { startHouse, type RunningHouse } from '../house.ts';
+import { access } from '#tests/access-matrix.ts';
+import { addMember, cookieFor, foundCommunity } from '#tests/factories.ts';
+import { startHouse, type RunningHouse } from '#tests/server.ts';
 
 const engines: [string, string | undefined][] = [
   ['SQLite', undefined],

@@ -1,5 +1,5 @@
 /** Five files in four languages: the first page of a tool for an allotment. */
-import type { Pasted } from '#domain/reviews/intake.ts';
+import type { Pasted } from '#domain/reviews/code-upload.ts';
 
 export const plots: readonly Pasted[] = [
   {

@@ -1,6 +1,6 @@
 /** What organisers' answers to somebody who asked to join read like. */
-import { offLink } from '#domain/members/choices/letters.ts';
-import { frameLetter } from '#lib/letter.ts';
+import { offLink } from '#domain/members/unsubscribe-link.ts';
+import { frameLetter } from '#lib/letter-layout.ts';
 import type { Locale } from '#lib/locale.ts';
 import { m } from '#words/paraglide/messages.js';
 

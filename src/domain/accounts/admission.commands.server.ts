@@ -2,15 +2,15 @@
 import { type Locale, localeOf } from '#lib/locale.ts';
 import { day } from '#lib/duration.ts';
 import { tidyText } from '#lib/text.ts';
-import { recordAct } from '#domain/community/organisers/commands.server.ts';
-import { findCommunity } from '#domain/community/queries.server.ts';
-import { unsubscribeUrl } from '#domain/members/choices/commands.server.ts';
+import { recordAct } from '#domain/community/organisers.commands.server.ts';
+import { findCommunity } from '#domain/community/community.queries.server.ts';
+import { unsubscribeUrl } from '#domain/members/mail-choices.commands.server.ts';
 import { type Act, type ActRuntime, command } from '#platform/act.server.ts';
 import type { Tx } from '#platform/db/database.server.ts';
 import { post } from '#platform/mail.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
-import { MemberJoined } from '../events.ts';
-import { kindNo, letInLetter, turnedDownLetter } from './letters.ts';
+import { MemberJoined } from './events.ts';
+import { kindNo, letInLetter, turnedDownLetter } from './admission-letters.ts';
 
 /**
  * Makes an invite whose link anybody may use to join. It stays open for so many `days`; null until

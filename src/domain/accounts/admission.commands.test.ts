@@ -2,14 +2,14 @@ import { expect, it } from 'vitest';
 import { inAct } from '#platform/act.server.ts';
 import { day } from '#lib/duration.ts';
 import { openMail } from '#platform/mail.server.ts';
-import { inviteToken } from '#domain/accounts/invites/commands.server.ts';
-import { readInvite } from '#domain/accounts/invites/queries.server.ts';
-import { foundCommunity } from '#domain/community/commands.server.ts';
-import { recordedActs } from '#domain/community/organisers/queries.server.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
-import { endInvite, letIn, openInvite, turnDown } from './commands.server.ts';
-import { findPeople, invitesMade, peopleWaiting } from './queries.server.ts';
+import { inviteToken } from './invite-links.commands.server.ts';
+import { readInvite } from './invite-links.queries.server.ts';
+import { foundCommunity } from '#domain/community/community.commands.server.ts';
+import { recordedActs } from '#domain/community/organisers.queries.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
+import { endInvite, letIn, openInvite, turnDown } from './admission.commands.server.ts';
+import { findPeople, invitesMade, peopleWaiting } from './admission.queries.server.ts';
 
 const settings = {
   name: 'Tidewater',

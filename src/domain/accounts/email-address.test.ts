@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readAddress } from './email.ts';
+import { readAddress } from './email-address.ts';
 
 describe('reading an e-mail address', () => {
   it('keeps Ana’s spelling and knows her mailbox by any other', () => {

@@ -1,6 +1,6 @@
 import { command, type Act } from '#platform/act.server.ts';
 import { post, type Letter } from '#platform/mail.server.ts';
-import { maySendSecurityLetter } from './queries.server.ts';
+import { maySendSecurityLetter } from './email-addresses.queries.server.ts';
 
 /**
  * Posts a letter about signing in, unless the address has had enough of them for now.

@@ -3,13 +3,13 @@ import { inAct } from '#platform/act.server.ts';
 import { runDueJobs } from '#platform/jobs.server.ts';
 import { post, type Letter } from '#platform/mail.server.ts';
 import { makeMailer } from '#platform/mailer.server.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { addMember, foundCommunity } from '../../../../tests/factories.ts';
-import { openMailServer } from '../../../../tests/mail-server.ts';
-import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
-import { askForLink, openLink } from '../links/commands.server.ts';
-import { closeAddress, takeLettersAgain } from './commands.server.ts';
-import { lettersComeBack, takesLetters } from './queries.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
+import { openMailServer } from '#tests/mail-server.ts';
+import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
+import { askForLink, openLink } from './sign-in-links.commands.server.ts';
+import { closeAddress, takeLettersAgain } from './email-addresses.commands.server.ts';
+import { lettersComeBack, takesLetters } from './email-addresses.queries.server.ts';
 
 const browser = 'b'.repeat(32);
 

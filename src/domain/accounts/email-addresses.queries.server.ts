@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { compiledOnce } from '#platform/db/compiled.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { mayWriteTo, paceSince } from '../links/link.ts';
+import { mayWriteTo, paceSince } from './sign-in-link.ts';
 
 /**
  * Whether one more security letter may go to this address. All of them count, whatever they are

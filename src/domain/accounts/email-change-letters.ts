@@ -1,4 +1,4 @@
-import { frameLetter } from '#lib/letter.ts';
+import { frameLetter } from '#lib/letter-layout.ts';
 import type { Locale } from '#lib/locale.ts';
 import { m } from '#words/paraglide/messages.js';
 

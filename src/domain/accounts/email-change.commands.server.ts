@@ -1,19 +1,19 @@
 import { defaultLocale, type Locale, localeOf } from '#lib/locale.ts';
 import { hour } from '#lib/duration.ts';
-import { findCommunity } from '#domain/community/queries.server.ts';
+import { findCommunity } from '#domain/community/community.queries.server.ts';
 import { done, type Outcome, refused } from '#lib/outcome.ts';
 import { type Act, inAct } from '#platform/act.server.ts';
 import { fingerprint, makeToken } from '#platform/crypto.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { takeAll } from '#platform/rate-limit.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
-import { endOtherSessions } from '../../sessions/commands.server.ts';
-import { postSecurityLetter } from '../commands.server.ts';
-import type { Address } from '../email.ts';
-import { findByAddress, findOwner, type Owner } from '../queries.server.ts';
-import { changeLifetime, isComplete } from './change.ts';
-import { confirmLetter, movedLetter, takenLetter } from './letters.ts';
-import { findChange, stateOf, type FoundChange } from './queries.server.ts';
+import { endOtherSessions } from './sessions.commands.server.ts';
+import { postSecurityLetter } from './email-addresses.commands.server.ts';
+import type { Address } from './email-address.ts';
+import { findByAddress, findOwner, type Owner } from './email-addresses.queries.server.ts';
+import { changeLifetime, isComplete } from './email-change.ts';
+import { confirmLetter, movedLetter, takenLetter } from './email-change-letters.ts';
+import { findChange, stateOf, type FoundChange } from './email-change.queries.server.ts';
 
 /**
  * Asks both mailboxes whether a member's account may move to a new address. An address somebody

@@ -4,13 +4,13 @@ import { inAct } from '#platform/act.server.ts';
 import { day, minute } from '#lib/duration.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { openMail } from '#platform/mail.server.ts';
-import { eachEngine } from '../../../../../tests/both-databases.ts';
-import { addMember, foundCommunity } from '../../../../../tests/factories.ts';
-import { testRuntime, type TestRuntime } from '../../../../../tests/runtime.ts';
-import { startSession } from '../../sessions/commands.server.ts';
-import { readAddress } from '../email.ts';
-import { findOwner } from '../queries.server.ts';
-import { askForChange, confirmChange } from './commands.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
+import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
+import { startSession } from './sessions.commands.server.ts';
+import { readAddress } from './email-address.ts';
+import { findOwner } from './email-addresses.queries.server.ts';
+import { askForChange, confirmChange } from './email-change.commands.server.ts';
 
 async function houseWithAna(db: Database) {
   const runtime = testRuntime(db);

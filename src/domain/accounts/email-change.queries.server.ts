@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely';
 import { fingerprint } from '#platform/crypto.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { EmailChangesTable } from '../../tables.ts';
-import { useOf, type Side } from './change.ts';
+import type { EmailChangesTable } from './tables.ts';
+import { useOf, type Side } from './email-change.ts';
 
 type Row = Selectable<EmailChangesTable>;
 

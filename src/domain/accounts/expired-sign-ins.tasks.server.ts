@@ -1,6 +1,6 @@
 import { type ActRuntime, inAct } from '#platform/act.server.ts';
 import { day } from '#lib/duration.ts';
-import { idleLimit } from './sessions/session.ts';
+import { idleLimit } from './session.ts';
 
 /** A spent link is kept for a day, so that opening it again can be told from opening one never made. */
 const linksKept = day;

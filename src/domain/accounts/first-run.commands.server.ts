@@ -5,13 +5,13 @@ import { done, refused } from '#lib/outcome.ts';
 import { type Act, type ActRuntime, command, inAct } from '#platform/act.server.ts';
 import { fingerprint, makeToken } from '#platform/crypto.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
-import { startSession } from '#domain/accounts/sessions/commands.server.ts';
-import { foundCommunity } from '#domain/community/commands.server.ts';
-import { recordAct } from '#domain/community/organisers/commands.server.ts';
-import { addDefaultPages } from '#domain/community/pages/commands.server.ts';
-import { findCommunity } from '#domain/community/queries.server.ts';
-import { usualTickDays } from '#domain/members/offers/tick.ts';
-import type { FirstRun } from './input.ts';
+import { startSession } from './sessions.commands.server.ts';
+import { foundCommunity } from '#domain/community/community.commands.server.ts';
+import { recordAct } from '#domain/community/organisers.commands.server.ts';
+import { addDefaultPages } from '#domain/community/community-pages.commands.server.ts';
+import { findCommunity } from '#domain/community/community.queries.server.ts';
+import { usualTickDays } from '#domain/members/tick.ts';
+import type { FirstRun } from './first-run.input.ts';
 
 const linkLasts = 7 * day;
 

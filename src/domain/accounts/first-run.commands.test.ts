@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
 import { refused } from '#lib/outcome.ts';
 import { day } from '#lib/duration.ts';
-import { findSession } from '#domain/accounts/sessions/queries.server.ts';
-import { recordedActs } from '#domain/community/organisers/queries.server.ts';
-import { currentPages, findPage } from '#domain/community/pages/queries.server.ts';
-import { defaultPages } from '#domain/community/pages/texts.ts';
-import { findCommunity } from '#domain/community/queries.server.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { testRuntime } from '../../../../tests/runtime.ts';
-import { firstRunLink, setUpHouse } from './commands.server.ts';
-import { firstRun as firstRunInput, type FirstRun } from './input.ts';
-import { maySetUp } from './queries.server.ts';
+import { findSession } from './sessions.queries.server.ts';
+import { recordedActs } from '#domain/community/organisers.queries.server.ts';
+import { currentPages, findPage } from '#domain/community/community-pages.queries.server.ts';
+import { defaultPages } from '#domain/community/default-pages.ts';
+import { findCommunity } from '#domain/community/community.queries.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { testRuntime } from '#tests/runtime.ts';
+import { firstRunLink, setUpHouse } from './first-run.commands.server.ts';
+import { firstRun as firstRunInput, type FirstRun } from './first-run.input.ts';
+import { maySetUp } from './first-run.queries.server.ts';
 
 const tokenOf = (link: string | null) => link?.split('/').at(-1) ?? '';
 

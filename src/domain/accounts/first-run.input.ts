@@ -1,9 +1,9 @@
 /** What the first organiser says when the community is set up. Messages are codes the page has words for. */
 import { z } from 'zod';
 import { hasHiddenCharacters, lengthOf, tidyLine, tidyText } from '#lib/text.ts';
-import { readAddress } from '#domain/accounts/emails/email.ts';
-import { communitySettings } from '#domain/community/input.ts';
-import { longestBody } from '#domain/community/pages/page.ts';
+import { readAddress } from './email-address.ts';
+import { communitySettings } from '#domain/community/community.input.ts';
+import { longestBody } from '#domain/community/community-page.ts';
 
 const longestName = 80;
 

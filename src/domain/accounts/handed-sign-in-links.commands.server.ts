@@ -1,13 +1,13 @@
 import { defaultLocale, localeOf } from '#lib/locale.ts';
-import { recordAct } from '#domain/community/organisers/commands.server.ts';
-import { findCommunity } from '#domain/community/queries.server.ts';
+import { recordAct } from '#domain/community/organisers.commands.server.ts';
+import { findCommunity } from '#domain/community/community.queries.server.ts';
 import { command, type Act } from '#platform/act.server.ts';
 import { fingerprint, makeToken } from '#platform/crypto.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
-import { postSecurityLetter } from '../../emails/commands.server.ts';
-import { findOwner, type Owner } from '../../emails/queries.server.ts';
-import { handedLetter } from '../letters.ts';
-import { handedLifetime, invitationLifetime } from '../link.ts';
+import { postSecurityLetter } from './email-addresses.commands.server.ts';
+import { findOwner, type Owner } from './email-addresses.queries.server.ts';
+import { handedLetter } from './sign-in-letters.ts';
+import { handedLifetime, invitationLifetime } from './sign-in-link.ts';
 
 /**
  * Makes a link that signs one member in, in any browser: for an organiser to hand over. It is

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inviteDays } from './lifetime.ts';
+import { inviteDays } from './invite-lifetime.ts';
 
 it.each([
   ['week', 7],

@@ -1,7 +1,7 @@
 import { isId } from '#lib/ids.ts';
 import { sameText } from '#platform/crypto.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { inviteToken } from './commands.server.ts';
+import { inviteToken } from './invite-links.commands.server.ts';
 
 export interface OpenInvite {
   id: string;

@@ -2,23 +2,23 @@ import { type Locale, localeOf } from '#lib/locale.ts';
 import { done, refused } from '#lib/outcome.ts';
 import { fold } from '#lib/text.ts';
 import type { Community } from '#domain/community/community.ts';
-import { conductVersion } from '#domain/community/pages/queries.server.ts';
-import { findCommunity } from '#domain/community/queries.server.ts';
-import { unsubscribeUrl } from '#domain/members/choices/commands.server.ts';
-import { wantsLetters } from '#domain/members/choices/queries.server.ts';
+import { conductVersion } from '#domain/community/community-pages.queries.server.ts';
+import { findCommunity } from '#domain/community/community.queries.server.ts';
+import { unsubscribeUrl } from '#domain/members/mail-choices.commands.server.ts';
+import { wantsLetters } from '#domain/members/mail-choices.queries.server.ts';
 import { command, type Act } from '#platform/act.server.ts';
 import { seal, unseal } from '#platform/crypto.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { post } from '#platform/mail.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
-import { findByAddress, findOwner } from '../emails/queries.server.ts';
-import { MemberJoined } from '../events.ts';
-import { findOpenInvite } from '../invites/queries.server.ts';
-import { startSession } from '../sessions/commands.server.ts';
-import type { JoinForm } from './input.ts';
-import { waitingLetter } from './letters.ts';
-import { mayJoin, statusOnJoining } from './policy.ts';
-import { readTicketText, ticketLifetime, type Ticket } from './ticket.ts';
+import { findByAddress, findOwner } from './email-addresses.queries.server.ts';
+import { MemberJoined } from './events.ts';
+import { findOpenInvite } from './invite-links.queries.server.ts';
+import { startSession } from './sessions.commands.server.ts';
+import type { JoinForm } from './joining.input.ts';
+import { waitingLetter } from './joining-letter.ts';
+import { mayJoin, statusOnJoining } from './joining.policy.ts';
+import { readTicketText, ticketLifetime, type Ticket } from './joining-ticket.ts';
 
 /** Seals what was proved, for the newcomer's own browser to keep until the form is sent. */
 export function makeTicket(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { memberName } from './input.ts';
+import { memberName } from './joining.input.ts';
 
 describe('a name', () => {
   it.each(['Ana', 'Nguyễn Thị Minh', 'יעל', 'علی', '李雷', 'O’Brien', 'नि‌तिन', 'Ø'])(

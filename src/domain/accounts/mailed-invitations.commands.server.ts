@@ -1,13 +1,13 @@
 import { defaultLocale } from '#lib/locale.ts';
-import { recordAct } from '#domain/community/organisers/commands.server.ts';
-import { findCommunity } from '#domain/community/queries.server.ts';
-import { unsubscribeUrl } from '#domain/members/choices/commands.server.ts';
+import { recordAct } from '#domain/community/organisers.commands.server.ts';
+import { findCommunity } from '#domain/community/community.queries.server.ts';
+import { unsubscribeUrl } from '#domain/members/mail-choices.commands.server.ts';
 import { inAct, type ActRuntime } from '#platform/act.server.ts';
 import { post } from '#platform/mail.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
-import { addLinkFor } from '../links/handed/commands.server.ts';
-import { invitationLetter } from './letters.ts';
-import { someUninvited } from './queries.server.ts';
+import { addLinkFor } from './handed-sign-in-links.commands.server.ts';
+import { invitationLetter } from './mailed-invitation-letter.ts';
+import { someUninvited } from './mailed-invitations.queries.server.ts';
 
 type LetterRuntime = ActRuntime & Pick<Runtime, 'secret' | 'config'>;
 

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { day } from '#lib/duration.ts';
 import { openMail } from '#platform/mail.server.ts';
-import { importRoster } from '#domain/rosters/commands.server.ts';
-import { showLink } from '#domain/accounts/links/queries.server.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
-import { invitePeople } from './commands.server.ts';
-import { countUninvited } from './queries.server.ts';
+import { importRoster } from '#domain/rosters/import-roster.commands.server.ts';
+import { showLink } from './sign-in-links.queries.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
+import { invitePeople } from './mailed-invitations.commands.server.ts';
+import { countUninvited } from './mailed-invitations.queries.server.ts';
 
 const list =
   'name,email,skills\nGus,gus@x.example,Go\nFay,fay@x.example,SQL\nNobody Writes,,Rust\n';

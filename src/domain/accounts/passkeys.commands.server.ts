@@ -8,13 +8,13 @@ import {
 } from '@simplewebauthn/server';
 import { done, type Outcome, refused } from '#lib/outcome.ts';
 import { hour, minute } from '#lib/duration.ts';
-import { findCommunity } from '#domain/community/queries.server.ts';
+import { findCommunity } from '#domain/community/community.queries.server.ts';
 import { type ActRuntime, command, inAct } from '#platform/act.server.ts';
 import { take } from '#platform/rate-limit.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
-import { startSession } from '../sessions/commands.server.ts';
-import { describeDevice } from '../sessions/session.ts';
-import { knownTransports, type Registered, type SignedIn } from './input.ts';
+import { startSession } from './sessions.commands.server.ts';
+import { describeDevice } from './session.ts';
+import { knownTransports, type Registered, type SignedIn } from './passkey.input.ts';
 
 const challengeLifetime = 5 * minute;
 

@@ -2,12 +2,12 @@ import { expect, it } from 'vitest';
 import { inAct } from '#platform/act.server.ts';
 import { day, hour } from '#lib/duration.ts';
 import type { Database } from '#platform/db/database.server.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { addMember } from '../../../../tests/factories.ts';
-import { testRuntime } from '../../../../tests/runtime.ts';
-import { forgetSpent } from '../tasks.server.ts';
-import { endOthers, endSession, startSession, touchSession } from './commands.server.ts';
-import { findSession, isFreshSession, signInsOf } from './queries.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember } from '#tests/factories.ts';
+import { testRuntime } from '#tests/runtime.ts';
+import { forgetSpent } from './expired-sign-ins.tasks.server.ts';
+import { endOthers, endSession, startSession, touchSession } from './sessions.commands.server.ts';
+import { findSession, isFreshSession, signInsOf } from './sessions.queries.server.ts';
 
 const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 

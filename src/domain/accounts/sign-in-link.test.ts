@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { minute } from '#lib/duration.ts';
-import { codeFrom, mayWriteTo, needOf, tidyCode } from './link.ts';
+import { codeFrom, mayWriteTo, needOf, tidyCode } from './sign-in-link.ts';
 
 const now = 1_800_000_000_000;
 

@@ -4,15 +4,21 @@ import { minute } from '#lib/duration.ts';
 import { systemRandom, makeToken } from '#platform/crypto.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { openMail } from '#platform/mail.server.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { addMember, foundCommunity } from '../../../../tests/factories.ts';
-import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
-import { openInvite } from '../doorkeeping/commands.server.ts';
-import { readAddress } from '../emails/email.ts';
-import { readTicket } from '../joining/commands.server.ts';
-import { findSession } from '../sessions/queries.server.ts';
-import { askForLink, confirmCode, openLink, type Asking, type Opening } from './commands.server.ts';
-import { showLink } from './queries.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
+import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
+import { openInvite } from './admission.commands.server.ts';
+import { readAddress } from './email-address.ts';
+import { readTicket } from './joining.commands.server.ts';
+import { findSession } from './sessions.queries.server.ts';
+import {
+  askForLink,
+  confirmCode,
+  openLink,
+  type Asking,
+  type Opening,
+} from './sign-in-links.commands.server.ts';
+import { showLink } from './sign-in-links.queries.server.ts';
 
 const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 const anasBrowser = makeToken(systemRandom);

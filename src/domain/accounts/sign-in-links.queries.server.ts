@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely';
 import { fingerprint } from '#platform/crypto.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { SignInLinksTable } from '../tables.ts';
-import { needOf } from './link.ts';
+import type { SignInLinksTable } from './tables.ts';
+import { needOf } from './sign-in-link.ts';
 
 export interface LookedUpLink {
   row: Selectable<SignInLinksTable>;

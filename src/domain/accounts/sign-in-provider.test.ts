@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { done } from '#lib/outcome.ts';
-import { decide, type Claim } from './provider.ts';
+import { decide, type Claim } from './sign-in-provider.ts';
 
 const stranger: Claim = {
   connectedTo: null,

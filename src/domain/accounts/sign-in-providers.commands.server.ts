@@ -1,17 +1,17 @@
 import { done, type Outcome, refused } from '#lib/outcome.ts';
 import { hour, minute } from '#lib/duration.ts';
-import { ownPath } from '#lib/paths.ts';
+import { ownPath } from '#lib/site-path.ts';
 import { type Act, type ActRuntime, inAct } from '#platform/act.server.ts';
 import type { SignInProvider } from '#platform/config.server.ts';
 import { fingerprint, makeToken, seal, unseal } from '#platform/crypto.server.ts';
 import { providerUrl, whoIs, type Vouched } from '#platform/identity-provider.server.ts';
 import { take } from '#platform/rate-limit.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
-import { readAddress } from '../emails/email.ts';
-import { findByAddress } from '../emails/queries.server.ts';
-import { connectIdentity, makeTicket } from '../joining/commands.server.ts';
-import { startSession } from '../sessions/commands.server.ts';
-import { decide, type Decision } from './provider.ts';
+import { readAddress } from './email-address.ts';
+import { findByAddress } from './email-addresses.queries.server.ts';
+import { connectIdentity, makeTicket } from './joining.commands.server.ts';
+import { startSession } from './sessions.commands.server.ts';
+import { decide, type Decision } from './sign-in-provider.ts';
 
 const flowLifetime = 10 * minute;
 

@@ -3,17 +3,18 @@ import { refused } from '#lib/outcome.ts';
 import { minute } from '#lib/duration.ts';
 import { makeToken, systemRandom } from '#platform/crypto.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { addMember, foundCommunity } from '../../../../tests/factories.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
+import { startProvider, type Person, type RunningProvider } from '#tests/identity-provider.ts';
+import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
+import { readTicket } from './joining.commands.server.ts';
+import { findSession } from './sessions.queries.server.ts';
 import {
-  startProvider,
-  type Person,
-  type RunningProvider,
-} from '../../../../tests/identity-provider.ts';
-import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
-import { readTicket } from '../joining/commands.server.ts';
-import { findSession } from '../sessions/queries.server.ts';
-import { comeBack, setOut, type CameBack, type ComingBack } from './commands.server.ts';
+  comeBack,
+  setOut,
+  type CameBack,
+  type ComingBack,
+} from './sign-in-providers.commands.server.ts';
 
 const anaThere: Person = {
   sub: 'ana-42',

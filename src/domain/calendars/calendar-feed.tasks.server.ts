@@ -1,9 +1,9 @@
 /** What happens to calendar addresses that nobody reads: a warning after 83 days, the end a week later. */
 import type { Act } from '#platform/act.server.ts';
 import { runClock } from '#platform/thing-clock.server.ts';
-import { FeedUnused } from '../../events.ts';
-import { feedClock } from './commands.server.ts';
-import { lifeFrom, readFeed, type Feed } from './queries.server.ts';
+import { FeedUnused } from '#domain/meetings/events.ts';
+import { feedClock } from './calendar-feeds.commands.server.ts';
+import { lifeFrom, readFeed, type Feed } from './calendar-feeds.queries.server.ts';
 
 export const feedClockTask = runClock(feedClock, {
   read: readFeed,

@@ -4,8 +4,8 @@ import { done, refused } from '#lib/outcome.ts';
 import { command, type ActRuntime, type ThingClock } from '#platform/act.server.ts';
 import { fingerprint, makeToken, seal } from '#platform/crypto.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
-import { nextFeedDue } from './feed-life.ts';
-import { addressOf, runningFeeds, type Feed } from './queries.server.ts';
+import { nextFeedDue } from './feed-lifetime.ts';
+import { addressOf, runningFeeds, type Feed } from './calendar-feeds.queries.server.ts';
 
 /** One for each device and person in a household is plenty. */
 const mostFeeds = 10;

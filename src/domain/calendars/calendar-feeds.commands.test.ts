@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { hour, day } from '#lib/duration.ts';
-import { eachEngine } from '../../../../../tests/both-databases.ts';
-import { agreeOn, anaAndBen, type Two } from '../../../../../tests/meetings.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { agreeOn, anaAndBen, type Two } from '#tests/meetings.ts';
 import { runDueJobs } from '#platform/jobs.server.ts';
-import { wire } from '../../../../wiring.server.ts';
-import { endFeed, makeFeed, stampUse } from './commands.server.ts';
-import { feedFor, feedsOf } from './queries.server.ts';
+import { wire } from '../../wiring.server.ts';
+import { endFeed, makeFeed, stampUse } from './calendar-feeds.commands.server.ts';
+import { feedFor, feedsOf } from './calendar-feeds.queries.server.ts';
 
 async function live({ runtime }: Two): Promise<void> {
   const handlers = { ...wire(runtime), mail: async () => {} };

@@ -2,17 +2,17 @@
 import { type Locale, localeOf } from '#lib/locale.ts';
 import type { Selectable } from 'kysely';
 import { day } from '#lib/duration.ts';
-import { findCommunity } from '#domain/community/queries.server.ts';
-import { peopleOf } from '#domain/pairings/people/queries.server.ts';
+import { findCommunity } from '#domain/community/community.queries.server.ts';
+import { peopleOf } from '#domain/pairings/pairing-people.queries.server.ts';
 import { done, refused, type Outcome, type Refused } from '#lib/outcome.ts';
 import { fingerprint, unseal } from '#platform/crypto.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { FeedsTable } from '../tables.ts';
+import type { FeedsTable } from './tables.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
-import { meetingsForFeed } from '../../queries.server.ts';
-import { writeFeed, type FeedMeeting } from '../feed.ts';
-import { entryOf, sayBusy } from '../wording.ts';
-import { endsAt, isOpen, needsStamp, type FeedLife } from './feed-life.ts';
+import { meetingsForFeed } from '#domain/meetings/meetings.queries.server.ts';
+import { writeFeed, type FeedMeeting } from './calendar-feed.ts';
+import { entryOf, sayBusy } from './calendar-words.ts';
+import { endsAt, isOpen, needsStamp, type FeedLife } from './feed-lifetime.ts';
 
 /** How far a calendar reaches back and ahead. */
 const before = 30 * day;

@@ -3,10 +3,10 @@ import ICAL from 'ical.js';
 import nodeIcal from 'node-ical';
 import { describe, expect, it } from 'vitest';
 import { minute } from '#lib/duration.ts';
-import { anySeries as series, halfYear as window } from '../../../../tests/rhythms.ts';
-import { occurrencesBetween, type Series } from '../series/series.ts';
-import { writeFeed, type Feed } from './feed.ts';
-import { callOffOne, inviteToSeries, type Invitation } from './invitation.ts';
+import { anySeries as series, halfYear as window } from '#tests/rhythms.ts';
+import { occurrencesBetween, type Series } from '#domain/rhythms/series.ts';
+import { writeFeed, type Feed } from './calendar-feed.ts';
+import { callOffOne, inviteToSeries, type Invitation } from './calendar-invitation.ts';
 
 const words = fc.constantFrom(
   'You and Kweku; Go, tests \\ more',

@@ -1,6 +1,6 @@
 /** Letters that carry a meeting into a calendar: few words, both clocks, and the file. */
-import { offLink } from '#domain/members/choices/letters.ts';
-import { frameLetter } from '#lib/letter.ts';
+import { offLink } from '#domain/members/unsubscribe-link.ts';
+import { frameLetter } from '#lib/letter-layout.ts';
 import type { Locale } from '#lib/locale.ts';
 import { sayDays, sayTime } from '#lib/say-time.ts';
 import { m } from '#words/paraglide/messages.js';

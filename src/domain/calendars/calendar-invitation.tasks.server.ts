@@ -1,16 +1,16 @@
 /** Which invitations are sent when something happens to meetings. */
-import { readPairing } from '#domain/pairings/keeping/queries.server.ts';
+import { readPairing } from '#domain/pairings/pairing-store.queries.server.ts';
 import { isLiving } from '#domain/pairings/pairing.ts';
 import type { FactsOf } from '#lib/event.ts';
 import { inAct } from '#platform/act.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import type { Reaction } from '#platform/reactions.server.ts';
-import type { RhythmAgreed, RhythmPaused } from '../../events.ts';
-import { readMeeting } from '../../keeping/queries.server.ts';
-import type { Meeting } from '../../meeting.ts';
-import { readSeries } from '../../series/queries.server.ts';
-import { nextOccurrences } from '../../series/series.ts';
-import { sendInvitations, type News } from './commands.server.ts';
+import type { RhythmAgreed, RhythmPaused } from '#domain/meetings/events.ts';
+import { readMeeting } from '#domain/meetings/meeting-store.queries.server.ts';
+import type { Meeting } from '#domain/meetings/meeting.ts';
+import { readSeries } from '#domain/meetings/series.queries.server.ts';
+import { nextOccurrences } from '#domain/rhythms/series.ts';
+import { sendInvitations, type News } from './calendar-invitations.commands.server.ts';
 
 type About = Pick<News, 'about' | 'reason' | 'day' | 'days' | 'isGone'>;
 type Find<Facts> = (db: Reader, facts: Facts, now: number) => Promise<About[]>;

@@ -1,22 +1,22 @@
 import { expect, it } from 'vitest';
 import { hour, day } from '#lib/duration.ts';
-import { chooseLetters } from '#domain/members/choices/commands.server.ts';
-import { usualChoices } from '#domain/members/choices/choice.ts';
+import { chooseLetters } from '#domain/members/mail-choices.commands.server.ts';
+import { usualChoices } from '#domain/members/mail-choice.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { wrapUp } from '#domain/pairings/endings/commands.server.ts';
-import { rest } from '#domain/pairings/rests/commands.server.ts';
+import { wrapUp } from '#domain/pairings/ending.commands.server.ts';
+import { rest } from '#domain/pairings/pairing-rest.commands.server.ts';
 import { runDueJobs } from '#platform/jobs.server.ts';
 import { openMail } from '#platform/mail.server.ts';
-import { eachEngine } from '../../../../../tests/both-databases.ts';
-import { agreeOn, anaAndBen, idOf, rowsOf, type Two } from '../../../../../tests/meetings.ts';
-import { wire } from '../../../../wiring.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { agreeOn, anaAndBen, idOf, rowsOf, type Two } from '#tests/meetings.ts';
+import { wire } from '../../wiring.server.ts';
 import {
   acceptSuggestion,
   suggestMove,
   suggestPause,
   suggestSkip,
   type Suggestion,
-} from '../../suggestions/commands.server.ts';
+} from '#domain/meetings/meeting-suggestions.commands.server.ts';
 
 async function live({ runtime }: Two): Promise<void> {
   const handlers = { ...wire(runtime), mail: async () => {} };

@@ -20,8 +20,8 @@ import {
   plannedAt,
   type Occurrence,
   type Series,
-} from '../series/series.ts';
-import { producer } from './feed.ts';
+} from '#domain/rhythms/series.ts';
+import { producer } from './calendar-feed.ts';
 
 export interface Guest {
   readonly name: string;

@@ -2,29 +2,29 @@
  * Invitations by mail: a series is one entry in a calendar, and so is a single meeting. Both people are
  * written to in one act and in the same words, whoever of them did something.
  */
-import { findCommunity } from '#domain/community/queries.server.ts';
-import { unsubscribeUrl } from '#domain/members/choices/commands.server.ts';
+import { findCommunity } from '#domain/community/community.queries.server.ts';
+import { unsubscribeUrl } from '#domain/members/mail-choices.commands.server.ts';
 import type { Pairing } from '#domain/pairings/pairing.ts';
-import { peopleOf } from '#domain/pairings/people/queries.server.ts';
-import { otherOf } from '#domain/pairings/policy.ts';
+import { peopleOf } from '#domain/pairings/pairing-people.queries.server.ts';
+import { otherOf } from '#domain/pairings/pairing.policy.ts';
 import type { Act } from '#platform/act.server.ts';
 import { post } from '#platform/mail.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
-import { bothOf, lifeOf } from '../../keeping/queries.server.ts';
-import type { Life, Meeting } from '../../meeting.ts';
-import type { KeptSeries } from '../../series/queries.server.ts';
-import { nextOccurrences, type Series } from '../../series/series.ts';
+import { bothOf, lifeOf } from '#domain/meetings/meeting-store.queries.server.ts';
+import type { Life, Meeting } from '#domain/meetings/meeting.ts';
+import type { KeptSeries } from '#domain/meetings/series.queries.server.ts';
+import { nextOccurrences, type Series } from '#domain/rhythms/series.ts';
 import {
   callOff,
   callOffOne,
   inviteToOne,
   inviteToSeries,
   type Invitation,
-} from '../invitation.ts';
-import { restedSeries } from '../rest.ts';
-import { sayTitle, uidIn } from '../wording.ts';
-import { invitationLetter, type Days, type Reason } from './letters.ts';
-import { findInvitee, sentFor, type Invitee } from './queries.server.ts';
+} from './calendar-invitation.ts';
+import { restedSeries } from './rested-series.ts';
+import { sayTitle, uidIn } from './calendar-words.ts';
+import { invitationLetter, type Days, type Reason } from './calendar-invitation-letter.ts';
+import { findInvitee, sentFor, type Invitee } from './calendar-invitations.queries.server.ts';
 
 /** What writing invitations needs beside the act. */
 export type Desk = Pick<Runtime, 'config' | 'secret'> & {

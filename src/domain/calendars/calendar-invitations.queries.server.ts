@@ -1,6 +1,6 @@
 import { defaultLocale, localeOf, type Locale } from '#lib/locale.ts';
-import { findCommunity } from '#domain/community/queries.server.ts';
-import { choicesOf } from '#domain/members/choices/queries.server.ts';
+import { findCommunity } from '#domain/community/community.queries.server.ts';
+import { choicesOf } from '#domain/members/mail-choices.queries.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 
 /** Somebody who may be sent invitations, as their letter needs them. */

@@ -3,7 +3,7 @@ import type { Locale } from '#lib/locale.ts';
 import { day, minute } from '#lib/duration.ts';
 import { clockOf } from '#lib/zone-clock.ts';
 import { m } from '#words/paraglide/messages.js';
-import type { FeedMeeting } from './feed.ts';
+import type { FeedMeeting } from './calendar-feed.ts';
 
 export const sayBusy = (locale: Locale): string => m.meetings_calendar_busy({}, { locale });
 

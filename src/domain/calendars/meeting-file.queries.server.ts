@@ -1,9 +1,9 @@
 import type { Locale } from '#lib/locale.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
-import { meetingWith } from '../keeping/queries.server.ts';
-import { meetingPage } from '../queries.server.ts';
-import { writeEntry } from './feed.ts';
-import { entryOf } from './wording.ts';
+import { meetingWith } from '#domain/meetings/meeting-store.queries.server.ts';
+import { meetingPage } from '#domain/meetings/meetings.queries.server.ts';
+import { writeEntry } from './calendar-feed.ts';
+import { entryOf } from './calendar-words.ts';
 
 /** One meeting as a file to save; undefined where it is called off, not there, or not yours (requirement C2). */
 export async function meetingFile(

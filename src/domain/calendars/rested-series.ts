@@ -1,6 +1,6 @@
 /** A rest of two people, as a calendar sees it: a pause of their series. */
-import type { Life } from '../meeting.ts';
-import type { Series } from '../series/series.ts';
+import type { Life } from '#domain/meetings/meeting.ts';
+import type { Series } from '#domain/rhythms/series.ts';
 
 /** The series without the days of the rest; the day it ends on counts where the rest is over by then. */
 export function restedSeries(series: Series, { restingSince, restingUntil }: Life): Series {

@@ -1,11 +1,11 @@
 /** Answering a check-in, and acting on one's own answer. The other can see neither. */
 import type { Viewer } from '#domain/members/viewer.ts';
-import { suggestCalmer } from '#domain/pairings/agreements/commands.server.ts';
+import { suggestCalmer } from '#domain/pairings/agreements.commands.server.ts';
 import { done, refused, type Refused } from '#lib/outcome.ts';
 import { command, type Act, type ActRuntime } from '#platform/act.server.ts';
 import { agreementOf, isBlank, paceWished, type Answer, type CheckInView } from './checkin.ts';
 import { CheckInRevealed } from './events.ts';
-import { checkInOf } from './queries.server.ts';
+import { checkInOf } from './checkins.queries.server.ts';
 
 interface Asking {
   readonly actor: Viewer;

@@ -3,14 +3,19 @@ import { day } from '#lib/duration.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { runDueJobs } from '#platform/jobs.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { eachEngine } from '../../../tests/both-databases.ts';
-import { addMember, foundCommunity } from '../../../tests/factories.ts';
-import { testRuntime, type TestRuntime } from '../../../tests/runtime.ts';
-import { addPairing } from '../../../tests/together.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
+import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
+import { addPairing } from '#tests/raw-pairings.ts';
 import { feelings, paces, type Answer } from './checkin.ts';
-import { answerCheckIn, leaveSuggestion, sayItForMe, skipCheckIn } from './commands.server.ts';
-import { checkInPage } from './queries.server.ts';
-import { checkInClockTask, tendCheckIns } from './tasks.server.ts';
+import {
+  answerCheckIn,
+  leaveSuggestion,
+  sayItForMe,
+  skipCheckIn,
+} from './answer-checkin.commands.server.ts';
+import { checkInPage } from './checkins.queries.server.ts';
+import { checkInClockTask, tendCheckIns } from './checkin.tasks.server.ts';
 
 interface Story {
   runtime: TestRuntime;

@@ -1,11 +1,11 @@
 /** Opening and closing check-ins: one opens when it is due, and closes two weeks later. */
-import { saveCheckInDue } from '#domain/pairings/keeping/commands.server.ts';
+import { saveCheckInDue } from '#domain/pairings/pairing-store.commands.server.ts';
 import type { Act, ThingClock } from '#platform/act.server.ts';
 import { reaction } from '#platform/reactions.server.ts';
 import { runClock } from '#platform/thing-clock.server.ts';
 import { checkInDue, nextCheckInStep, type CheckInStep } from './checkin.ts';
 import { CheckInOpened } from './events.ts';
-import { readSchedule, stoppedSchedules, type CheckInSchedule } from './queries.server.ts';
+import { readSchedule, stoppedSchedules, type CheckInSchedule } from './checkins.queries.server.ts';
 
 /** Runs while a pairing goes along or has a check-in open. */
 const checkInClock: ThingClock<CheckInSchedule> = {

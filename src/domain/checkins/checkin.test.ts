@@ -13,7 +13,7 @@ import {
   type Answer,
   type CheckInState,
 } from './checkin.ts';
-import { readAnswer } from './input.ts';
+import { readAnswer } from './checkin.input.ts';
 
 const answer = fc.record<Answer>({
   feels: fc.constantFrom('' as const, ...feelings),

@@ -1,4 +1,4 @@
-import type { Person } from '#domain/pairings/person.ts';
+import type { Person } from '#domain/pairings/pairing-person.ts';
 
 /** A check-in one of the two has not answered, which the other may have or not. */
 export interface CheckInTurn {

@@ -1,7 +1,7 @@
 /** The check-ins that are open for somebody: for "Your turn". */
-import { companyOf } from '#domain/pairings/company/queries.server.ts';
+import { companyOf } from '#domain/pairings/active-partners.queries.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { CheckInTurn } from './turn.ts';
+import type { CheckInTurn } from './your-turn-checkin.ts';
 
 /**
  * What waits for a member, the longest first. Nothing in it depends on what the other said. The number of

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { day } from '#lib/duration.ts';
 import { makeId } from '#lib/ids.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { addMember, foundCommunity } from '../../../../tests/factories.ts';
-import { testRuntime } from '../../../../tests/runtime.ts';
-import { addPairing } from '../../../../tests/together.ts';
-import { skipCheckIn } from '../commands.server.ts';
-import { turnsOf } from './queries.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
+import { testRuntime } from '#tests/runtime.ts';
+import { addPairing } from '#tests/raw-pairings.ts';
+import { skipCheckIn } from './answer-checkin.commands.server.ts';
+import { turnsOf } from './your-turn-checkins.queries.server.ts';
 
 eachEngine('a check-in of Ana and Ben', (freshDatabase) => {
   it('waits for each until they answer or it closes, whatever the other does', async () => {

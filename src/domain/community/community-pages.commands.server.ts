@@ -1,10 +1,10 @@
 import type { Locale } from '#lib/locale.ts';
-import { recordAct } from '#domain/community/organisers/commands.server.ts';
+import { recordAct } from './organisers.commands.server.ts';
 import { done, refused } from '#lib/outcome.ts';
 import { command, type Act } from '#platform/act.server.ts';
-import type { PageSlug, PageText } from './page.ts';
-import { findPage } from './queries.server.ts';
-import { defaultPages } from './texts.ts';
+import type { PageSlug, PageText } from './community-page.ts';
+import { findPage } from './community-pages.queries.server.ts';
+import { defaultPages } from './default-pages.ts';
 
 /** Gives a new community its pages, in its language, with its own code of conduct. */
 export async function addDefaultPages(

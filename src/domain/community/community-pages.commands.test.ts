@@ -2,12 +2,17 @@ import { expect, it } from 'vitest';
 import { done, refused } from '#lib/outcome.ts';
 import { inAct } from '#platform/act.server.ts';
 import type { Locale } from '#lib/locale.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
-import { addDefaultPages, bringBackPage, savePage } from './commands.server.ts';
-import { pageSlugs } from './page.ts';
-import { conductVersion, currentPages, findPage, historyOf } from './queries.server.ts';
-import { defaultPages, pageFor } from './texts.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
+import { addDefaultPages, bringBackPage, savePage } from './community-pages.commands.server.ts';
+import { pageSlugs } from './community-page.ts';
+import {
+  conductVersion,
+  currentPages,
+  findPage,
+  historyOf,
+} from './community-pages.queries.server.ts';
+import { defaultPages, pageFor } from './default-pages.ts';
 
 const conductOf = (locale: Locale) =>
   defaultPages(locale).find(({ slug }) => slug === 'conduct')?.body ?? '';

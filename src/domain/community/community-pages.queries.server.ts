@@ -1,5 +1,5 @@
 import type { Reader } from '#platform/db/database.server.ts';
-import { isPageSlug, type CommunityPage, type PageSlug } from './page.ts';
+import { isPageSlug, type CommunityPage, type PageSlug } from './community-page.ts';
 
 const withWriter = (db: Reader) =>
   db

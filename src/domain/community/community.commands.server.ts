@@ -2,8 +2,8 @@ import { done, refused } from '#lib/outcome.ts';
 import { type Act, command } from '#platform/act.server.ts';
 import { CommunitySettingsChanged } from './events.ts';
 import type { Flag } from '#lib/flag.ts';
-import type { CommunitySettings } from './input.ts';
-import { recordAct } from './organisers/commands.server.ts';
+import type { CommunitySettings } from './community.input.ts';
+import { recordAct } from './organisers.commands.server.ts';
 
 /**
  * Creates the community, once.

@@ -2,12 +2,12 @@ import { expect, it } from 'vitest';
 import { done, refused } from '#lib/outcome.ts';
 import { inAct } from '#platform/act.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
-import { eachEngine } from '../../../tests/both-databases.ts';
-import { testRuntime } from '../../../tests/runtime.ts';
-import { changeSettings, foundCommunity } from './commands.server.ts';
-import { communitySettings } from './input.ts';
-import { recordedActs } from './organisers/queries.server.ts';
-import { findCommunity, rememberCommunity } from './queries.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { testRuntime } from '#tests/runtime.ts';
+import { changeSettings, foundCommunity } from './community.commands.server.ts';
+import { communitySettings } from './community.input.ts';
+import { recordedActs } from './organisers.queries.server.ts';
+import { findCommunity, rememberCommunity } from './community.queries.server.ts';
 
 const said = {
   name: 'Tidewater Code Guild',

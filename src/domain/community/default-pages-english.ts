@@ -1,4 +1,4 @@
-import type { PageTexts } from './page.ts';
+import type { PageTexts } from './community-page.ts';
 
 const mentoring = `Mentoring here is two people helping each other along. A chat now and then. A second look at each other’s code. Someone to ask before you’ve been stuck all afternoon. Nobody gives you a mark, and nobody is in charge of you.
 

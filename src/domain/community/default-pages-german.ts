@@ -1,4 +1,4 @@
-import type { PageTexts } from './page.ts';
+import type { PageTexts } from './community-page.ts';
 
 const mentoring = `Mentoring heißt hier: Zwei Menschen helfen einander weiter. Ab und zu ein Gespräch. Ein zweiter Blick auf den Code. Jemand, den man fragen kann, bevor man den ganzen Nachmittag festhängt. Niemand gibt dir eine Note, und niemand hat dir etwas zu sagen.
 

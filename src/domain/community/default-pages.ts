@@ -1,8 +1,8 @@
 /** The text a new community's pages come with; from then on they are its own. */
 import { locales, type Locale } from '#lib/locale.ts';
-import { english } from './english.ts';
-import { german } from './german.ts';
-import { pageSlugs, type PageSlug, type PageTexts } from './page.ts';
+import { english } from './default-pages-english.ts';
+import { german } from './default-pages-german.ts';
+import { pageSlugs, type PageSlug, type PageTexts } from './community-page.ts';
 
 const texts: Readonly<Record<Locale, PageTexts>> = { en: english, de: german };
 

@@ -1,9 +1,9 @@
 import { inAct, type ActRuntime } from '#platform/act.server.ts';
 import { openMail, type OpenedMail } from '#platform/mail.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
-import { recordAct } from '#domain/community/organisers/commands.server.ts';
-import { maskAddress } from './letter.ts';
-import { findLetter } from './queries.server.ts';
+import { recordAct } from './organisers.commands.server.ts';
+import { maskAddress } from './mailbox-letter.ts';
+import { findLetter } from './mailbox.queries.server.ts';
 
 /**
  * Opens a letter that waits for an organiser to pass it on. Somebody else's letter is opened, so

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { inAct } from '#platform/act.server.ts';
 import { post, type Letter } from '#platform/mail.server.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
-import { recordedActs } from '../organisers/queries.server.ts';
-import { openLetter } from './commands.server.ts';
-import { maskAddress } from './letter.ts';
-import { findLetter, lettersIn } from './queries.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
+import { recordedActs } from './organisers.queries.server.ts';
+import { openLetter } from './mailbox.commands.server.ts';
+import { maskAddress } from './mailbox-letter.ts';
+import { findLetter, lettersIn } from './mailbox.queries.server.ts';
 
 const letter = (number: number): Letter => ({
   key: `letter-${number}`,

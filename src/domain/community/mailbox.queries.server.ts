@@ -1,7 +1,7 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { Reader } from '#platform/db/database.server.ts';
 import type { Tables } from '#platform/db/tables.ts';
-import { maskAddress, type LetterSeen } from './letter.ts';
+import { maskAddress, type LetterSeen } from './mailbox-letter.ts';
 
 const lettersPerPage = 50;
 

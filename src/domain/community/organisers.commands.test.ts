@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { done, refused } from '#lib/outcome.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
-import { appointOrganiser, takeOffOrganiser } from './commands.server.ts';
-import { organisersOf, recordedActs } from './queries.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
+import { appointOrganiser, takeOffOrganiser } from './organisers.commands.server.ts';
+import { organisersOf, recordedActs } from './organisers.queries.server.ts';
 
 async function withMembers(runtime: TestRuntime): Promise<void> {
   const now = runtime.clock.now();

@@ -4,8 +4,8 @@ import { command, type Act } from '#platform/act.server.ts';
 import type { Reader, Tx } from '#platform/db/database.server.ts';
 import { burst, mostInBurst } from './conversation.ts';
 import { MessageWritten } from './events.ts';
-import { mayRemove, mayWriteIn } from './policy.ts';
-import { findMessage, isApartIn, seatOf } from './queries.server.ts';
+import { mayRemove, mayWriteIn } from './conversation.policy.ts';
+import { findMessage, isApartIn, seatOf } from './conversations.queries.server.ts';
 
 /** Somebody does something in a conversation. */
 interface Doing {

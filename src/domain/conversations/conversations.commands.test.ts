@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { inAct } from '#platform/act.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
-import { eachEngine } from '../../../tests/both-databases.ts';
-import { addMember, foundCommunity } from '../../../tests/factories.ts';
-import { testRuntime, type TestRuntime } from '../../../tests/runtime.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
+import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
 import {
   addMessage,
   closeConversation,
@@ -13,9 +13,14 @@ import {
   removeMessage,
   startConversation,
   writeMessage,
-} from './commands.server.ts';
+} from './conversations.commands.server.ts';
 import { burst, mostInBurst, pageSize } from './conversation.ts';
-import { conversationOf, findMessage, membersOf, unreadOf } from './queries.server.ts';
+import {
+  conversationOf,
+  findMessage,
+  membersOf,
+  unreadOf,
+} from './conversations.queries.server.ts';
 
 interface Scene {
   runtime: TestRuntime;

@@ -1,4 +1,4 @@
-import { areApart } from '#domain/members/blocks/queries.server.ts';
+import { areApart } from '#domain/members/blocks.queries.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { pageSize, type Conversation, type Message } from './conversation.ts';
 

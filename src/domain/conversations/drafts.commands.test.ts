@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 import { inAct } from '#platform/act.server.ts';
 import { day, minute } from '#lib/duration.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { addMember } from '../../../../tests/factories.ts';
-import { testRuntime } from '../../../../tests/runtime.ts';
-import { dropDraft, saveDraft, takeDraft } from './commands.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember } from '#tests/factories.ts';
+import { testRuntime } from '#tests/runtime.ts';
+import { dropDraft, saveDraft, takeDraft } from './drafts.commands.server.ts';
 import { draftValue, draftValues, mostDrafts, typedIn, type DraftFields } from './draft.ts';
-import { draftInput } from './input.ts';
-import { draftOf } from './queries.server.ts';
-import { forgetOldDrafts } from './tasks.server.ts';
+import { draftInput } from './draft.input.ts';
+import { draftOf } from './drafts.queries.server.ts';
+import { forgetOldDrafts } from './draft.tasks.server.ts';
 
 const about = 'note:0198c2f0-1111-7abc-8def-000000000000';
 const words: DraftFields = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { limits } from './conversation.ts';
-import { messageBody } from './input.ts';
+import { messageBody } from './message.input.ts';
 
 const codeOf = (text: string) => {
   const parsed = messageBody.safeParse(text);

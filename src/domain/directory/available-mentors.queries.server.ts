@@ -1,16 +1,16 @@
 /** Browsing and searching available mentors. */
 import { isDeepStrictEqual } from 'node:util';
 import { sql, type CompiledQuery } from 'kysely';
-import { Recent } from '#lib/recent.ts';
+import { Recent } from '#lib/lru-cache.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { findSkill } from '#domain/skills/vocabulary.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { Asked } from './input.ts';
-import { liveList, type SkillBook } from './live/queries.server.ts';
+import type { Asked } from './mentor-query.input.ts';
+import { liveList, type SkillBook } from './live-list.queries.server.ts';
 import type { Listing, SharedSkill, WantedSkill } from './listing.ts';
-import type { Cursor } from './page.ts';
-import type { MentorQuery, Seeker } from './query.ts';
-import type { Around } from './search.ts';
+import type { Cursor } from './list-page.ts';
+import type { MentorQuery, Seeker } from './mentor-query.ts';
+import type { Around } from './mentor-search.ts';
 
 /** One mentor as the list shows them to a viewer. */
 interface ListedMentor {

@@ -2,14 +2,19 @@ import { expect, it } from 'vitest';
 import { day } from '#lib/duration.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { inAct } from '#platform/act.server.ts';
-import { eachEngine } from '../../../tests/both-databases.ts';
-import { addMember } from '../../../tests/factories.ts';
-import { guild, join, look, namesSeen } from '../../../tests/guild.ts';
-import { weekHours } from '../../../tests/listings.ts';
-import { listMissing, relist, relistEveryone, relistMembers } from './commands.server.ts';
-import { readAsked } from './input.ts';
-import { liveList } from './live/queries.server.ts';
-import { availableMentors, pageSize } from './queries.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember } from '#tests/factories.ts';
+import { guild, join, look, namesSeen } from '#tests/list-harness.ts';
+import { weekHours } from '#tests/listings.ts';
+import {
+  listMissing,
+  relist,
+  relistEveryone,
+  relistMembers,
+} from './relist-members.commands.server.ts';
+import { readAsked } from './mentor-query.input.ts';
+import { liveList } from './live-list.queries.server.ts';
+import { availableMentors, pageSize } from './available-mentors.queries.server.ts';
 
 eachEngine('the list of available mentors', (freshDatabase) => {
   it('shows Ben who ticked the box, and nobody else', async () => {

@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
-import { addBlock, unblock } from '#domain/members/blocks/commands.server.ts';
-import { findPicture } from '#domain/members/pictures/queries.server.ts';
+import { addBlock, unblock } from '#domain/members/blocks.commands.server.ts';
+import { findPicture } from '#domain/members/pictures.queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { inAct } from '#platform/act.server.ts';
-import { eachEngine } from '../../../tests/both-databases.ts';
-import { guild, join, look, namesSeen } from '../../../tests/guild.ts';
-import type { TestRuntime } from '../../../tests/runtime.ts';
-import { readAsked } from './input.ts';
-import { keep } from './keeping/commands.server.ts';
-import { keptBy } from './keeping/queries.server.ts';
-import { memberPage } from './people/queries.server.ts';
-import { availableMentors, pageSize } from './queries.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { guild, join, look, namesSeen } from '#tests/list-harness.ts';
+import type { TestRuntime } from '#tests/runtime.ts';
+import { readAsked } from './mentor-query.input.ts';
+import { keep } from './favourites.commands.server.ts';
+import { keptBy } from './favourites.queries.server.ts';
+import { memberPage } from './member-page.queries.server.ts';
+import { availableMentors, pageSize } from './available-mentors.queries.server.ts';
 
 const community = { listVisibility: 'everyone', tickDays: 90 } as const;
 const neverWas = '0196d0a0-0000-7000-8000-000000000000';

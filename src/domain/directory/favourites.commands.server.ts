@@ -1,5 +1,5 @@
 /** People a member keeps in mind, and people they'd rather not see. Neither is told to anyone. */
-import { findOther } from '#domain/members/blocks/queries.server.ts';
+import { findOther } from '#domain/members/blocks.queries.server.ts';
 import { done, refused } from '#lib/outcome.ts';
 import { command } from '#platform/act.server.ts';
 import type { Tx } from '#platform/db/database.server.ts';

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { refused } from '#lib/outcome.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { guild, join, look, namesSeen } from '../../../../tests/guild.ts';
-import { keep, stopKeeping } from './commands.server.ts';
-import { keptBy } from './queries.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { guild, join, look, namesSeen } from '#tests/list-harness.ts';
+import { keep, stopKeeping } from './favourites.commands.server.ts';
+import { keptBy } from './favourites.queries.server.ts';
 
 eachEngine('people kept in mind and people hidden', (freshDatabase) => {
   it('marks whom Ben saved and leaves out whom he hid, for nobody but Ben', async () => {

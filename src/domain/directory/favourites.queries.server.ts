@@ -1,4 +1,4 @@
-import { apartFrom } from '#domain/members/blocks/queries.server.ts';
+import { apartFrom } from '#domain/members/blocks.queries.server.ts';
 import { hueOf } from '#domain/members/viewer.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 

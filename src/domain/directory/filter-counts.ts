@@ -1,15 +1,10 @@
 /** The number beside each filter: how many people you would see if you chose it. */
-import { countBits, countCommon } from '#lib/bits.ts';
-import type { Filters } from './filters.ts';
-import {
-  helpModes,
-  termsKinds,
-  type HelpMode,
-  type TermsKind,
-} from '#domain/members/offers/offer.ts';
-import { hoursOffered, type MentorQuery } from './query.ts';
-import type { Register, Trait } from './register.ts';
-import type { Viewpoint } from './viewpoint.ts';
+import { countBits, countCommon } from '#lib/bit-set.ts';
+import type { Filters } from './mentor-filters.ts';
+import { helpModes, termsKinds, type HelpMode, type TermsKind } from '#domain/members/offer.ts';
+import { hoursOffered, type MentorQuery } from './mentor-query.ts';
+import type { Register, Trait } from './mentor-index.ts';
+import type { Viewpoint } from './viewer-ranking.ts';
 
 /** How many skills and languages are offered beside those already chosen. */
 const SKILLS_OFFERED = 12;

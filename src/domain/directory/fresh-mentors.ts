@@ -1,5 +1,5 @@
 /** Whose tick is fresh: known for one moment, and for as long around it as nobody's answer changes. */
-import { emptyBits, putBit, withRoom, type Bits } from '#lib/bits.ts';
+import { emptyBits, putBit, withRoom, type Bits } from '#lib/bit-set.ts';
 
 const NEVER = -Infinity;
 

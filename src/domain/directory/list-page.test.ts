@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { minute, day } from '#lib/duration.ts';
-import { mentor, noon, seeker, shares, wants } from '../../../tests/listings.ts';
-import { readCursor, writeCursor, type Cursor } from './page.ts';
-import { everyone, type MentorQuery, type Seeker } from './query.ts';
-import { Register } from './register.ts';
-import { MentorSearch } from './search.ts';
+import { mentor, noon, seeker, shares, wants } from '#tests/listings.ts';
+import { readCursor, writeCursor, type Cursor } from './list-page.ts';
+import { everyone, type MentorQuery, type Seeker } from './mentor-query.ts';
+import { Register } from './mentor-index.ts';
+import { MentorSearch } from './mentor-search.ts';
 
 function crowd(count: number) {
   const register = new Register();

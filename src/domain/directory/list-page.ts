@@ -4,9 +4,9 @@
  * there, and the next page is asked for by the last one's place in that order. So pages never repeat or
  * skip anyone on a day, while people join and leave.
  */
-import { eachBit, hasBit, type Bits } from '#lib/bits.ts';
-import { LEVELS, levelOf } from './fit.ts';
-import type { Viewpoint } from './viewpoint.ts';
+import { eachBit, hasBit, type Bits } from '#lib/bit-set.ts';
+import { LEVELS, levelOf } from './mentor-fit.ts';
+import type { Viewpoint } from './viewer-ranking.ts';
 
 /** A place in the order of one viewer's day: behind the mentor that has this rank and number. */
 export interface Cursor {

@@ -7,7 +7,7 @@ import {
   type HelpMode,
   type Terms,
   type Writers,
-} from '#domain/members/offers/offer.ts';
+} from '#domain/members/offer.ts';
 import type { Confidence, WantPriority } from '#domain/skills/skill.ts';
 import { jsonReader, type ShapeOf } from '#lib/json.ts';
 import { shorten } from '#lib/text.ts';

@@ -5,13 +5,13 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { minute } from '#lib/duration.ts';
-import { Recent } from '#lib/recent.ts';
-import { readVocabulary, type StoredSkill } from '#domain/skills/queries.server.ts';
+import { Recent } from '#lib/lru-cache.ts';
+import { readVocabulary, type StoredSkill } from '#domain/skills/skills.queries.server.ts';
 import type { Vocabulary } from '#domain/skills/vocabulary.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { excerptOf, readListing, type Listing } from '../listing.ts';
-import { Register } from '../register.ts';
-import { MentorSearch } from '../search.ts';
+import { excerptOf, readListing, type Listing } from './listing.ts';
+import { Register } from './mentor-index.ts';
+import { MentorSearch } from './mentor-search.ts';
 
 /** Rows read at a time; between them other requests get their turn. */
 const portion = 250;

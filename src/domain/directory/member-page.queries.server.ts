@@ -1,13 +1,13 @@
 /** One member's page, as much of it as the one who looks may see. */
 import type { ListVisibility } from '#domain/community/community.ts';
-import { helpModes, type Offer } from '#domain/members/offers/offer.ts';
-import { freshUntil } from '#domain/members/offers/tick.ts';
-import { areApart } from '#domain/members/blocks/queries.server.ts';
-import { audienceOf } from '#domain/members/profiles/policy.ts';
+import { helpModes, type Offer } from '#domain/members/offer.ts';
+import { freshUntil } from '#domain/members/tick.ts';
+import { areApart } from '#domain/members/blocks.queries.server.ts';
+import { audienceOf } from '#domain/members/profile.policy.ts';
 import { hueOf, type Viewer } from '#domain/members/viewer.ts';
 import { weekOf, freeSlots, within } from '#lib/week.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { hoursTogether, type HoursTogether } from '../together.ts';
+import { hoursTogether, type HoursTogether } from './common-hours.ts';
 
 interface PersonSkill<Grade> {
   readonly name: string;

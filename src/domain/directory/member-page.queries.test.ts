@@ -2,12 +2,12 @@ import { expect, it } from 'vitest';
 import { day } from '#lib/duration.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import type { Database } from '#platform/db/database.server.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { addMember, foundCommunity } from '../../../../tests/factories.ts';
-import { weekHours } from '../../../../tests/listings.ts';
-import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
-import { keep } from '../keeping/commands.server.ts';
-import { memberPage } from './queries.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
+import { weekHours } from '#tests/listings.ts';
+import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
+import { keep } from './favourites.commands.server.ts';
+import { memberPage } from './member-page.queries.server.ts';
 
 async function scene(db: Database): Promise<TestRuntime> {
   const runtime = testRuntime(db);

@@ -2,12 +2,12 @@
  * The filters of a query as sets of mentors, and what can be said of every subset of them: how many
  * there are, how many there would be with one choice more or one filter less.
  */
-import { countBits, emptyBits, keepCommon, putBit, type Bits } from '#lib/bits.ts';
-import type { Posting } from '#lib/posting.ts';
-import type { FilterName, MentorQuery } from './query.ts';
-import type { Register, Trait } from './register.ts';
-import type { Viewpoint } from './viewpoint.ts';
-import type { Wording } from './wording.ts';
+import { countBits, emptyBits, keepCommon, putBit, type Bits } from '#lib/bit-set.ts';
+import type { Posting } from '#lib/posting-list.ts';
+import type { FilterName, MentorQuery } from './mentor-query.ts';
+import type { Register, Trait } from './mentor-index.ts';
+import type { Viewpoint } from './viewer-ranking.ts';
+import type { Wording } from './word-search.ts';
 
 /** One filter in force, or one choice of it where each must be met: what a chip on the page removes. */
 interface Filter {

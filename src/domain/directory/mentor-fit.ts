@@ -1,6 +1,6 @@
 /**
  * How well a mentor fits the one who looks: a small whole number, so that many are equal and take
- * turns (see page.ts).
+ * turns (see list-page.ts).
  *
  * Points for each skill I want that they share: my wish (3, 2, 1) times how they feel about it
  * (confident 3, comfortable 2, curious 1); likewise for each skill they want that I share. Points

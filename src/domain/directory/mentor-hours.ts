@@ -1,5 +1,5 @@
 /** Mentors' weekly hours: those with the very same hours in the same zone are compared only once. */
-import { Recent } from '#lib/recent.ts';
+import { Recent } from '#lib/lru-cache.ts';
 import { FRAME_WORDS, freeSlots, type WeekHours } from '#lib/week.ts';
 
 interface Group {

@@ -2,16 +2,16 @@
  * The list of available mentors in memory: everything a search touches, as sets of slots. One slot a
  * mentor, used again when they leave, so that a changed profile costs microseconds, not a rebuild.
  *
- * It is a copy of what the database holds (queries.server.ts keeps it up to date) and knows
+ * It is a copy of what the database holds (available-mentors.queries.server.ts keeps it up to date) and knows
  * nothing about who looks; that is a viewpoint's part.
  */
-import { addBit, emptyBits, putBit, removeBit, withRoom, type Bits } from '#lib/bits.ts';
-import { Posting } from '#lib/posting.ts';
-import { Lexicon, isFiller, stem, wordsOf } from '#lib/search.ts';
-import { digest, type Wide } from '#lib/shuffle.ts';
-import { HoursGroups } from './hours.ts';
+import { addBit, emptyBits, putBit, removeBit, withRoom, type Bits } from '#lib/bit-set.ts';
+import { Posting } from '#lib/posting-list.ts';
+import { Lexicon, isFiller, stem, wordsOf } from '#lib/search-words.ts';
+import { digest, type Wide } from '#lib/keyed-shuffle.ts';
+import { HoursGroups } from './mentor-hours.ts';
 import { roomLeft, type Listing } from './listing.ts';
-import { Ticks } from './ticks.ts';
+import { Ticks } from './fresh-mentors.ts';
 
 /** What a set of mentors has in common: `share:` or `want:` a skill id, `mode:`, `terms:`, `speaks:`. */
 export type Trait = `${'share' | 'want' | 'mode' | 'terms' | 'speaks'}:${string}`;

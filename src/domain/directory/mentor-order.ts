@@ -1,6 +1,6 @@
 /** Mentors of equal fit together, each such group shuffled for one viewer and day. */
-import { eachBit, type Bits } from '#lib/bits.ts';
-import { LEVELS } from './fit.ts';
+import { eachBit, type Bits } from '#lib/bit-set.ts';
+import { LEVELS } from './mentor-fit.ts';
 
 /** What decides the order of two mentors: their level, then their numbers in the day's shuffle. */
 export interface Standing {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readAsked, writeAsked } from './input.ts';
+import { readAsked, writeAsked } from './mentor-query.input.ts';
 
 const read = (text: string) => readAsked(new URLSearchParams(text)).asked;
 const nothing = read('');

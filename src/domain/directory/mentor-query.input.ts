@@ -1,14 +1,9 @@
 /** The address of the list: what may stand behind its question mark, read and written. */
 import { z } from 'zod';
-import {
-  helpModes,
-  termsKinds,
-  type HelpMode,
-  type TermsKind,
-} from '#domain/members/offers/offer.ts';
-import { Recent } from '#lib/recent.ts';
+import { helpModes, termsKinds, type HelpMode, type TermsKind } from '#domain/members/offer.ts';
+import { Recent } from '#lib/lru-cache.ts';
 import { tidyLine } from '#lib/text.ts';
-import { readCursor, type Cursor } from './page.ts';
+import { readCursor, type Cursor } from './list-page.ts';
 
 /** A search as the address says it: skills by what people call them. */
 export interface Asked {

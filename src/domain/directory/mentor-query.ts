@@ -1,5 +1,5 @@
 /** What someone looks for in the list of available mentors. */
-import type { HelpMode, TermsKind } from '#domain/members/offers/offer.ts';
+import type { HelpMode, TermsKind } from '#domain/members/offer.ts';
 import type { SharedSkill, WantedSkill } from './listing.ts';
 import type { WeekHours } from '#lib/week.ts';
 

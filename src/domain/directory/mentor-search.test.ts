@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { day } from '#lib/duration.ts';
-import { PlainList } from '../../../tests/plain-list.ts';
-import { mentor, noon, seeker, shares, wants, weekHours } from '../../../tests/listings.ts';
-import { firstOffer, helpModes, termsKinds } from '#domain/members/offers/offer.ts';
+import { PlainList } from '#tests/plain-list.ts';
+import { mentor, noon, seeker, shares, wants, weekHours } from '#tests/listings.ts';
+import { firstOffer, helpModes, termsKinds } from '#domain/members/offer.ts';
 import type { Listing } from './listing.ts';
-import { everyone, type MentorQuery, type Seeker } from './query.ts';
-import { Register } from './register.ts';
-import { MentorSearch, type Around, type SearchInput } from './search.ts';
+import { everyone, type MentorQuery, type Seeker } from './mentor-query.ts';
+import { Register } from './mentor-index.ts';
+import { MentorSearch, type Around, type SearchInput } from './mentor-search.ts';
 
 function listOf(...listings: Listing[]): { register: Register; search: MentorSearch } {
   const register = new Register();

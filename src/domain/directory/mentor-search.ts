@@ -2,17 +2,24 @@
  * Finding available mentors: from a query and someone who asks, to a page of people and the true numbers
  * beside every filter. Pure but for what it remembers.
  */
-import type { Bits } from '#lib/bits.ts';
-import { Recent } from '#lib/recent.ts';
-import { countAll, type Counts } from './counts.ts';
-import { Filters, everyoneFor, type Loosening } from './filters.ts';
-import { pageOf, writeCursor, type Cursor, type Extra, type Page, type PageInput } from './page.ts';
-import type { MentorQuery, Seeker } from './query.ts';
-import type { Register } from './register.ts';
-import { dayToRead } from './day.ts';
-import { extraOf } from './extra.ts';
-import { Viewpoint } from './viewpoint.ts';
-import { SkillWords, WordSearch, type SkillNames } from './wording.ts';
+import type { Bits } from '#lib/bit-set.ts';
+import { Recent } from '#lib/lru-cache.ts';
+import { countAll, type Counts } from './filter-counts.ts';
+import { Filters, everyoneFor, type Loosening } from './mentor-filters.ts';
+import {
+  pageOf,
+  writeCursor,
+  type Cursor,
+  type Extra,
+  type Page,
+  type PageInput,
+} from './list-page.ts';
+import type { MentorQuery, Seeker } from './mentor-query.ts';
+import type { Register } from './mentor-index.ts';
+import { dayToRead } from './reading-day.ts';
+import { extraOf } from './query-boost.ts';
+import { Viewpoint } from './viewer-ranking.ts';
+import { SkillWords, WordSearch, type SkillNames } from './word-search.ts';
 
 export interface SearchInput {
   readonly seeker: Seeker;

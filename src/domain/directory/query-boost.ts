@@ -1,9 +1,9 @@
 /** What a query's own skills and words add to how well someone fits. */
-import { skillPoints } from './fit.ts';
-import type { Extra } from './page.ts';
-import type { MentorQuery, Seeker } from './query.ts';
-import type { Register } from './register.ts';
-import type { Wording } from './wording.ts';
+import { skillPoints } from './mentor-fit.ts';
+import type { Extra } from './list-page.ts';
+import type { MentorQuery, Seeker } from './mentor-query.ts';
+import type { Register } from './mentor-index.ts';
+import type { Wording } from './word-search.ts';
 
 interface ExtraInput {
   readonly register: Register;

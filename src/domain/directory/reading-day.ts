@@ -1,6 +1,6 @@
 /** Which day a list is read on: the order changes at the reader's own midnight. */
-import type { Cursor } from './page.ts';
-import type { Seeker } from './query.ts';
+import type { Cursor } from './list-page.ts';
+import type { Seeker } from './mentor-query.ts';
 
 /** The seeker's own day, or the one before if that is when they began to read. */
 export function dayToRead({

@@ -1,7 +1,7 @@
 /** Keeps the list of available mentors true: one row a member, written anew whenever they change. */
-import { findCommunity } from '#domain/community/queries.server.ts';
-import { freshUntil, usualTickDays } from '#domain/members/offers/tick.ts';
-import { helpModes } from '#domain/members/offers/offer.ts';
+import { findCommunity } from '#domain/community/community.queries.server.ts';
+import { freshUntil, usualTickDays } from '#domain/members/tick.ts';
+import { helpModes } from '#domain/members/offer.ts';
 import { plainText } from '#lib/markdown.server.ts';
 import { inAct, type Act, type ActRuntime } from '#platform/act.server.ts';
 import type { Reader, Tx } from '#platform/db/database.server.ts';

@@ -1,8 +1,8 @@
 /** How the list follows what happens elsewhere. Each may run again without harm. */
-import { membersWithSkill } from '#domain/skills/queries.server.ts';
+import { membersWithSkill } from '#domain/skills/skills.queries.server.ts';
 import { inAct } from '#platform/act.server.ts';
 import { reaction, type Reaction } from '#platform/reactions.server.ts';
-import { relist, relistEveryone, relistMembers } from './commands.server.ts';
+import { relist, relistEveryone, relistMembers } from './relist-members.commands.server.ts';
 
 const portion = 250;
 

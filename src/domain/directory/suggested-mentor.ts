@@ -1,9 +1,9 @@
 /** A person who might fit someone, with the reasons: facts for others to put into words. */
-import type { Terms } from '#domain/members/offers/offer.ts';
-import { skillPoints } from '../fit.ts';
-import type { Listing, SharedSkill, WantedSkill } from '../listing.ts';
-import type { MentorQuery, Seeker } from '../query.ts';
-import type { HoursTogether } from '../together.ts';
+import type { Terms } from '#domain/members/offer.ts';
+import { skillPoints } from './mentor-fit.ts';
+import type { Listing, SharedSkill, WantedSkill } from './listing.ts';
+import type { MentorQuery, Seeker } from './mentor-query.ts';
+import type { HoursTogether } from './common-hours.ts';
 
 export interface Suggestion {
   readonly memberId: string;

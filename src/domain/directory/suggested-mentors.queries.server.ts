@@ -1,12 +1,12 @@
 /** Who else might fit: for someone whose note found no answer, or who goes on from here. */
-import { apartFrom } from '#domain/members/blocks/queries.server.ts';
+import { apartFrom } from '#domain/members/blocks.queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { Asked } from '../input.ts';
-import { roomLeft, type Listing } from '../listing.ts';
-import type { Cursor } from '../page.ts';
-import { availableMentors, type AvailableMentors } from '../queries.server.ts';
-import { hearsFrom, sharedReasons, wantedReasons, type Suggestion } from './suggestion.ts';
+import type { Asked } from './mentor-query.input.ts';
+import { roomLeft, type Listing } from './listing.ts';
+import type { Cursor } from './list-page.ts';
+import { availableMentors, type AvailableMentors } from './available-mentors.queries.server.ts';
+import { hearsFrom, sharedReasons, wantedReasons, type Suggestion } from './suggested-mentor.ts';
 
 interface Asking {
   /** Whom they might suit. */

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { guild, join } from '../../../../tests/guild.ts';
-import { weekHours } from '../../../../tests/listings.ts';
-import type { TestRuntime } from '../../../../tests/runtime.ts';
-import { keep } from '../keeping/commands.server.ts';
-import { threeWhoFit } from './queries.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { guild, join } from '#tests/list-harness.ts';
+import { weekHours } from '#tests/listings.ts';
+import type { TestRuntime } from '#tests/runtime.ts';
+import { keep } from './favourites.commands.server.ts';
+import { threeWhoFit } from './suggested-mentors.queries.server.ts';
 
 const evenings = weekHours({ tue: [18, 19, 20] });
 const offer = {};

@@ -3,9 +3,9 @@
  * common, and each one's number in today's shuffle. Made once a day and viewer, then kept up to date
  * slot by slot as profiles change.
  */
-import { addBit, eachBit, emptyBits, hasBit, putBit, withRoom, type Bits } from '#lib/bits.ts';
-import { Recent } from '#lib/recent.ts';
-import { Shuffle } from '#lib/shuffle.ts';
+import { addBit, eachBit, emptyBits, hasBit, putBit, withRoom, type Bits } from '#lib/bit-set.ts';
+import { Recent } from '#lib/lru-cache.ts';
+import { Shuffle } from '#lib/keyed-shuffle.ts';
 import {
   freeSlots,
   quartersWithEach,
@@ -14,12 +14,12 @@ import {
   type CalendarWeek,
   type Slots,
 } from '#lib/week.ts';
-import { levelOf, skillPoints } from './fit.ts';
+import { levelOf, skillPoints } from './mentor-fit.ts';
 import type { Listing } from './listing.ts';
-import { Order, type Standing } from './order.ts';
-import { hoursOffered, type Seeker } from './query.ts';
-import type { Register } from './register.ts';
-import { hoursTogether, type HoursTogether } from './together.ts';
+import { Order, type Standing } from './mentor-order.ts';
+import { hoursOffered, type Seeker } from './mentor-query.ts';
+import type { Register } from './mentor-index.ts';
+import { hoursTogether, type HoursTogether } from './common-hours.ts';
 
 export class Viewpoint implements Standing {
   readonly seeker: Seeker;

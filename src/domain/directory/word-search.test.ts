@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { mentor, noon, seeker, shares } from '../../../tests/listings.ts';
+import { mentor, noon, seeker, shares } from '#tests/listings.ts';
 import type { Listing } from './listing.ts';
-import { everyone } from './query.ts';
-import { Register } from './register.ts';
-import { MentorSearch } from './search.ts';
+import { everyone } from './mentor-query.ts';
+import { Register } from './mentor-index.ts';
+import { MentorSearch } from './mentor-search.ts';
 
 const skills = [
   { id: 'js', name: 'JavaScript', aliases: ['JS', 'ECMAScript'] },

@@ -1,9 +1,9 @@
 /** Free words of a search, turned into the sets of mentors they find and how well. */
-import { addBit, addAll, emptyBits, hasBit, keepCommon, type Bits } from '#lib/bits.ts';
-import { Recent } from '#lib/recent.ts';
-import { Lexicon, searchWords, stem, wordsOf } from '#lib/search.ts';
+import { addBit, addAll, emptyBits, hasBit, keepCommon, type Bits } from '#lib/bit-set.ts';
+import { Recent } from '#lib/lru-cache.ts';
+import { Lexicon, searchWords, stem, wordsOf } from '#lib/search-words.ts';
 import { skillKey } from '#domain/skills/skill.ts';
-import { IN_NAME, type Register } from './register.ts';
+import { IN_NAME, type Register } from './mentor-index.ts';
 
 /** A skill by all the names people may type for it. */
 export interface SkillNames {

@@ -1,6 +1,6 @@
 import type { Act } from '#platform/act.server.ts';
 import { quartersOf, type Span } from './quarter.ts';
-import { areFree, type Asking } from './queries.server.ts';
+import { areFree, type Asking } from './booked-quarters.queries.server.ts';
 
 interface Booking extends Span {
   readonly meetingId: string;

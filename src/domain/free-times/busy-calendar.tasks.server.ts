@@ -9,7 +9,7 @@ import {
   readCalendar,
   type FetchCalendar,
   type FetchedCalendar,
-} from './commands.server.ts';
+} from './busy-calendars.commands.server.ts';
 
 /**
  * Fetches one calendar when its clock is due. Where it cannot be fetched, the busy times from before stay

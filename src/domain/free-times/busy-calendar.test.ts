@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { day } from '#lib/duration.ts';
-import { busyTimesIn, type BusyWindow } from './busy.ts';
+import { busyTimesIn, type BusyWindow } from './busy-calendar.ts';
 
 const from = Date.UTC(2027, 2, 1);
 const window: BusyWindow = {

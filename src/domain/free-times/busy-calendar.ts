@@ -6,7 +6,7 @@
 import ICAL from 'ical.js';
 import { day } from '#lib/duration.ts';
 import { clockOf } from '#lib/zone-clock.ts';
-import { isFollowed } from './rule.ts';
+import { isFollowed } from './busy-calendar-rule.ts';
 
 /** Epoch milliseconds. */
 export interface BusyTime {

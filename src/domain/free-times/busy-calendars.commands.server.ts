@@ -2,13 +2,19 @@
 import type { Viewer } from '#domain/members/viewer.ts';
 import { isId } from '#lib/ids.ts';
 import { done, type Outcome, refused } from '#lib/outcome.ts';
-import { type Act, type ActRuntime, command, inAct, type ThingClock } from '#platform/act.server.ts';
+import {
+  type Act,
+  type ActRuntime,
+  command,
+  inAct,
+  type ThingClock,
+} from '#platform/act.server.ts';
 import { day, hour, second } from '#lib/duration.ts';
 import { seal } from '#platform/crypto.server.ts';
-import type { fetchText, Fetched } from '#platform/outbound.server.ts';
+import type { fetchText, Fetched } from '#platform/outbound-fetch.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
-import { busyTimesIn, type BusyTime } from './busy.ts';
-import { busyCalendarsOf, type BusyProblem } from './queries.server.ts';
+import { busyTimesIn, type BusyTime } from './busy-calendar.ts';
+import { busyCalendarsOf, type BusyProblem } from './busy-calendars.queries.server.ts';
 
 const readEvery = 4 * hour;
 const ahead = 60 * day;

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 import { hour, day } from '#lib/duration.ts';
 import { runDueJobs } from '#platform/jobs.server.ts';
-import type { Fetched } from '#platform/outbound.server.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { addMember } from '../../../../tests/factories.ts';
-import { ordinaryMoment, testRuntime } from '../../../../tests/runtime.ts';
+import type { Fetched } from '#platform/outbound-fetch.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember } from '#tests/factories.ts';
+import { ordinaryMoment, testRuntime } from '#tests/runtime.ts';
 import type { Database } from '#platform/db/database.server.ts';
-import { addBusyCalendar, removeBusyCalendar } from './commands.server.ts';
-import { busyBetween, busyCalendarsOf } from './queries.server.ts';
-import { makeBusyClockTask } from './tasks.server.ts';
+import { addBusyCalendar, removeBusyCalendar } from './busy-calendars.commands.server.ts';
+import { busyBetween, busyCalendarsOf } from './busy-calendars.queries.server.ts';
+import { makeBusyClockTask } from './busy-calendar.tasks.server.ts';
 
 const fileOf = (start: string, title = 'Dentist') =>
   [

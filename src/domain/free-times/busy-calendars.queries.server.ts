@@ -1,5 +1,5 @@
 import type { Reader } from '#platform/db/database.server.ts';
-import type { BusyTime } from './busy.ts';
+import type { BusyTime } from './busy-calendar.ts';
 
 /** Why a calendar could not be read. */
 export type BusyProblem =

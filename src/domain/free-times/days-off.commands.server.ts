@@ -3,7 +3,7 @@ import { isId } from '#lib/ids.ts';
 import { done, refused } from '#lib/outcome.ts';
 import { command } from '#platform/act.server.ts';
 import type { DaysOff } from './days-off.ts';
-import { daysOffListed } from './queries.server.ts';
+import { daysOffListed } from './days-off.queries.server.ts';
 
 const most = 60;
 

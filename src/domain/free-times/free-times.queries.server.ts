@@ -1,16 +1,16 @@
 /** When two people could meet: their usual weeks, and what either has by then. Epoch milliseconds. */
-import { profileOf } from '#domain/members/profiles/queries.server.ts';
-import { pairingWith } from '#domain/pairings/keeping/queries.server.ts';
-import { otherOf } from '#domain/pairings/policy.ts';
-import { instantOn } from '../series/series.ts';
+import { profileOf } from '#domain/members/profiles.queries.server.ts';
+import { pairingWith } from '#domain/pairings/pairing-store.queries.server.ts';
+import { otherOf } from '#domain/pairings/pairing.policy.ts';
+import { instantOn } from '#domain/rhythms/series.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { dayOf } from '#lib/calendar-day.ts';
 import { minute, week } from '#lib/duration.ts';
-import { takenQuarters } from '../booking/queries.server.ts';
-import { quartersOf, type Quarter } from '../booking/quarter.ts';
-import { busyBetween } from '../busy/queries.server.ts';
-import { daysOffOf } from '../days-off/queries.server.ts';
-import { Side, type Person } from './side.ts';
+import { takenQuarters } from './booked-quarters.queries.server.ts';
+import { quartersOf, type Quarter } from './quarter.ts';
+import { busyBetween } from './busy-calendars.queries.server.ts';
+import { daysOffOf } from './days-off.queries.server.ts';
+import { Side, type Person } from './person-availability.ts';
 
 /** For how long ahead times are offered, and taken ones known. */
 export const lookAhead = 5 * week;

@@ -1,7 +1,7 @@
 /** Times for one meeting that is to move: near where it was, and free for both. */
 import { minute, day } from '#lib/duration.ts';
-import { quartersOf, type Quarter } from '../booking/quarter.ts';
-import { Side, type Person } from './side.ts';
+import { quartersOf, type Quarter } from './quarter.ts';
+import { Side, type Person } from './person-availability.ts';
 
 /** How far before and after a time another is looked for. */
 export const nearEnough = 14 * day;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Person } from './side.ts';
-import { commonSlots, dateOfSlot, type Slot } from './slot.ts';
+import type { Person } from './person-availability.ts';
+import { commonSlots, dateOfSlot, type Slot } from './weekly-slot.ts';
 
 const zones = [
   'Europe/Lisbon',

@@ -9,7 +9,7 @@
 import { dayOf, isoOf, weekdayOf, type CalendarDay } from '#lib/calendar-day.ts';
 import { minute as minuteLength, day as dayLength } from '#lib/duration.ts';
 import { clockOf, type ZoneClock } from '#lib/zone-clock.ts';
-import { Side, type Person } from './side.ts';
+import { Side, type Person } from './person-availability.ts';
 
 export interface Slot {
   /** Monday 0 to Sunday 6, on the anchor's wall clock. */

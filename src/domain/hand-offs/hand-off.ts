@@ -1,5 +1,5 @@
 /** Handing on: one of the two knows somebody who fits; nothing is sent before the person concerned says yes. */
-import type { Note } from '../requests/note.ts';
+import type { Note } from '#domain/requests/note.ts';
 
 export const longestReason = 500;
 

@@ -1,15 +1,18 @@
-import { areApart } from '#domain/members/blocks/queries.server.ts';
+import { areApart } from '#domain/members/blocks.queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { isId } from '#lib/ids.ts';
 import { done, refused, type Done, type Refused } from '#lib/outcome.ts';
 import { command, type Act } from '#platform/act.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { afterEndingTold } from '../endings/ending.ts';
-import { HandOffSuggested } from '../events.ts';
-import { pairingCommand, type YourPairing } from '../keeping/commands.server.ts';
-import { handedOn, isBetween, mayThank } from '../policy.ts';
-import type { Note } from '../requests/note.ts';
-import { openRequest, type SendRefused } from '../requests/sending/commands.server.ts';
+import { afterEndingTold } from '#domain/pairings/ending-delay.ts';
+import { HandOffSuggested } from '#domain/pairings/events.ts';
+import {
+  pairingCommand,
+  type YourPairing,
+} from '#domain/pairings/pairing-store.commands.server.ts';
+import { handedOn, isBetween, mayThank } from '#domain/pairings/pairing.policy.ts';
+import type { Note } from '#domain/requests/note.ts';
+import { openRequest, type SendRefused } from '#domain/requests/send-note.commands.server.ts';
 import { withGoals } from './hand-off.ts';
 
 interface Suggesting {

@@ -2,15 +2,15 @@ import { expect, it } from 'vitest';
 import { day } from '#lib/duration.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import type { Database } from '#platform/db/database.server.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { addMember, foundCommunity } from '../../../../tests/factories.ts';
-import { beginGoing } from '../../../../tests/pairings.ts';
-import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
-import { wrapUp } from '../endings/commands.server.ts';
-import { addGoal } from '../goals/commands.server.ts';
-import { emptyNote, readNote, type Note } from '../requests/note.ts';
-import { answerHandOff, suggestNext } from './commands.server.ts';
-import { handOffsOf } from './queries.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
+import { beginGoing } from '#tests/pairings.ts';
+import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
+import { wrapUp } from '#domain/pairings/ending.commands.server.ts';
+import { addGoal } from '#domain/pairings/goals.commands.server.ts';
+import { emptyNote, readNote, type Note } from '#domain/requests/note.ts';
+import { answerHandOff, suggestNext } from './hand-offs.commands.server.ts';
+import { handOffsOf } from './hand-offs.queries.server.ts';
 
 const note: Note = {
   ...emptyNote,

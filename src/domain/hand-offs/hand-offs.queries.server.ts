@@ -1,8 +1,8 @@
-import { apartFrom } from '#domain/members/blocks/queries.server.ts';
+import { apartFrom } from '#domain/members/blocks.queries.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { pairingWith } from '../keeping/queries.server.ts';
-import type { Person } from '../person.ts';
-import { peopleOf } from '../people/queries.server.ts';
+import { pairingWith } from '#domain/pairings/pairing-store.queries.server.ts';
+import type { Person } from '#domain/pairings/pairing-person.ts';
+import { peopleOf } from '#domain/pairings/pairing-people.queries.server.ts';
 
 export interface HandOffView {
   id: string;

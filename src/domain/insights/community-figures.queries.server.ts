@@ -9,8 +9,8 @@ import {
   type Count,
   type MoneyMix,
   type SkillPair,
-} from './figures.ts';
-import { placesToShow, type PersonPreview } from './preview.ts';
+} from './community-figures.ts';
+import { placesToShow, type PersonPreview } from './person-preview.ts';
 
 export interface HomeFigures {
   haveTime: Count;

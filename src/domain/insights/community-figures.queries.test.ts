@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Database } from '#platform/db/database.server.ts';
-import { eachEngine } from '../../../tests/both-databases.ts';
-import { ordinaryMoment as now } from '../../../tests/runtime.ts';
-import { communityFigures, homeFigures, someAround } from './queries.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { ordinaryMoment as now } from '#tests/runtime.ts';
+import { communityFigures, homeFigures, someAround } from './community-figures.queries.server.ts';
 
 interface Somebody {
   name: string;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { moneyMix, pairOfTheDay, tellCount } from './figures.ts';
+import { moneyMix, pairOfTheDay, tellCount } from './community-figures.ts';
 
 it('tells four people as a few and five as five', () => {
   expect([0, 1, 4, 5, 23].map((count) => tellCount(count))).toEqual([

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { placesToShow } from './preview.ts';
+import { placesToShow } from './person-preview.ts';
 
 it('shows three different people, or as many as there are', () => {
   const picks = [4, 4, 0, 2];

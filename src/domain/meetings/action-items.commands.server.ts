@@ -1,7 +1,7 @@
-import { isBetween } from '#domain/pairings/policy.ts';
+import { isBetween } from '#domain/pairings/pairing.policy.ts';
 import { refused } from '#lib/outcome.ts';
-import { addItem, type Touching } from '../items/commands.server.ts';
-import { meetingCommand } from '../keeping/commands.server.ts';
+import { addItem, type Touching } from './meeting-items.commands.server.ts';
+import { meetingCommand } from './meeting-store.commands.server.ts';
 
 /** Adds something one of the two takes on; either may add it. The words are already parsed. */
 export const addActionItem = meetingCommand(

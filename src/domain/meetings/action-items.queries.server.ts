@@ -1,5 +1,5 @@
 import type { Reader } from '#platform/db/database.server.ts';
-import type { Meeting } from '../meeting.ts';
+import type { Meeting } from './meeting.ts';
 
 /** Something one of the two wants to do. */
 export interface ActionItem {

@@ -1,5 +1,5 @@
-import { addItem, type Touching } from '../items/commands.server.ts';
-import { meetingCommand } from '../keeping/commands.server.ts';
+import { addItem, type Touching } from './meeting-items.commands.server.ts';
+import { meetingCommand } from './meeting-store.commands.server.ts';
 
 /** Adds something to talk about. The words are already parsed. */
 export const addAgendaItem = meetingCommand(

@@ -1,5 +1,5 @@
 import type { Reader } from '#platform/db/database.server.ts';
-import type { Meeting } from '../meeting.ts';
+import type { Meeting } from './meeting.ts';
 
 /** Something to talk about. */
 export interface AgendaItem {

@@ -1,11 +1,16 @@
 /** What the two say about past meetings. */
 import { minute } from '#lib/duration.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { pairingCommand } from '#domain/pairings/keeping/commands.server.ts';
+import { pairingCommand } from '#domain/pairings/pairing-store.commands.server.ts';
 import { isLiving } from '#domain/pairings/pairing.ts';
 import { done, refused } from '#lib/outcome.ts';
-import { addMeeting, changeMeeting, dateFor, meetingCommand } from '../keeping/commands.server.ts';
-import { longestAgo, mayStillSay, type Place } from '../meeting.ts';
+import {
+  addMeeting,
+  changeMeeting,
+  dateFor,
+  meetingCommand,
+} from './meeting-store.commands.server.ts';
+import { longestAgo, mayStillSay, type Place } from './meeting.ts';
 
 const say = (state: 'happened' | 'did_not_happen') =>
   meetingCommand(async (act, { meeting, pairing }) => {

@@ -1,9 +1,9 @@
 import type { Act } from '#platform/act.server.ts';
 import { dayOf, isoOf } from '#lib/calendar-day.ts';
-import type { Place } from '../meeting.ts';
-import { addChange, seeTo } from './keeping/commands.server.ts';
-import { runningSeries, writeRhythm, type KeptSeries } from './queries.server.ts';
-import type { Series } from './series.ts';
+import type { Place } from './meeting.ts';
+import { addChange, seeTo } from './series-store.commands.server.ts';
+import { runningSeries, writeRhythm, type KeptSeries } from './series.queries.server.ts';
+import type { Series } from '#domain/rhythms/series.ts';
 
 export interface Beginning {
   readonly pairingId: string;

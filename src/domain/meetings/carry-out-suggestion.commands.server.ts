@@ -1,27 +1,27 @@
 /** Carrying out what two people agreed on, in the act in which they agree. */
-import type { YourPairing } from '#domain/pairings/keeping/commands.server.ts';
+import type { YourPairing } from '#domain/pairings/pairing-store.commands.server.ts';
 import { refused } from '#lib/outcome.ts';
 import type { Act } from '#platform/act.server.ts';
-import { bookTime, freeTime } from '../../booking/commands.server.ts';
+import { bookTime, freeTime } from '#domain/free-times/booked-quarters.commands.server.ts';
 import {
   MeetingBooked,
   MeetingCalledOff,
   MeetingMoved,
   RhythmAgreed,
   RhythmPaused,
-} from '../../events.ts';
-import { addMeeting, changeMeeting, dateFor, keepChat } from '../../keeping/commands.server.ts';
-import { bothOf } from '../../keeping/queries.server.ts';
-import type { Meeting } from '../../meeting.ts';
-import { settlePlace } from '../../places/commands.server.ts';
-import { beginSeries, type Beginning } from '../../series/commands.server.ts';
-import { addChange, seeTo } from '../../series/keeping/commands.server.ts';
-import { movedFrom } from '../../series/parting.ts';
-import { readSeries, runningSeries } from '../../series/queries.server.ts';
-import type { Change } from '../../series/series.ts';
-import { meetingOf } from '../queries.server.ts';
-import { instantOf, type Suggested, type WallTime } from '../suggestion.ts';
-import { problemWith, type Problem } from './queries.server.ts';
+} from './events.ts';
+import { addMeeting, changeMeeting, dateFor, keepChat } from './meeting-store.commands.server.ts';
+import { bothOf } from './meeting-store.queries.server.ts';
+import type { Meeting } from './meeting.ts';
+import { settlePlace } from './meeting-place.commands.server.ts';
+import { beginSeries, type Beginning } from './begin-series.commands.server.ts';
+import { addChange, seeTo } from './series-store.commands.server.ts';
+import { movedFrom } from '#domain/rhythms/series-split.ts';
+import { readSeries, runningSeries } from './series.queries.server.ts';
+import type { Change } from '#domain/rhythms/series.ts';
+import { meetingOf } from './meeting-suggestions.queries.server.ts';
+import { instantOf, type Suggested, type WallTime } from './meeting-suggestion.ts';
+import { problemWith, type Problem } from './suggestion-problems.queries.server.ts';
 
 /** Whoever agreed, or may do it without asking, and their pairing. */
 type Agreeing = Pick<YourPairing, 'pairing' | 'youId'>;

@@ -1,12 +1,12 @@
 import type { Act } from '#platform/act.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { DriftNoticed } from '../events.ts';
+import { DriftNoticed } from './events.ts';
 import { minute } from '#lib/duration.ts';
-import { lifeOf } from '../keeping/queries.server.ts';
-import { hasDrifted, mayAskForFewer, mayMeetAt, type DayGone } from '../meeting.ts';
-import type { PairingSeries } from '../series/keeping/commands.server.ts';
-import type { KeptSeries } from '../series/queries.server.ts';
-import { plannedAt } from '../series/series.ts';
+import { lifeOf } from './meeting-store.queries.server.ts';
+import { hasDrifted, mayAskForFewer, mayMeetAt, type DayGone } from './meeting.ts';
+import type { PairingSeries } from './series-store.commands.server.ts';
+import type { KeptSeries } from './series.queries.server.ts';
+import { plannedAt } from '#domain/rhythms/series.ts';
 
 /**
  * Asks both whether fewer meetings would suit, where most of the last three did not happen as planned;

@@ -4,7 +4,7 @@ import { isLiving } from '#domain/pairings/pairing.ts';
 import { done, refused, type Outcome } from '#lib/outcome.ts';
 import type { Act } from '#platform/act.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { meetingCommand, type YourMeeting } from '../keeping/commands.server.ts';
+import { meetingCommand, type YourMeeting } from './meeting-store.commands.server.ts';
 
 /** How many items each of the two lists can have in one meeting. */
 const mostItems = 60;

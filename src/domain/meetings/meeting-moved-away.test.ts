@@ -1,13 +1,17 @@
 import { expect, it } from 'vitest';
 import { inAct } from '#platform/act.server.ts';
 import { day } from '#lib/duration.ts';
-import { eachEngine } from '../../../../../tests/both-databases.ts';
-import { addMember } from '../../../../../tests/factories.ts';
-import { agreeOn, anaAndBen, idOf, rowsOf, type Two } from '../../../../../tests/meetings.ts';
-import { beginGoing } from '../../../../../tests/pairings.ts';
-import { meetingsOf } from '../../queries.server.ts';
-import { acceptSuggestion, suggestMove, suggestTimes } from '../../suggestions/commands.server.ts';
-import { seeTo } from './commands.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember } from '#tests/factories.ts';
+import { agreeOn, anaAndBen, idOf, rowsOf, type Two } from '#tests/meetings.ts';
+import { beginGoing } from '#tests/pairings.ts';
+import { meetingsOf } from './meetings.queries.server.ts';
+import {
+  acceptSuggestion,
+  suggestMove,
+  suggestTimes,
+} from './meeting-suggestions.commands.server.ts';
+import { seeTo } from './series-store.commands.server.ts';
 
 const spring = Date.UTC(2027, 2, 20, 17);
 

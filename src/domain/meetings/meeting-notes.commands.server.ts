@@ -1,8 +1,8 @@
 import type { Viewer } from '#domain/members/viewer.ts';
 import { isLiving } from '#domain/pairings/pairing.ts';
 import { done, refused } from '#lib/outcome.ts';
-import { meetingCommand } from '../keeping/commands.server.ts';
-import { latestNotes } from './queries.server.ts';
+import { meetingCommand } from './meeting-store.commands.server.ts';
+import { latestNotes } from './meeting-notes.queries.server.ts';
 
 interface Writing {
   readonly actor: Viewer;

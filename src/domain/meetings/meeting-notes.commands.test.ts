@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest';
 import { day } from '#lib/duration.ts';
-import { wrapUp } from '#domain/pairings/endings/commands.server.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { addMember } from '../../../../tests/factories.ts';
-import { agreeOn, anaAndBen, idOf, rowsOf, type Two } from '../../../../tests/meetings.ts';
-import { addActionItem } from '../actions/commands.server.ts';
-import { addAgendaItem } from '../agenda/commands.server.ts';
-import { removeItem, tickItem } from '../items/commands.server.ts';
-import { meetingPage } from '../queries.server.ts';
-import { acceptSuggestion, suggestSkip } from '../suggestions/commands.server.ts';
-import { saveNotes, savePrivateNote } from './commands.server.ts';
+import { wrapUp } from '#domain/pairings/ending.commands.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember } from '#tests/factories.ts';
+import { agreeOn, anaAndBen, idOf, rowsOf, type Two } from '#tests/meetings.ts';
+import { addActionItem } from './action-items.commands.server.ts';
+import { addAgendaItem } from './agenda.commands.server.ts';
+import { removeItem, tickItem } from './meeting-items.commands.server.ts';
+import { meetingPage } from './meetings.queries.server.ts';
+import { acceptSuggestion, suggestSkip } from './meeting-suggestions.commands.server.ts';
+import { saveNotes, savePrivateNote } from './meeting-notes.commands.server.ts';
 
 async function withMeetings(two: Two): Promise<[string, string]> {
   const [first, second] = await rowsOf(two, await agreeOn(two));

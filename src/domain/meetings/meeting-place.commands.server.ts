@@ -1,7 +1,7 @@
-import { findCommunity } from '#domain/community/queries.server.ts';
+import { findCommunity } from '#domain/community/community.queries.server.ts';
 import type { Act } from '#platform/act.server.ts';
-import type { Place } from '../meeting.ts';
-import { roomUnder } from './room.ts';
+import type { Place } from './meeting.ts';
+import { roomUnder } from './video-room.ts';
 
 /** The place of an agreed meeting; a video room gets an address if the community has one for rooms. */
 export async function settlePlace(

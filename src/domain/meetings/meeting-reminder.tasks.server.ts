@@ -4,15 +4,15 @@
  * a server that was off announces what is still worth saying, once.
  */
 import { sql } from 'kysely';
-import { readPairing } from '#domain/pairings/keeping/queries.server.ts';
+import { readPairing } from '#domain/pairings/pairing-store.queries.server.ts';
 import { type Act, type ActRuntime, inAct } from '#platform/act.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { repeat } from '#platform/repeated-task.server.ts';
-import { MeetingNear } from '../events.ts';
+import { MeetingNear } from './events.ts';
 import { minute } from '#lib/duration.ts';
-import { lifeOf, meetingFrom } from '../keeping/queries.server.ts';
-import { mayMeetAt } from '../meeting.ts';
-import { dueReminder, stretchOf, type ReminderKind } from './reminder.ts';
+import { lifeOf, meetingFrom } from './meeting-store.queries.server.ts';
+import { mayMeetAt } from './meeting.ts';
+import { dueReminder, stretchOf, type ReminderKind } from './meeting-reminder.ts';
 
 const batch = 500;
 

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { minute, hour, day } from '#lib/duration.ts';
 import { runDueJobs } from '#platform/jobs.server.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { agreeOn, anaAndBen, rowsOf, type Two } from '../../../../tests/meetings.ts';
-import { wire } from '../../../wiring.server.ts';
-import { chooseReminders } from './commands.server.ts';
-import { reminderSweep, sweepReminders } from './tasks.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { agreeOn, anaAndBen, rowsOf, type Two } from '#tests/meetings.ts';
+import { wire } from '../../wiring.server.ts';
+import { chooseReminders } from './meeting-reminders.commands.server.ts';
+import { reminderSweep, sweepReminders } from './meeting-reminder.tasks.server.ts';
 
 async function live({ runtime }: Two): Promise<void> {
   const handlers = { ...wire(runtime), mail: async () => {} };

@@ -1,6 +1,6 @@
 import type { Viewer } from '#domain/members/viewer.ts';
 import { command } from '#platform/act.server.ts';
-import type { ReminderChoices } from './reminder.ts';
+import type { ReminderChoices } from './meeting-reminder.ts';
 
 /** Saves when a member wants to be reminded. */
 export const chooseReminders = command(

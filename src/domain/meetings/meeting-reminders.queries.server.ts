@@ -1,5 +1,5 @@
 import type { Reader } from '#platform/db/database.server.ts';
-import { usualReminders, type ReminderChoices } from './reminder.ts';
+import { usualReminders, type ReminderChoices } from './meeting-reminder.ts';
 
 /** When a member wants to be reminded of meetings. */
 export async function remindersOf(db: Reader, memberId: string): Promise<ReminderChoices> {

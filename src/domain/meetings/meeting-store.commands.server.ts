@@ -1,14 +1,14 @@
 /** Saving meetings, and commands for one of the two people of a meeting. */
-import { savePairing, type YourPairing } from '#domain/pairings/keeping/commands.server.ts';
+import { savePairing, type YourPairing } from '#domain/pairings/pairing-store.commands.server.ts';
 import type { Pairing } from '#domain/pairings/pairing.ts';
-import { peopleOf } from '#domain/pairings/people/queries.server.ts';
-import { otherOf } from '#domain/pairings/policy.ts';
+import { peopleOf } from '#domain/pairings/pairing-people.queries.server.ts';
+import { otherOf } from '#domain/pairings/pairing.policy.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { refused, type Refused } from '#lib/outcome.ts';
 import { command, type Act, type ActRuntime } from '#platform/act.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { Meeting, MeetingState, Place } from '../meeting.ts';
-import { meetingWith } from './queries.server.ts';
+import type { Meeting, MeetingState, Place } from './meeting.ts';
+import { meetingWith } from './meeting-store.queries.server.ts';
 
 /** A meeting and its pairing, as the one of the two who acts has them. */
 export interface YourMeeting extends YourPairing {

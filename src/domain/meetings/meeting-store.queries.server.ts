@@ -1,10 +1,10 @@
 import type { Selectable } from 'kysely';
-import { pairingWith } from '#domain/pairings/keeping/queries.server.ts';
+import { pairingWith } from '#domain/pairings/pairing-store.queries.server.ts';
 import { isLiving, type Pairing } from '#domain/pairings/pairing.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { MeetingsTable } from '../tables.ts';
+import type { MeetingsTable } from './tables.ts';
 import { isId } from '#lib/ids.ts';
-import { placeKinds, type Life, type Meeting, type Place } from '../meeting.ts';
+import { placeKinds, type Life, type Meeting, type Place } from './meeting.ts';
 
 /** Where a row says a meeting is. */
 export const placeFrom = (row: { place_kind: string; place: string }): Place => ({

@@ -1,4 +1,4 @@
-import type { Suggested } from './suggestion.ts';
+import type { Suggested } from './meeting-suggestion.ts';
 
 /** A suggestion that stands, as one of the two sees it. */
 export interface SuggestionView {

@@ -5,8 +5,8 @@
 import { z } from 'zod';
 import { dayOf } from '#lib/calendar-day.ts';
 import { day as dayLength } from '#lib/duration.ts';
-import { mayStillMove, type Meeting, type Place, placeKinds } from '../meeting.ts';
-import { instantOn, nextOccurrences, rhythmSchema, type Series } from '../series/series.ts';
+import { mayStillMove, type Meeting, type Place, placeKinds } from './meeting.ts';
+import { instantOn, nextOccurrences, rhythmSchema, type Series } from '#domain/rhythms/series.ts';
 import { jsonReader, type ShapeOf } from '#lib/json.ts';
 
 export type SuggestionState = 'open' | 'agreed' | 'replaced' | 'withdrawn' | 'gone';

@@ -1,16 +1,19 @@
 import type { Viewer } from '#domain/members/viewer.ts';
-import { linesNow } from '#domain/pairings/agreements/queries.server.ts';
-import { pairingCommand, type YourPairing } from '#domain/pairings/keeping/commands.server.ts';
+import { linesNow } from '#domain/pairings/agreements.queries.server.ts';
+import {
+  pairingCommand,
+  type YourPairing,
+} from '#domain/pairings/pairing-store.commands.server.ts';
 import { isLiving } from '#domain/pairings/pairing.ts';
 import { done, refused, type Outcome } from '#lib/outcome.ts';
 import { command, type Act } from '#platform/act.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { MeetingSuggested } from '../events.ts';
-import { meetingCommand } from '../keeping/commands.server.ts';
-import type { Place } from '../meeting.ts';
-import { carryOut } from './answers/commands.server.ts';
-import { problemWith, type Problem } from './answers/queries.server.ts';
-import { meetingOf, openAbout, suggestionWith } from './queries.server.ts';
+import { MeetingSuggested } from './events.ts';
+import { meetingCommand } from './meeting-store.commands.server.ts';
+import type { Place } from './meeting.ts';
+import { carryOut } from './carry-out-suggestion.commands.server.ts';
+import { problemWith, type Problem } from './suggestion-problems.queries.server.ts';
+import { meetingOf, openAbout, suggestionWith } from './meeting-suggestions.queries.server.ts';
 import {
   needsNoOk,
   stillStands,
@@ -20,7 +23,7 @@ import {
   type Suggested,
   type SuggestionState,
   type WallTime,
-} from './suggestion.ts';
+} from './meeting-suggestion.ts';
 
 interface Suggesting {
   readonly actor: Viewer;

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { hour, day } from '#lib/duration.ts';
-import { suggestAgreement, okAgreement } from '#domain/pairings/agreements/commands.server.ts';
-import { firstLines } from '#domain/pairings/agreements/agreement.ts';
-import { wrapUp } from '#domain/pairings/endings/commands.server.ts';
-import { rest } from '#domain/pairings/rests/commands.server.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { addMember } from '../../../../tests/factories.ts';
+import { suggestAgreement, okAgreement } from '#domain/pairings/agreements.commands.server.ts';
+import { firstLines } from '#domain/pairings/agreement.ts';
+import { wrapUp } from '#domain/pairings/ending.commands.server.ts';
+import { rest } from '#domain/pairings/pairing-rest.commands.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember } from '#tests/factories.ts';
 import {
   agreeOn,
   anaAndBen,
@@ -16,10 +16,10 @@ import {
   seriesNow,
   thursdays,
   type Two,
-} from '../../../../tests/meetings.ts';
-import { beginGoing, beginPairing, freeTerms } from '../../../../tests/pairings.ts';
-import { readPairing } from '#domain/pairings/keeping/queries.server.ts';
-import { meetingsOf, nextMeetingOf, seriesOf, suggestionsOf } from '../queries.server.ts';
+} from '#tests/meetings.ts';
+import { beginGoing, beginPairing, freeTerms } from '#tests/pairings.ts';
+import { readPairing } from '#domain/pairings/pairing-store.queries.server.ts';
+import { meetingsOf, nextMeetingOf, seriesOf, suggestionsOf } from './meetings.queries.server.ts';
 import {
   acceptSuggestion,
   suggestMove,
@@ -29,7 +29,7 @@ import {
   suggestSkip,
   suggestTimes,
   withdrawSuggestion,
-} from './commands.server.ts';
+} from './meeting-suggestions.commands.server.ts';
 
 const open = { placeKind: 'open', place: '' } as const;
 

@@ -1,12 +1,17 @@
 import type { Selectable } from 'kysely';
-import { lifeOf, readMeeting } from '../keeping/queries.server.ts';
-import { pairingWith } from '#domain/pairings/keeping/queries.server.ts';
+import { lifeOf, readMeeting } from './meeting-store.queries.server.ts';
+import { pairingWith } from '#domain/pairings/pairing-store.queries.server.ts';
 import type { Pairing } from '#domain/pairings/pairing.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { MeetingSuggestionsTable } from '../tables.ts';
+import type { MeetingSuggestionsTable } from './tables.ts';
 import { isId } from '#lib/ids.ts';
-import type { SuggestionView } from './view.ts';
-import { readSuggested, stillStands, type Suggested, type SuggestionState } from './suggestion.ts';
+import type { SuggestionView } from './meeting-suggestion-view.ts';
+import {
+  readSuggested,
+  stillStands,
+  type Suggested,
+  type SuggestionState,
+} from './meeting-suggestion.ts';
 
 export interface KeptSuggestion {
   readonly id: string;

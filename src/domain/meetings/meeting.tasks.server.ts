@@ -1,5 +1,5 @@
 /** What happens to meetings with time, and with their pairing. */
-import { readPairing } from '#domain/pairings/keeping/queries.server.ts';
+import { readPairing } from '#domain/pairings/pairing-store.queries.server.ts';
 import { isLiving, type Pairing } from '#domain/pairings/pairing.ts';
 import { isoOf } from '#lib/calendar-day.ts';
 import type { Act } from '#platform/act.server.ts';
@@ -7,18 +7,18 @@ import type { Reader } from '#platform/db/database.server.ts';
 import { reaction } from '#platform/reactions.server.ts';
 import { type IsStopped, runClock } from '#platform/thing-clock.server.ts';
 import { day, minute } from '#lib/duration.ts';
-import { bookTime, freeTime } from './booking/commands.server.ts';
-import { noticeDrift } from './drifts/commands.server.ts';
+import { bookTime, freeTime } from '#domain/free-times/booked-quarters.commands.server.ts';
+import { noticeDrift } from './fewer-meetings.commands.server.ts';
 import { MeetingBooked, MeetingClash } from './events.ts';
-import { addMeeting, changeMeeting, dateFor } from './keeping/commands.server.ts';
-import { bothOf, lifeOf } from './keeping/queries.server.ts';
+import { addMeeting, changeMeeting, dateFor } from './meeting-store.commands.server.ts';
+import { bothOf, lifeOf } from './meeting-store.queries.server.ts';
 import { mayMeetAt, usualMinutes } from './meeting.ts';
 import {
   readPairingSeries,
   seeTo,
   seriesClock,
   type PairingSeries,
-} from './series/keeping/commands.server.ts';
+} from './series-store.commands.server.ts';
 
 /** Writes the coming meetings of a series as rows, and asks whether fewer would suit the two. */
 export const seriesClockTask = runClock(seriesClock, {

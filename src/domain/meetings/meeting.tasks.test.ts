@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { hour, day } from '#lib/duration.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { wrapUp } from '#domain/pairings/endings/commands.server.ts';
-import { readPairing } from '#domain/pairings/keeping/queries.server.ts';
-import { rest, wake } from '#domain/pairings/rests/commands.server.ts';
-import { eachEngine } from '../../../tests/both-databases.ts';
-import { addMember } from '../../../tests/factories.ts';
+import { wrapUp } from '#domain/pairings/ending.commands.server.ts';
+import { readPairing } from '#domain/pairings/pairing-store.queries.server.ts';
+import { rest, wake } from '#domain/pairings/pairing-rest.commands.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember } from '#tests/factories.ts';
 import {
   agreeOn,
   anaAndBen,
@@ -15,17 +15,17 @@ import {
   runSeriesClock,
   thursdays,
   type Two,
-} from '../../../tests/meetings.ts';
-import { beginGoing, beginPairing } from '../../../tests/pairings.ts';
-import { sayDidNotHappen, sayHappened } from './attendance/commands.server.ts';
-import { meetingsOf, nextMeetingOf, seriesOf } from './queries.server.ts';
+} from '#tests/meetings.ts';
+import { beginGoing, beginPairing } from '#tests/pairings.ts';
+import { sayDidNotHappen, sayHappened } from './attendance.commands.server.ts';
+import { meetingsOf, nextMeetingOf, seriesOf } from './meetings.queries.server.ts';
 import {
   acceptSuggestion,
   suggestMove,
   suggestSkip,
   suggestTimes,
-} from './suggestions/commands.server.ts';
-import { bookFirstChat, seriesClockTask, tendMeetings } from './tasks.server.ts';
+} from './meeting-suggestions.commands.server.ts';
+import { bookFirstChat, seriesClockTask, tendMeetings } from './meeting.tasks.server.ts';
 
 const tend = ({ runtime, pairingId }: Two) => tendMeetings({ pairingId }, runtime);
 const booked = ({ runtime }: Two) =>

@@ -11,7 +11,7 @@ import {
   type DayGone,
   type Meeting,
 } from './meeting.ts';
-import type { Series } from './series/series.ts';
+import type { Series } from '#domain/rhythms/series.ts';
 
 const now = Date.UTC(2026, 10, 18, 14, 20);
 const awake = { isLiving: true, restingSince: null, restingUntil: null };

@@ -3,7 +3,7 @@
  * milliseconds, dates are ISO dates on the clock a meeting was planned on.
  */
 import { minute, day } from '#lib/duration.ts';
-import { occurrencesBetween, type Series } from './series/series.ts';
+import { occurrencesBetween, type Series } from '#domain/rhythms/series.ts';
 
 export type MeetingState = 'planned' | 'called_off' | 'happened' | 'did_not_happen';
 

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { minute, hour, day } from '#lib/duration.ts';
-import { wrapUp } from '#domain/pairings/endings/commands.server.ts';
-import { eachEngine } from '../../../tests/both-databases.ts';
-import { agreeOn, anaAndBen, idOf, rowsOf, type Two } from '../../../tests/meetings.ts';
-import { acceptSuggestion, suggestTimes } from './suggestions/commands.server.ts';
-import { tendMeetings } from './tasks.server.ts';
+import { wrapUp } from '#domain/pairings/ending.commands.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { agreeOn, anaAndBen, idOf, rowsOf, type Two } from '#tests/meetings.ts';
+import { acceptSuggestion, suggestTimes } from './meeting-suggestions.commands.server.ts';
+import { tendMeetings } from './meeting.tasks.server.ts';
 
 const tend = ({ runtime, pairingId }: Two) => tendMeetings({ pairingId }, runtime);
 

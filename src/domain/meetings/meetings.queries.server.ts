@@ -1,26 +1,26 @@
 /** Meetings as the two see them, and as their calendars do. Times are epoch milliseconds. */
 import { minute, day } from '#lib/duration.ts';
-import { pairingWith } from '#domain/pairings/keeping/queries.server.ts';
+import { pairingWith } from '#domain/pairings/pairing-store.queries.server.ts';
 import { isLiving, type Pairing } from '#domain/pairings/pairing.ts';
-import type { Person } from '#domain/pairings/person.ts';
-import { peopleOf } from '#domain/pairings/people/queries.server.ts';
-import { otherOf } from '#domain/pairings/policy.ts';
+import type { Person } from '#domain/pairings/pairing-person.ts';
+import { peopleOf } from '#domain/pairings/pairing-people.queries.server.ts';
+import { otherOf } from '#domain/pairings/pairing.policy.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { actionsOf, type ActionItem } from './actions/queries.server.ts';
-import { agendaOf, type AgendaItem } from './agenda/queries.server.ts';
-import { livingOf } from './diary/queries.server.ts';
-import type { MeetingLine, Zones } from './line.ts';
-import { lifeOf, meetingFrom, meetingWith } from './keeping/queries.server.ts';
+import { actionsOf, type ActionItem } from './action-items.queries.server.ts';
+import { agendaOf, type AgendaItem } from './agenda.queries.server.ts';
+import { livingOf } from './member-meetings.queries.server.ts';
+import type { MeetingLine, Zones } from './meeting-summary.ts';
+import { lifeOf, meetingFrom, meetingWith } from './meeting-store.queries.server.ts';
 import { mayMeetAt, mayStillMove, mayStillSay, type Meeting } from './meeting.ts';
-import { notesOf, privateNotesOf, type SharedNotes } from './notes/queries.server.ts';
-import { readSeries } from './series/queries.server.ts';
-import { shiftsOn, type Shift } from './series/shift.ts';
-import { suggestionsOf } from './suggestions/queries.server.ts';
-import type { SuggestionView } from './suggestions/view.ts';
+import { notesOf, privateNotesOf, type SharedNotes } from './meeting-notes.queries.server.ts';
+import { readSeries } from './series.queries.server.ts';
+import { shiftsOn, type Shift } from '#domain/rhythms/rhythm-shift.ts';
+import { suggestionsOf } from './meeting-suggestions.queries.server.ts';
+import type { SuggestionView } from './meeting-suggestion-view.ts';
 
-export { bookedTimes, meetingsForFeed } from './diary/queries.server.ts';
-export { seriesOf } from './series/queries.server.ts';
-export { suggestionsOf } from './suggestions/queries.server.ts';
+export { bookedTimes, meetingsForFeed } from './member-meetings.queries.server.ts';
+export { seriesOf } from './series.queries.server.ts';
+export { suggestionsOf } from './meeting-suggestions.queries.server.ts';
 
 interface Asking {
   readonly pairingId: string;

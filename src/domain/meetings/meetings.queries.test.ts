@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { day } from '#lib/duration.ts';
-import { rest } from '#domain/pairings/rests/commands.server.ts';
-import { wrapUp } from '#domain/pairings/endings/commands.server.ts';
+import { rest } from '#domain/pairings/pairing-rest.commands.server.ts';
+import { wrapUp } from '#domain/pairings/ending.commands.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
-import { eachEngine } from '../../../tests/both-databases.ts';
-import { addMember } from '../../../tests/factories.ts';
-import { agreeOn, anaAndBen, idOf, rowsOf, seriesNow, thursdays } from '../../../tests/meetings.ts';
-import { beginGoing } from '../../../tests/pairings.ts';
-import { logMeeting, sayHappened } from './attendance/commands.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember } from '#tests/factories.ts';
+import { agreeOn, anaAndBen, idOf, rowsOf, seriesNow, thursdays } from '#tests/meetings.ts';
+import { beginGoing } from '#tests/pairings.ts';
+import { logMeeting, sayHappened } from './attendance.commands.server.ts';
 import {
   bookedTimes,
   meetingPage,
@@ -17,9 +17,13 @@ import {
   nextMeetingsOf,
   seriesOf,
   suggestionsOf,
-} from './queries.server.ts';
-import { occurrencesBetween } from './series/series.ts';
-import { acceptSuggestion, suggestMove, suggestPause } from './suggestions/commands.server.ts';
+} from './meetings.queries.server.ts';
+import { occurrencesBetween } from '#domain/rhythms/series.ts';
+import {
+  acceptSuggestion,
+  suggestMove,
+  suggestPause,
+} from './meeting-suggestions.commands.server.ts';
 
 const open = { placeKind: 'open', place: '' } as const;
 

@@ -1,12 +1,12 @@
 /** All meetings of one member, whoever they are with. Times are epoch milliseconds. */
-import { pairingFrom } from '#domain/pairings/keeping/queries.server.ts';
+import { pairingFrom } from '#domain/pairings/pairing-store.queries.server.ts';
 import type { Pairing } from '#domain/pairings/pairing.ts';
-import { peopleOf } from '#domain/pairings/people/queries.server.ts';
-import { otherOf } from '#domain/pairings/policy.ts';
+import { peopleOf } from '#domain/pairings/pairing-people.queries.server.ts';
+import { otherOf } from '#domain/pairings/pairing.policy.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { lifeOf, meetingFrom } from '../keeping/queries.server.ts';
-import { dueMeetings, mayMeetAt, type Meeting, type Place } from '../meeting.ts';
-import { seriesIn, type KeptSeries } from '../series/queries.server.ts';
+import { lifeOf, meetingFrom } from './meeting-store.queries.server.ts';
+import { dueMeetings, mayMeetAt, type Meeting, type Place } from './meeting.ts';
+import { seriesIn, type KeptSeries } from './series.queries.server.ts';
 
 /** A meeting as a calendar shows it. */
 export interface DiaryMeeting extends Place {

@@ -1,12 +1,12 @@
 /** The rows of a series: its changes, its meetings for the coming sixty days, and its clock. */
-import { readPairing } from '#domain/pairings/keeping/queries.server.ts';
+import { readPairing } from '#domain/pairings/pairing-store.queries.server.ts';
 import type { Pairing } from '#domain/pairings/pairing.ts';
 import type { Act, ThingClock } from '#platform/act.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { bookTime, freeTime } from '../../booking/commands.server.ts';
-import { MeetingClash, RhythmShifted } from '../../events.ts';
-import { addMeeting, changeMeeting } from '../../keeping/commands.server.ts';
-import { bothOf, lifeOf, meetingFrom } from '../../keeping/queries.server.ts';
+import { bookTime, freeTime } from '#domain/free-times/booked-quarters.commands.server.ts';
+import { MeetingClash, RhythmShifted } from './events.ts';
+import { addMeeting, changeMeeting } from './meeting-store.commands.server.ts';
+import { bothOf, lifeOf, meetingFrom } from './meeting-store.queries.server.ts';
 import {
   changesToRows,
   dueAsRows,
@@ -14,9 +14,9 @@ import {
   nextSeriesDue,
   type DueMeeting,
   type RowChanges,
-} from '../../meeting.ts';
-import { readSeries, type KeptSeries } from '../queries.server.ts';
-import type { Change } from '../series.ts';
+} from './meeting.ts';
+import { readSeries, type KeptSeries } from './series.queries.server.ts';
+import type { Change } from '#domain/rhythms/series.ts';
 
 /** A series with its pairing. */
 export interface PairingSeries {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { hour, day } from '#lib/duration.ts';
-import { readPairing } from '#domain/pairings/keeping/queries.server.ts';
-import { rest, wake } from '#domain/pairings/rests/commands.server.ts';
+import { readPairing } from '#domain/pairings/pairing-store.queries.server.ts';
+import { rest, wake } from '#domain/pairings/pairing-rest.commands.server.ts';
 import { inAct } from '#platform/act.server.ts';
-import { eachEngine } from '../../../../../tests/both-databases.ts';
-import { addMember } from '../../../../../tests/factories.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember } from '#tests/factories.ts';
 import {
   agreeOn,
   anaAndBen,
@@ -17,10 +17,10 @@ import {
   seriesNow,
   thursdays,
   type Two,
-} from '../../../../../tests/meetings.ts';
-import { beginGoing } from '../../../../../tests/pairings.ts';
-import { lifeOf } from '../../keeping/queries.server.ts';
-import { dueAsRows, dueMeetings, horizon } from '../../meeting.ts';
+} from '#tests/meetings.ts';
+import { beginGoing } from '#tests/pairings.ts';
+import { lifeOf } from './meeting-store.queries.server.ts';
+import { dueAsRows, dueMeetings, horizon } from './meeting.ts';
 import {
   acceptSuggestion,
   suggestMove,
@@ -29,10 +29,10 @@ import {
   suggestRhythm,
   suggestSkip,
   type Suggestion,
-} from '../../suggestions/commands.server.ts';
-import { tendMeetings } from '../../tasks.server.ts';
-import { seriesIn } from '../queries.server.ts';
-import { seeTo } from './commands.server.ts';
+} from './meeting-suggestions.commands.server.ts';
+import { tendMeetings } from './meeting.tasks.server.ts';
+import { seriesIn } from './series.queries.server.ts';
+import { seeTo } from './series-store.commands.server.ts';
 
 type Step =
   | { act: 'move' | 'move_all'; nth: number; later: number; minute: number; zone: string }

@@ -1,11 +1,11 @@
 import type { Selectable } from 'kysely';
-import { pairingWith } from '#domain/pairings/keeping/queries.server.ts';
+import { pairingWith } from '#domain/pairings/pairing-store.queries.server.ts';
 import { isLiving } from '#domain/pairings/pairing.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { SeriesChangesTable, SeriesTable } from '../tables.ts';
-import { isAskedForFewer, type Place } from '../meeting.ts';
-import { placeFrom } from '../keeping/queries.server.ts';
-import { readRhythm, type Change, type Rhythm, type Series } from './series.ts';
+import type { SeriesChangesTable, SeriesTable } from './tables.ts';
+import { isAskedForFewer, type Place } from './meeting.ts';
+import { placeFrom } from './meeting-store.queries.server.ts';
+import { readRhythm, type Change, type Rhythm, type Series } from '#domain/rhythms/series.ts';
 
 /** A series with what two people changed about it, as it is kept. Times are epoch milliseconds. */
 export interface KeptSeries extends Place {

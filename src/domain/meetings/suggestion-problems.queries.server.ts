@@ -2,14 +2,14 @@
 import type { Pairing } from '#domain/pairings/pairing.ts';
 import { refused, type Refused } from '#lib/outcome.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { Span } from '../../booking/quarter.ts';
-import { areFree, freeNear } from '../../booking/queries.server.ts';
-import { bothOf, lifeOf } from '../../keeping/queries.server.ts';
-import { dueMeetings, farthestAhead, horizon, mayMeetAt, type Meeting } from '../../meeting.ts';
-import { runningSeries } from '../../series/queries.server.ts';
-import type { Series } from '../../series/series.ts';
-import { meetingOf } from '../queries.server.ts';
-import { instantOf, mostTimes, stillStands, type Suggested } from '../suggestion.ts';
+import type { Span } from '#domain/free-times/quarter.ts';
+import { areFree, freeNear } from '#domain/free-times/booked-quarters.queries.server.ts';
+import { bothOf, lifeOf } from './meeting-store.queries.server.ts';
+import { dueMeetings, farthestAhead, horizon, mayMeetAt, type Meeting } from './meeting.ts';
+import { runningSeries } from './series.queries.server.ts';
+import type { Series } from '#domain/rhythms/series.ts';
+import { meetingOf } from './meeting-suggestions.queries.server.ts';
+import { instantOf, mostTimes, stillStands, type Suggested } from './meeting-suggestion.ts';
 
 export interface Taken extends Refused<'taken'> {
   /** Up to three free times near it, epoch milliseconds. */

@@ -1,5 +1,5 @@
-import type { Person } from '#domain/pairings/person.ts';
-import type { Suggested } from '../suggestions/suggestion.ts';
+import type { Person } from '#domain/pairings/pairing-person.ts';
+import type { Suggested } from './meeting-suggestion.ts';
 
 interface Waiting {
   readonly pairingId: string;

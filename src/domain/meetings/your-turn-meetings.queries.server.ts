@@ -1,11 +1,11 @@
 /** What waits for somebody about their meetings: for "Your turn". */
-import { companyOf, type Company } from '#domain/pairings/company/queries.server.ts';
+import { companyOf, type Company } from '#domain/pairings/active-partners.queries.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { lifeOf, meetingFrom } from '../keeping/queries.server.ts';
-import { mayMeetAt, mayStillSay, timeToSay, type Meeting } from '../meeting.ts';
-import { suggestionFrom } from '../suggestions/queries.server.ts';
-import { stillStands } from '../suggestions/suggestion.ts';
-import type { MeetingTurn } from './turn.ts';
+import { lifeOf, meetingFrom } from './meeting-store.queries.server.ts';
+import { mayMeetAt, mayStillSay, timeToSay, type Meeting } from './meeting.ts';
+import { suggestionFrom } from './meeting-suggestions.queries.server.ts';
+import { stillStands } from './meeting-suggestion.ts';
+import type { MeetingTurn } from './your-turn-meeting.ts';
 
 interface Asking {
   readonly viewerId: string;

@@ -1,16 +1,9 @@
 import { expect, it } from 'vitest';
 import { hour, day } from '#lib/duration.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import {
-  agreeOn,
-  anaAndBen,
-  onVideo,
-  rowsOf,
-  thursdays,
-  type Two,
-} from '../../../../tests/meetings.ts';
-import { suggestRhythm, suggestSkip } from '../suggestions/commands.server.ts';
-import { turnsOf } from './queries.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { agreeOn, anaAndBen, onVideo, rowsOf, thursdays, type Two } from '#tests/meetings.ts';
+import { suggestRhythm, suggestSkip } from './meeting-suggestions.commands.server.ts';
+import { turnsOf } from './your-turn-meetings.queries.server.ts';
 
 const waiting = async ({ runtime, ...two }: Two, who: 'ana' | 'ben') =>
   (await turnsOf(runtime.db.read, { viewerId: two[who].id, now: runtime.clock.now() })).map(

@@ -1,7 +1,7 @@
 import { done, refused, type Outcome } from '#lib/outcome.ts';
 import { command, type Act } from '#platform/act.server.ts';
-import type { Viewer } from '../viewer.ts';
-import { findOther, hasBlocked } from './queries.server.ts';
+import type { Viewer } from './viewer.ts';
+import { findOther, hasBlocked } from './blocks.queries.server.ts';
 
 /**
  * Saves that a member blocks another: from now on neither sees the other anywhere. It announces

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import type { Viewer } from '#domain/members/viewer.ts';
+import type { Viewer } from './viewer.ts';
 import { done, refused } from '#lib/outcome.ts';
 import { inAct } from '#platform/act.server.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { addMember } from '../../../../tests/factories.ts';
-import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
-import { addBlock, unblock } from './commands.server.ts';
-import { areApart, blocksOf, findOther } from './queries.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember } from '#tests/factories.ts';
+import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
+import { addBlock, unblock } from './blocks.commands.server.ts';
+import { areApart, blocksOf, findOther } from './blocks.queries.server.ts';
 
 const block = (runtime: TestRuntime, actor: Viewer, other: Viewer) =>
   inAct(runtime, (act) => addBlock(act, { memberId: actor.id, otherId: other.id }));

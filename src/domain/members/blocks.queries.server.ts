@@ -3,7 +3,7 @@
  * were no such person (requirement E3). It works both ways and says nothing of who asked for it.
  */
 import type { Reader } from '#platform/db/database.server.ts';
-import { hueOf } from '../viewer.ts';
+import { hueOf } from './viewer.ts';
 
 /** True where either of the two blocked the other. */
 export async function areApart(

@@ -3,7 +3,7 @@
  * takes one, so that nobody ever has more people than they said (fault 12).
  */
 import type { Act } from '#platform/act.server.ts';
-import { PlacesChanged } from '../../events.ts';
+import { PlacesChanged } from './events.ts';
 
 interface Asking {
   memberId: string;

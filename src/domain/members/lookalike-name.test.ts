@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { lookalikeOf, shapeOf } from './likeness.ts';
+import { lookalikeOf, shapeOf } from './lookalike-name.ts';
 
 const organisers = [{ name: 'Tamsin Okoro-Vale' }, { name: 'Ana' }];
 

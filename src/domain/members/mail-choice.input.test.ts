@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { usualChoices } from './choice.ts';
-import { readChoices, readQuietHours } from './input.ts';
+import { usualChoices } from './mail-choice.ts';
+import { readChoices, readQuietHours } from './mail-choice.input.ts';
 
 const form = (fields: Record<string, string>) => (name: string) => fields[name] ?? '';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { matters, waysFor, type Choices, type QuietHours } from './choice.ts';
+import { matters, waysFor, type Choices, type QuietHours } from './mail-choice.ts';
 
 /** "22:30" as minutes since midnight. */
 const timeOfDay = z

@@ -9,8 +9,8 @@ import {
   type Choices,
   type QuietHours,
   type Unwanted,
-} from './choice.ts';
-import { choicesOf } from './queries.server.ts';
+} from './mail-choice.ts';
+import { choicesOf } from './mail-choices.queries.server.ts';
 
 interface Choosing {
   memberId: string;

@@ -1,11 +1,16 @@
 import { expect, it } from 'vitest';
 import { day } from '#lib/duration.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { addMember } from '../../../../tests/factories.ts';
-import { testRuntime } from '../../../../tests/runtime.ts';
-import { usualChoices } from './choice.ts';
-import { chooseLetters, readUnsubscribe, unsubscribe, unsubscribeUrl } from './commands.server.ts';
-import { choicesOf, quietHoursOf, wantsLetters } from './queries.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember } from '#tests/factories.ts';
+import { testRuntime } from '#tests/runtime.ts';
+import { usualChoices } from './mail-choice.ts';
+import {
+  chooseLetters,
+  readUnsubscribe,
+  unsubscribe,
+  unsubscribeUrl,
+} from './mail-choices.commands.server.ts';
+import { choicesOf, quietHoursOf, wantsLetters } from './mail-choices.queries.server.ts';
 
 const tokenIn = (url: string) => url.slice(url.lastIndexOf('/') + 1);
 

@@ -1,5 +1,11 @@
 import type { Reader } from '#platform/db/database.server.ts';
-import { isMatter, usualChoices, type Choices, type Matter, type QuietHours } from './choice.ts';
+import {
+  isMatter,
+  usualChoices,
+  type Choices,
+  type Matter,
+  type QuietHours,
+} from './mail-choice.ts';
 
 /** What a member chose, and the usual for what they never touched. */
 export async function choicesOf(db: Reader, memberId: string): Promise<Choices> {

@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { makePicture } from './commands.server.ts';
+import { makePicture } from './pictures.commands.server.ts';
 import { formatOf, largestFile } from './picture.ts';
 
 const square = (side: number, background = '#336699') =>

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { done, refused, type Outcome } from '#lib/outcome.ts';
 import { command, inAct, type Act, type ActRuntime } from '#platform/act.server.ts';
-import type { Viewer } from '../viewer.ts';
+import type { Viewer } from './viewer.ts';
 import { formatOf, largestFile, mostPixels, pictureSide, type PictureRefusal } from './picture.ts';
 
 // One picture at a time and no memory kept between them: uploads are rare and the server is small.

@@ -1,7 +1,7 @@
 import type { ListVisibility } from '#domain/community/community.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { areApart } from '../blocks/queries.server.ts';
-import type { Viewer } from '../viewer.ts';
+import { areApart } from './blocks.queries.server.ts';
+import type { Viewer } from './viewer.ts';
 
 /**
  * The WebP bytes of a picture, for those who may see its owner: members, the owner, and anyone when

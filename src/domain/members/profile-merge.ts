@@ -3,7 +3,7 @@
  * was saved meanwhile, the marks tell field by field who changed what. What only one side changed
  * merges by itself; what both changed differently is for the member to choose.
  */
-import { digest } from '#lib/shuffle.ts';
+import { digest } from '#lib/keyed-shuffle.ts';
 import { profileFields, type Profile, type ProfileField } from './profile.ts';
 
 /** A short mark of each field's value: equal values have equal marks. */

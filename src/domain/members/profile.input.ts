@@ -4,14 +4,7 @@ import { languageCode, zoneNamed } from '#lib/regions.ts';
 import { currencies, parseAmount } from '#lib/money.ts';
 import { hasHiddenCharacters, lengthOf, tidyLine, tidyText } from '#lib/text.ts';
 import { isWeekHours } from '#lib/week.ts';
-import {
-  helpModes,
-  mostPeople,
-  replyPromises,
-  termsKinds,
-  writers,
-  type Terms,
-} from '../offers/offer.ts';
+import { helpModes, mostPeople, replyPromises, termsKinds, writers, type Terms } from './offer.ts';
 import { limits, withSkills, type Profile } from './profile.ts';
 
 /** The form as it was typed, to be shown again as it was. */

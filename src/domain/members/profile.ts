@@ -1,5 +1,5 @@
 /** What a member says about themselves: everything on the page "Your profile". */
-import type { HelpMode, Terms, Writers } from '../offers/offer.ts';
+import type { HelpMode, Terms, Writers } from './offer.ts';
 
 /** How sure someone is: 1 curious, 2 comfortable, 3 confident. */
 export interface SharedSkill {

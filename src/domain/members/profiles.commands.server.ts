@@ -2,13 +2,13 @@ import { fold } from '#lib/text.ts';
 import type { Act } from '#platform/act.server.ts';
 import type { Tx } from '#platform/db/database.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
-import { columnsOf, makeOffer } from '../offers/commands.server.ts';
-import { helpModes } from '../offers/offer.ts';
-import { tellOfPlaces } from '../offers/places/commands.server.ts';
-import { ticked, unticked, type Tick } from '../offers/tick.ts';
-import { lookalikeOf } from './likeness.ts';
+import { columnsOf, makeOffer } from './ticks.commands.server.ts';
+import { helpModes } from './offer.ts';
+import { tellOfPlaces } from './capacity.commands.server.ts';
+import { ticked, unticked, type Tick } from './tick.ts';
+import { lookalikeOf } from './lookalike-name.ts';
 import type { Profile } from './profile.ts';
-import type { OwnProfile } from './queries.server.ts';
+import type { OwnProfile } from './profiles.queries.server.ts';
 
 /**
  * Saves a member's profile, offer and tick over `current`, all but their skills: those belong to a

@@ -1,7 +1,7 @@
 import type { Reader } from '#platform/db/database.server.ts';
-import { firstOffer, helpModes, type Offer } from '../offers/offer.ts';
-import { noTick, type Tick } from '../offers/tick.ts';
-import { hueOf } from '../viewer.ts';
+import { firstOffer, helpModes, type Offer } from './offer.ts';
+import { noTick, type Tick } from './tick.ts';
+import { hueOf } from './viewer.ts';
 import type { Profile, SharedSkill, WantedSkill } from './profile.ts';
 
 export interface OwnProfile {

@@ -1,8 +1,8 @@
-import { frameLetter } from '#lib/letter.ts';
+import { frameLetter } from '#lib/letter-layout.ts';
 import type { Locale } from '#lib/locale.ts';
 import { sayMonthFirstDate } from '#lib/say-time.ts';
 import { m } from '#words/paraglide/messages.js';
-import { offLink } from '../choices/letters.ts';
+import { offLink } from './unsubscribe-link.ts';
 
 interface Facts {
   name: string;

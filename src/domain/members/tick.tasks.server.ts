@@ -2,17 +2,17 @@
 import { hour } from '#lib/duration.ts';
 import { localeOf } from '#lib/locale.ts';
 import type { Community } from '#domain/community/community.ts';
-import { findCommunity } from '#domain/community/queries.server.ts';
+import { findCommunity } from '#domain/community/community.queries.server.ts';
 import { type Act, type ActRuntime, inAct } from '#platform/act.server.ts';
 import type { Tx } from '#platform/db/database.server.ts';
 import { post } from '#platform/mail.server.ts';
 import { repeat } from '#platform/repeated-task.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
-import { unsubscribeUrl } from '../choices/commands.server.ts';
-import { wantsLetters } from '../choices/queries.server.ts';
-import { columnsOf, stillAroundToken } from './commands.server.ts';
-import { lapsedLetter, reminderLetter } from './letters.ts';
-import { ticksToLookAt, type DueTick } from './queries.server.ts';
+import { unsubscribeUrl } from './mail-choices.commands.server.ts';
+import { wantsLetters } from './mail-choices.queries.server.ts';
+import { columnsOf, stillAroundToken } from './ticks.commands.server.ts';
+import { lapsedLetter, reminderLetter } from './tick-letters.ts';
+import { ticksToLookAt, type DueTick } from './ticks.queries.server.ts';
 import { freshUntil, nextStep, reminderDue, type TickStep } from './tick.ts';
 
 type SweepRuntime = ActRuntime & Pick<Runtime, 'config' | 'secret'>;

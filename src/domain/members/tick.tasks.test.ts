@@ -5,18 +5,18 @@ import { hour, day } from '#lib/duration.ts';
 import { openMail } from '#platform/mail.server.ts';
 import { runDueJobs } from '#platform/jobs.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { addMember, foundCommunity } from '../../../../tests/factories.ts';
-import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
+import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
 import {
   confirmFromLetter,
   readStillAround,
   stillAroundToken,
   tickBox,
   untickBox,
-} from './commands.server.ts';
-import { tickOf } from './queries.server.ts';
-import { sweepTicks, tickSweep } from './tasks.server.ts';
+} from './ticks.commands.server.ts';
+import { tickOf } from './ticks.queries.server.ts';
+import { sweepTicks, tickSweep } from './tick.tasks.server.ts';
 
 async function letters(db: Database) {
   return db.read

@@ -1,11 +1,11 @@
-import { findCommunity } from '#domain/community/queries.server.ts';
+import { findCommunity } from '#domain/community/community.queries.server.ts';
 import { isId } from '#lib/ids.ts';
 import { command, inAct, type Act, type ActRuntime } from '#platform/act.server.ts';
 import { sameText, sign } from '#platform/crypto.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { firstOffer } from './offer.ts';
-import { tellOfPlaces } from './places/commands.server.ts';
-import { tickOf } from './queries.server.ts';
+import { tellOfPlaces } from './capacity.commands.server.ts';
+import { tickOf } from './ticks.queries.server.ts';
 import { answerFor, lapsed, ticked, unticked, type Answer, type Tick } from './tick.ts';
 
 interface Ticking {

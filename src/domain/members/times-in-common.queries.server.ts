@@ -1,4 +1,4 @@
-import { sharedStarts } from '#lib/starts.ts';
+import { sharedStarts } from '#lib/shared-start-times.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 
 /** Most times a note offers to choose from. */

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { addMember } from '../../../../tests/factories.ts';
-import { weekHours } from '../../../../tests/listings.ts';
-import { testRuntime } from '../../../../tests/runtime.ts';
-import { timesInCommon } from './queries.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember } from '#tests/factories.ts';
+import { weekHours } from '#tests/listings.ts';
+import { testRuntime } from '#tests/runtime.ts';
+import { timesInCommon } from './times-in-common.queries.server.ts';
 
 eachEngine('times two members have in common', (freshDatabase) => {
   it('reads them from both profiles: Ben in Lisbon, Ana in Berlin', async () => {

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 import { day } from '#lib/duration.ts';
-import { letIn, turnDown } from '#domain/accounts/doorkeeping/commands.server.ts';
-import { askForLink } from '#domain/accounts/links/commands.server.ts';
-import { invitePeople } from '#domain/accounts/invitations/commands.server.ts';
+import { letIn, turnDown } from '#domain/accounts/admission.commands.server.ts';
+import { askForLink } from '#domain/accounts/sign-in-links.commands.server.ts';
+import { invitePeople } from '#domain/accounts/mailed-invitations.commands.server.ts';
 import { openMail } from '#platform/mail.server.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { addMember, foundCommunity } from '../../../../tests/factories.ts';
-import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
-import { sweepTicks } from '../offers/tasks.server.ts';
-import { unsubscribe } from './commands.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
+import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
+import { sweepTicks } from './tick.tasks.server.ts';
+import { unsubscribe } from './mail-choices.commands.server.ts';
 
 async function mailsOf(runtime: TestRuntime) {
   const rows = await runtime.db.read.selectFrom('mails').select(['id', 'category']).execute();

@@ -1,8 +1,8 @@
 /** The line at the end of every letter but those about security: no more of its kind. */
-import type { LetterLink } from '#lib/letter.ts';
+import type { LetterLink } from '#lib/letter-layout.ts';
 import type { Locale } from '#lib/locale.ts';
 import { m } from '#words/paraglide/messages.js';
-import type { Matter, Unwanted } from './choice.ts';
+import type { Matter, Unwanted } from './mail-choice.ts';
 
 /** What a kind of letter is called where it is turned off. */
 export const sayMatter = (matter: Matter, locale: Locale): string =>

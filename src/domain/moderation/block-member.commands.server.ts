@@ -1,10 +1,10 @@
 /** Blocking somebody: the two are set apart, and what is between them ends. */
-import { addBlock } from '#domain/members/blocks/commands.server.ts';
+import { addBlock } from '#domain/members/blocks.commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { done, type Outcome } from '#lib/outcome.ts';
 import { command, type Act } from '#platform/act.server.ts';
-import { wrapUpBetween } from './endings/commands.server.ts';
-import { endOpenRequestsBetween } from './requests/apart/commands.server.ts';
+import { wrapUpBetween } from '#domain/pairings/ending.commands.server.ts';
+import { endOpenRequestsBetween } from '#domain/requests/end-requests-between.commands.server.ts';
 
 interface Blocking {
   readonly actor: Viewer;

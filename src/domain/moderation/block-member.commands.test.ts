@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { eachEngine } from '../../../tests/both-databases.ts';
-import { addMember, foundCommunity } from '../../../tests/factories.ts';
-import { testRuntime } from '../../../tests/runtime.ts';
-import { addPairing, addRequest } from '../../../tests/together.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
+import { testRuntime } from '#tests/runtime.ts';
+import { addPairing, addRequest } from '#tests/raw-pairings.ts';
 import { blockMember } from './block-member.commands.server.ts';
 
 eachEngine('a block', (freshDatabase) => {

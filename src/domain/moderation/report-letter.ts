@@ -1,5 +1,5 @@
-import { offLink } from '#domain/members/choices/letters.ts';
-import { frameLetter } from '#lib/letter.ts';
+import { offLink } from '#domain/members/unsubscribe-link.ts';
+import { frameLetter } from '#lib/letter-layout.ts';
 import type { Locale } from '#lib/locale.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Reason, Thing } from './report.ts';

@@ -1,8 +1,8 @@
 /** The copy that is made of what somebody reports, as it reads at that moment. */
-import { profileOf } from '#domain/members/profiles/queries.server.ts';
-import { readNote } from '#domain/pairings/requests/note.ts';
+import { profileOf } from '#domain/members/profiles.queries.server.ts';
+import { readNote } from '#domain/requests/note.ts';
 import type { Tx } from '#platform/db/database.server.ts';
-import type { Reportable } from '../queries.server.ts';
+import type { Reportable } from './reports.queries.server.ts';
 import {
   commentPassages,
   commentsNear,
@@ -10,8 +10,8 @@ import {
   postsNear,
   questionPassages,
   sharedAnswerPassages,
-} from '../works/queries.server.ts';
-import { nearbyEachWay, type Evidence, type Nearby, type Passage } from '../report.ts';
+} from './reportable.queries.server.ts';
+import { nearbyEachWay, type Evidence, type Nearby, type Passage } from './report.ts';
 
 /** Copies a reportable thing for `viewerId`; `withThread` takes what was written around it along. */
 export async function gatherEvidence(

@@ -1,14 +1,14 @@
 /** Letters about reports, to every organiser but the one it is about. */
 import { localeOf } from '#lib/locale.ts';
 import type { Community } from '#domain/community/community.ts';
-import { findCommunity } from '#domain/community/queries.server.ts';
-import { unsubscribeUrl } from '#domain/members/choices/commands.server.ts';
-import { wantsLetters } from '#domain/members/choices/queries.server.ts';
+import { findCommunity } from '#domain/community/community.queries.server.ts';
+import { unsubscribeUrl } from '#domain/members/mail-choices.commands.server.ts';
+import { wantsLetters } from '#domain/members/mail-choices.queries.server.ts';
 import type { Tx } from '#platform/db/database.server.ts';
 import { post, type Letter } from '#platform/mail.server.ts';
 import { reaction } from '#platform/reactions.server.ts';
-import { reportLetter } from './letters.ts';
-import { findReport, type ReportSeen } from './queries.server.ts';
+import { reportLetter } from './report-letter.ts';
+import { findReport, type ReportSeen } from './reports.queries.server.ts';
 
 /**
  * The reaction to a report. Each organiser gets one letter, however often this runs, unless they turned

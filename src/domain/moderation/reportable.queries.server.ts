@@ -2,13 +2,13 @@
  * What two or a few wrote in reviews, questions and shared answers, as far as somebody may report it: what
  * they can read and others wrote. It is loaded through the same doors as the pages (requirement C2).
  */
-import { postsFor, findPost } from '#domain/questions/posts/queries.server.ts';
-import { questionFor } from '#domain/questions/keeping/queries.server.ts';
-import { sharedAnswer } from '#domain/questions/sharing/queries.server.ts';
-import { reviewWith } from '#domain/reviews/keeping/queries.server.ts';
+import { postsFor, findPost } from '#domain/questions/question-posts.queries.server.ts';
+import { questionFor } from '#domain/questions/question-store.queries.server.ts';
+import { sharedAnswer } from '#domain/questions/shared-answers.queries.server.ts';
+import { reviewWith } from '#domain/reviews/review-store.queries.server.ts';
 import { isId } from '#lib/ids.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { nearbyEachWay, type Nearby, type Passage } from '../report.ts';
+import { nearbyEachWay, type Nearby, type Passage } from './report.ts';
 
 interface Asking {
   readonly thingId: string;

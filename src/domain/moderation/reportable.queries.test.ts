@@ -8,15 +8,15 @@ import {
   putQuestion,
   putReview,
   putSharedAnswer,
-} from '../../../tests/at-work.ts';
-import { eachEngine } from '../../../tests/both-databases.ts';
-import { addMember, foundCommunity } from '../../../tests/factories.ts';
-import { testRuntime, type TestRuntime } from '../../../tests/runtime.ts';
-import { happens } from '../../../tests/telling.ts';
+} from '#tests/raw-reviews.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
+import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
+import { happens } from '#tests/notice-harness.ts';
 import { ReportMade } from './events.ts';
-import { addPairing } from '../../../tests/together.ts';
-import { makeReport, openReport } from './commands.server.ts';
-import { findReportable, readersOf, reportsAbout, aboutWhom } from './queries.server.ts';
+import { addPairing } from '#tests/raw-pairings.ts';
+import { makeReport, openReport } from './reports.commands.server.ts';
+import { findReportable, readersOf, reportsAbout, aboutWhom } from './reports.queries.server.ts';
 import type { Thing } from './report.ts';
 
 /** Kai goes along with Ivy; Mirela and Odalys run the guild; Jun knows some of what Ivy asks. */

@@ -1,7 +1,7 @@
 /** Making a report, and reading one. */
-import { recordAct } from '#domain/community/organisers/commands.server.ts';
+import { recordAct } from '#domain/community/organisers.commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { setApart } from '#domain/pairings/block-member.commands.server.ts';
+import { setApart } from './block-member.commands.server.ts';
 import { done, refused } from '#lib/outcome.ts';
 import { type Act, type ActRuntime, command } from '#platform/act.server.ts';
 import { day } from '#lib/duration.ts';
@@ -9,15 +9,15 @@ import { seal, unseal } from '#platform/crypto.server.ts';
 import type { Tx } from '#platform/db/database.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { ReportMade } from './events.ts';
-import { gatherEvidence } from './evidence/queries.server.ts';
-import type { SaidReport } from './input.ts';
+import { gatherEvidence } from './report-snapshot.queries.server.ts';
+import type { SaidReport } from './report.input.ts';
 import {
   aboutWhom,
   findReport,
   findReportable,
   readersOf,
   type ReportSeen,
-} from './queries.server.ts';
+} from './reports.queries.server.ts';
 import { mostADay, readEvidence, type Evidence, type Thing } from './report.ts';
 
 type SealingRuntime = ActRuntime & Pick<Runtime, 'secret'>;

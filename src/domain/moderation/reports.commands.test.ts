@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { recordedActs } from '#domain/community/organisers/queries.server.ts';
-import { areApart } from '#domain/members/blocks/queries.server.ts';
+import { recordedActs } from '#domain/community/organisers.queries.server.ts';
+import { areApart } from '#domain/members/blocks.queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { minute, day } from '#lib/duration.ts';
 import { makeId } from '#lib/ids.ts';
@@ -8,15 +8,21 @@ import type { Database } from '#platform/db/database.server.ts';
 import { runDueJobs } from '#platform/jobs.server.ts';
 import { openMail } from '#platform/mail.server.ts';
 import { on } from '#platform/reactions.server.ts';
-import { eachEngine } from '../../../tests/both-databases.ts';
-import { addMember, foundCommunity } from '../../../tests/factories.ts';
-import { testRuntime, type TestRuntime } from '../../../tests/runtime.ts';
-import { addPairing, addRequest } from '../../../tests/together.ts';
-import { makeReport, openReport } from './commands.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
+import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
+import { addPairing, addRequest } from '#tests/raw-pairings.ts';
+import { makeReport, openReport } from './reports.commands.server.ts';
 import { ReportMade } from './events.ts';
-import { findReport, findReportable, readersOf, reportsAbout, threadOf } from './queries.server.ts';
+import {
+  findReport,
+  findReportable,
+  readersOf,
+  reportsAbout,
+  threadOf,
+} from './reports.queries.server.ts';
 import { nearbyEachWay, type Thing } from './report.ts';
-import { tellOrganisers } from './tasks.server.ts';
+import { tellOrganisers } from './report.tasks.server.ts';
 
 interface Story {
   runtime: TestRuntime;

@@ -1,4 +1,4 @@
-import { findOther } from '#domain/members/blocks/queries.server.ts';
+import { findOther } from '#domain/members/blocks.queries.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { isReason, mayRead, type Reason, type Thing } from './report.ts';
 import {
@@ -8,7 +8,7 @@ import {
   findSharedAnswer,
   writersOf,
   type Work,
-} from './works/queries.server.ts';
+} from './reportable.queries.server.ts';
 
 /** Something a member sees and may report. */
 export interface Reportable {

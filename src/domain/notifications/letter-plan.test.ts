@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { minute, hour, day } from '#lib/duration.ts';
-import { usualChoices, type Choices } from '#domain/members/choices/choice.ts';
+import { usualChoices, type Choices } from '#domain/members/mail-choice.ts';
 import { noticeOfKind } from './notice-kinds.queries.server.ts';
 import { afterQuiet, nextDigest, planLetters, type Habits, type Pending } from './letter-plan.ts';
 

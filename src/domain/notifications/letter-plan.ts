@@ -3,7 +3,7 @@
  * together, or not at all. Pure; all times are epoch milliseconds.
  */
 import { minute, hour } from '#lib/duration.ts';
-import type { Choices, How, QuietHours } from '#domain/members/choices/choice.ts';
+import type { Choices, How, QuietHours } from '#domain/members/mail-choice.ts';
 import type { Delivery } from './notice.ts';
 
 /** The hour of the morning at which the daily letter comes, on its reader's clock. */

@@ -1,5 +1,5 @@
 /** Notices about meetings and calendars. Whoever did something knows it; where nobody did, both are told. */
-import { isInvited } from '#domain/meetings/calendars/invitations/queries.server.ts';
+import { isInvited } from '#domain/calendars/calendar-invitations.queries.server.ts';
 import {
   DriftNoticed,
   FeedUnused,
@@ -13,14 +13,14 @@ import {
   RhythmPaused,
   RhythmShifted,
 } from '#domain/meetings/events.ts';
-import { readMeeting } from '#domain/meetings/keeping/queries.server.ts';
+import { readMeeting } from '#domain/meetings/meeting-store.queries.server.ts';
 import type { Meeting } from '#domain/meetings/meeting.ts';
-import { isWanted } from '#domain/meetings/reminders/reminder.ts';
-import { remindersOf } from '#domain/meetings/reminders/queries.server.ts';
-import { readSeries } from '#domain/meetings/series/queries.server.ts';
-import { nextOccurrences } from '#domain/meetings/series/series.ts';
-import { meetingOf, readSuggestion } from '#domain/meetings/suggestions/queries.server.ts';
-import { readPairing } from '#domain/pairings/keeping/queries.server.ts';
+import { isWanted } from '#domain/meetings/meeting-reminder.ts';
+import { remindersOf } from '#domain/meetings/meeting-reminders.queries.server.ts';
+import { readSeries } from '#domain/meetings/series.queries.server.ts';
+import { nextOccurrences } from '#domain/rhythms/series.ts';
+import { meetingOf, readSuggestion } from '#domain/meetings/meeting-suggestions.queries.server.ts';
+import { readPairing } from '#domain/pairings/pairing-store.queries.server.ts';
 import { isLiving, type Pairing } from '#domain/pairings/pairing.ts';
 import { daysBetween, sayClock, sayDays, sayTime } from '#lib/say-time.ts';
 import type { Reader } from '#platform/db/database.server.ts';

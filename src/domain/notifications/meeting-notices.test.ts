@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { DriftNoticed, RhythmPaused } from '#domain/meetings/events.ts';
 import { day, minute } from '#lib/duration.ts';
-import { suggestPause } from '#domain/meetings/suggestions/commands.server.ts';
-import { eachEngine } from '../../../tests/both-databases.ts';
-import { agreeOn, anaAndBen, type Two } from '../../../tests/meetings.ts';
-import { happens, letters, pass } from '../../../tests/telling.ts';
+import { suggestPause } from '#domain/meetings/meeting-suggestions.commands.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { agreeOn, anaAndBen, type Two } from '#tests/meetings.ts';
+import { happens, letters, pass } from '#tests/notice-harness.ts';
 
 const told = async ({ runtime }: Two) =>
   (

@@ -2,13 +2,13 @@
 import { expect, it } from 'vitest';
 import { hour } from '#lib/duration.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { chooseLetters } from '#domain/members/choices/commands.server.ts';
-import { matters, waysFor, type Choices } from '#domain/members/choices/choice.ts';
+import { chooseLetters } from '#domain/members/mail-choices.commands.server.ts';
+import { matters, waysFor, type Choices } from '#domain/members/mail-choice.ts';
 import { inAct } from '#platform/act.server.ts';
 import { runDueJobs } from '#platform/jobs.server.ts';
-import { eachEngine } from '../../../tests/both-databases.ts';
-import { addMember, foundCommunity } from '../../../tests/factories.ts';
-import { testRuntime, type TestRuntime } from '../../../tests/runtime.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
+import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
 import { noticeKinds } from './notice-kinds.queries.server.ts';
 import { lettersClockTask } from './notifications.tasks.server.ts';
 import { notify } from './notify.commands.server.ts';

@@ -1,5 +1,5 @@
 /** The declaration of a kind of notice: everything about it but its sentences in the catalogues. */
-import type { Matter } from '#domain/members/choices/choice.ts';
+import type { Matter } from '#domain/members/mail-choice.ts';
 import type { EventKind } from '#lib/event.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import type { Delivery, InLocale, Recipient, Waiting, WordArguments, Wording } from './notice.ts';

@@ -1,9 +1,9 @@
 /** The letters of notices: written when they are due, dropped where nobody needs them any more. */
 import type { Community } from '#domain/community/community.ts';
-import { findCommunity } from '#domain/community/queries.server.ts';
-import { unsubscribeUrl } from '#domain/members/choices/commands.server.ts';
-import type { Unwanted } from '#domain/members/choices/choice.ts';
-import { stillAroundToken } from '#domain/members/offers/commands.server.ts';
+import { findCommunity } from '#domain/community/community.queries.server.ts';
+import { unsubscribeUrl } from '#domain/members/mail-choices.commands.server.ts';
+import type { Unwanted } from '#domain/members/mail-choice.ts';
+import { stillAroundToken } from '#domain/members/ticks.commands.server.ts';
 import type { Act, ThingClock } from '#platform/act.server.ts';
 import { post } from '#platform/mail.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';

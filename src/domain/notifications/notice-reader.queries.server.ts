@@ -1,8 +1,8 @@
 /** The people notices are for, with all that wording and timing a letter needs. */
 import { localeOf, type Locale } from '#lib/locale.ts';
 import type { Community } from '#domain/community/community.ts';
-import type { Choices, QuietHours } from '#domain/members/choices/choice.ts';
-import { choicesOf, quietHoursOf } from '#domain/members/choices/queries.server.ts';
+import type { Choices, QuietHours } from '#domain/members/mail-choice.ts';
+import { choicesOf, quietHoursOf } from '#domain/members/mail-choices.queries.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 
 export interface NoticeReader {

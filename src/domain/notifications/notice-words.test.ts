@@ -1,7 +1,7 @@
 import { type Locale, locales } from '#lib/locale.ts';
 import { describe, expect, it } from 'vitest';
-import { matters } from '#domain/members/choices/choice.ts';
-import { sayMatter } from '#domain/members/choices/letters.ts';
+import { matters } from '#domain/members/mail-choice.ts';
+import { sayMatter } from '#domain/members/unsubscribe-link.ts';
 import { noticeKinds, noticeOfKind } from './notice-kinds.queries.server.ts';
 import { wordedNotice, wordedSummary } from './notice-letters.ts';
 import { wordNotice, type NoticeInWords, type NoticeReading } from './notice-words.ts';

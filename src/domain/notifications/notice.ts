@@ -1,7 +1,7 @@
 /** Notices: what people are told of, in the app and by letter. Types and what is saved of a notice. */
 import type { Locale } from '#lib/locale.ts';
 import { z } from 'zod';
-import type { Matter } from '#domain/members/choices/choice.ts';
+import type { Matter } from '#domain/members/mail-choice.ts';
 import { jsonReader } from '#lib/json.ts';
 
 /** How a kind of notice is delivered. */

@@ -1,14 +1,22 @@
 import { expect, it } from 'vitest';
-import { GoodbyeLeft, PairingWoke, RequestAccepted, RequestDeclined, RequestReminded, RequestSent, ThanksLeft } from '#domain/pairings/events.ts';
+import {
+  GoodbyeLeft,
+  PairingWoke,
+  RequestAccepted,
+  RequestDeclined,
+  RequestReminded,
+  RequestSent,
+  ThanksLeft,
+} from '#domain/pairings/events.ts';
 import { day, hour, minute } from '#lib/duration.ts';
-import { usualChoices } from '#domain/members/choices/choice.ts';
-import { chooseLetters } from '#domain/members/choices/commands.server.ts';
+import { usualChoices } from '#domain/members/mail-choice.ts';
+import { chooseLetters } from '#domain/members/mail-choices.commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { eachEngine } from '../../../tests/both-databases.ts';
-import { addMember } from '../../../tests/factories.ts';
-import type { TestRuntime } from '../../../tests/runtime.ts';
-import { guild, happens, letters, look, pass, write } from '../../../tests/telling.ts';
-import { addPairing, addRequest } from '../../../tests/together.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember } from '#tests/factories.ts';
+import type { TestRuntime } from '#tests/runtime.ts';
+import { guild, happens, letters, look, pass, write } from '#tests/notice-harness.ts';
+import { addPairing, addRequest } from '#tests/raw-pairings.ts';
 import { lettersClockTask } from './notifications.tasks.server.ts';
 
 const subjects = async (runtime: TestRuntime) =>

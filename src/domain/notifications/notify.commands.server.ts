@@ -2,7 +2,7 @@
  * Telling people of things: a notice in the app and, as each of them chose, a letter. Safe to do twice;
  * a notice has a key, and a letter has its notice's.
  */
-import { areApart } from '#domain/members/blocks/queries.server.ts';
+import { areApart } from '#domain/members/blocks.queries.server.ts';
 import type { Act } from '#platform/act.server.ts';
 import { writeLetters, type LetterSettings } from './notice-letters.commands.server.ts';
 import type { Recipient } from './notice.ts';

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { PairingWrappedUp } from '#domain/pairings/events.ts';
-import { eachEngine } from '../../../tests/both-databases.ts';
-import { guild, happens, letters, type Sent } from '../../../tests/telling.ts';
-import { addPairing } from '../../../tests/together.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { guild, happens, letters, type Sent } from '#tests/notice-harness.ts';
+import { addPairing } from '#tests/raw-pairings.ts';
 
 eachEngine('an ending', (freshDatabase) => {
   it('E6: reaches both in one moment, with the same words but for the names', async () => {

@@ -1,5 +1,5 @@
 /** Notices whose letter has not gone yet, and whether it still tells anything. */
-import { areApart } from '#domain/members/blocks/queries.server.ts';
+import { areApart } from '#domain/members/blocks.queries.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import type { Habits } from './letter-plan.ts';
 import { readFacts, type NoticeFacts } from './notice.ts';

@@ -1,5 +1,5 @@
 /** Notices about questions. Whoever was asked around is told of the asker and of nobody else. */
-import { readPairing } from '#domain/pairings/keeping/queries.server.ts';
+import { readPairing } from '#domain/pairings/pairing-store.queries.server.ts';
 import {
   AnswerHelped,
   AskingAroundOffered,

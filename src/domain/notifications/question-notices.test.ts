@@ -1,11 +1,19 @@
 import { expect, it } from 'vitest';
-import { AnswerHelped, AnswerShared, AskingAroundOffered, PostWritten, QuestionAsked, QuestionWidened, SharingSuggested } from '#domain/questions/events.ts';
+import {
+  AnswerHelped,
+  AnswerShared,
+  AskingAroundOffered,
+  PostWritten,
+  QuestionAsked,
+  QuestionWidened,
+  SharingSuggested,
+} from '#domain/questions/events.ts';
 import { minute } from '#lib/duration.ts';
-import { eachEngine, type FreshDatabase } from '../../../tests/both-databases.ts';
-import { putAsked, putPost, putQuestion, putSharedAnswer } from '../../../tests/at-work.ts';
-import { addMember } from '../../../tests/factories.ts';
-import { guild, happens, letters, pass } from '../../../tests/telling.ts';
-import { addPairing } from '../../../tests/together.ts';
+import { eachEngine, type FreshDatabase } from '#tests/both-databases.ts';
+import { putAsked, putPost, putQuestion, putSharedAnswer } from '#tests/raw-reviews.ts';
+import { addMember } from '#tests/factories.ts';
+import { guild, happens, letters, pass } from '#tests/notice-harness.ts';
+import { addPairing } from '#tests/raw-pairings.ts';
 
 /** Tamsin asked Odalys, with whom she goes along; Kenji knows the skill too. */
 async function asked(freshDatabase: FreshDatabase) {

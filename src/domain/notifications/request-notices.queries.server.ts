@@ -13,7 +13,7 @@ import {
   TickQuestioned,
   WaitedLongEnough,
 } from '#domain/pairings/events.ts';
-import { readNote } from '#domain/pairings/requests/note.ts';
+import { readNote } from '#domain/requests/note.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { m } from '#words/paraglide/messages.js';
 import { isRead } from './message-notices.queries.server.ts';

@@ -1,5 +1,5 @@
 /** Notices about reviews: ids only, for title, code and comments are for the two alone. */
-import { readPairing } from '#domain/pairings/keeping/queries.server.ts';
+import { readPairing } from '#domain/pairings/pairing-store.queries.server.ts';
 import { isLiving, type Pairing } from '#domain/pairings/pairing.ts';
 import {
   CommentReplied,

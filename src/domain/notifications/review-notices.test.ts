@@ -1,10 +1,16 @@
 import { expect, it } from 'vitest';
-import { CommentReplied, ReviewAsked, ReviewLookedAt, ReviewWrappedUp, RevisionAdded } from '#domain/reviews/events.ts';
+import {
+  CommentReplied,
+  ReviewAsked,
+  ReviewLookedAt,
+  ReviewWrappedUp,
+  RevisionAdded,
+} from '#domain/reviews/events.ts';
 import { minute } from '#lib/duration.ts';
-import { eachEngine, type FreshDatabase } from '../../../tests/both-databases.ts';
-import { putComment, putReview } from '../../../tests/at-work.ts';
-import { guild, happens, letters, pass } from '../../../tests/telling.ts';
-import { addPairing } from '../../../tests/together.ts';
+import { eachEngine, type FreshDatabase } from '#tests/both-databases.ts';
+import { putComment, putReview } from '#tests/raw-reviews.ts';
+import { guild, happens, letters, pass } from '#tests/notice-harness.ts';
+import { addPairing } from '#tests/raw-pairings.ts';
 import { seeAt } from './seen-notices.commands.server.ts';
 
 /** Tamsin would like Odalys to look at some code. */

@@ -1,11 +1,11 @@
 /** Whom a member goes along with at the moment, for what waits between them. */
-import { apartFrom } from '#domain/members/blocks/queries.server.ts';
+import { apartFrom } from '#domain/members/blocks.queries.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { pairingFrom } from '../keeping/queries.server.ts';
-import type { Pairing } from '../pairing.ts';
-import { peopleOf } from '../people/queries.server.ts';
-import type { Person } from '../person.ts';
-import { otherOf } from '../policy.ts';
+import { pairingFrom } from './pairing-store.queries.server.ts';
+import type { Pairing } from './pairing.ts';
+import { peopleOf } from './pairing-people.queries.server.ts';
+import type { Person } from './pairing-person.ts';
+import { otherOf } from './pairing.policy.ts';
 
 export interface Company {
   readonly pairing: Pairing;

@@ -1,8 +1,8 @@
 /** The saved versions of what two people agree. */
 import type { Act } from '#platform/act.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { tellPages } from '../../keeping/commands.server.ts';
-import { writeLines, type AgreementLines } from '../agreement.ts';
+import { tellPages } from './pairing-store.commands.server.ts';
+import { writeLines, type AgreementLines } from './agreement.ts';
 
 /** The lines a pairing begins with, agreed by the yes it began with. */
 export async function addFirstAgreement(

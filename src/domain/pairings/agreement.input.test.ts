@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { freeTerms } from '../../../../tests/pairings.ts';
-import { parseAgreement, type AgreementForm } from './input.ts';
+import { freeTerms } from '#tests/pairings.ts';
+import { parseAgreement, type AgreementForm } from './agreement.input.ts';
 
 const open: AgreementForm = {
   every: '',

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { currencies, parseAmount } from '#lib/money.ts';
 import { lengthOf, tidyLine, tidyText } from '#lib/text.ts';
-import type { Terms } from '#domain/members/offers/offer.ts';
+import type { Terms } from '#domain/members/offer.ts';
 import {
   meetingMinutes,
   movesChoices,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { freeTerms } from '../../../../tests/pairings.ts';
+import { freeTerms } from '#tests/pairings.ts';
 import {
   firstLines,
   monthsToReview,

@@ -3,9 +3,9 @@
  * lines, the other says OK or suggests again; what was agreed before stays readable.
  */
 import { z } from 'zod';
-import { termsSchema, type Terms } from '#domain/members/offers/offer.ts';
+import { termsSchema, type Terms } from '#domain/members/offer.ts';
 import { jsonReader, type ShapeOf } from '#lib/json.ts';
-import { usualReviewMonths } from '../pairing.ts';
+import { usualReviewMonths } from './pairing.ts';
 
 /** From the quickest to the calmest. */
 export const rhythms = ['week', 'two_weeks', 'three_weeks', 'month', 'now_and_then'] as const;

@@ -1,11 +1,11 @@
 import type { Viewer } from '#domain/members/viewer.ts';
 import { done, refused } from '#lib/outcome.ts';
 import type { Act } from '#platform/act.server.ts';
-import { AgreementAgreed, AgreementSuggested } from '../events.ts';
-import { pairingCommand, savePairing } from '../keeping/commands.server.ts';
-import { readPairing } from '../keeping/queries.server.ts';
-import { forgetAnswers } from '../outcomes/answers/commands.server.ts';
-import { isLiving, reviewedLater, type Pairing } from '../pairing.ts';
+import { AgreementAgreed, AgreementSuggested } from './events.ts';
+import { pairingCommand, savePairing } from './pairing-store.commands.server.ts';
+import { readPairing } from './pairing-store.queries.server.ts';
+import { forgetAnswers } from './private-answer-store.commands.server.ts';
+import { isLiving, reviewedLater, type Pairing } from './pairing.ts';
 import {
   isAgreedBy,
   monthsToReview,
@@ -15,7 +15,7 @@ import {
   type AgreementLines,
   type Pace,
 } from './agreement.ts';
-import { linesNow } from './queries.server.ts';
+import { linesNow } from './agreements.queries.server.ts';
 import {
   addVersion,
   oksOf,
@@ -23,7 +23,7 @@ import {
   replaceSuggestion,
   sayOk,
   versionOf,
-} from './versions/commands.server.ts';
+} from './agreement-store.commands.server.ts';
 
 interface Suggesting {
   actor: Viewer;

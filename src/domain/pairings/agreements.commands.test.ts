@@ -3,22 +3,22 @@ import { day } from '#lib/duration.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { inAct } from '#platform/act.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { addMember, foundCommunity } from '../../../../tests/factories.ts';
-import {
-  beginGoing,
-  beginPairing,
-  freeTerms,
-  runPairingClock,
-} from '../../../../tests/pairings.ts';
-import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
-import { readPairing } from '../keeping/queries.server.ts';
-import { answerRenewal } from '../outcomes/commands.server.ts';
-import { findPairing } from '../queries.server.ts';
-import { wrapUp } from '../endings/commands.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
+import { beginGoing, beginPairing, freeTerms, runPairingClock } from '#tests/pairings.ts';
+import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
+import { readPairing } from './pairing-store.queries.server.ts';
+import { answerRenewal } from './private-answers.commands.server.ts';
+import { findPairing } from './pairings.queries.server.ts';
+import { wrapUp } from './ending.commands.server.ts';
 import { firstLines, type AgreementLines } from './agreement.ts';
-import { leaveAgreement, okAgreement, suggestAgreement, suggestCalmer } from './commands.server.ts';
-import { agreementOf } from './queries.server.ts';
+import {
+  leaveAgreement,
+  okAgreement,
+  suggestAgreement,
+  suggestCalmer,
+} from './agreements.commands.server.ts';
+import { agreementOf } from './agreements.queries.server.ts';
 
 const first = firstLines(freeTerms);
 const weekly: AgreementLines = {

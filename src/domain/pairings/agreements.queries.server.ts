@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { AgreementsTable } from '../tables.ts';
-import { pairingWith } from '../keeping/queries.server.ts';
+import type { AgreementsTable } from './tables.ts';
+import { pairingWith } from './pairing-store.queries.server.ts';
 import { readLines, type AgreementLines, type Rhythm } from './agreement.ts';
 
 /** One version of what two people agreed, as one of them sees it. */

@@ -1,6 +1,6 @@
 import type { Reader } from '#platform/db/database.server.ts';
-import { askedAbout, isLiving, type Pairing } from '../pairing.ts';
-import type { Wait } from '../line.ts';
+import { askedAbout, isLiving, type Pairing } from './pairing.ts';
+import type { Wait } from './pairing-summary.ts';
 
 interface Looking {
   pairings: readonly Pairing[];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contactForm } from './input.ts';
+import { contactForm } from './contact.input.ts';
 
 describe('a way to reach Ana', () => {
   it('has a name and something behind it', () => {

@@ -2,9 +2,9 @@ import type { Viewer } from '#domain/members/viewer.ts';
 import { done, refused } from '#lib/outcome.ts';
 import type { Act } from '#platform/act.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { ContactShared } from '../events.ts';
-import { pairingCommand, tellPages, type YourPairing } from '../keeping/commands.server.ts';
-import { isLiving } from '../pairing.ts';
+import { ContactShared } from './events.ts';
+import { pairingCommand, tellPages, type YourPairing } from './pairing-store.commands.server.ts';
+import { isLiving } from './pairing.ts';
 import { mostContacts } from './contact.ts';
 
 interface Sharing {

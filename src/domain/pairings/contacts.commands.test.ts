@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import type { Viewer } from '#domain/members/viewer.ts';
 import type { Database } from '#platform/db/database.server.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { addMember, foundCommunity } from '../../../../tests/factories.ts';
-import { beginGoing } from '../../../../tests/pairings.ts';
-import { testRuntime } from '../../../../tests/runtime.ts';
-import { wrapUp } from '../endings/commands.server.ts';
-import { revokeContact, shareContact } from './commands.server.ts';
-import { contactsOf } from './queries.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
+import { beginGoing } from '#tests/pairings.ts';
+import { testRuntime } from '#tests/runtime.ts';
+import { wrapUp } from './ending.commands.server.ts';
+import { revokeContact, shareContact } from './contacts.commands.server.ts';
+import { contactsOf } from './contacts.queries.server.ts';
 
 async function house(db: Database) {
   const runtime = testRuntime(db);

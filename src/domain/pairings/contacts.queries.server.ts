@@ -1,7 +1,7 @@
-import { areApart } from '#domain/members/blocks/queries.server.ts';
+import { areApart } from '#domain/members/blocks.queries.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { pairingWith } from '../keeping/queries.server.ts';
-import { otherOf } from '../policy.ts';
+import { pairingWith } from './pairing-store.queries.server.ts';
+import { otherOf } from './pairing.policy.ts';
 
 interface Contact {
   id: string;

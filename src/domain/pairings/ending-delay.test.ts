@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { minute } from '#lib/duration.ts';
-import { tellingDelay } from './ending.ts';
+import { tellingDelay } from './ending-delay.ts';
 
 it('E6: both are told five to sixty minutes later, at a random moment', () => {
   const bytes = fc.uint8Array({ minLength: 3, maxLength: 3 });

@@ -1,7 +1,7 @@
 /** When both are told of an ending: together, and at a moment that gives no hint of who began it. */
 import { minute } from '#lib/duration.ts';
 import type { Random } from '#lib/random.ts';
-import type { Pairing } from '../pairing.ts';
+import type { Pairing } from './pairing.ts';
 
 const soonest = 5 * minute;
 const spread = 55 * minute;

@@ -2,18 +2,18 @@
  * Endings. There is one way a pairing ends, and it is not told who or what began it: no argument, no
  * column, no event, no line in the log (requirement E6).
  */
-import { closeConversation } from '#domain/conversations/commands.server.ts';
-import { freePlace } from '#domain/members/offers/places/commands.server.ts';
+import { closeConversation } from '#domain/conversations/conversations.commands.server.ts';
+import { freePlace } from '#domain/members/capacity.commands.server.ts';
 import { done } from '#lib/outcome.ts';
 import type { Act } from '#platform/act.server.ts';
-import { replaceSuggestion } from '../agreements/versions/commands.server.ts';
-import { PairingWrappedUp } from '../events.ts';
-import { pairingCommand, savePairing } from '../keeping/commands.server.ts';
-import { livingBetween } from '../keeping/queries.server.ts';
-import { forgetAnswers } from '../outcomes/answers/commands.server.ts';
-import { isLiving, wrappedUp, type Pairing } from '../pairing.ts';
-import { pairKeyOf } from '../policy.ts';
-import { tellingDelay } from './ending.ts';
+import { replaceSuggestion } from './agreement-store.commands.server.ts';
+import { PairingWrappedUp } from './events.ts';
+import { pairingCommand, savePairing } from './pairing-store.commands.server.ts';
+import { livingBetween } from './pairing-store.queries.server.ts';
+import { forgetAnswers } from './private-answer-store.commands.server.ts';
+import { isLiving, wrappedUp, type Pairing } from './pairing.ts';
+import { pairKeyOf } from './pairing.policy.ts';
+import { tellingDelay } from './ending-delay.ts';
 
 /** Wraps up, now, without a reason. Wrapping up what has ended already changes nothing. */
 export const wrapUp = pairingCommand(async (act, { pairing }) => {

@@ -1,19 +1,19 @@
 import { expect, it } from 'vitest';
 import { minute, day } from '#lib/duration.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { addMember, foundCommunity } from '../../../../tests/factories.ts';
-import { beginGoing, beginPairing, runPairingClock } from '../../../../tests/pairings.ts';
-import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
+import { beginGoing, beginPairing, runPairingClock } from '#tests/pairings.ts';
+import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
 import { inAct } from '#platform/act.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
-import { suggestAgreement } from '../agreements/commands.server.ts';
-import { agreementOf } from '../agreements/queries.server.ts';
-import { readPairing } from '../keeping/queries.server.ts';
-import { answerRenewal } from '../outcomes/commands.server.ts';
-import { findPairing } from '../queries.server.ts';
-import { rest } from '../rests/commands.server.ts';
-import { wrapUp, wrapUpBetween } from './commands.server.ts';
+import { suggestAgreement } from './agreements.commands.server.ts';
+import { agreementOf } from './agreements.queries.server.ts';
+import { readPairing } from './pairing-store.queries.server.ts';
+import { answerRenewal } from './private-answers.commands.server.ts';
+import { findPairing } from './pairings.queries.server.ts';
+import { rest } from './pairing-rest.commands.server.ts';
+import { wrapUp, wrapUpBetween } from './ending.commands.server.ts';
 
 interface House {
   runtime: TestRuntime;

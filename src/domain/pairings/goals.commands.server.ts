@@ -2,9 +2,9 @@ import type { Viewer } from '#domain/members/viewer.ts';
 import { done, refused, type Done, type Refused } from '#lib/outcome.ts';
 import type { Act, ActRuntime } from '#platform/act.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { pairingCommand, tellPages } from '../keeping/commands.server.ts';
-import { isLiving } from '../pairing.ts';
-import { isBetween } from '../policy.ts';
+import { pairingCommand, tellPages } from './pairing-store.commands.server.ts';
+import { isLiving } from './pairing.ts';
+import { isBetween } from './pairing.policy.ts';
 import { hasRoomFor, mostGoals, mostSteps } from './goal.ts';
 
 interface Touching {

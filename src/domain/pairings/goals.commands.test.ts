@@ -1,14 +1,21 @@
 import { expect, it } from 'vitest';
 import type { Viewer } from '#domain/members/viewer.ts';
 import type { Database } from '#platform/db/database.server.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { addMember, foundCommunity } from '../../../../tests/factories.ts';
-import { beginGoing } from '../../../../tests/pairings.ts';
-import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
-import { wrapUp } from '../endings/commands.server.ts';
-import { addGoal, addStep, removeGoal, removeStep, tickGoal, tickStep } from './commands.server.ts';
-import { goalWords } from './input.ts';
-import { goalsOf } from './queries.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
+import { beginGoing } from '#tests/pairings.ts';
+import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
+import { wrapUp } from './ending.commands.server.ts';
+import {
+  addGoal,
+  addStep,
+  removeGoal,
+  removeStep,
+  tickGoal,
+  tickStep,
+} from './goals.commands.server.ts';
+import { goalWords } from './goal.input.ts';
+import { goalsOf } from './goals.queries.server.ts';
 
 interface House {
   runtime: TestRuntime;

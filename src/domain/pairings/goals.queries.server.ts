@@ -1,5 +1,5 @@
 import type { Reader } from '#platform/db/database.server.ts';
-import { pairingWith } from '../keeping/queries.server.ts';
+import { pairingWith } from './pairing-store.queries.server.ts';
 
 interface Step {
   id: string;

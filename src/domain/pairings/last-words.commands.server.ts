@@ -1,13 +1,13 @@
-import { areApart } from '#domain/members/blocks/queries.server.ts';
+import { areApart } from '#domain/members/blocks.queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { done, refused, type Outcome } from '#lib/outcome.ts';
 import { command, type Act } from '#platform/act.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { afterEndingTold } from '../endings/ending.ts';
-import { GoodbyeLeft, ThanksLeft } from '../events.ts';
-import { pairingCommand, tellPages, type YourPairing } from '../keeping/commands.server.ts';
-import { mayLeaveWords, mayThank } from '../policy.ts';
-import type { PartingKind } from './parting.ts';
+import { afterEndingTold } from './ending-delay.ts';
+import { GoodbyeLeft, ThanksLeft } from './events.ts';
+import { pairingCommand, tellPages, type YourPairing } from './pairing-store.commands.server.ts';
+import { mayLeaveWords, mayThank } from './pairing.policy.ts';
+import type { PartingKind } from './last-words.ts';
 
 interface Leaving {
   actor: Viewer;

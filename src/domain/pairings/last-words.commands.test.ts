@@ -2,19 +2,19 @@ import { expect, it } from 'vitest';
 import { day } from '#lib/duration.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import type { Database } from '#platform/db/database.server.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { addMember, foundCommunity } from '../../../../tests/factories.ts';
-import { beginGoing } from '../../../../tests/pairings.ts';
-import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
-import { wrapUp } from '../endings/commands.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
+import { beginGoing } from '#tests/pairings.ts';
+import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
+import { wrapUp } from './ending.commands.server.ts';
 import {
   hideThanks,
   leaveGoodbye,
   leaveThanks,
   showThanks,
   writePickedUp,
-} from './commands.server.ts';
-import { partingsOf, thanksFor, thanksShownOf } from './queries.server.ts';
+} from './last-words.commands.server.ts';
+import { partingsOf, thanksFor, thanksShownOf } from './last-words.queries.server.ts';
 
 interface House {
   runtime: TestRuntime;

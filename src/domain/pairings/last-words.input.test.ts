@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { goodbyeWords, pickedUpWords, thanksWords } from './input.ts';
+import { goodbyeWords, pickedUpWords, thanksWords } from './last-words.input.ts';
 
 describe('words on the way out', () => {
   it('are tidied, and as long as a letter at most', () => {

@@ -1,7 +1,7 @@
 /** Words on the way out, as they are typed. An empty text is a choice: nothing is sent. */
 import { z } from 'zod';
 import { lengthOf, tidyText } from '#lib/text.ts';
-import { longestGoodbye, longestPickedUp, longestThanks } from './parting.ts';
+import { longestGoodbye, longestPickedUp, longestThanks } from './last-words.ts';
 
 const text = (limit: number) =>
   z

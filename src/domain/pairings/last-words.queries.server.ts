@@ -1,10 +1,10 @@
-import { apartFrom } from '#domain/members/blocks/queries.server.ts';
+import { apartFrom } from '#domain/members/blocks.queries.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { pairingWith } from '../keeping/queries.server.ts';
-import type { Person } from '../person.ts';
-import { peopleOf } from '../people/queries.server.ts';
-import { otherOf } from '../policy.ts';
-import type { PartingKind } from './parting.ts';
+import { pairingWith } from './pairing-store.queries.server.ts';
+import type { Person } from './pairing-person.ts';
+import { peopleOf } from './pairing-people.queries.server.ts';
+import { otherOf } from './pairing.policy.ts';
+import type { PartingKind } from './last-words.ts';
 
 interface ThankYou {
   id: string;

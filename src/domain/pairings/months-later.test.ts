@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { monthsLater } from './calendar.ts';
+import { monthsLater } from './months-later.ts';
 
 const at = (text: string) => Date.parse(`${text}T14:20:00Z`);
 

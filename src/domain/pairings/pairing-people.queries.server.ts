@@ -1,6 +1,6 @@
 import type { Reader } from '#platform/db/database.server.ts';
 import { hueOf } from '#domain/members/viewer.ts';
-import type { Person } from '../person.ts';
+import type { Person } from './pairing-person.ts';
 
 /** The people with these ids. Blocks are for the caller to look at. */
 export async function peopleOf(db: Reader, ids: readonly string[]): Promise<Map<string, Person>> {

@@ -1,10 +1,10 @@
 import type { Viewer } from '#domain/members/viewer.ts';
 import { done, refused } from '#lib/outcome.ts';
 import type { Act } from '#platform/act.server.ts';
-import { PairingRested, PairingWoke } from '../events.ts';
-import { pairingCommand, savePairing } from '../keeping/commands.server.ts';
-import { rested, woken, type Pairing } from '../pairing.ts';
-import { problemWithRest } from './rest.ts';
+import { PairingRested, PairingWoke } from './events.ts';
+import { pairingCommand, savePairing } from './pairing-store.commands.server.ts';
+import { rested, woken, type Pairing } from './pairing.ts';
+import { problemWithRest } from './pairing-rest.ts';
 
 interface Resting {
   actor: Viewer;

@@ -2,13 +2,13 @@ import { expect, it } from 'vitest';
 import { day } from '#lib/duration.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import type { Database } from '#platform/db/database.server.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { addMember, foundCommunity } from '../../../../tests/factories.ts';
-import { beginGoing, runPairingClock } from '../../../../tests/pairings.ts';
-import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
-import { wrapUp } from '../endings/commands.server.ts';
-import { readPairing } from '../keeping/queries.server.ts';
-import { rest, wake } from './commands.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
+import { beginGoing, runPairingClock } from '#tests/pairings.ts';
+import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
+import { wrapUp } from './ending.commands.server.ts';
+import { readPairing } from './pairing-store.queries.server.ts';
+import { rest, wake } from './pairing-rest.commands.server.ts';
 
 async function house(db: Database) {
   const runtime = testRuntime(db);

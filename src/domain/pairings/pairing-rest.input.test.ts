@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { monthFrom, parseRest, restDays } from './input.ts';
+import { monthFrom, parseRest, restDays } from './pairing-rest.input.ts';
 
 const lisbon = { now: Date.parse('2026-11-18T23:30:00Z'), timeZone: 'Europe/Lisbon' };
 const berlin = { ...lisbon, timeZone: 'Europe/Berlin' };

@@ -1,5 +1,5 @@
 /** A rest has a date, at most a year away. Times are epoch milliseconds. */
-import { isLiving, longestRest, type Pairing } from '../pairing.ts';
+import { isLiving, longestRest, type Pairing } from './pairing.ts';
 
 export type RestProblem = 'wrapped_up' | 'too_soon' | 'too_long';
 

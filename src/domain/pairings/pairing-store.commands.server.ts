@@ -2,9 +2,9 @@
 import type { Viewer } from '#domain/members/viewer.ts';
 import { refused, type Refused } from '#lib/outcome.ts';
 import { command, type Act, type ActRuntime, type ThingClock } from '#platform/act.server.ts';
-import { nextDueAt, type Pairing } from '../pairing.ts';
-import { otherOf, pairKeyOf } from '../policy.ts';
-import { pairingWith } from './queries.server.ts';
+import { nextDueAt, type Pairing } from './pairing.ts';
+import { otherOf, pairKeyOf } from './pairing.policy.ts';
+import { pairingWith } from './pairing-store.queries.server.ts';
 
 /** Runs until the pairing has wrapped up. */
 export const pairingClock: ThingClock<Pairing> = {

@@ -1,9 +1,9 @@
 import type { Selectable } from 'kysely';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { PairingsTable } from '../tables.ts';
+import type { PairingsTable } from './tables.ts';
 import { isId } from '#lib/ids.ts';
-import type { Pairing } from '../pairing.ts';
-import { isBetween } from '../policy.ts';
+import type { Pairing } from './pairing.ts';
+import { isBetween } from './pairing.policy.ts';
 
 /** A pairing as its row holds it. */
 export const pairingFrom = (row: Selectable<PairingsTable>): Pairing => ({

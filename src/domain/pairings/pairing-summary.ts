@@ -1,6 +1,6 @@
-import type { Rhythm } from './agreements/agreement.ts';
+import type { Rhythm } from './agreement.ts';
 import type { PairingKind, PairingState } from './pairing.ts';
-import type { Person } from './person.ts';
+import type { Person } from './pairing-person.ts';
 
 /** What a pairing is about for each of the two, in words; '' where nobody said. */
 export interface Topics {

@@ -1,5 +1,5 @@
 import type { Reader } from '#platform/db/database.server.ts';
-import type { Topics } from '../line.ts';
+import type { Topics } from './pairing-summary.ts';
 
 /** The words of both as one of them reads them. */
 export const sidesOf = (

@@ -1,12 +1,12 @@
 /** What the server does with pairings when it is due: asks, wakes, and ends what nobody answers. */
 import type { Act } from '#platform/act.server.ts';
 import { runClock } from '#platform/thing-clock.server.ts';
-import { endPairing } from './endings/commands.server.ts';
+import { endPairing } from './ending.commands.server.ts';
 import { AfterChatAsked, RenewalAsked } from './events.ts';
-import { pairingClock, savePairing } from './keeping/commands.server.ts';
-import { pairingFrom, readPairing } from './keeping/queries.server.ts';
+import { pairingClock, savePairing } from './pairing-store.commands.server.ts';
+import { pairingFrom, readPairing } from './pairing-store.queries.server.ts';
 import { nextPairingStep, type Pairing } from './pairing.ts';
-import { wakeUp } from './rests/commands.server.ts';
+import { wakeUp } from './pairing-rest.commands.server.ts';
 
 export const pairingClockTask = runClock(pairingClock, {
   read: readPairing,

@@ -4,16 +4,16 @@ import { day } from '#lib/duration.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { runDueJobs, type JobHandler } from '#platform/jobs.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
-import { eachEngine } from '../../../tests/both-databases.ts';
-import { addMember, foundCommunity } from '../../../tests/factories.ts';
-import { beginGoing, beginPairing, runPairingClock } from '../../../tests/pairings.ts';
-import { testRuntime, type TestRuntime } from '../../../tests/runtime.ts';
-import { wrapUp } from './endings/commands.server.ts';
-import { readPairing } from './keeping/queries.server.ts';
-import { answerAfterChat, answerRenewal } from './outcomes/commands.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
+import { beginGoing, beginPairing, runPairingClock } from '#tests/pairings.ts';
+import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
+import { wrapUp } from './ending.commands.server.ts';
+import { readPairing } from './pairing-store.queries.server.ts';
+import { answerAfterChat, answerRenewal } from './private-answers.commands.server.ts';
 import { isLiving, type Answer } from './pairing.ts';
-import { rest, wake } from './rests/commands.server.ts';
-import { pairingClockTask } from './tasks.server.ts';
+import { rest, wake } from './pairing-rest.commands.server.ts';
+import { pairingClockTask } from './pairing.tasks.server.ts';
 
 interface House {
   runtime: TestRuntime;

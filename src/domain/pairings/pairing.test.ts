@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hour, day } from '#lib/duration.ts';
-import { bothSaidYes } from './outcomes/outcome.ts';
+import { bothSaidYes } from './private-answer.ts';
 import {
   asked,
   askedAbout,

@@ -3,7 +3,7 @@
  * Nothing in here says who asked for an ending, because nothing may know (requirement E6).
  */
 import { hour, day } from '#lib/duration.ts';
-import { monthsLater } from './calendar.ts';
+import { monthsLater } from './months-later.ts';
 
 export type PairingKind = 'mentoring' | 'swap';
 export type PairingState = 'trying_out' | 'going' | 'resting' | 'wrapped_up';

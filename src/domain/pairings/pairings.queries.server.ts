@@ -1,10 +1,10 @@
 import type { Reader } from '#platform/db/database.server.ts';
-import { apartFrom, areApart } from '#domain/members/blocks/queries.server.ts';
-import type { Terms } from '#domain/members/offers/offer.ts';
-import { profileOf } from '#domain/members/profiles/queries.server.ts';
-import { rhythmsOf } from './agreements/queries.server.ts';
-import { livingBetween, pairingFrom, pairingWith } from './keeping/queries.server.ts';
-import { answersIn } from './outcomes/answers/queries.server.ts';
+import { apartFrom, areApart } from '#domain/members/blocks.queries.server.ts';
+import type { Terms } from '#domain/members/offer.ts';
+import { profileOf } from '#domain/members/profiles.queries.server.ts';
+import { rhythmsOf } from './agreements.queries.server.ts';
+import { livingBetween, pairingFrom, pairingWith } from './pairing-store.queries.server.ts';
+import { answersIn } from './private-answer-store.queries.server.ts';
 import {
   askedAbout,
   isLiving,
@@ -14,12 +14,12 @@ import {
   type PairingKind,
   type PairingState,
 } from './pairing.ts';
-import type { PairingLine, Topics } from './line.ts';
-import type { Person } from './person.ts';
-import { peopleOf } from './people/queries.server.ts';
-import { handedOn, lastWordsUntil, mayLeaveWords, otherOf, pairKeyOf } from './policy.ts';
-import { sidesOf, topicsOf } from './topics/queries.server.ts';
-import { waitingFor } from './waits/queries.server.ts';
+import type { PairingLine, Topics } from './pairing-summary.ts';
+import type { Person } from './pairing-person.ts';
+import { peopleOf } from './pairing-people.queries.server.ts';
+import { handedOn, lastWordsUntil, mayLeaveWords, otherOf, pairKeyOf } from './pairing.policy.ts';
+import { sidesOf, topicsOf } from './pairing-topics.queries.server.ts';
+import { waitingFor } from './awaited-answers.queries.server.ts';
 
 /** What both are asked at the moment, with the viewer's own answer alone. */
 interface Asked {

@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest';
 import { day } from '#lib/duration.ts';
 import type { Database } from '#platform/db/database.server.ts';
-import { eachEngine } from '../../../tests/both-databases.ts';
-import { addMember, foundCommunity } from '../../../tests/factories.ts';
-import { beginGoing, beginPairing, freeTerms } from '../../../tests/pairings.ts';
-import { testRuntime } from '../../../tests/runtime.ts';
-import { firstLines } from './agreements/agreement.ts';
-import { okAgreement, suggestAgreement } from './agreements/commands.server.ts';
-import { wrapUp } from './endings/commands.server.ts';
-import { answerAfterChat, sayWeChatted } from './outcomes/commands.server.ts';
-import { findPairing, pairingsOf } from './queries.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
+import { beginGoing, beginPairing, freeTerms } from '#tests/pairings.ts';
+import { testRuntime } from '#tests/runtime.ts';
+import { firstLines } from './agreement.ts';
+import { okAgreement, suggestAgreement } from './agreements.commands.server.ts';
+import { wrapUp } from './ending.commands.server.ts';
+import { answerAfterChat, sayWeChatted } from './private-answers.commands.server.ts';
+import { findPairing, pairingsOf } from './pairings.queries.server.ts';
 
 const weekly = {
   ...firstLines(freeTerms),

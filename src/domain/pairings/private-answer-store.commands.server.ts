@@ -1,6 +1,6 @@
 import type { Act } from '#platform/act.server.ts';
-import type { Answer, Question } from '../../pairing.ts';
-import type { Round } from './queries.server.ts';
+import type { Answer, Question } from './pairing.ts';
+import type { Round } from './private-answer-store.queries.server.ts';
 
 /** Saves what somebody answered in a round; until it is decided they may change their mind. */
 export async function keepAnswer(

@@ -1,5 +1,5 @@
 import type { Reader } from '#platform/db/database.server.ts';
-import type { Answer, Question } from '../../pairing.ts';
+import type { Answer, Question } from './pairing.ts';
 
 export interface Round {
   pairingId: string;

@@ -1,6 +1,6 @@
 /** What becomes of a question both were asked privately. */
-import type { Answer } from '../pairing.ts';
-import type { Sides } from '../policy.ts';
+import type { Answer } from './pairing.ts';
+import type { Sides } from './pairing.policy.ts';
 
 /** Only two yeses are an answer. One no, or silence, is neither shown nor counted. */
 export const bothSaidYes = (

@@ -1,17 +1,17 @@
 /** What both are asked privately: after the first chat, before the review date, and once it is over. */
-import { areApart } from '#domain/members/blocks/queries.server.ts';
-import { takePlace } from '#domain/members/offers/places/commands.server.ts';
-import { profileOf } from '#domain/members/profiles/queries.server.ts';
+import { areApart } from '#domain/members/blocks.queries.server.ts';
+import { takePlace } from '#domain/members/capacity.commands.server.ts';
+import { profileOf } from '#domain/members/profiles.queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { done, refused, type Outcome } from '#lib/outcome.ts';
 import type { Act } from '#platform/act.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { monthsToReview } from '../agreements/agreement.ts';
-import { linesNow } from '../agreements/queries.server.ts';
-import { startPairing } from '../commands.server.ts';
-import { AfterChatAsked, PairingGoesAlong, PairingRenewed } from '../events.ts';
-import { pairingCommand, savePairing, type YourPairing } from '../keeping/commands.server.ts';
-import { livingBetween } from '../keeping/queries.server.ts';
+import { monthsToReview } from './agreement.ts';
+import { linesNow } from './agreements.queries.server.ts';
+import { startPairing } from './start-pairing.commands.server.ts';
+import { AfterChatAsked, PairingGoesAlong, PairingRenewed } from './events.ts';
+import { pairingCommand, savePairing, type YourPairing } from './pairing-store.commands.server.ts';
+import { livingBetween } from './pairing-store.queries.server.ts';
 import {
   asked,
   askedAbout,
@@ -21,12 +21,12 @@ import {
   usualReviewMonths,
   type Answer,
   type Pairing,
-} from '../pairing.ts';
-import { pairKeyOf } from '../policy.ts';
-import { topicsOf } from '../topics/queries.server.ts';
-import { forgetAnswers, keepAnswer } from './answers/commands.server.ts';
-import { answersIn } from './answers/queries.server.ts';
-import { bothSaidYes } from './outcome.ts';
+} from './pairing.ts';
+import { pairKeyOf } from './pairing.policy.ts';
+import { topicsOf } from './pairing-topics.queries.server.ts';
+import { forgetAnswers, keepAnswer } from './private-answer-store.commands.server.ts';
+import { answersIn } from './private-answer-store.queries.server.ts';
+import { bothSaidYes } from './private-answer.ts';
 
 interface Answering {
   actor: Viewer;

@@ -2,16 +2,21 @@ import { expect, it } from 'vitest';
 import { day } from '#lib/duration.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import type { Database } from '#platform/db/database.server.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { addMember, foundCommunity } from '../../../../tests/factories.ts';
-import { beginGoing, beginPairing, runPairingClock } from '../../../../tests/pairings.ts';
-import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
-import { wrapUp } from '../endings/commands.server.ts';
-import { monthsLater } from '../calendar.ts';
-import { readPairing } from '../keeping/queries.server.ts';
-import { findPairing } from '../queries.server.ts';
-import { rest } from '../rests/commands.server.ts';
-import { answerAfterChat, answerAgain, answerRenewal, sayWeChatted } from './commands.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
+import { beginGoing, beginPairing, runPairingClock } from '#tests/pairings.ts';
+import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
+import { wrapUp } from './ending.commands.server.ts';
+import { monthsLater } from './months-later.ts';
+import { readPairing } from './pairing-store.queries.server.ts';
+import { findPairing } from './pairings.queries.server.ts';
+import { rest } from './pairing-rest.commands.server.ts';
+import {
+  answerAfterChat,
+  answerAgain,
+  answerRenewal,
+  sayWeChatted,
+} from './private-answers.commands.server.ts';
 
 interface House {
   runtime: TestRuntime;

@@ -1,9 +1,9 @@
-import { startConversation } from '#domain/conversations/commands.server.ts';
-import type { Terms } from '#domain/members/offers/offer.ts';
+import { startConversation } from '#domain/conversations/conversations.commands.server.ts';
+import type { Terms } from '#domain/members/offer.ts';
 import type { Act } from '#platform/act.server.ts';
-import { firstLines } from './agreements/agreement.ts';
-import { addFirstAgreement } from './agreements/versions/commands.server.ts';
-import { addPairing } from './keeping/commands.server.ts';
+import { firstLines } from './agreement.ts';
+import { addFirstAgreement } from './agreement-store.commands.server.ts';
+import { addPairing } from './pairing-store.commands.server.ts';
 import { begin, type PairingKind } from './pairing.ts';
 
 export interface Starting {

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { day } from '#lib/duration.ts';
-import type { Terms } from '#domain/members/offers/offer.ts';
-import { eachEngine } from '../../../tests/both-databases.ts';
-import { addMember, foundCommunity } from '../../../tests/factories.ts';
-import { beginPairing } from '../../../tests/pairings.ts';
-import { testRuntime } from '../../../tests/runtime.ts';
-import { agreementOf } from './agreements/queries.server.ts';
-import { findPairing } from './queries.server.ts';
+import type { Terms } from '#domain/members/offer.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
+import { beginPairing } from '#tests/pairings.ts';
+import { testRuntime } from '#tests/runtime.ts';
+import { agreementOf } from './agreements.queries.server.ts';
+import { findPairing } from './pairings.queries.server.ts';
 
 const paid: Terms = {
   kind: 'charges',

@@ -1,4 +1,4 @@
-import type { Person } from '../person.ts';
+import type { Person } from './pairing-person.ts';
 
 interface Waiting {
   readonly pairingId: string;

@@ -1,11 +1,11 @@
 /** What waits for somebody in their pairings: for "Your turn". */
-import { apartFrom } from '#domain/members/blocks/queries.server.ts';
+import { apartFrom } from '#domain/members/blocks.queries.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { companyOf, type Company } from '../company/queries.server.ts';
-import { askedAbout } from '../pairing.ts';
-import { peopleOf } from '../people/queries.server.ts';
-import { answeredRounds, roundOf, unreadSuggestions } from '../waits/queries.server.ts';
-import type { PairingTurn } from './turn.ts';
+import { companyOf, type Company } from './active-partners.queries.server.ts';
+import { askedAbout } from './pairing.ts';
+import { peopleOf } from './pairing-people.queries.server.ts';
+import { answeredRounds, roundOf, unreadSuggestions } from './awaited-answers.queries.server.ts';
+import type { PairingTurn } from './your-turn-pairing.ts';
 
 /** What waits for a member, the longest first. The number of statements does not grow with what there is. */
 export async function turnsOf(

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 import { hour, day } from '#lib/duration.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { addMember, foundCommunity } from '../../../../tests/factories.ts';
-import { beginGoing, beginPairing } from '../../../../tests/pairings.ts';
-import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
-import { wrapUp } from '../endings/commands.server.ts';
-import { suggestNext } from '../handoffs/commands.server.ts';
-import { answerAfterChat } from '../outcomes/commands.server.ts';
-import { turnsOf } from './queries.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
+import { beginGoing, beginPairing } from '#tests/pairings.ts';
+import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
+import { wrapUp } from './ending.commands.server.ts';
+import { suggestNext } from '#domain/hand-offs/hand-offs.commands.server.ts';
+import { answerAfterChat } from './private-answers.commands.server.ts';
+import { turnsOf } from './your-turn-pairings.queries.server.ts';
 
 const kindsFor = async ({ db, clock }: TestRuntime, viewerId: string) =>
   (await turnsOf(db.read, { viewerId, now: clock.now() })).map(({ kind }) => kind);

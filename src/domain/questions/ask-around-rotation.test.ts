@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { chooseNext, type Candidate } from './rotation.ts';
+import { chooseNext, type Candidate } from './ask-around-rotation.ts';
 
 const candidate = fc.record({
   id: fc.uuid(),

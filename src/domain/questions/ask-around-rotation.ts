@@ -7,7 +7,7 @@
  * k + 1 times. A round takes from the front and puts them, asked once more, at the end; equal instants are
  * parted by the count. So it holds before the next round as well, and no count is two above another.
  */
-import { digest, Shuffle } from '#lib/shuffle.ts';
+import { digest, Shuffle } from '#lib/keyed-shuffle.ts';
 
 export interface Candidate {
   readonly id: string;

@@ -1,18 +1,22 @@
 /** Rounds: a question goes to a few people who may know, and to the next where one of them passes. */
 import type { Viewer } from '#domain/members/viewer.ts';
-import { otherOf } from '#domain/pairings/policy.ts';
-import { currentSkillIds } from '#domain/skills/queries.server.ts';
+import { otherOf } from '#domain/pairings/pairing.policy.ts';
+import { currentSkillIds } from '#domain/skills/skills.queries.server.ts';
 import { isId } from '#lib/ids.ts';
 import { done, refused } from '#lib/outcome.ts';
 import type { Act } from '#platform/act.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { QuestionAsked, QuestionWidened } from '../events.ts';
-import { questionCommand, saveQuestion, type YourQuestion } from '../keeping/commands.server.ts';
-import { pairingOf } from '../keeping/queries.server.ts';
-import { mayPass, mostInvitations } from '../policy.ts';
-import { askedAtOnce, aroundFrom, mayGoAround, widened, type Question } from '../question.ts';
-import { candidatesFor, keptOut } from './queries.server.ts';
-import { chooseNext } from './rotation.ts';
+import { QuestionAsked, QuestionWidened } from './events.ts';
+import {
+  questionCommand,
+  saveQuestion,
+  type YourQuestion,
+} from './question-store.commands.server.ts';
+import { pairingOf } from './question-store.queries.server.ts';
+import { mayPass, mostInvitations } from './question.policy.ts';
+import { askedAtOnce, aroundFrom, mayGoAround, widened, type Question } from './question.ts';
+import { candidatesFor, keptOut } from './ask-around.queries.server.ts';
+import { chooseNext } from './ask-around-rotation.ts';
 
 /** The skill an id stands for today; undefined for none. */
 export const skillFor = async (db: Reader, skillId: string): Promise<string | undefined> =>

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { day } from '#lib/duration.ts';
-import { closeQuestion } from '../commands.server.ts';
+import { closeQuestion } from './close-question.commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { addMember } from '../../../../tests/factories.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember } from '#tests/factories.ts';
 import {
   addMentor,
   addSkill,
@@ -19,13 +19,13 @@ import {
   timesAnnounced,
   writes,
   type Guild,
-} from '../../../../tests/questions.ts';
-import { askAround } from '../asking/commands.server.ts';
-import { setWilling } from '../choices/commands.server.ts';
-import { isWilling } from '../choices/queries.server.ts';
-import { writePost } from '../posts/commands.server.ts';
-import { questionPage, questionsOf, turnsOf } from '../queries.server.ts';
-import { passBy, widen } from './commands.server.ts';
+} from '#tests/questions.ts';
+import { askAround } from './ask-question.commands.server.ts';
+import { setWilling } from './asked-around-choice.commands.server.ts';
+import { isWilling } from './asked-around-choice.queries.server.ts';
+import { writePost } from './question-posts.commands.server.ts';
+import { questionPage, questionsOf, turnsOf } from './questions.queries.server.ts';
+import { passBy, widen } from './ask-around.commands.server.ts';
 
 /** Mentors who share Testing, by their names. */
 async function mentors(

@@ -1,13 +1,13 @@
 /** Who could be asked around. */
 import type { ExpressionBuilder } from 'kysely';
 import { day } from '#lib/duration.ts';
-import { findCommunity } from '#domain/community/queries.server.ts';
-import { apartFrom } from '#domain/members/blocks/queries.server.ts';
-import { usualTickDays } from '#domain/members/offers/tick.ts';
+import { findCommunity } from '#domain/community/community.queries.server.ts';
+import { apartFrom } from '#domain/members/blocks.queries.server.ts';
+import { usualTickDays } from '#domain/members/tick.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import type { Tables } from '#platform/db/tables.ts';
-import type { Question } from '../question.ts';
-import type { Candidate } from './rotation.ts';
+import type { Question } from './question.ts';
+import type { Candidate } from './ask-around-rotation.ts';
 
 /** For so long an invitation nobody reacted to counts as waiting. */
 const waits = 14 * day;

@@ -1,17 +1,17 @@
 /** Asking: the person one goes along with, or a few who may know where one has nobody yet. */
 import type { Viewer } from '#domain/members/viewer.ts';
-import { linesNow } from '#domain/pairings/agreements/queries.server.ts';
-import { pairingCommand } from '#domain/pairings/keeping/commands.server.ts';
+import { linesNow } from '#domain/pairings/agreements.queries.server.ts';
+import { pairingCommand } from '#domain/pairings/pairing-store.commands.server.ts';
 import { isLiving, type Pairing } from '#domain/pairings/pairing.ts';
 import { done, refused } from '#lib/outcome.ts';
 import { command, type Act } from '#platform/act.server.ts';
-import { QuestionAsked } from '../events.ts';
-import type { QuestionWords } from '../input.ts';
-import { addQuestion } from '../keeping/commands.server.ts';
-import { askedAtOnce, askedInPairing, askedOfSome } from '../question.ts';
-import { invite, nextFor, skillFor } from '../rounds/commands.server.ts';
-import type { About } from '../view.ts';
-import { hasTooMany, whyNotAround } from './queries.server.ts';
+import { QuestionAsked } from './events.ts';
+import type { QuestionWords } from './question.input.ts';
+import { addQuestion } from './question-store.commands.server.ts';
+import { askedAtOnce, askedInPairing, askedOfSome } from './question.ts';
+import { invite, nextFor, skillFor } from './ask-around.commands.server.ts';
+import type { About } from './question-view.ts';
+import { hasTooMany, whyNotAround } from './asking-limits.queries.server.ts';
 
 interface Asking {
   readonly actor: Viewer;

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { blockMember } from '#domain/pairings/block-member.commands.server.ts';
-import { wrapUp } from '#domain/pairings/endings/commands.server.ts';
+import { blockMember } from '#domain/moderation/block-member.commands.server.ts';
+import { wrapUp } from '#domain/pairings/ending.commands.server.ts';
 import { day, hour } from '#lib/duration.ts';
-import { rest } from '#domain/pairings/rests/commands.server.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { addMember, foundCommunity } from '../../../../tests/factories.ts';
+import { rest } from '#domain/pairings/pairing-rest.commands.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
 import {
   addMentor,
   addSkill,
@@ -17,12 +17,12 @@ import {
   strike,
   timesAnnounced,
   writes,
-} from '../../../../tests/questions.ts';
-import { testRuntime } from '../../../../tests/runtime.ts';
-import { closeQuestion } from '../commands.server.ts';
-import { questionPage, questionsIn, questionsOf, turnsOf } from '../queries.server.ts';
-import { questionClockTask } from '../tasks.server.ts';
-import { askAround, askPartner } from './commands.server.ts';
+} from '#tests/questions.ts';
+import { testRuntime } from '#tests/runtime.ts';
+import { closeQuestion } from './close-question.commands.server.ts';
+import { questionPage, questionsIn, questionsOf, turnsOf } from './questions.queries.server.ts';
+import { questionClockTask } from './question.tasks.server.ts';
+import { askAround, askPartner } from './ask-question.commands.server.ts';
 
 eachEngine('asking the other of a pairing', (freshDatabase) => {
   it('shows Ben by when Ana said she would answer, and is her turn until she has', async () => {

@@ -1,7 +1,7 @@
 /** Reasons against asking one more question. */
 import type { Reader } from '#platform/db/database.server.ts';
-import { questionsGoAround } from '../keeping/queries.server.ts';
-import { openAllowed } from '../policy.ts';
+import { questionsGoAround } from './question-store.queries.server.ts';
+import { openAllowed } from './question.policy.ts';
 
 /** How many questions of a member are open that somebody could still answer. */
 async function openQuestionsOf(db: Reader, memberId: string): Promise<number> {

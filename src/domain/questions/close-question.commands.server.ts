@@ -1,5 +1,5 @@
 import { done, refused } from '#lib/outcome.ts';
-import { questionCommand, saveQuestion } from './keeping/commands.server.ts';
+import { questionCommand, saveQuestion } from './question-store.commands.server.ts';
 import { closed } from './question.ts';
 
 /** The asker needs no answer any more; writing again opens it. Closing what is closed changes nothing. */

@@ -2,12 +2,21 @@
 import type { Viewer } from '#domain/members/viewer.ts';
 import { done, refused, type Refused } from '#lib/outcome.ts';
 import { command, type Act, type ActRuntime } from '#platform/act.server.ts';
-import { AnswerHelped, PostWritten } from '../events.ts';
-import { questionCommand, saveQuestion, type YourQuestion } from '../keeping/commands.server.ts';
-import { aroundOf, questionFor } from '../keeping/queries.server.ts';
-import { burst, mayMarkHelped, mayWrite, mostInBurst, writesFor } from '../policy.ts';
-import { marked, removed, written } from '../question.ts';
-import { findPost, hasHelpIn, writtenSince, type PostRow } from './queries.server.ts';
+import { AnswerHelped, PostWritten } from './events.ts';
+import {
+  questionCommand,
+  saveQuestion,
+  type YourQuestion,
+} from './question-store.commands.server.ts';
+import { aroundOf, questionFor } from './question-store.queries.server.ts';
+import { burst, mayMarkHelped, mayWrite, mostInBurst, writesFor } from './question.policy.ts';
+import { marked, removed, written } from './question.ts';
+import {
+  findPost,
+  hasHelpIn,
+  writtenSince,
+  type PostRow,
+} from './question-posts.queries.server.ts';
 
 interface Writing {
   readonly actor: Viewer;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { minute } from '#lib/duration.ts';
-import { wrapUp } from '#domain/pairings/endings/commands.server.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
+import { wrapUp } from '#domain/pairings/ending.commands.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
 import {
   anaBenAndTesting,
   addMentor,
@@ -11,9 +11,14 @@ import {
   pageFor,
   timesAnnounced,
   writes,
-} from '../../../../tests/questions.ts';
-import { closeQuestion } from '../commands.server.ts';
-import { markHelped, removePost, unmarkHelped, writePost } from './commands.server.ts';
+} from '#tests/questions.ts';
+import { closeQuestion } from './close-question.commands.server.ts';
+import {
+  markHelped,
+  removePost,
+  unmarkHelped,
+  writePost,
+} from './question-posts.commands.server.ts';
 
 eachEngine('answers', (freshDatabase) => {
   it('help, with Ben’s thanks, and he can take that back', async () => {

@@ -1,9 +1,9 @@
 import type { Selectable } from 'kysely';
-import { apartFrom } from '#domain/members/blocks/queries.server.ts';
+import { apartFrom } from '#domain/members/blocks.queries.server.ts';
 import { isId } from '#lib/ids.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { PostsTable } from '../tables.ts';
-import type { Found } from '../keeping/queries.server.ts';
+import type { PostsTable } from './tables.ts';
+import type { Found } from './question-store.queries.server.ts';
 
 export type PostRow = Selectable<PostsTable>;
 

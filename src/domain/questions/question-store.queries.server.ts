@@ -1,16 +1,16 @@
 /** Questions as their rows hold them, and how somebody stands to one. */
 import type { Selectable } from 'kysely';
-import { findCommunity } from '#domain/community/queries.server.ts';
-import { areApart } from '#domain/members/blocks/queries.server.ts';
-import { pairingFrom } from '#domain/pairings/keeping/queries.server.ts';
+import { findCommunity } from '#domain/community/community.queries.server.ts';
+import { areApart } from '#domain/members/blocks.queries.server.ts';
+import { pairingFrom } from '#domain/pairings/pairing-store.queries.server.ts';
 import type { Pairing } from '#domain/pairings/pairing.ts';
-import { isBetween } from '#domain/pairings/policy.ts';
+import { isBetween } from '#domain/pairings/pairing.policy.ts';
 import { isId } from '#lib/ids.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { QuestionsTable } from '../tables.ts';
-import type { Part } from '../line.ts';
-import type { Standing } from '../policy.ts';
-import type { Around, Question } from '../question.ts';
+import type { QuestionsTable } from './tables.ts';
+import type { Part } from './question-summary.ts';
+import type { Standing } from './question.policy.ts';
+import type { Around, Question } from './question.ts';
 
 export type QuestionRow = Selectable<QuestionsTable>;
 

@@ -1,21 +1,21 @@
 /** Questions as lines of a list, for one of those they concern: in as many statements for one as for many. */
 import type { Selectable } from 'kysely';
-import { apartFrom } from '#domain/members/blocks/queries.server.ts';
-import { pairingFrom } from '#domain/pairings/keeping/queries.server.ts';
+import { apartFrom } from '#domain/members/blocks.queries.server.ts';
+import { pairingFrom } from '#domain/pairings/pairing-store.queries.server.ts';
 import type { Pairing } from '#domain/pairings/pairing.ts';
-import type { Person } from '#domain/pairings/person.ts';
-import { peopleOf } from '#domain/pairings/people/queries.server.ts';
-import { isBetween, otherOf } from '#domain/pairings/policy.ts';
+import type { Person } from '#domain/pairings/pairing-person.ts';
+import { peopleOf } from '#domain/pairings/pairing-people.queries.server.ts';
+import { isBetween, otherOf } from '#domain/pairings/pairing.policy.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { QuestionPeopleTable } from '../tables.ts';
+import type { QuestionPeopleTable } from './tables.ts';
 import {
   pairingAround,
   questionFrom,
   questionsGoAround,
   type QuestionRow,
-} from '../keeping/queries.server.ts';
-import type { NamedSkill, Part, QuestionLine } from '../line.ts';
-import { turnFor, type Around, type Question } from '../question.ts';
+} from './question-store.queries.server.ts';
+import type { NamedSkill, Part, QuestionLine } from './question-summary.ts';
+import { turnFor, type Around, type Question } from './question.ts';
 
 /** A line with what it was made of, for whoever decides something by it. */
 export interface KnownLine {

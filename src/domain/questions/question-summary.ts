@@ -1,5 +1,5 @@
 /** A question in a list. */
-import type { Person } from '#domain/pairings/person.ts';
+import type { Person } from '#domain/pairings/pairing-person.ts';
 import type { QuestionState } from './question.ts';
 
 /** What somebody has to do with a question. */

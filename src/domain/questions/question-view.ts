@@ -1,6 +1,6 @@
 /** A question as one viewer may see it. All times are epoch milliseconds. */
-import type { Person } from '#domain/pairings/person.ts';
-import type { QuestionLine } from './line.ts';
+import type { Person } from '#domain/pairings/pairing-person.ts';
+import type { QuestionLine } from './question-summary.ts';
 
 /** What a question is about, by its id; whether the viewer can open it is for that page to say. */
 export interface About {

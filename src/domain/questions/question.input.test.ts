@@ -1,5 +1,11 @@
 import { expect, it } from 'vitest';
-import { longestBody, longestTitle, postBody, questionWords, sharedWords } from './input.ts';
+import {
+  longestBody,
+  longestTitle,
+  postBody,
+  questionWords,
+  sharedWords,
+} from './question.input.ts';
 
 const said = { title: ' Why  Thursdays? ', body: 'Red.\r\nGreen.\u0000 ', tried: '', triedFor: '' };
 

@@ -1,6 +1,6 @@
 /** Who may do what with a question. */
 import { minute } from '#lib/duration.ts';
-import type { Part } from './line.ts';
+import type { Part } from './question-summary.ts';
 import type { Around, Question } from './question.ts';
 
 /** How somebody it concerns stands to a question. */

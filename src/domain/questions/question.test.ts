@@ -2,19 +2,18 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { hour, day } from '#lib/duration.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { eachEngine } from '../../../tests/both-databases.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMentor, anaBenAndTesting, benAsksAna, strike, type Guild } from '#tests/questions.ts';
+import { closeQuestion } from './close-question.commands.server.ts';
 import {
-  addMentor,
-  anaBenAndTesting,
-  benAsksAna,
-  strike,
-  type Guild,
-} from '../../../tests/questions.ts';
-import { closeQuestion } from './commands.server.ts';
-import { markHelped, removePost, unmarkHelped, writePost } from './posts/commands.server.ts';
-import { questionPage } from './queries.server.ts';
-import { passBy, widen } from './rounds/commands.server.ts';
-import type { QuestionPage } from './view.ts';
+  markHelped,
+  removePost,
+  unmarkHelped,
+  writePost,
+} from './question-posts.commands.server.ts';
+import { questionPage } from './questions.queries.server.ts';
+import { passBy, widen } from './ask-around.commands.server.ts';
+import type { QuestionPage } from './question-view.ts';
 
 type Name = 'ana' | 'ben' | 'eli' | 'fay';
 type Cast = Record<Name, Viewer>;

@@ -1,19 +1,19 @@
 /** Questions as those they concern see them. Times are epoch milliseconds. */
-import { apartFrom } from '#domain/members/blocks/queries.server.ts';
-import { pairingWith } from '#domain/pairings/keeping/queries.server.ts';
-import type { Person } from '#domain/pairings/person.ts';
-import { peopleOf } from '#domain/pairings/people/queries.server.ts';
+import { apartFrom } from '#domain/members/blocks.queries.server.ts';
+import { pairingWith } from '#domain/pairings/pairing-store.queries.server.ts';
+import type { Person } from '#domain/pairings/pairing-person.ts';
+import { peopleOf } from '#domain/pairings/pairing-people.queries.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { questionFor, type Found } from './keeping/queries.server.ts';
-import type { QuestionLine } from './line.ts';
-import { linesFor, rowsFor } from './lines/queries.server.ts';
-import { mayClose, mayMarkHelped, mayPass, mayWrite, writesFor } from './policy.ts';
-import { postsFor, type PostRow } from './posts/queries.server.ts';
+import { questionFor, type Found } from './question-store.queries.server.ts';
+import type { QuestionLine } from './question-summary.ts';
+import { linesFor, rowsFor } from './question-summaries.queries.server.ts';
+import { mayClose, mayMarkHelped, mayPass, mayWrite, writesFor } from './question.policy.ts';
+import { postsFor, type PostRow } from './question-posts.queries.server.ts';
 import { aroundFrom, mayGoAround, mostRounds } from './question.ts';
-import { mayShare, sharingOf } from './sharing/keeping/queries.server.ts';
-import type { AskingAround, PostView, QuestionPage } from './view.ts';
+import { mayShare, sharingOf } from './shared-answer-store.queries.server.ts';
+import type { AskingAround, PostView, QuestionPage } from './question-view.ts';
 
-export { turnsOf } from './turns/queries.server.ts';
+export { turnsOf } from './your-turn-questions.queries.server.ts';
 
 export interface Questions {
   /** What the viewer asked. */

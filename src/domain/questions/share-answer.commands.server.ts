@@ -2,12 +2,12 @@
 import type { Viewer } from '#domain/members/viewer.ts';
 import { done, refused, type Refused } from '#lib/outcome.ts';
 import { command, type Act, type ActRuntime } from '#platform/act.server.ts';
-import { SharingSuggested } from '../events.ts';
-import { questionCommand } from '../keeping/commands.server.ts';
-import { questionFor } from '../keeping/queries.server.ts';
-import type { Question } from '../question.ts';
-import { sameWords, type SharedAnswer } from './answer.ts';
-import { addPeople, agree, saveSharedAnswer } from './keeping/commands.server.ts';
+import { SharingSuggested } from './events.ts';
+import { questionCommand } from './question-store.commands.server.ts';
+import { questionFor } from './question-store.queries.server.ts';
+import type { Question } from './question.ts';
+import { sameWords, type SharedAnswer } from './shared-answer.ts';
+import { addPeople, agree, saveSharedAnswer } from './shared-answer-store.commands.server.ts';
 import {
   helpersSeenBy,
   mayShare,
@@ -15,8 +15,8 @@ import {
   sharedAnswerFrom,
   sharedAnswerOn,
   sharedAnswerWith,
-} from './keeping/queries.server.ts';
-import type { SharedWords } from './view.ts';
+} from './shared-answer-store.queries.server.ts';
+import type { SharedWords } from './shared-answer-view.ts';
 
 interface Suggesting {
   readonly actor: Viewer;

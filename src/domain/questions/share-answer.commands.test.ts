@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { addMember } from '../../../../tests/factories.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember } from '#tests/factories.ts';
 import {
   addMentor,
   anaBenAndTesting,
@@ -15,17 +15,22 @@ import {
   timesAnnounced,
   writes,
   type Guild,
-} from '../../../../tests/questions.ts';
-import { markHelped } from '../posts/commands.server.ts';
-import { turnsOf } from '../queries.server.ts';
+} from '#tests/questions.ts';
+import { markHelped } from './question-posts.commands.server.ts';
+import { turnsOf } from './questions.queries.server.ts';
 import {
   agreeToSharing,
   editSharing,
   setNamed,
   suggestSharing,
   takeBack,
-} from './commands.server.ts';
-import { sharedAnswer, sharedAnswers, sharingPage, wordsToShare } from './queries.server.ts';
+} from './share-answer.commands.server.ts';
+import {
+  sharedAnswer,
+  sharedAnswers,
+  sharingPage,
+  wordsToShare,
+} from './shared-answers.queries.server.ts';
 
 const listed = async ({ runtime }: Guild, search = '') =>
   (await sharedAnswers(runtime.db.read, { search, skillId: null, after: '', size: 20 })).lines.map(

@@ -1,7 +1,7 @@
 /** Who stands by their words in shared answers. */
-import { apartFrom } from '#domain/members/blocks/queries.server.ts';
-import type { Person } from '#domain/pairings/person.ts';
-import { peopleOf } from '#domain/pairings/people/queries.server.ts';
+import { apartFrom } from '#domain/members/blocks.queries.server.ts';
+import type { Person } from '#domain/pairings/pairing-person.ts';
+import { peopleOf } from '#domain/pairings/pairing-people.queries.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 
 /** Those who chose to be named, and whom the viewer can find here. */

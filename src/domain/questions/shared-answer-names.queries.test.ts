@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { eachEngine } from '../../../../../tests/both-databases.ts';
-import { addMember } from '../../../../../tests/factories.ts';
-import { addSkill, anaBenAndTesting, benAndAnaShare } from '../../../../../tests/questions.ts';
-import { blockMember } from '../../../pairings/block-member.commands.server.ts';
-import { setNamed } from '../commands.server.ts';
-import { skillsShared } from '../skills/queries.server.ts';
-import { namesOn } from './queries.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember } from '#tests/factories.ts';
+import { addSkill, anaBenAndTesting, benAndAnaShare } from '#tests/questions.ts';
+import { blockMember } from '#domain/moderation/block-member.commands.server.ts';
+import { setNamed } from './share-answer.commands.server.ts';
+import { skillsShared } from './shared-answer-skills.queries.server.ts';
+import { namesOn } from './shared-answer-names.queries.server.ts';
 
 eachEngine('the names on shared answers', (freshDatabase) => {
   it('are those Ana and Ben chose, as far as Cy can find the two here', async () => {

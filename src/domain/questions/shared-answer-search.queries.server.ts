@@ -1,15 +1,15 @@
 /** Looking through what members share: by words as in the list of mentors, by a skill, or all of it. */
 import { sql, type ExpressionBuilder, type NotNull } from 'kysely';
 import { plainText } from '#lib/markdown.server.ts';
-import { searchWords } from '#lib/search.ts';
+import { searchWords } from '#lib/search-words.ts';
 import { shorten } from '#lib/text.ts';
-import { currentSkillIds } from '#domain/skills/queries.server.ts';
+import { currentSkillIds } from '#domain/skills/skills.queries.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import type { Tables } from '#platform/db/tables.ts';
-import { skillsOf } from '../../lines/queries.server.ts';
-import type { SharedAnswerList } from '../view.ts';
-import { KnownWords } from './known-words.ts';
-import { readPlace, writePlace, type Place } from './place.ts';
+import { skillsOf } from './question-summaries.queries.server.ts';
+import type { SharedAnswerList } from './shared-answer-view.ts';
+import { KnownWords } from './shared-answer-words.ts';
+import { readPlace, writePlace, type Place } from './shared-answer-cursor.ts';
 
 const excerptLength = 240;
 /** What an excerpt is made of: a long answer need not be read whole for its beginning. */

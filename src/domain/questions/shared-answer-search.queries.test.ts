@@ -1,17 +1,17 @@
 import { expect, it } from 'vitest';
 import { minute } from '#lib/duration.ts';
 import type { Database } from '#platform/db/database.server.ts';
-import { eachEngine } from '../../../../../tests/both-databases.ts';
+import { eachEngine } from '#tests/both-databases.ts';
 import {
   addSkill,
   anaBenAndTesting,
   benAndAnaShare,
   sharedCopy,
   type Guild,
-} from '../../../../../tests/questions.ts';
-import { takeBack } from '../commands.server.ts';
-import { readPlace } from './place.ts';
-import { sharedAnswers } from './queries.server.ts';
+} from '#tests/questions.ts';
+import { takeBack } from './share-answer.commands.server.ts';
+import { readPlace } from './shared-answer-cursor.ts';
+import { sharedAnswers } from './shared-answer-search.queries.server.ts';
 
 /** The older first. */
 const library = {

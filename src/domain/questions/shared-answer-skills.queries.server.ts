@@ -1,7 +1,7 @@
 /** What shared answers are about. */
 import type { Reader } from '#platform/db/database.server.ts';
-import type { NamedSkill } from '../../line.ts';
-import { skillsOf } from '../../lines/queries.server.ts';
+import type { NamedSkill } from './question-summary.ts';
+import { skillsOf } from './question-summaries.queries.server.ts';
 
 /** The skills there is a shared answer about, by name; what was merged is called what it became. */
 export async function skillsShared(db: Reader): Promise<NamedSkill[]> {

@@ -1,9 +1,9 @@
 /** Saving what may be shared, and the words it is found by. */
 import type { Act } from '#platform/act.server.ts';
 import type { Tx } from '#platform/db/database.server.ts';
-import { AnswerShared } from '../../events.ts';
-import { isAgreed, termsOf, type SharedAnswer } from '../answer.ts';
-import { peopleIn } from './queries.server.ts';
+import { AnswerShared } from './events.ts';
+import { isAgreed, termsOf, type SharedAnswer } from './shared-answer.ts';
+import { peopleIn } from './shared-answer-store.queries.server.ts';
 
 /** Saves words and state; nothing that is not shared can be found. */
 export async function saveSharedAnswer(act: Act, shared: SharedAnswer): Promise<void> {

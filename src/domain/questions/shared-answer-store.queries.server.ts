@@ -1,12 +1,12 @@
 import type { Selectable } from 'kysely';
-import { apartFrom } from '#domain/members/blocks/queries.server.ts';
+import { apartFrom } from '#domain/members/blocks.queries.server.ts';
 import { isId } from '#lib/ids.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { SharedAnswersTable } from '../../tables.ts';
-import type { Found } from '../../keeping/queries.server.ts';
-import { postsFor } from '../../posts/queries.server.ts';
-import type { QuestionPage } from '../../view.ts';
-import type { SharedAnswer } from '../answer.ts';
+import type { SharedAnswersTable } from './tables.ts';
+import type { Found } from './question-store.queries.server.ts';
+import { postsFor } from './question-posts.queries.server.ts';
+import type { QuestionPage } from './question-view.ts';
+import type { SharedAnswer } from './shared-answer.ts';
 
 /** A shared answer as its row holds it. */
 export const sharedAnswerFrom = (row: Selectable<SharedAnswersTable>): SharedAnswer => ({

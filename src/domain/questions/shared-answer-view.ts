@@ -1,6 +1,6 @@
 /** What a question and its answers become when all agree that others may read them. */
-import type { Person } from '#domain/pairings/person.ts';
-import type { NamedSkill } from '../line.ts';
+import type { Person } from '#domain/pairings/pairing-person.ts';
+import type { NamedSkill } from './question-summary.ts';
 
 export type SharingState = 'suggested' | 'shared' | 'taken_back';
 

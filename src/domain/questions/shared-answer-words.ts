@@ -1,5 +1,5 @@
 /** Words typed in a search, as the words shared answers are known by. */
-import { Lexicon, searchWords, stem } from '#lib/search.ts';
+import { Lexicon, searchWords, stem } from '#lib/search-words.ts';
 
 /** Short words find only themselves: whoever types "go" does not mean "good". */
 const shortestBeginning = 3;

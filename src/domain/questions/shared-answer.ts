@@ -1,6 +1,6 @@
 /** Sharing what was asked and answered: everybody whose words it holds agrees to the very same words. */
-import { stem, wordsOf } from '#lib/search.ts';
-import type { SharedWords, SharingState } from './view.ts';
+import { stem, wordsOf } from '#lib/search-words.ts';
+import type { SharedWords, SharingState } from './shared-answer-view.ts';
 
 export interface SharedAnswer extends SharedWords {
   readonly id: string;

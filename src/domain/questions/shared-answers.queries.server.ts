@@ -1,16 +1,26 @@
 /** Shared answers as members read them, and suggestions to share as those see them whose words they hold. */
-import { apartFrom } from '#domain/members/blocks/queries.server.ts';
-import type { Person } from '#domain/pairings/person.ts';
-import { peopleOf } from '#domain/pairings/people/queries.server.ts';
+import { apartFrom } from '#domain/members/blocks.queries.server.ts';
+import type { Person } from '#domain/pairings/pairing-person.ts';
+import { peopleOf } from '#domain/pairings/pairing-people.queries.server.ts';
 import { isId } from '#lib/ids.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { questionFor } from '../keeping/queries.server.ts';
-import { skillsOf } from '../lines/queries.server.ts';
-import { postsFor } from '../posts/queries.server.ts';
-import { helpersSeenBy, mayShare, peopleIn, sharedAnswerWith } from './keeping/queries.server.ts';
-import type { SharedAnswerPage, SharedWords, SharingPage, SharingPerson } from './view.ts';
+import { questionFor } from './question-store.queries.server.ts';
+import { skillsOf } from './question-summaries.queries.server.ts';
+import { postsFor } from './question-posts.queries.server.ts';
+import {
+  helpersSeenBy,
+  mayShare,
+  peopleIn,
+  sharedAnswerWith,
+} from './shared-answer-store.queries.server.ts';
+import type {
+  SharedAnswerPage,
+  SharedWords,
+  SharingPage,
+  SharingPerson,
+} from './shared-answer-view.ts';
 
-export { sharedAnswers } from './finding/queries.server.ts';
+export { sharedAnswers } from './shared-answer-search.queries.server.ts';
 
 /** A shared answer for any member; undefined for what is not shared, or not any more. */
 export async function sharedAnswer(

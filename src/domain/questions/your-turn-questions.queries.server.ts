@@ -1,11 +1,11 @@
 /** What waits for somebody about questions: for "Your turn". */
-import { apartFrom } from '#domain/members/blocks/queries.server.ts';
-import type { Person } from '#domain/pairings/person.ts';
-import { peopleOf } from '#domain/pairings/people/queries.server.ts';
+import { apartFrom } from '#domain/members/blocks.queries.server.ts';
+import type { Person } from '#domain/pairings/pairing-person.ts';
+import { peopleOf } from '#domain/pairings/pairing-people.queries.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { QuestionTurn } from '../line.ts';
-import { linesFor, rowsFor, type KnownLine } from '../lines/queries.server.ts';
-import { mayGoAround } from '../question.ts';
+import type { QuestionTurn } from './question-summary.ts';
+import { linesFor, rowsFor, type KnownLine } from './question-summaries.queries.server.ts';
+import { mayGoAround } from './question.ts';
 
 interface Asking {
   readonly viewerId: string;

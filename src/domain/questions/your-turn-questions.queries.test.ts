@@ -1,9 +1,9 @@
 import type { KyselyPlugin } from 'kysely';
 import { expect, it } from 'vitest';
 import { day } from '#lib/duration.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { addMember } from '../../../../tests/factories.ts';
-import { beginGoing } from '../../../../tests/pairings.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember } from '#tests/factories.ts';
+import { beginGoing } from '#tests/pairings.ts';
 import {
   addMentor,
   anaBenAndTesting,
@@ -13,9 +13,9 @@ import {
   strike,
   writes,
   type Guild,
-} from '../../../../tests/questions.ts';
-import { closeQuestion } from '../commands.server.ts';
-import { turnsOf } from './queries.server.ts';
+} from '#tests/questions.ts';
+import { closeQuestion } from './close-question.commands.server.ts';
+import { turnsOf } from './your-turn-questions.queries.server.ts';
 
 /** What waits for somebody, and in how many statements that was found out. */
 async function turnsAndStatements({ runtime }: Guild, viewerId: string) {

@@ -1,19 +1,24 @@
 /** Answering a note, and taking one back. Each command done again by the same person changes nothing. */
-import { addMessage } from '#domain/conversations/commands.server.ts';
-import { takePlace } from '#domain/members/offers/places/commands.server.ts';
+import { addMessage } from '#domain/conversations/conversations.commands.server.ts';
+import { takePlace } from '#domain/members/capacity.commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { done, refused, type Done, type Refused } from '#lib/outcome.ts';
 import { command, type Act } from '#platform/act.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { startPairing } from '../commands.server.ts';
-import { RequestAccepted, RequestAskedFirst, RequestDeclined, RequestReplied } from '../events.ts';
-import { livingBetween } from '../keeping/queries.server.ts';
-import { pairKeyOf } from '../policy.ts';
-import { saveClock, saveEnd } from './keeping/commands.server.ts';
-import { requestOf, type KeptRequest } from './keeping/queries.server.ts';
-import { couldLearn } from './people/queries.server.ts';
+import { startPairing } from '#domain/pairings/start-pairing.commands.server.ts';
+import {
+  RequestAccepted,
+  RequestAskedFirst,
+  RequestDeclined,
+  RequestReplied,
+} from '#domain/pairings/events.ts';
+import { livingBetween } from '#domain/pairings/pairing-store.queries.server.ts';
+import { pairKeyOf } from '#domain/pairings/pairing.policy.ts';
+import { saveClock, saveEnd } from './request-store.commands.server.ts';
+import { requestOf, type KeptRequest } from './request-store.queries.server.ts';
+import { couldLearn } from './request-people.queries.server.ts';
 import { asked, ended, replied, type MoveRefusal } from './request.ts';
-import { letGoBetween, standInLine } from './waiting/keeping/commands.server.ts';
+import { letGoBetween, standInLine } from './waiting-place-store.commands.server.ts';
 
 interface Withdrawing {
   actor: Viewer;

@@ -1,18 +1,18 @@
 import { expect, it } from 'vitest';
 import { day } from '#lib/duration.ts';
 import type { Database } from '#platform/db/database.server.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { addMember, foundCommunity } from '../../../../tests/factories.ts';
-import { goodNote, noteFrom, settle } from '../../../../tests/notes.ts';
-import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
+import { goodNote, noteFrom, settle } from '#tests/notes.ts';
+import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
 import {
   acceptRequest,
   askFirst,
   declineRequest,
   replyToRequest,
   withdrawRequest,
-} from './commands.server.ts';
-import { findRequest } from './queries.server.ts';
+} from './answer-note.commands.server.ts';
+import { findRequest } from './requests.queries.server.ts';
 
 async function twoPeople(db: Database) {
   const runtime = testRuntime(db);

@@ -1,9 +1,9 @@
 /** What a block does to notes: the two have nothing open with each other any more, and nobody is told. */
 import type { Act } from '#platform/act.server.ts';
-import { pairKeyOf } from '../../policy.ts';
-import { saveEnd } from '../keeping/commands.server.ts';
-import { requestFrom, selectRequests } from '../keeping/queries.server.ts';
-import { letGoBetween } from '../waiting/keeping/commands.server.ts';
+import { pairKeyOf } from '#domain/pairings/pairing.policy.ts';
+import { saveEnd } from './request-store.commands.server.ts';
+import { requestFrom, selectRequests } from './request-store.queries.server.ts';
+import { letGoBetween } from './waiting-place-store.commands.server.ts';
 
 /**
  * Ends the open note between two people, whoever wrote it, and takes them off each other's waiting

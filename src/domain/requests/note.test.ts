@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkNote, emptyNote, readNote, writeNote, type Note } from './note.ts';
-import { parseNote, parseWords, readDraft, type NoteDraft } from './input.ts';
+import { parseNote, parseWords, readDraft, type NoteDraft } from './note.input.ts';
 
 const saying = (working: string): Note => ({ ...emptyNote, working });
 

@@ -1,17 +1,17 @@
 /** Passing a note on: the one who was written to names somebody, the writer decides. */
-import { findCommunity } from '#domain/community/queries.server.ts';
-import { areApart } from '#domain/members/blocks/queries.server.ts';
-import { tickOf } from '#domain/members/offers/queries.server.ts';
-import { isAvailable } from '#domain/members/offers/tick.ts';
+import { findCommunity } from '#domain/community/community.queries.server.ts';
+import { areApart } from '#domain/members/blocks.queries.server.ts';
+import { tickOf } from '#domain/members/ticks.queries.server.ts';
+import { isAvailable } from '#domain/members/tick.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { isId } from '#lib/ids.ts';
 import { done, refused, type Done, type Outcome, type Refused } from '#lib/outcome.ts';
 import { command, type Act } from '#platform/act.server.ts';
-import { RequestPassedOn } from '../../events.ts';
-import { saveEnd } from '../keeping/commands.server.ts';
-import { requestOf, type KeptRequest } from '../keeping/queries.server.ts';
-import { ended } from '../request.ts';
-import { followUp, openRequest, type SendRefused } from '../sending/commands.server.ts';
+import { RequestPassedOn } from '#domain/pairings/events.ts';
+import { saveEnd } from './request-store.commands.server.ts';
+import { requestOf, type KeptRequest } from './request-store.queries.server.ts';
+import { ended } from './request.ts';
+import { followUp, openRequest, type SendRefused } from './send-note.commands.server.ts';
 
 interface Passing {
   actor: Viewer;

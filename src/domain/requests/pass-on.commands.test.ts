@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import type { Database } from '#platform/db/database.server.ts';
-import { eachEngine } from '../../../../../tests/both-databases.ts';
-import { addMember, foundCommunity } from '../../../../../tests/factories.ts';
-import { noteFrom, settle } from '../../../../../tests/notes.ts';
-import { testRuntime } from '../../../../../tests/runtime.ts';
-import { findRequest, notesOf } from '../queries.server.ts';
-import { answerPassOn, passOn } from './commands.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
+import { noteFrom, settle } from '#tests/notes.ts';
+import { testRuntime } from '#tests/runtime.ts';
+import { findRequest, notesOf } from './requests.queries.server.ts';
+import { answerPassOn, passOn } from './pass-on.commands.server.ts';
 
 async function threePeople(db: Database) {
   const runtime = testRuntime(db);

@@ -2,24 +2,28 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { inAct } from '#platform/act.server.ts';
 import { day, hour } from '#lib/duration.ts';
-import { tickBox, untickBox } from '#domain/members/offers/commands.server.ts';
-import { tellOfPlaces } from '#domain/members/offers/places/commands.server.ts';
+import { tickBox, untickBox } from '#domain/members/ticks.commands.server.ts';
+import { tellOfPlaces } from '#domain/members/capacity.commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { addMember, foundCommunity } from '../../../../tests/factories.ts';
-import { goodNote, settle } from '../../../../tests/notes.ts';
-import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
-import { wrapUpBetween } from '../endings/commands.server.ts';
-import { endOpenRequestsBetween } from './apart/commands.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
+import { goodNote, settle } from '#tests/notes.ts';
+import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
+import { wrapUpBetween } from '#domain/pairings/ending.commands.server.ts';
+import { endOpenRequestsBetween } from './end-requests-between.commands.server.ts';
 import {
   acceptRequest,
   askFirst,
   declineRequest,
   replyToRequest,
   withdrawRequest,
-} from './commands.server.ts';
-import { sendRequest } from './sending/commands.server.ts';
-import { answerPlaceOffer, joinWaitingList, leaveWaitingList } from './waiting/commands.server.ts';
+} from './answer-note.commands.server.ts';
+import { sendRequest } from './send-note.commands.server.ts';
+import {
+  answerPlaceOffer,
+  joinWaitingList,
+  leaveWaitingList,
+} from './waiting-list.commands.server.ts';
 
 /** How often each thing is done, so that histories come to full houses, lines and offers. */
 const verbs = {

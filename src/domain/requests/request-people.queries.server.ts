@@ -1,7 +1,7 @@
-import type { HelpMode, Terms } from '#domain/members/offers/offer.ts';
+import type { HelpMode, Terms } from '#domain/members/offer.ts';
 import { hueOf } from '#domain/members/viewer.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { Person } from '../line.ts';
+import type { Person } from './request-summary.ts';
 
 const usualReplyDays = 3;
 

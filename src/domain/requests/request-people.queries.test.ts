@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import type { Database } from '#platform/db/database.server.ts';
-import { eachEngine } from '../../../../../tests/both-databases.ts';
-import { addMember } from '../../../../../tests/factories.ts';
-import { testRuntime } from '../../../../../tests/runtime.ts';
-import { couldLearn } from './queries.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember } from '#tests/factories.ts';
+import { testRuntime } from '#tests/runtime.ts';
+import { couldLearn } from './request-people.queries.server.ts';
 
 /** Skills somebody shares or wants, in the order of how much they want them. */
 async function saySkills(

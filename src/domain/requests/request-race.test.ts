@@ -1,20 +1,20 @@
 import { expect, it } from 'vitest';
 import type { Insertable } from 'kysely';
-import { untickBox } from '#domain/members/offers/commands.server.ts';
+import { untickBox } from '#domain/members/ticks.commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { day } from '#lib/duration.ts';
 import { makeId } from '#lib/ids.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import type { Tables } from '#platform/db/tables.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { addMember, foundCommunity } from '../../../../tests/factories.ts';
-import { goodNote, settle } from '../../../../tests/notes.ts';
-import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
-import { acceptRequest, declineRequest, withdrawRequest } from './commands.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
+import { goodNote, settle } from '#tests/notes.ts';
+import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
+import { acceptRequest, declineRequest, withdrawRequest } from './answer-note.commands.server.ts';
 import { writeNote } from './note.ts';
 import { sentRequest } from './request.ts';
-import { sendRequest } from './sending/commands.server.ts';
-import { requestClockTask } from './tasks.server.ts';
+import { sendRequest } from './send-note.commands.server.ts';
+import { requestClockTask } from './request.tasks.server.ts';
 
 const rounds = 200;
 const crowd = 50;

@@ -1,12 +1,15 @@
 /** Saving requests with their clock, and a row for each change. */
-import { closeConversation, startConversation } from '#domain/conversations/commands.server.ts';
-import type { Terms } from '#domain/members/offers/offer.ts';
-import { freePlace } from '#domain/members/offers/places/commands.server.ts';
+import {
+  closeConversation,
+  startConversation,
+} from '#domain/conversations/conversations.commands.server.ts';
+import type { Terms } from '#domain/members/offer.ts';
+import { freePlace } from '#domain/members/capacity.commands.server.ts';
 import type { Act, ThingClock } from '#platform/act.server.ts';
-import { pairKeyOf } from '../../policy.ts';
-import { writeNote, type Note } from '../note.ts';
-import { nextDueAt, sentRequest, type Request, type RequestState } from '../request.ts';
-import type { KeptRequest } from './queries.server.ts';
+import { pairKeyOf } from '#domain/pairings/pairing.policy.ts';
+import { writeNote, type Note } from './note.ts';
+import { nextDueAt, sentRequest, type Request, type RequestState } from './request.ts';
+import type { KeptRequest } from './request-store.queries.server.ts';
 
 /** Runs while the request is open. */
 export const requestClock: ThingClock<Request & { id: string }> = {

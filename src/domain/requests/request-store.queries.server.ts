@@ -1,10 +1,10 @@
 import type { Selectable } from 'kysely';
 import { isId } from '#lib/ids.ts';
-import { readTerms, type Terms } from '#domain/members/offers/offer.ts';
+import { readTerms, type Terms } from '#domain/members/offer.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { RequestsTable } from '../tables.ts';
-import { readNote, type Note } from '../note.ts';
-import type { Request } from '../request.ts';
+import type { RequestsTable } from './tables.ts';
+import { readNote, type Note } from './note.ts';
+import type { Request } from './request.ts';
 
 /** A request with whom it is between and what was said. */
 export interface KeptRequest extends Request {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { day } from '#lib/duration.ts';
-import { allowedADay, refusalFor, refusalForPlace, type Standing } from './policy.ts';
+import { allowedADay, refusalFor, refusalForPlace, type Standing } from './request.policy.ts';
 
 const now = Date.UTC(2026, 10, 18, 14, 20);
 

@@ -1,20 +1,25 @@
 /** What the server does with notes and waiting lists. Each may run again, or late, without harm. */
-import { lapseTick } from '#domain/members/offers/commands.server.ts';
+import { lapseTick } from '#domain/members/ticks.commands.server.ts';
 import { inAct, type Act, type ActRuntime } from '#platform/act.server.ts';
 import { reaction } from '#platform/reactions.server.ts';
 import { runClock } from '#platform/thing-clock.server.ts';
-import { RequestExpired, RequestReminded, TickQuestioned, WaitedLongEnough } from '../events.ts';
-import { mentorsWaitedFor, silencesOf } from './keeping/clocks/queries.server.ts';
-import { requestClock, saveClock, saveEnd } from './keeping/commands.server.ts';
+import {
+  RequestExpired,
+  RequestReminded,
+  TickQuestioned,
+  WaitedLongEnough,
+} from '#domain/pairings/events.ts';
+import { mentorsWaitedFor, silencesOf } from './request-clocks.queries.server.ts';
+import { requestClock, saveClock, saveEnd } from './request-store.commands.server.ts';
 import {
   readRequest,
   requestFrom,
   selectRequests,
   type KeptRequest,
-} from './keeping/queries.server.ts';
+} from './request-store.queries.server.ts';
 import { nextRequestStep } from './request.ts';
-import { letPlaceGo, offerPlaces, waitingClock } from './waiting/keeping/commands.server.ts';
-import { placeFrom, readPlace, type KeptPlace } from './waiting/keeping/queries.server.ts';
+import { letPlaceGo, offerPlaces, waitingClock } from './waiting-place-store.commands.server.ts';
+import { placeFrom, readPlace, type KeptPlace } from './waiting-place-store.queries.server.ts';
 
 /** Notes that may end in silence before the tick is asked about. */
 const silencesInARow = 2;

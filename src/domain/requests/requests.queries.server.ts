@@ -1,6 +1,6 @@
 /** Notes as the two people they are between see them. */
-import { apartFrom } from '#domain/members/blocks/queries.server.ts';
-import type { Terms } from '#domain/members/offers/offer.ts';
+import { apartFrom } from '#domain/members/blocks.queries.server.ts';
+import type { Terms } from '#domain/members/offer.ts';
 import { day } from '#lib/duration.ts';
 import { isId } from '#lib/ids.ts';
 import type { Reader } from '#platform/db/database.server.ts';
@@ -9,11 +9,11 @@ import {
   requestFrom,
   selectRequests,
   type KeptRequest,
-} from './keeping/queries.server.ts';
-import type { RequestLine } from './line.ts';
-import { peopleFor } from './people/queries.server.ts';
+} from './request-store.queries.server.ts';
+import type { RequestLine } from './request-summary.ts';
+import { peopleFor } from './request-people.queries.server.ts';
 import { stateAt } from './request.ts';
-import { waitingLines, type WaitingLine } from './waiting/queries.server.ts';
+import { waitingLines, type WaitingLine } from './waiting-list.queries.server.ts';
 
 export interface RequestMessage {
   readonly id: string;

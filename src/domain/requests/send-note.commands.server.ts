@@ -1,17 +1,17 @@
 /** Writing to somebody: sending a note, and the same words again to somebody else. */
 import { second } from '#lib/duration.ts';
-import type { Terms } from '#domain/members/offers/offer.ts';
+import type { Terms } from '#domain/members/offer.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { done, type Done, type Outcome, type Refused, refused } from '#lib/outcome.ts';
 import { type Act, command } from '#platform/act.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { RequestSent } from '../../events.ts';
-import { addRequest, type NewRequest } from '../keeping/commands.server.ts';
-import { readRequest, requestOf } from '../keeping/queries.server.ts';
-import { checkNote, writeNote, type Note } from '../note.ts';
-import { refusalForPlace, type SendRefusal } from '../policy.ts';
-import { stateAt } from '../request.ts';
-import { standingOf, type Between } from './queries.server.ts';
+import { RequestSent } from '#domain/pairings/events.ts';
+import { addRequest, type NewRequest } from './request-store.commands.server.ts';
+import { readRequest, requestOf } from './request-store.queries.server.ts';
+import { checkNote, writeNote, type Note } from './note.ts';
+import { refusalForPlace, type SendRefusal } from './request.policy.ts';
+import { stateAt } from './request.ts';
+import { standingOf, type Between } from './writing-eligibility.queries.server.ts';
 
 /**
  * A note that was not sent, with what there is between the two already. `full`: every place is taken,

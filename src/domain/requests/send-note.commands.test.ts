@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
 import { second, hour, day } from '#lib/duration.ts';
 import type { Database } from '#platform/db/database.server.ts';
-import { untickBox } from '#domain/members/offers/commands.server.ts';
-import { eachEngine } from '../../../../../tests/both-databases.ts';
-import { addMember, foundCommunity, type NewMember } from '../../../../../tests/factories.ts';
-import { goodNote, noteFrom, settle } from '../../../../../tests/notes.ts';
-import { testRuntime, type TestRuntime } from '../../../../../tests/runtime.ts';
-import { acceptRequest, declineRequest } from '../commands.server.ts';
-import { findRequest, notesOf } from '../queries.server.ts';
-import { joinWaitingList } from '../waiting/commands.server.ts';
-import { sendRequest, sendSameNote } from './commands.server.ts';
-import { mayWriteTo } from './queries.server.ts';
+import { untickBox } from '#domain/members/ticks.commands.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember, foundCommunity, type NewMember } from '#tests/factories.ts';
+import { goodNote, noteFrom, settle } from '#tests/notes.ts';
+import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
+import { acceptRequest, declineRequest } from './answer-note.commands.server.ts';
+import { findRequest, notesOf } from './requests.queries.server.ts';
+import { joinWaitingList } from './waiting-list.commands.server.ts';
+import { sendRequest, sendSameNote } from './send-note.commands.server.ts';
+import { mayWriteTo } from './writing-eligibility.queries.server.ts';
 
 async function guild(db: Database) {
   const runtime = testRuntime(db);

@@ -1,21 +1,21 @@
 /** The waiting list of a mentor who is full: joining, leaving, and answering the offer of a place. */
-import { areApart } from '#domain/members/blocks/queries.server.ts';
+import { areApart } from '#domain/members/blocks.queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { done, refused, type Done, type Refused } from '#lib/outcome.ts';
 import { command, type Act } from '#platform/act.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { startPairing } from '../../commands.server.ts';
-import { RequestAccepted } from '../../events.ts';
-import { livingBetween } from '../../keeping/queries.server.ts';
-import { pairKeyOf } from '../../policy.ts';
-import { checkNote, type Note } from '../note.ts';
-import { couldLearn } from '../people/queries.server.ts';
-import type { SendRefusal } from '../policy.ts';
-import { openForPlace, type SendRefused } from '../sending/commands.server.ts';
-import { standingOf, type Between } from '../sending/queries.server.ts';
-import { letPlaceGo, savePlace, standInLine } from './keeping/commands.server.ts';
-import { readPlace, type KeptPlace } from './keeping/queries.server.ts';
-import { taken, type PlaceRefusal } from './place.ts';
+import { startPairing } from '#domain/pairings/start-pairing.commands.server.ts';
+import { RequestAccepted } from '#domain/pairings/events.ts';
+import { livingBetween } from '#domain/pairings/pairing-store.queries.server.ts';
+import { pairKeyOf } from '#domain/pairings/pairing.policy.ts';
+import { checkNote, type Note } from './note.ts';
+import { couldLearn } from './request-people.queries.server.ts';
+import type { SendRefusal } from './request.policy.ts';
+import { openForPlace, type SendRefused } from './send-note.commands.server.ts';
+import { standingOf, type Between } from './writing-eligibility.queries.server.ts';
+import { letPlaceGo, savePlace, standInLine } from './waiting-place-store.commands.server.ts';
+import { readPlace, type KeptPlace } from './waiting-place-store.queries.server.ts';
+import { taken, type PlaceRefusal } from './waiting-place.ts';
 
 interface Joining {
   actor: Viewer;

@@ -2,18 +2,22 @@ import { expect, it } from 'vitest';
 import { inAct } from '#platform/act.server.ts';
 import { day, minute } from '#lib/duration.ts';
 import type { Database } from '#platform/db/database.server.ts';
-import { tickBox, untickBox } from '#domain/members/offers/commands.server.ts';
-import { freePlace } from '#domain/members/offers/places/commands.server.ts';
+import { tickBox, untickBox } from '#domain/members/ticks.commands.server.ts';
+import { freePlace } from '#domain/members/capacity.commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { eachEngine } from '../../../../../tests/both-databases.ts';
-import { addMember, foundCommunity } from '../../../../../tests/factories.ts';
-import { goodNote, noteFrom, settle } from '../../../../../tests/notes.ts';
-import { testRuntime, type TestRuntime } from '../../../../../tests/runtime.ts';
-import { acceptRequest, declineRequest, withdrawRequest } from '../commands.server.ts';
-import { findRequest, notesOf } from '../queries.server.ts';
-import { sendRequest } from '../sending/commands.server.ts';
-import { answerPlaceOffer, joinWaitingList, leaveWaitingList } from './commands.server.ts';
-import { waitingPlace } from './queries.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
+import { goodNote, noteFrom, settle } from '#tests/notes.ts';
+import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
+import { acceptRequest, declineRequest, withdrawRequest } from './answer-note.commands.server.ts';
+import { findRequest, notesOf } from './requests.queries.server.ts';
+import { sendRequest } from './send-note.commands.server.ts';
+import {
+  answerPlaceOffer,
+  joinWaitingList,
+  leaveWaitingList,
+} from './waiting-list.commands.server.ts';
+import { waitingPlace } from './waiting-list.queries.server.ts';
 
 /** Ana has room for one, and it is taken. */
 async function fullHouse(db: Database) {

@@ -1,15 +1,15 @@
 /** Waiting for a place with somebody who is full. */
-import { findCommunity } from '#domain/community/queries.server.ts';
-import { apartFrom } from '#domain/members/blocks/queries.server.ts';
-import type { Terms } from '#domain/members/offers/offer.ts';
-import { isAvailable } from '#domain/members/offers/tick.ts';
-import { tickOf } from '#domain/members/offers/queries.server.ts';
+import { findCommunity } from '#domain/community/community.queries.server.ts';
+import { apartFrom } from '#domain/members/blocks.queries.server.ts';
+import type { Terms } from '#domain/members/offer.ts';
+import { isAvailable } from '#domain/members/tick.ts';
+import { tickOf } from '#domain/members/ticks.queries.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { Note } from '../note.ts';
-import type { Person } from '../line.ts';
-import { peopleFor } from '../people/queries.server.ts';
-import { placeFrom, readPlace, type KeptPlace } from './keeping/queries.server.ts';
-import { estimateWeeks, placeStateAt, type WaitingState } from './place.ts';
+import type { Note } from './note.ts';
+import type { Person } from './request-summary.ts';
+import { peopleFor } from './request-people.queries.server.ts';
+import { placeFrom, readPlace, type KeptPlace } from './waiting-place-store.queries.server.ts';
+import { estimateWeeks, placeStateAt, type WaitingState } from './waiting-place.ts';
 
 export type { WaitingState };
 

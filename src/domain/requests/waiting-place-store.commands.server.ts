@@ -1,16 +1,16 @@
 /** Saving entries of waiting lists with their clock: joining, being offered a place, leaving. */
 import { sql } from 'kysely';
-import { findCommunity } from '#domain/community/queries.server.ts';
-import { closeConversation } from '#domain/conversations/commands.server.ts';
-import type { Terms } from '#domain/members/offers/offer.ts';
-import { freePlace, takePlace } from '#domain/members/offers/places/commands.server.ts';
-import { tickOf } from '#domain/members/offers/queries.server.ts';
-import { isAvailable } from '#domain/members/offers/tick.ts';
+import { findCommunity } from '#domain/community/community.queries.server.ts';
+import { closeConversation } from '#domain/conversations/conversations.commands.server.ts';
+import type { Terms } from '#domain/members/offer.ts';
+import { freePlace, takePlace } from '#domain/members/capacity.commands.server.ts';
+import { tickOf } from '#domain/members/ticks.queries.server.ts';
+import { isAvailable } from '#domain/members/tick.ts';
 import type { Act, ThingClock } from '#platform/act.server.ts';
-import { PlaceOffered, PutOnWaitingList } from '../../../events.ts';
-import { writeNote, type Note } from '../../note.ts';
-import { letGo, newPlace, nextDueAt, offered, type WaitingPlace } from '../place.ts';
-import { nextInLine, placesBetween, type KeptPlace } from './queries.server.ts';
+import { PlaceOffered, PutOnWaitingList } from '#domain/pairings/events.ts';
+import { writeNote, type Note } from './note.ts';
+import { letGo, newPlace, nextDueAt, offered, type WaitingPlace } from './waiting-place.ts';
+import { nextInLine, placesBetween, type KeptPlace } from './waiting-place-store.queries.server.ts';
 
 /** Runs until the entry has ended. */
 export const waitingClock: ThingClock<WaitingPlace & { id: string }> = {

@@ -1,10 +1,10 @@
 import type { Selectable } from 'kysely';
 import { isId } from '#lib/ids.ts';
-import { readTerms, type Terms } from '#domain/members/offers/offer.ts';
+import { readTerms, type Terms } from '#domain/members/offer.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { WaitingPlacesTable } from '../tables.ts';
-import { readNote, type Note } from '../../note.ts';
-import type { WaitingPlace } from '../place.ts';
+import type { WaitingPlacesTable } from './waiting-place-tables.ts';
+import { readNote, type Note } from './note.ts';
+import type { WaitingPlace } from './waiting-place.ts';
 
 /** An entry of a waiting list with who waits, and with what words. */
 export interface KeptPlace extends WaitingPlace {

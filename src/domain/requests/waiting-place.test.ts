@@ -9,7 +9,7 @@ import {
   offered,
   placeStateAt,
   taken,
-} from './place.ts';
+} from './waiting-place.ts';
 
 const now = Date.UTC(2026, 10, 18, 14, 20);
 

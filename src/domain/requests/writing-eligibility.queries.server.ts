@@ -1,13 +1,13 @@
 /** Whether one member may write to another now, and what they should know before. */
-import { helpModes } from '#domain/members/offers/offer.ts';
-import { isAvailable } from '#domain/members/offers/tick.ts';
+import { helpModes } from '#domain/members/offer.ts';
+import { isAvailable } from '#domain/members/tick.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { day } from '#lib/duration.ts';
 import { isId } from '#lib/ids.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { pairKeyOf } from '../../policy.ts';
-import { mentorFor, type MentorFacts, type OfferFacts } from '../people/queries.server.ts';
-import { refusalFor, type SendRefusal, type Standing } from '../policy.ts';
+import { pairKeyOf } from '#domain/pairings/pairing.policy.ts';
+import { mentorFor, type MentorFacts, type OfferFacts } from './request-people.queries.server.ts';
+import { refusalFor, type SendRefusal, type Standing } from './request.policy.ts';
 
 export type { MentorFacts };
 

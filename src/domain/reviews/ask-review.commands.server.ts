@@ -1,24 +1,27 @@
 /** Asking for a look: a review is prepared, by its author alone, and then sent. */
-import { areApart } from '#domain/members/blocks/queries.server.ts';
+import { areApart } from '#domain/members/blocks.queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { pairingCommand, type YourPairing } from '#domain/pairings/keeping/commands.server.ts';
+import {
+  pairingCommand,
+  type YourPairing,
+} from '#domain/pairings/pairing-store.commands.server.ts';
 import { done, refused } from '#lib/outcome.ts';
-import type { FileChange } from '#lib/known-text.ts';
+import type { FileChange } from '#lib/code/known-text.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { ReviewAsked } from '../events.ts';
-import type { AskForm } from '../input.ts';
+import { ReviewAsked } from './events.ts';
+import type { AskForm } from './review.input.ts';
 import {
   addReview,
   closedPairing,
   reviewCommand,
   saveReview,
   type Touching,
-} from '../keeping/commands.server.ts';
-import { drafted, mostDrafted, mostReviews, revised } from '../review.ts';
-import { problemWithFiles } from '../revision.ts';
-import { beginRevision, putFiles } from '../revisions/keeping/commands.server.ts';
-import { unfit } from '../revisions/unfit.ts';
-import { filesOf, revisionsOf } from '../revisions/queries.server.ts';
+} from './review-store.commands.server.ts';
+import { drafted, mostDrafted, mostReviews, revised } from './review.ts';
+import { problemWithFiles } from './revision.ts';
+import { beginRevision, putFiles } from './revision-store.commands.server.ts';
+import { unfit } from './rejected-file.ts';
+import { filesOf, revisionsOf } from './revisions.queries.server.ts';
 
 interface Drafting {
   readonly actor: Viewer;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { textOf, wholeText, type KnownText } from '#lib/known-text.ts';
-import { diffTexts } from '#lib/line-diff.ts';
-import { applySuggestion, carry, carryAll } from './place.ts';
+import { textOf, wholeText, type KnownText } from '#lib/code/known-text.ts';
+import { diffTexts } from '#lib/code/line-diff.ts';
+import { applySuggestion, carry, carryAll } from './carried-lines.ts';
 
 const text = (...lines: string[]) => wholeText(lines.map((line) => `${line}\n`).join(''));
 const at = (fromLine: number, toLine = fromLine) => ({ fromLine, toLine });

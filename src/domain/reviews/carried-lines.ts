@@ -1,6 +1,13 @@
-import { align } from '#lib/alignment.ts';
-import { indexOf, lineAt, linesOf, numbersOf, type KnownText, type Span } from '#lib/known-text.ts';
-import { pairSimilar } from '#lib/similar-lines.ts';
+import { align } from '#lib/code/alignment.ts';
+import {
+  indexOf,
+  lineAt,
+  linesOf,
+  numbersOf,
+  type KnownText,
+  type Span,
+} from '#lib/code/known-text.ts';
+import { pairSimilar } from '#lib/code/similar-lines.ts';
 
 /** The lines of a text a comment is about, from 1, both included. */
 export interface LineRange {

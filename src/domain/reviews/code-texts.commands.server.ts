@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { Act } from '#platform/act.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { KnownText } from '#lib/known-text.ts';
-import { bytesOf } from '../revision.ts';
+import type { KnownText } from '#lib/code/known-text.ts';
+import { bytesOf } from './revision.ts';
 
 interface Kept {
   readonly id: string;

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { TextsTable } from '../tables.ts';
-import type { KnownText, Span } from '#lib/known-text.ts';
+import type { TextsTable } from './tables.ts';
+import type { KnownText, Span } from '#lib/code/known-text.ts';
 import { readBeside } from './stored-text.ts';
 
 /** A text as its row holds it. */

@@ -1,8 +1,8 @@
 import { zipSync } from 'fflate';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { textOf } from '#lib/known-text.ts';
-import { gather, type Received } from './intake.ts';
+import { textOf } from '#lib/code/known-text.ts';
+import { gather, type Received } from './code-upload.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const none = { pasted: [], uploads: [], patch: '' };

@@ -1,11 +1,16 @@
 /** How code comes into a review: pasted, uploaded, as a patch or in an archive. */
-import { decode } from '#lib/decode.ts';
-import { longestPath, pathProblem, type PathProblem } from '#lib/file-path.ts';
-import { wholeText, type FileChange } from '#lib/known-text.ts';
-import { guessLanguage, isLanguage, languages } from '#lib/languages.ts';
-import { looksLikePatch, parsePatch, type ParsedPatch, type PatchProblemCode } from '#lib/patch.ts';
+import { decode } from '#lib/text-decoding.ts';
+import { longestPath, pathProblem, type PathProblem } from '#lib/code/file-path.ts';
+import { wholeText, type FileChange } from '#lib/code/known-text.ts';
+import { guessLanguage, isLanguage, languages } from '#lib/code/programming-languages.ts';
+import {
+  looksLikePatch,
+  parsePatch,
+  type ParsedPatch,
+  type PatchProblemCode,
+} from '#lib/code/patch.ts';
 import { isZip, unzip, type UnzipProblem } from '#lib/unzip.ts';
-import { cleanPath, isIgnored, withoutRoot } from './dropped.ts';
+import { cleanPath, isIgnored, withoutRoot } from './upload-path.ts';
 import { bytesOf, mostBytes, mostBytesAFile, mostFiles, mostLinesAFile } from './revision.ts';
 
 /** A file whose text somebody pasted; an empty path asks for a made name. */

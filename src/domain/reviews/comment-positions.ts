@@ -1,10 +1,10 @@
 /** The position of comments in the comparison that is shown. Pure: everything is loaded already. */
-import { lineAt, type KnownText } from '#lib/known-text.ts';
-import { isOnLines, type LinePlace, type Place } from '../comments/comment.ts';
-import { carryAll, type LineRange, type Passage } from '../comments/place.ts';
-import type { RevisionFile } from '../revision.ts';
-import type { FileSide, FileView, PlaceNow } from '../view.ts';
-import type { Texts } from './comparison.ts';
+import { lineAt, type KnownText } from '#lib/code/known-text.ts';
+import { isOnLines, type LinePlace, type Place } from './review-comment.ts';
+import { carryAll, type LineRange, type Passage } from './carried-lines.ts';
+import type { RevisionFile } from './revision.ts';
+import type { FileSide, FileView, PlaceNow } from './review-view.ts';
+import type { Texts } from './review-comparison.ts';
 
 /** A comment as far as its place goes. */
 export interface Placed {

@@ -1,9 +1,9 @@
 /** Comments with their replies, where they stand now. Pure: everything is loaded already. */
-import type { CommentKind, Place } from '../comments/comment.ts';
-import type { RevisionFile } from '../revision.ts';
-import type { CommentView, FileView, PlaceNow, ReplyView } from '../view.ts';
-import type { Texts } from './comparison.ts';
-import { excerptOf, placesNow } from './threads.ts';
+import type { CommentKind, Place } from './review-comment.ts';
+import type { RevisionFile } from './revision.ts';
+import type { CommentView, FileView, PlaceNow, ReplyView } from './review-view.ts';
+import type { Texts } from './review-comparison.ts';
+import { excerptOf, placesNow } from './comment-positions.ts';
 
 /** A comment as it is kept, with what it was written on. */
 export interface Written {

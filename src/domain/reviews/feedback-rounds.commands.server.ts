@@ -2,17 +2,17 @@
 import { done, refused } from '#lib/outcome.ts';
 import type { Act } from '#platform/act.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { ReviewLookedAt } from '../events.ts';
+import { ReviewLookedAt } from './events.ts';
 import {
   closedReview,
   reviewCommand,
   saveReview,
   type Touching,
   type YourReview,
-} from '../keeping/commands.server.ts';
-import { lookedAt } from '../review.ts';
-import { newestOf } from '../revisions/keeping/commands.server.ts';
-import { revisionsOf, type Revision } from '../revisions/queries.server.ts';
+} from './review-store.commands.server.ts';
+import { lookedAt } from './review.ts';
+import { newestOf } from './revision-store.commands.server.ts';
+import { revisionsOf, type Revision } from './revisions.queries.server.ts';
 
 interface Looking extends Touching {
   /** The number of the revision that was looked at; the newest where it is not said. */

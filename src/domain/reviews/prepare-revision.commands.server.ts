@@ -1,23 +1,23 @@
 /** What the author prepares: the first revision before it is sent, and every further one. */
 import { done, refused, type Refused } from '#lib/outcome.ts';
-import type { FileChange } from '#lib/known-text.ts';
+import type { FileChange } from '#lib/code/known-text.ts';
 import type { Act } from '#platform/act.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { RevisionAdded } from '../events.ts';
+import { RevisionAdded } from './events.ts';
 import {
   closedPairing,
   reviewCommand,
   saveReview,
   type Touching,
   type YourReview,
-} from '../keeping/commands.server.ts';
-import { revised, type Review } from '../review.ts';
-import { problemWithFiles } from '../revision.ts';
-import { forgetTexts } from '../texts/commands.server.ts';
-import { draftedOf, putFiles, revisionInHand } from './keeping/commands.server.ts';
-import { filesOf, revisionsOf, type KeptFile, type Revision } from './queries.server.ts';
-import { forgetTaken } from './suggestions/commands.server.ts';
-import { unfit } from './unfit.ts';
+} from './review-store.commands.server.ts';
+import { revised, type Review } from './review.ts';
+import { problemWithFiles } from './revision.ts';
+import { forgetTexts } from './code-texts.commands.server.ts';
+import { draftedOf, putFiles, revisionInHand } from './revision-store.commands.server.ts';
+import { filesOf, revisionsOf, type KeptFile, type Revision } from './revisions.queries.server.ts';
+import { forgetTaken } from './take-suggestion.commands.server.ts';
+import { unfit } from './rejected-file.ts';
 
 /** A command for the author alone, while the pairing lives. */
 const authorCommand = <Input extends Touching, Result>(

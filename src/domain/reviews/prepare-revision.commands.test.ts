@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
-import { parsePatch, writePatch } from '#lib/patch.ts';
-import type { FileChange } from '#lib/known-text.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { anaAndBen } from '../../../../tests/meetings.ts';
-import { askReview, comment, edited, pasted, revise, seenBy } from '../../../../tests/reviews.ts';
-import { haveALook } from '../looks/commands.server.ts';
-import { draftOf, reviewForDownload, reviewsOf } from '../queries.server.ts';
-import { addFiles, sendRevision } from './commands.server.ts';
-import { takeSuggestion } from './suggestions/commands.server.ts';
+import { parsePatch, writePatch } from '#lib/code/patch.ts';
+import type { FileChange } from '#lib/code/known-text.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { anaAndBen } from '#tests/meetings.ts';
+import { askReview, comment, edited, pasted, revise, seenBy } from '#tests/reviews.ts';
+import { haveALook } from './feedback-rounds.commands.server.ts';
+import { draftOf, reviewForDownload, reviewsOf } from './reviews.queries.server.ts';
+import { addFiles, sendRevision } from './prepare-revision.commands.server.ts';
+import { takeSuggestion } from './take-suggestion.commands.server.ts';
 
 const patch = `diff --git a/src/retry.js b/src/retry.js
 --- a/src/retry.js

@@ -1,5 +1,5 @@
 import { refused, type Refused } from '#lib/outcome.ts';
-import type { FileProblem } from '../revision.ts';
+import type { FileProblem } from './revision.ts';
 
 /** Files that cannot be taken, and why; nothing was changed. */
 export interface Unfit extends Refused<'unfit'> {

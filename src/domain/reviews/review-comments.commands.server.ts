@@ -1,10 +1,10 @@
 /** Comments: written as drafts, sent together, answered one by one. */
 import { done, refused, type Outcome } from '#lib/outcome.ts';
-import { indexOf } from '#lib/known-text.ts';
+import { indexOf } from '#lib/code/known-text.ts';
 import type { Act } from '#platform/act.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { CommentReplied } from '../events.ts';
-import type { CommentForm } from '../input.ts';
+import { CommentReplied } from './events.ts';
+import type { CommentForm } from './review.input.ts';
 import {
   closedReview,
   refreshReview,
@@ -12,11 +12,11 @@ import {
   saveReview,
   type Touching,
   type YourReview,
-} from '../keeping/commands.server.ts';
-import { filesOf, revisionsOf, type Revision } from '../revisions/queries.server.ts';
-import { textsOf } from '../texts/queries.server.ts';
-import { isOnLines, mostComments, type Place } from './comment.ts';
-import { commentWith, placeFrom, type CommentRow } from './queries.server.ts';
+} from './review-store.commands.server.ts';
+import { filesOf, revisionsOf, type Revision } from './revisions.queries.server.ts';
+import { textsOf } from './code-texts.queries.server.ts';
+import { isOnLines, mostComments, type Place } from './review-comment.ts';
+import { commentWith, placeFrom, type CommentRow } from './review-comments.queries.server.ts';
 
 interface Commenting extends Touching {
   /** The number of the revision it is written on. */

@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { CommentsTable } from '../tables.ts';
+import type { CommentsTable } from './tables.ts';
 import { isId } from '#lib/ids.ts';
-import type { Place } from './comment.ts';
+import type { Place } from './review-comment.ts';
 
 export type CommentRow = Selectable<CommentsTable>;
 

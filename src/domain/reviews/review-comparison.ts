@@ -1,7 +1,7 @@
 /** Two states of the code laid side by side, file by file. Pure: the texts are loaded already. */
-import type { KnownText } from '#lib/known-text.ts';
-import { changeBetween, type RevisionFile } from '../revision.ts';
-import type { Comparison, FileSide, FileView } from '../view.ts';
+import type { KnownText } from '#lib/code/known-text.ts';
+import { changeBetween, type RevisionFile } from './revision.ts';
+import type { Comparison, FileSide, FileView } from './review-view.ts';
 
 export type Texts = ReadonlyMap<string, KnownText>;
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { minute } from '#lib/duration.ts';
-import { eachEngine } from '../../../tests/both-databases.ts';
-import { anaAndBen, announced, type Two } from '../../../tests/meetings.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { anaAndBen, announced, type Two } from '#tests/meetings.ts';
 import {
   askReview,
   comment,
@@ -11,14 +11,14 @@ import {
   queueCode,
   revise,
   seenBy,
-} from '../../../tests/reviews.ts';
-import * as asking from './asking/commands.server.ts';
-import * as comments from './comments/commands.server.ts';
-import { haveALook, sendComments } from './looks/commands.server.ts';
-import { draftOf, reviewPage, reviewsOf, turnsOf } from './queries.server.ts';
-import * as revisions from './revisions/commands.server.ts';
-import { takeSuggestion } from './revisions/suggestions/commands.server.ts';
-import { wrapUpReview, writePickedUp } from './wrapping/commands.server.ts';
+} from '#tests/reviews.ts';
+import * as asking from './ask-review.commands.server.ts';
+import * as comments from './review-comments.commands.server.ts';
+import { haveALook, sendComments } from './feedback-rounds.commands.server.ts';
+import { draftOf, reviewPage, reviewsOf, turnsOf } from './reviews.queries.server.ts';
+import * as revisions from './prepare-revision.commands.server.ts';
+import { takeSuggestion } from './take-suggestion.commands.server.ts';
+import { wrapUpReview, writePickedUp } from './wrap-up-review.commands.server.ts';
 
 const refusal = (code: string) => ({ outcome: 'refused', code });
 const isDone = { outcome: 'done' };

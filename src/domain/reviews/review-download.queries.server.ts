@@ -1,7 +1,7 @@
 import type { Reader } from '#platform/db/database.server.ts';
-import type { FileChange } from '#lib/known-text.ts';
-import type { Exported } from '../markdown.ts';
-import { reviewPage } from '../pages/queries.server.ts';
+import type { FileChange } from '#lib/code/known-text.ts';
+import type { Exported } from './review-markdown.ts';
+import { reviewPage } from './review-page.queries.server.ts';
 
 export interface Download {
   readonly changes: readonly FileChange[];

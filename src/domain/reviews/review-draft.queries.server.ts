@@ -1,15 +1,15 @@
-import { areApart } from '#domain/members/blocks/queries.server.ts';
+import { areApart } from '#domain/members/blocks.queries.server.ts';
 import { isLiving } from '#domain/pairings/pairing.ts';
-import { peopleOf } from '#domain/pairings/people/queries.server.ts';
-import { otherOf } from '#domain/pairings/policy.ts';
+import { peopleOf } from '#domain/pairings/pairing-people.queries.server.ts';
+import { otherOf } from '#domain/pairings/pairing.policy.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { countChanges, diffEditions } from '#lib/line-diff.ts';
-import type { Edition } from '#lib/same-base.ts';
-import { reviewWith } from '../../keeping/queries.server.ts';
-import { partOf } from '../../review.ts';
-import { textsOf } from '../../texts/queries.server.ts';
-import type { DraftFileView, DraftView, TakenView } from '../../view.ts';
-import { filesOf, revisionsOf, type KeptFile } from '../queries.server.ts';
+import { countChanges, diffEditions } from '#lib/code/line-diff.ts';
+import type { Edition } from '#lib/code/same-base.ts';
+import { reviewWith } from './review-store.queries.server.ts';
+import { partOf } from './review.ts';
+import { textsOf } from './code-texts.queries.server.ts';
+import type { DraftFileView, DraftView, TakenView } from './review-view.ts';
+import { filesOf, revisionsOf, type KeptFile } from './revisions.queries.server.ts';
 
 /**
  * What an author is preparing, a review or a further revision; undefined for everybody else and where

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { writeMarkdown, type Exported, type ExportWords } from './markdown.ts';
+import { writeMarkdown, type Exported, type ExportWords } from './review-markdown.ts';
 import { drafted, revised } from './review.ts';
-import type { CommentView } from './view.ts';
+import type { CommentView } from './review-view.ts';
 
 const words: ExportWords = {
   kind: (kind) => kind,

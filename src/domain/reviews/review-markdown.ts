@@ -2,8 +2,8 @@
  * A review as Markdown to be taken along. Code is hostile: a fence around it is longer than any run of
  * its sign inside, so that nothing in it ends the fence (CommonMark 0.31 §4.5).
  */
-import { isOnLines, type CommentKind } from './comments/comment.ts';
-import type { CommentView, ReplyView, ReviewPage } from './view.ts';
+import { isOnLines, type CommentKind } from './review-comment.ts';
+import type { CommentView, ReplyView, ReviewPage } from './review-view.ts';
 
 export type Exported = Pick<
   ReviewPage,

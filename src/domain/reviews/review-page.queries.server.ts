@@ -1,24 +1,24 @@
 /** A review as one of the two sees it; each text is loaded once. */
-import { areApart } from '#domain/members/blocks/queries.server.ts';
+import { areApart } from '#domain/members/blocks.queries.server.ts';
 import { isLiving, type Pairing } from '#domain/pairings/pairing.ts';
-import { peopleOf } from '#domain/pairings/people/queries.server.ts';
-import { otherOf } from '#domain/pairings/policy.ts';
+import { peopleOf } from '#domain/pairings/pairing-people.queries.server.ts';
+import { otherOf } from '#domain/pairings/pairing.policy.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { commentsOf, placeFrom, type CommentRow } from '../comments/queries.server.ts';
-import { reviewWith } from '../keeping/queries.server.ts';
-import { allowed } from '../policy.ts';
-import { isTurnOf, partOf, type Review } from '../review.ts';
-import { filesOf, revisionsOf, type KeptFile, type Revision } from '../revisions/queries.server.ts';
-import { textsOf } from '../texts/queries.server.ts';
-import type { Comparison, LookView, ReviewPage, RevisionView } from '../view.ts';
-import { commentViews, type Written } from './comments.ts';
+import { commentsOf, placeFrom, type CommentRow } from './review-comments.queries.server.ts';
+import { reviewWith } from './review-store.queries.server.ts';
+import { allowed } from './review.policy.ts';
+import { isTurnOf, partOf, type Review } from './review.ts';
+import { filesOf, revisionsOf, type KeptFile, type Revision } from './revisions.queries.server.ts';
+import { textsOf } from './code-texts.queries.server.ts';
+import type { Comparison, LookView, ReviewPage, RevisionView } from './review-view.ts';
+import { commentViews, type Written } from './comment-views.ts';
 import {
   againstOriginal,
   againstRevision,
   chosenComparison,
   pairsBetween,
   usualComparison,
-} from './comparison.ts';
+} from './review-comparison.ts';
 
 interface Asking {
   readonly reviewId: string;

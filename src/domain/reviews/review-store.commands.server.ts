@@ -1,15 +1,15 @@
 /** Saving reviews, and commands for one of the two people of a review. */
-import { areApart } from '#domain/members/blocks/queries.server.ts';
+import { areApart } from '#domain/members/blocks.queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import type { YourPairing } from '#domain/pairings/keeping/commands.server.ts';
+import type { YourPairing } from '#domain/pairings/pairing-store.commands.server.ts';
 import { isLiving } from '#domain/pairings/pairing.ts';
-import { otherOf } from '#domain/pairings/policy.ts';
+import { otherOf } from '#domain/pairings/pairing.policy.ts';
 import { refused, type Refused } from '#lib/outcome.ts';
 import { command, type Act, type ActRuntime } from '#platform/act.server.ts';
-import { allowed } from '../policy.ts';
-import { partOf, type Review, type Turn } from '../review.ts';
-import type { Allowed } from '../view.ts';
-import { reviewWith } from './queries.server.ts';
+import { allowed } from './review.policy.ts';
+import { partOf, type Review, type Turn } from './review.ts';
+import type { Allowed } from './review-view.ts';
+import { reviewWith } from './review-store.queries.server.ts';
 
 export interface Touching {
   readonly actor: Viewer;

@@ -1,11 +1,11 @@
 import type { Selectable } from 'kysely';
-import { pairingWith } from '#domain/pairings/keeping/queries.server.ts';
+import { pairingWith } from '#domain/pairings/pairing-store.queries.server.ts';
 import type { Pairing } from '#domain/pairings/pairing.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { ReviewsTable } from '../tables.ts';
+import type { ReviewsTable } from './tables.ts';
 import { isId } from '#lib/ids.ts';
-import { maySee } from '../policy.ts';
-import type { Review } from '../review.ts';
+import { maySee } from './review.policy.ts';
+import type { Review } from './review.ts';
 
 /** A review as its row holds it. */
 export const reviewFrom = (row: Selectable<ReviewsTable>): Review => ({

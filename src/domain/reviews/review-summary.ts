@@ -1,4 +1,4 @@
-import type { Person } from '#domain/pairings/person.ts';
+import type { Person } from '#domain/pairings/pairing-person.ts';
 import type { ReviewState, Turn } from './review.ts';
 
 /** A review in a list. All times are epoch milliseconds. */

@@ -1,8 +1,8 @@
 /** A review as one of the two sees it. All times are epoch milliseconds. */
-import type { FileChangeKind, KnownText } from '#lib/known-text.ts';
-import type { Edition } from '#lib/same-base.ts';
-import type { Person } from '#domain/pairings/person.ts';
-import type { CommentKind, Place, Side } from './comments/comment.ts';
+import type { FileChangeKind, KnownText } from '#lib/code/known-text.ts';
+import type { Edition } from '#lib/code/same-base.ts';
+import type { Person } from '#domain/pairings/pairing-person.ts';
+import type { CommentKind, Place, Side } from './review-comment.ts';
 import type { Review, Turn } from './review.ts';
 
 type By = 'you' | 'other';

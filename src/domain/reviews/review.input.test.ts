@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askForm, commentForm, placeForm } from './input.ts';
+import { askForm, commentForm, placeForm } from './review.input.ts';
 
 const codes = (result: { error?: { issues: { message: string }[] } | undefined }) =>
   result.error?.issues.map(({ message }) => message);

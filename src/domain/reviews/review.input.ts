@@ -1,8 +1,8 @@
 /** What may be sent to reviews. Each refusal is a code the page has words for. */
 import { z } from 'zod';
-import { longestPath } from '#lib/file-path.ts';
+import { longestPath } from '#lib/code/file-path.ts';
 import { hasHiddenCharacters, lengthOf, tidyLine, tidyText } from '#lib/text.ts';
-import { commentKinds, longestComment, longestSuggestion, type Place } from './comments/comment.ts';
+import { commentKinds, longestComment, longestSuggestion, type Place } from './review-comment.ts';
 import { mostLinesAFile, mostRevisions } from './revision.ts';
 
 export const longestTitle = 120;

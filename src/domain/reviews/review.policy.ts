@@ -1,7 +1,7 @@
 /** Who may do what in a review: the same answer hides the button and refuses the deed. */
 import { isLiving, type Pairing } from '#domain/pairings/pairing.ts';
 import { partOf, type Review } from './review.ts';
-import type { Allowed } from './view.ts';
+import type { Allowed } from './review-view.ts';
 
 /** A drafted review is not there for anybody but its author (requirement C2). */
 export const maySee = (review: Pick<Review, 'state' | 'authorId'>, memberId: string): boolean =>

@@ -1,19 +1,19 @@
 /** Reviews in lists. Everything is loaded through the pairing of whoever is looking (requirement C2). */
-import { apartFrom, areApart } from '#domain/members/blocks/queries.server.ts';
-import { pairingWith } from '#domain/pairings/keeping/queries.server.ts';
+import { apartFrom, areApart } from '#domain/members/blocks.queries.server.ts';
+import { pairingWith } from '#domain/pairings/pairing-store.queries.server.ts';
 import { isLiving, type Pairing } from '#domain/pairings/pairing.ts';
-import type { Person } from '#domain/pairings/person.ts';
-import { peopleOf } from '#domain/pairings/people/queries.server.ts';
-import { otherOf } from '#domain/pairings/policy.ts';
+import type { Person } from '#domain/pairings/pairing-person.ts';
+import { peopleOf } from '#domain/pairings/pairing-people.queries.server.ts';
+import { otherOf } from '#domain/pairings/pairing.policy.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { reviewFrom } from './keeping/queries.server.ts';
-import type { ReviewLine } from './line.ts';
-import { maySee } from './policy.ts';
+import { reviewFrom } from './review-store.queries.server.ts';
+import type { ReviewLine } from './review-summary.ts';
+import { maySee } from './review.policy.ts';
 import { isTurnOf, partOf, type Review } from './review.ts';
 
-export { reviewPage } from './pages/queries.server.ts';
-export { draftOf } from './revisions/drafts/queries.server.ts';
-export { reviewForDownload } from './downloads/queries.server.ts';
+export { reviewPage } from './review-page.queries.server.ts';
+export { draftOf } from './review-draft.queries.server.ts';
+export { reviewForDownload } from './review-download.queries.server.ts';
 
 /** The reviews of a pairing for one of the two, what changed last first; none for everybody else. */
 export async function reviewsOf(

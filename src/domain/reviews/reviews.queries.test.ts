@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { hour } from '#lib/duration.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { wrapUp } from '#domain/pairings/endings/commands.server.ts';
-import { eachEngine } from '../../../tests/both-databases.ts';
-import { addMember } from '../../../tests/factories.ts';
-import { anaAndBen, type Two } from '../../../tests/meetings.ts';
-import { beginGoing } from '../../../tests/pairings.ts';
+import { wrapUp } from '#domain/pairings/ending.commands.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember } from '#tests/factories.ts';
+import { anaAndBen, type Two } from '#tests/meetings.ts';
+import { beginGoing } from '#tests/pairings.ts';
 import {
   askReview,
   comment,
@@ -16,14 +16,20 @@ import {
   queueCode,
   revise,
   seenBy,
-} from '../../../tests/reviews.ts';
-import * as asking from './asking/commands.server.ts';
-import * as comments from './comments/commands.server.ts';
-import { haveALook, sendComments } from './looks/commands.server.ts';
-import { draftOf, reviewForDownload, reviewPage, reviewsOf, turnsOf } from './queries.server.ts';
-import * as revisions from './revisions/commands.server.ts';
-import { takeSuggestion } from './revisions/suggestions/commands.server.ts';
-import { wrapUpReview, writePickedUp } from './wrapping/commands.server.ts';
+} from '#tests/reviews.ts';
+import * as asking from './ask-review.commands.server.ts';
+import * as comments from './review-comments.commands.server.ts';
+import { haveALook, sendComments } from './feedback-rounds.commands.server.ts';
+import {
+  draftOf,
+  reviewForDownload,
+  reviewPage,
+  reviewsOf,
+  turnsOf,
+} from './reviews.queries.server.ts';
+import * as revisions from './prepare-revision.commands.server.ts';
+import { takeSuggestion } from './take-suggestion.commands.server.ts';
+import { wrapUpReview, writePickedUp } from './wrap-up-review.commands.server.ts';
 
 const refusal = (code: string) => ({ outcome: 'refused', code });
 

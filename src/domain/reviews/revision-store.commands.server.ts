@@ -1,10 +1,10 @@
 /** The revision its author is preparing: at most one, beginning with the files of the one before. */
 import type { Act } from '#platform/act.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { FileChange, KnownText } from '#lib/known-text.ts';
-import { guessLanguage } from '#lib/languages.ts';
-import { countChanges, diffTexts } from '#lib/line-diff.ts';
-import type { Review } from '../../review.ts';
+import type { FileChange, KnownText } from '#lib/code/known-text.ts';
+import { guessLanguage } from '#lib/code/programming-languages.ts';
+import { countChanges, diffTexts } from '#lib/code/line-diff.ts';
+import type { Review } from './review.ts';
 import {
   bytesOf,
   mostBytes,
@@ -13,10 +13,10 @@ import {
   replaced,
   type FileProblem,
   type RevisionFile,
-} from '../../revision.ts';
-import { forgetTexts, keepTexts } from '../../texts/commands.server.ts';
-import { textsOf } from '../../texts/queries.server.ts';
-import { filesOf, revisionsOf, type KeptFile, type Revision } from '../queries.server.ts';
+} from './revision.ts';
+import { forgetTexts, keepTexts } from './code-texts.commands.server.ts';
+import { textsOf } from './code-texts.queries.server.ts';
+import { filesOf, revisionsOf, type KeptFile, type Revision } from './revisions.queries.server.ts';
 
 /** The revision the author is preparing; undefined where there is none. */
 export const draftedOf = (revisions: readonly Revision[]): Revision | undefined =>

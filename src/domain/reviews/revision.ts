@@ -1,6 +1,6 @@
 /** A revision: the files of a review as they were at one time. Each holds them all, changed or not. */
-import { pathProblem, type PathProblem } from '#lib/file-path.ts';
-import type { FileChange, FileChangeKind, KnownText } from '#lib/known-text.ts';
+import { pathProblem, type PathProblem } from '#lib/code/file-path.ts';
+import type { FileChange, FileChangeKind, KnownText } from '#lib/code/known-text.ts';
 
 /** All in bytes of UTF-8 or in lines, as a page says them. */
 export const mostBytes = 2_000_000;
@@ -22,7 +22,7 @@ export interface RevisionFile {
   readonly oldPath: string | null;
   readonly change: FileChangeKind;
   readonly isBinary: boolean;
-  /** A language of lib/languages.ts, '' for plain text. */
+  /** A language of lib/code/programming-languages.ts, '' for plain text. */
   readonly language: string;
   readonly beforeId: string | null;
   readonly afterId: string | null;

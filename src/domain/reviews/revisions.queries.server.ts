@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { RevisionFilesTable, RevisionsTable } from '../tables.ts';
-import type { RevisionFile } from '../revision.ts';
+import type { RevisionFilesTable, RevisionsTable } from './tables.ts';
+import type { RevisionFile } from './revision.ts';
 
 export interface KeptFile extends RevisionFile {
   readonly id: string;

@@ -1,7 +1,7 @@
 /** What is stored beside the lines of a text. */
 import { z } from 'zod';
 import { jsonReader, type ShapeOf } from '#lib/json.ts';
-import type { KnownText, Span } from '#lib/known-text.ts';
+import type { KnownText, Span } from '#lib/code/known-text.ts';
 
 type Beside = Omit<KnownText, 'lines'>;
 

@@ -2,17 +2,17 @@
 import { done, refused, type Outcome } from '#lib/outcome.ts';
 import type { Act } from '#platform/act.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { FileChange, KnownText } from '#lib/known-text.ts';
-import { isOnLines } from '../../comments/comment.ts';
-import { applySuggestion, carry } from '../../comments/place.ts';
-import { commentWith, placeFrom, type CommentRow } from '../../comments/queries.server.ts';
-import { closedPairing, reviewCommand, type Touching } from '../../keeping/commands.server.ts';
-import type { Review } from '../../review.ts';
-import { problemWithFiles } from '../../revision.ts';
-import { textsOf } from '../../texts/queries.server.ts';
-import { putFiles, revisionInHand } from '../keeping/commands.server.ts';
-import { filesOf, revisionsOf, type KeptFile } from '../queries.server.ts';
-import { unfit, type Unfit } from '../unfit.ts';
+import type { FileChange, KnownText } from '#lib/code/known-text.ts';
+import { isOnLines } from './review-comment.ts';
+import { applySuggestion, carry } from './carried-lines.ts';
+import { commentWith, placeFrom, type CommentRow } from './review-comments.queries.server.ts';
+import { closedPairing, reviewCommand, type Touching } from './review-store.commands.server.ts';
+import type { Review } from './review.ts';
+import { problemWithFiles } from './revision.ts';
+import { textsOf } from './code-texts.queries.server.ts';
+import { putFiles, revisionInHand } from './revision-store.commands.server.ts';
+import { filesOf, revisionsOf, type KeptFile } from './revisions.queries.server.ts';
+import { unfit, type Unfit } from './rejected-file.ts';
 
 /**
  * Takes a suggestion into the next revision, wherever its lines are by now.

@@ -1,6 +1,6 @@
 import { done, refused } from '#lib/outcome.ts';
 import type { Act } from '#platform/act.server.ts';
-import { ReviewWrappedUp } from '../events.ts';
+import { ReviewWrappedUp } from './events.ts';
 import {
   closedPairing,
   refreshReview,
@@ -8,8 +8,8 @@ import {
   saveReview,
   type Touching,
   type YourReview,
-} from '../keeping/commands.server.ts';
-import { wrappedUp } from '../review.ts';
+} from './review-store.commands.server.ts';
+import { wrappedUp } from './review.ts';
 
 /** It is finished, whichever of the two says so. A further revision opens it again. */
 export const wrapUpReview = reviewCommand(async (act, acting) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { nextOccurrences } from '../series/series.ts';
-import { parseRhythm, type RhythmForm } from './input.ts';
+import { nextOccurrences } from './series.ts';
+import { parseRhythm, type RhythmForm } from './rhythm.input.ts';
 
 const today = '2026-11-18';
 const zones = ['Europe/Lisbon', 'Europe/Berlin'];

@@ -1,6 +1,6 @@
 /** A rhythm as people fill it in: how often, which day, what time, on whose clock. */
 import { dayOf, isoOf, weekdayOf, type CalendarDay } from '#lib/calendar-day.ts';
-import { isDayOf, type Rhythm, type Series } from '../series/series.ts';
+import { isDayOf, type Rhythm, type Series } from './series.ts';
 
 export const shapes = ['weekly', 'monthly_weekday', 'monthly_day', 'dates'] as const;
 export type Shape = (typeof shapes)[number];

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { day } from '#lib/duration.ts';
-import { anySeries, halfYear } from '../../../../tests/rhythms.ts';
-import { calmer } from './pace.ts';
-import { movedFrom } from './parting.ts';
+import { anySeries, halfYear } from '#tests/rhythms.ts';
+import { calmer } from './calmer-rhythm.ts';
+import { movedFrom } from './series-split.ts';
 import { occurrencesBetween, type Series } from './series.ts';
-import { shiftsOn } from './shift.ts';
+import { shiftsOn } from './rhythm-shift.ts';
 
 const thursdays: Series = {
   zone: 'Europe/Berlin',

@@ -1,16 +1,16 @@
 import { done, refused, type Done, type Refused } from '#lib/outcome.ts';
 import { fold } from '#lib/text.ts';
-import { recordAct } from '#domain/community/organisers/commands.server.ts';
-import { firstOffer, type HelpMode } from '#domain/members/offers/offer.ts';
-import { findOrAddSkills } from '#domain/skills/commands.server.ts';
-import { readVocabulary } from '#domain/skills/queries.server.ts';
+import { recordAct } from '#domain/community/organisers.commands.server.ts';
+import { firstOffer, type HelpMode } from '#domain/members/offer.ts';
+import { findOrAddSkills } from '#domain/skills/skills.commands.server.ts';
+import { readVocabulary } from '#domain/skills/skills.queries.server.ts';
 import type { Vocabulary } from '#domain/skills/vocabulary.ts';
 import { inAct, type Act, type ActRuntime } from '#platform/act.server.ts';
 import type { Reader, Tx } from '#platform/db/database.server.ts';
-import { completeMapping, type ColumnMapping } from './column.ts';
-import type { RosterEntry } from './entry.ts';
-import { planRoster, type RosterPlan } from './plan.ts';
-import { findKnown } from './queries.server.ts';
+import { completeMapping, type ColumnMapping } from './roster-column.ts';
+import type { RosterEntry } from './roster-entry.ts';
+import { planRoster, type RosterPlan } from './roster-plan.ts';
+import { findKnown } from './rosters.queries.server.ts';
 import { readRoster, type Roster, type RosterKind, type RosterRefusal } from './roster.ts';
 
 export interface RosterImport {

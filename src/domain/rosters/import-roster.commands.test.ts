@@ -3,12 +3,12 @@ import { expect, it } from 'vitest';
 import { refused } from '#lib/outcome.ts';
 import { inAct } from '#platform/act.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
-import { plantVocabulary } from '#domain/skills/commands.server.ts';
-import { addMember } from '../../../tests/factories.ts';
-import { eachEngine } from '../../../tests/both-databases.ts';
+import { plantVocabulary } from '#domain/skills/skills.commands.server.ts';
+import { addMember } from '#tests/factories.ts';
+import { eachEngine } from '#tests/both-databases.ts';
 import { Dice } from '../../demo/dice.ts';
-import { importRoster, type RosterImport } from './commands.server.ts';
-import { invitedPeople } from './queries.server.ts';
+import { importRoster, type RosterImport } from './import-roster.commands.server.ts';
+import { invitedPeople } from './rosters.queries.server.ts';
 
 const bundled = readFileSync(new URL('../../../demo/mentors-demo.json', import.meta.url), 'utf8');
 const now = Date.UTC(2026, 10, 23);

@@ -1,13 +1,13 @@
 import { countryCode, countryName, languageCode, zoneNamed, zoneOfCountry } from '#lib/regions.ts';
 import { fold, lengthOf, shorten, tidyLine, tidyText } from '#lib/text.ts';
-import { readAddress } from '#domain/accounts/emails/email.ts';
-import { mostPeople } from '#domain/members/offers/offer.ts';
-import { limits } from '#domain/members/profiles/profile.ts';
+import { readAddress } from '#domain/accounts/email-address.ts';
+import { mostPeople } from '#domain/members/offer.ts';
+import { limits } from '#domain/members/profile.ts';
 import { skillName } from '#domain/skills/skill.ts';
 import { findSkill, type Vocabulary } from '#domain/skills/vocabulary.ts';
-import { listFor, textFor, type ColumnMapping, type RosterField } from './column.ts';
+import { listFor, textFor, type ColumnMapping, type RosterField } from './roster-column.ts';
 import type { RosterRow } from './roster.ts';
-import { readTerms, type RosterTerms } from './terms.ts';
+import { readTerms, type RosterTerms } from './roster-terms.ts';
 
 /** A person as a roster describes them, in our words. Lists are sorted, so that equal entries look equal. */
 export interface RosterEntry {

@@ -1,6 +1,11 @@
 import type { Vocabulary } from '#domain/skills/vocabulary.ts';
-import type { ColumnMapping } from './column.ts';
-import { readEntry, type RosterEntry, type RosterNote, type RosterProblem } from './entry.ts';
+import type { ColumnMapping } from './roster-column.ts';
+import {
+  readEntry,
+  type RosterEntry,
+  type RosterNote,
+  type RosterProblem,
+} from './roster-entry.ts';
 import type { RosterRow } from './roster.ts';
 
 /** Someone this community has already, as far as an import must know. */

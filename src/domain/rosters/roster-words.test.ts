@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { problemInWords, refusalInWords, noteInWords } from './wording.ts';
+import { problemInWords, refusalInWords, noteInWords } from './roster-words.ts';
 
 describe('what an import says', () => {
   it('names line, column and reason in both languages', () => {

@@ -1,8 +1,8 @@
 import type { Locale } from '#lib/locale.ts';
 import { m } from '#words/paraglide/messages.js';
-import type { RosterField } from './column.ts';
-import type { RosterNote, RosterProblem } from './entry.ts';
-import type { PlannedRow } from './plan.ts';
+import type { RosterField } from './roster-column.ts';
+import type { RosterNote, RosterProblem } from './roster-entry.ts';
+import type { PlannedRow } from './roster-plan.ts';
 import type { RosterRefusal } from './roster.ts';
 
 /** The language to say it in; a page may leave it out, a terminal may not. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { completeMapping, guessMapping } from './column.ts';
+import { completeMapping, guessMapping } from './roster-column.ts';
 import { longestRoster, readRoster } from './roster.ts';
-import { readTerms } from './terms.ts';
+import { readTerms } from './roster-terms.ts';
 
 describe('a roster in JSON', () => {
   it('is a list, a list within a record, or a record a line; every row knows its line', () => {

@@ -1,6 +1,6 @@
 import type { Reader } from '#platform/db/database.server.ts';
-import type { RosterEntry } from './entry.ts';
-import type { KnownMember } from './plan.ts';
+import type { RosterEntry } from './roster-entry.ts';
+import type { KnownMember } from './roster-plan.ts';
 
 /** Values in one `in (…)`: well below what either engine takes. */
 const valuesAtOnce = 1000;

@@ -1,12 +1,12 @@
 /** Saving a profile: what a member says about themselves, with the skills they share and want to learn. */
-import { noteLookalike, writeProfile } from '#domain/members/profiles/commands.server.ts';
-import { marksOf, merge, type Marks } from '#domain/members/profiles/edition.ts';
-import type { Profile, ProfileField } from '#domain/members/profiles/profile.ts';
-import { profileOf, type OwnProfile } from '#domain/members/profiles/queries.server.ts';
+import { noteLookalike, writeProfile } from '#domain/members/profiles.commands.server.ts';
+import { marksOf, merge, type Marks } from '#domain/members/profile-merge.ts';
+import type { Profile, ProfileField } from '#domain/members/profile.ts';
+import { profileOf, type OwnProfile } from '#domain/members/profiles.queries.server.ts';
 import { done, refused, type Done, type Refused } from '#lib/outcome.ts';
 import { inAct, type Act, type ActRuntime } from '#platform/act.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
-import { skillIdsFor } from './commands.server.ts';
+import { skillIdsFor } from './skills.commands.server.ts';
 
 export interface Saving {
   memberId: string;

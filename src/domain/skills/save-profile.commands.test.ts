@@ -1,16 +1,16 @@
 import { day } from '#lib/duration.ts';
 import { expect, it } from 'vitest';
-import { sweepTicks } from '#domain/members/offers/tasks.server.ts';
-import { marksOf } from '#domain/members/profiles/edition.ts';
-import type { Profile } from '#domain/members/profiles/profile.ts';
-import { profileOf, type OwnProfile } from '#domain/members/profiles/queries.server.ts';
+import { sweepTicks } from '#domain/members/tick.tasks.server.ts';
+import { marksOf } from '#domain/members/profile-merge.ts';
+import type { Profile } from '#domain/members/profile.ts';
+import { profileOf, type OwnProfile } from '#domain/members/profiles.queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { done } from '#lib/outcome.ts';
 import type { Database } from '#platform/db/database.server.ts';
-import { eachEngine } from '../../../tests/both-databases.ts';
-import { addMember } from '../../../tests/factories.ts';
-import { guild } from '../../../tests/guild.ts';
-import type { TestRuntime } from '../../../tests/runtime.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember } from '#tests/factories.ts';
+import { guild } from '#tests/list-harness.ts';
+import type { TestRuntime } from '#tests/runtime.ts';
 import { saveProfile } from './save-profile.commands.server.ts';
 
 async function houseOf(db: Database): Promise<{ runtime: TestRuntime; ana: Viewer }> {

@@ -1,10 +1,10 @@
-import { recordAct } from '#domain/community/organisers/commands.server.ts';
+import { recordAct } from '#domain/community/organisers.commands.server.ts';
 import { done, type Outcome, refused } from '#lib/outcome.ts';
 import { type Act, command } from '#platform/act.server.ts';
 import { moveSkill } from '#domain/members/skills/commands.server.ts';
 import type { Tx } from '#platform/db/database.server.ts';
 import { SkillsMerged } from './events.ts';
-import { skillsByKeys } from './queries.server.ts';
+import { skillsByKeys } from './skills.queries.server.ts';
 import { skillKey, skillName } from './skill.ts';
 import { keysOf, startingVocabulary } from './vocabulary.ts';
 

@@ -2,15 +2,15 @@ import { expect, it } from 'vitest';
 import { refused } from '#lib/outcome.ts';
 import { inAct } from '#platform/act.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
-import { addMember } from '../../../tests/factories.ts';
-import { eachEngine } from '../../../tests/both-databases.ts';
+import { addMember } from '#tests/factories.ts';
+import { eachEngine } from '#tests/both-databases.ts';
 import { Dice } from '../../demo/dice.ts';
 import {
   findOrAddSkill,
   findOrAddSkills,
   mergeSkills,
   plantVocabulary,
-} from './commands.server.ts';
+} from './skills.commands.server.ts';
 import {
   currentSkillIds,
   findStoredSkill,
@@ -20,7 +20,7 @@ import {
   skillNames,
   skillsInUse,
   suggestStoredSkills,
-} from './queries.server.ts';
+} from './skills.queries.server.ts';
 import { findSkill, startingVocabulary } from './vocabulary.ts';
 
 const now = Date.UTC(2026, 10, 23);

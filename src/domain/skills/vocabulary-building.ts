@@ -1,4 +1,4 @@
-/** Fields of people who build what others use. The notation is explained in ../fields.ts. */
+/** Fields of people who build what others use. The notation is explained in vocabulary-fields.ts. */
 export const building: Readonly<Record<string, string>> = {
   browser: `
     JavaScript: js, ecmascript, es6, es2015, vanilla js, java script

@@ -1,4 +1,4 @@
-/** Fields that cut across: how software is made, and by whom. The notation is explained in ../fields.ts. */
+/** Fields that cut across: how software is made, and by whom. The notation is explained in vocabulary-fields.ts. */
 export const craft: Readonly<Record<string, string>> = {
   architecture: `
     ~Software architecture: architecture, system architecture, solution architecture

@@ -1,6 +1,6 @@
-import { building } from './fields/building.ts';
-import { craft } from './fields/craft.ts';
-import { machinery } from './fields/machinery.ts';
+import { building } from './vocabulary-building.ts';
+import { craft } from './vocabulary-craft.ts';
+import { machinery } from './vocabulary-machinery.ts';
 
 /**
  * The skills this project knows by hand, grouped into fields: skills that tend to be met together.

@@ -1,4 +1,4 @@
-/** Fields of people who work on data, machines and languages. The notation is explained in ../fields.ts. */
+/** Fields of people who work on data, machines and languages. The notation is explained in vocabulary-fields.ts. */
 export const machinery: Readonly<Record<string, string>> = {
   data: `
     Python: py, python3

@@ -1,5 +1,5 @@
-import { fieldLines } from './fields.ts';
-import languages from './languages.json' with { type: 'json' };
+import { fieldLines } from './vocabulary-fields.ts';
+import languages from './programming-languages.json' with { type: 'json' };
 import { skillKey, type NamedSkill } from './skill.ts';
 
 /** Skills that tend to be met together, most shared first. */
@@ -21,7 +21,7 @@ interface HandWritten {
   readonly inSentence: ReadonlyMap<string, string>;
 }
 
-/** Reads the hand-written lines of fields.ts into skills, fields and sentence forms. */
+/** Reads the hand-written lines of vocabulary-fields.ts into skills, fields and sentence forms. */
 export function parseFields(lines: Readonly<Record<string, string>>): HandWritten {
   const skills = new Map<string, NamedSkill>();
   const inSentence = new Map<string, string>();

@@ -1,4 +1,4 @@
-import { hasHiddenCharacters, lengthOf } from './text.ts';
+import { hasHiddenCharacters, lengthOf } from '#lib/text.ts';
 
 /** What is wrong with a path somebody else named. */
 export type PathProblem = 'path_empty' | 'path_long' | 'path_outside' | 'path_signs';

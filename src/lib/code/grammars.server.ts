@@ -1,4 +1,4 @@
-/** The grammars of languages.ts: each is read when first asked for, and written out for bundlers to see. */
+/** The grammars of programming-languages.ts: each is read when first asked for, and written out for bundlers to see. */
 import type { LanguageRegistration } from '@shikijs/primitive';
 
 type Grammar = () => Promise<{ default: LanguageRegistration[] }>;

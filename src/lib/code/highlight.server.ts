@@ -7,9 +7,9 @@ import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { markedLines, plainLines } from './code-marks.ts';
 import type { Token } from './code-token.ts';
-import { isLanguage } from './languages.ts';
-import { OneWorker } from './one-worker.server.ts';
-import { Recent } from './recent.ts';
+import { isLanguage } from './programming-languages.ts';
+import { OneWorker } from '#lib/one-worker.server.ts';
+import { Recent } from '#lib/lru-cache.ts';
 
 /** Beyond these, code stays plain: lines, characters of a line, and characters of all lines together. */
 const mostLines = 5_000;
@@ -18,7 +18,7 @@ const longestCode = 400_000;
 
 /** The thread is source, like the program that starts the server: from a bundle it is found by its name. */
 const thread = new OneWorker(
-  () => createRequire(import.meta.url).resolve('#lib/highlight-worker.server.ts'),
+  () => createRequire(import.meta.url).resolve('#lib/code/highlight-worker.server.ts'),
   { deadline: 5_000, patience: 4_000, queue: 300 },
 );
 
@@ -31,7 +31,7 @@ const asked = new Map<string, Promise<Uint32Array>>();
  * The tokens of each line of a code; the texts of a line's tokens make up the line, an empty line has none.
  * Plain tokens where the language is not known, where lines or the whole are very long, or where it would take
  * too long. Never throws. Lines end with LF.
- * @param code.language an id of languages.ts, '' for plain text
+ * @param code.language an id of programming-languages.ts, '' for plain text
  */
 export async function highlight(code: { text: string; language: string }): Promise<Token[][]> {
   const lines = code.text.split('\n');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Token } from './code-token.ts';
 import { highlight } from './highlight.server.ts';
-import { OneWorker } from './one-worker.server.ts';
+import { OneWorker } from '#lib/one-worker.server.ts';
 
 const textOf = (lines: Token[][]) => lines.map((line) => line.map(({ text }) => text).join(''));
 const ofKind = (lines: Token[][], kind: string) =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gitPatch } from '../../tests/patches.ts';
+import { gitPatch } from '#tests/patches.ts';
 import { looksLikePatch, parsePatch } from './patch.ts';
 
 describe('a hostile patch', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gitPatch } from '../../tests/patches.ts';
+import { gitPatch } from '#tests/patches.ts';
 import { wholeText, type FileChange } from './known-text.ts';
 import { looksLikePatch, parsePatch } from './patch.ts';
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { grammars } from './grammars.server.ts';
-import { guessLanguage, isLanguage, languageNamed, languages } from './languages.ts';
+import { guessLanguage, isLanguage, languageNamed, languages } from './programming-languages.ts';
 
 const guess = (path: string, start = '') => guessLanguage({ path, start });
 

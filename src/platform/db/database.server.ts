@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
-import { makeChanges, topicsOf, type Changes, type ChangesHeard } from '../live.server.ts';
+import { makeChanges, topicsOf, type Changes, type ChangesHeard } from '#platform/live.server.ts';
 import { openRelay, type Relay } from './relay.server.ts';
 import { openSqlite } from './sqlite.server.ts';
 import type { Tables } from './tables.ts';

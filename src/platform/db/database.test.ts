@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { eachEngine } from '../../../tests/both-databases.ts';
+import { eachEngine } from '#tests/both-databases.ts';
 import { isAlreadyThere, openDatabase } from './database.server.ts';
 import { migrate, NewerDatabaseError } from './migrate.server.ts';
 

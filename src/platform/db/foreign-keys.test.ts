@@ -1,7 +1,7 @@
 /** Reads the schema as the engine has it, so that a foreign key of a later migration is seen too. */
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
-import { eachEngine } from '../../../tests/both-databases.ts';
+import { eachEngine } from '#tests/both-databases.ts';
 import type { Database } from './database.server.ts';
 
 interface ForeignKey {

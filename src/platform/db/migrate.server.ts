@@ -1,12 +1,12 @@
 /** Brings the database to this program's schema, one transaction a step. */
 import { sql } from 'kysely';
 import { isAlreadyThere, type Database } from './database.server.ts';
-import { statements as foundation } from './migrations/0001-foundation.ts';
-import { statements as foreignKeyIndexes } from './migrations/0006-foreign-key-indexes.ts';
-import { statements as reviewsAndQuestions } from './migrations/0004-reviews-questions.ts';
-import { statements as meetings } from './migrations/0003-meetings.ts';
-import { statements as together } from './migrations/0002-together.ts';
-import { statements as endingTold } from './migrations/0005-ending-told.ts';
+import { statements as foundation } from '#platform/db/migrations/0001-foundation.ts';
+import { statements as foreignKeyIndexes } from '#platform/db/migrations/0006-foreign-key-indexes.ts';
+import { statements as reviewsAndQuestions } from '#platform/db/migrations/0004-reviews-questions.ts';
+import { statements as meetings } from '#platform/db/migrations/0003-meetings.ts';
+import { statements as together } from '#platform/db/migrations/0002-together.ts';
+import { statements as endingTold } from '#platform/db/migrations/0005-ending-told.ts';
 
 /** In order; a step that has been released is never edited. */
 export const migrations: { name: string; statements: readonly string[] }[] = [

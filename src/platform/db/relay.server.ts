@@ -1,7 +1,7 @@
 /** Changes across the processes that share one PostgreSQL: each hears of the others' by LISTEN. */
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import type { ChangesHeard } from '../live.server.ts';
+import type { ChangesHeard } from '#platform/live.server.ts';
 
 const channel = 'bothways_changes';
 const shortestPause = 250;

@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto';
 import { redirect } from '@sveltejs/kit';
 import { plainText } from '#lib/markdown.server.ts';
 import { shorten } from '#lib/text.ts';
-import { homeFigures, someAround } from '#domain/insights/queries.server.ts';
-import { waitingFor } from '../(member)/your-turn/waiting.server.ts';
+import { homeFigures, someAround } from '#domain/insights/community-figures.queries.server.ts';
+import { waitingFor } from '../(member)/your-turn/your-turn.server.ts';
 import type { PageServerLoad } from './$types';
 
 const wordsOnCard = 160;

@@ -5,7 +5,7 @@ import type { Component } from 'svelte';
 import { render } from 'svelte/server';
 import { createServer, type ViteDevServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { highlight } from '#lib/highlight.server.ts';
+import { highlight } from '#lib/code/highlight.server.ts';
 import { renderMarkdown, renderMarkdownWithCode } from '#lib/markdown.server.ts';
 
 const wicked = [

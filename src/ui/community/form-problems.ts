@@ -1,4 +1,4 @@
-import type { InputProblem } from '#domain/community/input.ts';
+import type { InputProblem } from '#domain/community/community.input.ts';
 import { m } from '#words/paraglide/messages.js';
 
 /** The sentence beside a field, for each code that reading a form can give. */

@@ -1,4 +1,4 @@
-import type { OrganiserAct } from '#domain/community/organisers/organiser.ts';
+import type { OrganiserAct } from '#domain/community/organiser.ts';
 import { m } from '#words/paraglide/messages.js';
 
 /** What an organiser did, in words; `about` as it was called then. */

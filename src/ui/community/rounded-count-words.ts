@@ -1,4 +1,4 @@
-import type { Count } from '#domain/insights/figures.ts';
+import type { Count } from '#domain/insights/community-figures.ts';
 import { m } from '#words/paraglide/messages.js';
 
 /** A count of people as it may be told: "nobody", "a few", "23". */

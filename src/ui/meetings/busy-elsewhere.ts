@@ -1,4 +1,4 @@
-import type { TimeChoice } from '#ui/requests/times.ts';
+import type { TimeChoice } from '#ui/requests/time-choice.ts';
 
 /** Times at which the other has something else; what it is stays theirs. */
 export interface Elsewhere {

@@ -1,14 +1,14 @@
 /** A meeting as a card shows it: when, on both clocks, where, and what is odd about it. */
 import { mayStillSay, type Place, type PlaceKind } from '#domain/meetings/meeting.ts';
-import type { MeetingLine } from '#domain/meetings/line.ts';
-import type { Series } from '#domain/meetings/series/series.ts';
-import type { ClockFace } from '#ui/pairings/moments.ts';
-import { timeChoice } from '#ui/requests/times.ts';
+import type { MeetingLine } from '#domain/meetings/meeting-summary.ts';
+import type { Series } from '#domain/rhythms/series.ts';
+import type { ClockFace } from '#ui/pairings/shared-moments.ts';
+import { timeChoice } from '#ui/requests/time-choice.ts';
 import { sayDaysFrom, sayWeekdayDate } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
-import { facesOf } from './faces.ts';
+import { facesOf } from './meeting-clocks.ts';
 import { sayAround } from './shift-words.ts';
-import type { Sides } from './sides.ts';
+import type { Sides } from './two-zones.ts';
 
 export interface Reader {
   readonly now: number;

@@ -1,6 +1,6 @@
 /** A meeting on two clocks: from when until when for each, and what is odd about it. */
 import { clockOn } from '#lib/say-time.ts';
-import { clocksAt, type ClockFace, type Side } from '#ui/pairings/moments.ts';
+import { clocksAt, type ClockFace, type Side } from '#ui/pairings/shared-moments.ts';
 import { localAt, sayWeekday } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
 

@@ -1,14 +1,14 @@
 /** What one of the two suggests about their meetings, in words, with every time on both clocks. */
-import { nextOccurrences, type Series } from '#domain/meetings/series/series.ts';
-import type { SuggestionView } from '#domain/meetings/suggestions/view.ts';
-import { instantOf } from '#domain/meetings/suggestions/suggestion.ts';
-import { timeChoice, type TimeChoice } from '#ui/requests/times.ts';
+import { nextOccurrences, type Series } from '#domain/rhythms/series.ts';
+import type { SuggestionView } from '#domain/meetings/meeting-suggestion-view.ts';
+import { instantOf } from '#domain/meetings/meeting-suggestion.ts';
+import { timeChoice, type TimeChoice } from '#ui/requests/time-choice.ts';
 import { sayIsoDate, sayWeekdayDate } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
-import { sayPlace, type Reader } from './meet.ts';
+import { sayPlace, type Reader } from './meeting-card.ts';
 import { sayRhythm } from './rhythm-words.ts';
 import { sayShifts } from './shift-words.ts';
-import type { Sides } from './sides.ts';
+import type { Sides } from './two-zones.ts';
 
 export interface SuggestionShown {
   readonly id: string;

@@ -6,12 +6,12 @@ import {
   weekdaysInMonth,
   weeksBetween,
   type Shape,
-} from '#domain/meetings/rhythms/input.ts';
-import type { Series } from '#domain/meetings/series/series.ts';
+} from '#domain/rhythms/rhythm.input.ts';
+import type { Series } from '#domain/rhythms/series.ts';
 import { dayOf, weekdayOf } from '#lib/calendar-day.ts';
 import { weekdayName } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
-import type { Sides } from './sides.ts';
+import type { Sides } from './two-zones.ts';
 
 type Said = Pick<Series, 'rhythm' | 'startDate' | 'minute' | 'minutes'>;
 

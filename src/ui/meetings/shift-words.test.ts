@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Series } from '#domain/meetings/series/series.ts';
+import type { Series } from '#domain/rhythms/series.ts';
 import { sayAround, sayShifts } from './shift-words.ts';
 
 const weekly = (zone: string, minute: number): Series => ({

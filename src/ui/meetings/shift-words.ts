@@ -1,13 +1,13 @@
 /** Where two clocks part: the weeks in which a rhythm is earlier or later for one of the two. */
-import { occurrencesBetween, type Series } from '#domain/meetings/series/series.ts';
-import { shiftsOn, type Shift } from '#domain/meetings/series/shift.ts';
+import { occurrencesBetween, type Series } from '#domain/rhythms/series.ts';
+import { shiftsOn, type Shift } from '#domain/rhythms/rhythm-shift.ts';
 import { day } from '#lib/duration.ts';
 import { clockOn } from '#lib/say-time.ts';
 import { clockOf } from '#lib/zone-clock.ts';
-import type { Side } from '#ui/pairings/moments.ts';
+import type { Side } from '#ui/pairings/shared-moments.ts';
 import { localAt, sayIsoDate } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
-import type { Sides } from './sides.ts';
+import type { Sides } from './two-zones.ts';
 
 const year = 366 * day;
 /** A stretch this long is a season, not odd weeks. */

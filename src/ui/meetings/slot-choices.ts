@@ -1,11 +1,11 @@
 /** Times to choose from, the best first, each on both clocks with how often it fits. */
-import { quartersOf, type Quarter } from '#domain/meetings/booking/quarter.ts';
-import type { Slot } from '#domain/meetings/slots/slot.ts';
-import { dateOfSlot } from '#domain/meetings/slots/slot.ts';
-import { instantOn } from '#domain/meetings/series/series.ts';
+import { quartersOf, type Quarter } from '#domain/free-times/quarter.ts';
+import type { Slot } from '#domain/free-times/weekly-slot.ts';
+import { dateOfSlot } from '#domain/free-times/weekly-slot.ts';
+import { instantOn } from '#domain/rhythms/series.ts';
 import { dayOf } from '#lib/calendar-day.ts';
 import { minute } from '#lib/duration.ts';
-import { timeChoice, type Clocks, type TimeChoice } from '#ui/requests/times.ts';
+import { timeChoice, type Clocks, type TimeChoice } from '#ui/requests/time-choice.ts';
 import { weekdayName } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
 

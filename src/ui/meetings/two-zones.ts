@@ -1,5 +1,5 @@
 /** The two clocks a meeting is told on. */
-import type { Side } from '#ui/pairings/moments.ts';
+import type { Side } from '#ui/pairings/shared-moments.ts';
 
 export interface Sides {
   readonly you: Side;

@@ -3,7 +3,7 @@ import { minute } from '#lib/duration.ts';
 import { clockOn } from '#lib/say-time.ts';
 import { m } from '#words/paraglide/messages.js';
 import { sayQuarters } from './hours-words.ts';
-import { remembered } from './said.ts';
+import { remembered } from './phrase-cache.ts';
 
 interface Moment {
   /** Epoch milliseconds. */

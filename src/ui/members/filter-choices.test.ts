@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { mentor, noon, seeker, shares, wants, weekHours } from '../../../tests/listings.ts';
-import { everyone, type MentorQuery } from '#domain/directory/query.ts';
-import { Register } from '#domain/directory/register.ts';
-import { MentorSearch } from '#domain/directory/search.ts';
-import { askedFrom, hrefOf, narrowingOf, sayCount, sayFilter, without } from './narrowing.ts';
+import { mentor, noon, seeker, shares, wants, weekHours } from '#tests/listings.ts';
+import { everyone, type MentorQuery } from '#domain/directory/mentor-query.ts';
+import { Register } from '#domain/directory/mentor-index.ts';
+import { MentorSearch } from '#domain/directory/mentor-search.ts';
+import { askedFrom, hrefOf, narrowingOf, sayCount, sayFilter, without } from './filter-choices.ts';
 
 const names: Record<string, string> = { s1: 'Go', s2: 'C#', s3: 'CSS layout' };
 const skillName = (id: string) => names[id] ?? '';

@@ -1,13 +1,13 @@
 /** The filters beside the list: every choice with its name, its number and whether it is made. */
-import type { Count, Counts } from '#domain/directory/counts.ts';
-import { writeAsked, writeHours, type Asked } from '#domain/directory/input.ts';
-import { hoursOffered, type FilterName, type MentorQuery } from '#domain/directory/query.ts';
+import type { Count, Counts } from '#domain/directory/filter-counts.ts';
+import { writeAsked, writeHours, type Asked } from '#domain/directory/mentor-query.input.ts';
+import { hoursOffered, type FilterName, type MentorQuery } from '#domain/directory/mentor-query.ts';
 import { skillKey } from '#domain/skills/skill.ts';
 import { m } from '#words/paraglide/messages.js';
 import { getLocale } from '#words/paraglide/runtime.js';
 import { sayQuarters } from './hours-words.ts';
 import { modeWords, sayLanguage, termsWords } from './offer-words.ts';
-import { itself, remembered } from './said.ts';
+import { itself, remembered } from './phrase-cache.ts';
 
 export interface Choice {
   readonly value: string;

@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { day } from '#lib/duration.ts';
 import { overwriteGetLocale } from '#words/paraglide/runtime.js';
-import { Register } from '#domain/directory/register.ts';
-import { everyone } from '#domain/directory/query.ts';
-import { MentorSearch } from '#domain/directory/search.ts';
+import { Register } from '#domain/directory/mentor-index.ts';
+import { everyone } from '#domain/directory/mentor-query.ts';
+import { MentorSearch } from '#domain/directory/mentor-search.ts';
 import type { Listing } from '#domain/directory/listing.ts';
-import { mentor, noon, seeker, shares, wants, weekHours } from '../../../tests/listings.ts';
-import { cardOf } from './card.ts';
+import { mentor, noon, seeker, shares, wants, weekHours } from '#tests/listings.ts';
+import { cardOf } from './member-card.ts';
 
 afterEach(() => overwriteGetLocale(() => 'en'));
 

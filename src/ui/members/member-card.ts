@@ -1,8 +1,8 @@
 /** One mentor's card as it is drawn: every word of it, for one viewer. */
 import { roomLeft, type Listing } from '#domain/directory/listing.ts';
-import type { Seeker } from '#domain/directory/query.ts';
-import type { HoursTogether, Lanes } from '#domain/directory/together.ts';
-import type { Viewpoint } from '#domain/directory/viewpoint.ts';
+import type { Seeker } from '#domain/directory/mentor-query.ts';
+import type { HoursTogether, Lanes } from '#domain/directory/common-hours.ts';
+import type { Viewpoint } from '#domain/directory/viewer-ranking.ts';
 import { hueOf } from '#domain/members/viewer.ts';
 import { skillInSentence } from '#domain/skills/vocabulary.ts';
 import { initials } from '#ui/kit/initials.ts';

@@ -1,5 +1,5 @@
 /** How someone likes to do this, line by line. */
-import type { HelpMode, Offer } from '#domain/members/offers/offer.ts';
+import type { HelpMode, Offer } from '#domain/members/offer.ts';
 import { m } from '#words/paraglide/messages.js';
 import { getLocale } from '#words/paraglide/runtime.js';
 import { sayConfirmed, sayTerms } from './offer-words.ts';

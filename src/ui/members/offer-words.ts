@@ -1,11 +1,11 @@
 /** What a mentor offers, in words. */
-import type { HelpMode, Terms, TermsKind } from '#domain/members/offers/offer.ts';
+import type { HelpMode, Terms, TermsKind } from '#domain/members/offer.ts';
 import { day } from '#lib/duration.ts';
 import { moneyText } from '#lib/money.ts';
 import { sayFromNow } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
 import { getLocale } from '#words/paraglide/runtime.js';
-import { itself, remembered } from './said.ts';
+import { itself, remembered } from './phrase-cache.ts';
 
 export const modeWords: Record<HelpMode, () => string> = {
   meet: m.directory_mode_meet,

@@ -6,9 +6,9 @@ import {
   rhythms,
   ways,
   type AgreementLines,
-} from '#domain/pairings/agreements/agreement.ts';
-import type { AgreementForm } from '#domain/pairings/agreements/input.ts';
-import type { Terms } from '#domain/members/offers/offer.ts';
+} from '#domain/pairings/agreement.ts';
+import type { AgreementForm } from '#domain/pairings/agreement.input.ts';
+import type { Terms } from '#domain/members/offer.ts';
 import type { PairingKind } from '#domain/pairings/pairing.ts';
 import { currencies, typedAmount } from '#lib/money.ts';
 import { termsWords } from '#ui/members/offer-words.ts';

@@ -1,7 +1,7 @@
 /** What two people agreed, line by line and in words. */
-import type { AgreementLines, Every, Way } from '#domain/pairings/agreements/agreement.ts';
+import type { AgreementLines, Every, Way } from '#domain/pairings/agreement.ts';
 import type { PairingKind } from '#domain/pairings/pairing.ts';
-import type { Terms } from '#domain/members/offers/offer.ts';
+import type { Terms } from '#domain/members/offer.ts';
 import { sayTerms } from '#ui/members/offer-words.ts';
 import { sayDate } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';

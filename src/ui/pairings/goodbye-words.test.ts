@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readyGoodbyes, withReadyWords } from './goodbye.ts';
+import { readyGoodbyes, withReadyWords } from './goodbye-words.ts';
 
 const [done, busy] = readyGoodbyes();
 

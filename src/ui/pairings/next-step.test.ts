@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { day } from '#lib/duration.ts';
-import { sayNext } from './next.ts';
+import { sayNext } from './next-step.ts';
 
 const now = Date.parse('2026-11-18T14:20:00Z');
 const ben = { name: '', place: 'Lisbon', timeZone: 'Europe/Lisbon' };

@@ -2,7 +2,7 @@
 import { askingTime, type Answer, type PairingState } from '#domain/pairings/pairing.ts';
 import { sayDate, sayDaysFrom, sayWeekdayDate } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
-import { clocksAt, type ClockFace, type Side } from './moments.ts';
+import { clocksAt, type ClockFace, type Side } from './shared-moments.ts';
 
 interface Together {
   state: PairingState;

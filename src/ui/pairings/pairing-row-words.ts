@@ -1,5 +1,5 @@
 /** What the list of pairings says of each: what for, how it stands, what comes next. */
-import type { Rhythm } from '#domain/pairings/agreements/agreement.ts';
+import type { Rhythm } from '#domain/pairings/agreement.ts';
 import type { PairingKind, PairingState } from '#domain/pairings/pairing.ts';
 import type { IconName } from '#ui/kit/icons.ts';
 import { sayDate, sayWeekdayDate } from '#ui/time.ts';

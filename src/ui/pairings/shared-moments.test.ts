@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sayDate, sayDaysFrom, sayWeekdayDate } from '#ui/time.ts';
-import { clocksAt } from './moments.ts';
+import { clocksAt } from './shared-moments.ts';
 
 const ben = { name: '', place: 'Lisbon', timeZone: 'Europe/Lisbon' };
 const ana = { name: 'Ana', place: '', timeZone: 'Europe/Berlin' };

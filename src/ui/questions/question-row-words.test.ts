@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { hour } from '#lib/duration.ts';
-import type { QuestionLine } from '#domain/questions/line.ts';
-import { rowOf, sayDay, sayProblems, sayTriedFor } from './words.ts';
+import type { QuestionLine } from '#domain/questions/question-summary.ts';
+import { rowOf, sayDay, sayProblems, sayTriedFor } from './question-row-words.ts';
 
 const now = Date.UTC(2026, 10, 23, 14, 20);
 const reader = { now, timeZone: 'Europe/Lisbon' };

@@ -1,6 +1,11 @@
 /** What is said about questions, in the words of the page's language. Times are epoch milliseconds. */
-import { longestBody, longestThanks, longestTitle, longestTried } from '#domain/questions/input.ts';
-import type { QuestionLine } from '#domain/questions/line.ts';
+import {
+  longestBody,
+  longestThanks,
+  longestTitle,
+  longestTried,
+} from '#domain/questions/question.input.ts';
+import type { QuestionLine } from '#domain/questions/question-summary.ts';
 import { localAt, sayDaysFrom, sayWeekday, sayWeekdayDate, type Reader } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
 

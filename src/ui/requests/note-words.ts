@@ -1,11 +1,6 @@
 /** What a note says, what is amiss with it and why it cannot go, in words. */
-import {
-  noteLimits,
-  starts,
-  type NoteProblem,
-  type Start,
-} from '#domain/pairings/requests/note.ts';
-import type { HelpMode, Terms } from '#domain/members/offers/offer.ts';
+import { noteLimits, starts, type NoteProblem, type Start } from '#domain/requests/note.ts';
+import type { HelpMode, Terms } from '#domain/members/offer.ts';
 import { sayTerms } from '#ui/members/offer-words.ts';
 import { m } from '#words/paraglide/messages.js';
 

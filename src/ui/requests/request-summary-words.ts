@@ -1,5 +1,5 @@
 /** How one's own note stands, for the list of all of them. */
-import type { RequestState } from '#domain/pairings/requests/request.ts';
+import type { RequestState } from '#domain/requests/request.ts';
 import type { IconName } from '#ui/kit/icons.ts';
 import { sayDate } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';

@@ -1,5 +1,5 @@
 /** Why somebody might fit, in a sentence. */
-import type { Suggestion } from '#domain/directory/suggestions/suggestion.ts';
+import type { Suggestion } from '#domain/directory/suggested-mentor.ts';
 import { sayQuarters } from '#ui/members/hours-words.ts';
 import { m } from '#words/paraglide/messages.js';
 import { getLocale } from '#words/paraglide/runtime.js';

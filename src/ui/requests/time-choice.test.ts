@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { timeChoice, typedTime } from './times.ts';
+import { timeChoice, typedTime } from './time-choice.ts';
 
 describe('a time to choose', () => {
   it('says the hour for Ben in Lisbon and for Odalys in Helsinki', () => {

@@ -1,6 +1,6 @@
 /** What is said about code that came in: why it can't be taken, and what was left out of it. */
-import type { IntakeProblem, Notice } from '#domain/reviews/intake.ts';
-import type { SecretKind } from '#lib/secrets.ts';
+import type { IntakeProblem, Notice } from '#domain/reviews/code-upload.ts';
+import type { SecretKind } from '#lib/code/secrets.ts';
 import { m } from '#words/paraglide/messages.js';
 
 const megabytes = (limit: number | null): string => String(Math.round((limit ?? 0) / 1e6));

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { wholeText } from '#lib/known-text.ts';
-import { diffTexts } from '#lib/line-diff.ts';
-import { chunksOf, countRows, rowsOf, runsOf, type Laying } from './rows.ts';
+import { wholeText } from '#lib/code/known-text.ts';
+import { diffTexts } from '#lib/code/line-diff.ts';
+import { chunksOf, countRows, rowsOf, runsOf, type Laying } from './diff-rows.ts';
 
 const before = wholeText(Array.from({ length: 30 }, (_, i) => `line ${i + 1}`).join('\n'));
 const after = { ...before, lines: before.lines.with(14, 'something else') };

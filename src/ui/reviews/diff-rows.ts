@@ -1,8 +1,8 @@
 /** The rows of a file's table: lines in their colours, folded parts, and what was said about them. */
-import type { Token } from '#lib/code-token.ts';
-import type { Part } from '#lib/changed-parts.ts';
-import { sectionsOf, splitRows, type Section } from '#lib/diff-sections.ts';
-import type { AddedLine, DiffLine, RemovedLine, SameLine } from '#lib/line-diff.ts';
+import type { Token } from '#lib/code/code-token.ts';
+import type { Part } from '#lib/code/changed-parts.ts';
+import { sectionsOf, splitRows, type Section } from '#lib/code/diff-sections.ts';
+import type { AddedLine, DiffLine, RemovedLine, SameLine } from '#lib/code/line-diff.ts';
 
 /** A stretch of a line that differs from its counterpart, or does not. */
 export interface Run {

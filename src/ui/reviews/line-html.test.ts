@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { drawnRows, lineHtml, splitHtml } from './line-html.ts';
-import type { Line } from './rows.ts';
+import type { Line } from './diff-rows.ts';
 
 const page = { file: 0, href: '?', isPlain: false };
 const hostile = `<img src=x onerror="alert(1)">&'`;

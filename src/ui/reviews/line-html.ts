@@ -3,10 +3,10 @@
  * times as large. Everything that is not from here is escaped, in words and attributes alike (requirement D2);
  * hidden signs are shown by their names (requirement D6).
  */
-import { tokenClasses, type Token } from '#lib/code-token.ts';
-import { segmentsOf } from '#lib/hidden-signs.ts';
+import { tokenClasses, type Token } from '#lib/code/code-token.ts';
+import { segmentsOf } from '#lib/code/hidden-signs.ts';
 import { m } from '#words/paraglide/messages.js';
-import { lineKey, type Line, type Row, type Run, type Side } from './rows.ts';
+import { lineKey, type Line, type Row, type Run, type Side } from './diff-rows.ts';
 
 interface Page {
   /** The number of the file. */

@@ -1,5 +1,5 @@
 /** What is shown of code that is being prepared. */
-import type { Token } from '#lib/code-token.ts';
+import type { Token } from '#lib/code/code-token.ts';
 
 /** A line of a preview: in the code, taken out of it, new in it, or lines that are not shown. */
 export type PreviewLine =

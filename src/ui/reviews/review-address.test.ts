@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { actionFor, askedIn, hrefFor, placeText } from './asked.ts';
+import { actionFor, askedIn, hrefFor, placeText } from './review-address.ts';
 
 const asked = (query: string) => askedIn(new URLSearchParams(query));
 

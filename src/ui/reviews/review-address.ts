@@ -1,5 +1,5 @@
 /** What the address of a review's page asks for: what is compared, how, and which form is open. */
-import type { Comparison } from '#domain/reviews/view.ts';
+import type { Comparison } from '#domain/reviews/review-view.ts';
 
 /** A place of the comparison that is shown, by the number of its file. */
 export interface AskedPlace {

@@ -1,5 +1,5 @@
 /** A review in a list, said for the one who reads. */
-import type { ReviewLine } from '#domain/reviews/line.ts';
+import type { ReviewLine } from '#domain/reviews/review-summary.ts';
 import { sayDate } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
 

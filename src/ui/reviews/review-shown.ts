@@ -1,7 +1,7 @@
 /** What the page of a review shows, all of it said already. */
-import type { CommentKind } from '#domain/reviews/comments/comment.ts';
-import type { Asked, AskedPlace } from './asked.ts';
-import type { Row } from './rows.ts';
+import type { CommentKind } from '#domain/reviews/review-comment.ts';
+import type { Asked, AskedPlace } from './review-address.ts';
+import type { Row } from './diff-rows.ts';
 
 /** A face beside words. */
 export interface Face {

@@ -1,6 +1,6 @@
 /** What is said about reviews, in the words of the page's language. */
-import { isOnLines, type CommentKind } from '#domain/reviews/comments/comment.ts';
-import type { CommentView, FileView, ReviewPage } from '#domain/reviews/view.ts';
+import { isOnLines, type CommentKind } from '#domain/reviews/review-comment.ts';
+import type { CommentView, FileView, ReviewPage } from '#domain/reviews/review-view.ts';
 import { m } from '#words/paraglide/messages.js';
 
 /** "Nice", "Question", "Idea", "Worth fixing". */

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { day } from '#lib/duration.ts';
-import type { Person } from '#domain/pairings/person.ts';
+import type { Person } from '#domain/pairings/pairing-person.ts';
 import { overwriteGetLocale } from '#words/paraglide/runtime.js';
-import { groupsOf, sayTurn, type TurnShown } from './sentence.ts';
-import { sinceOf, type Turn } from './turn.ts';
-import { sayWhen } from './when.ts';
+import { groupsOf, sayTurn, type TurnShown } from './your-turn-sentence.ts';
+import { sinceOf, type Turn } from './your-turn.ts';
+import { sayWhen } from './your-turn-since.ts';
 
 afterEach(() => overwriteGetLocale(() => 'en'));
 

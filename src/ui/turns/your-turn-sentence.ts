@@ -1,11 +1,11 @@
 /** What waits for somebody, each thing as one sentence that leads to it. */
-import type { MeetingTurn } from '#domain/meetings/turns/turn.ts';
-import type { PairingTurn } from '#domain/pairings/turns/turn.ts';
-import type { QuestionTurn } from '#domain/questions/line.ts';
+import type { MeetingTurn } from '#domain/meetings/your-turn-meeting.ts';
+import type { PairingTurn } from '#domain/pairings/your-turn-pairing.ts';
+import type { QuestionTurn } from '#domain/questions/question-summary.ts';
 import { sayDate, sayIsoDate, sayWeekdayDate, type Reader } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
-import type { Face, NoteTurn, ReviewTurn, Turn } from './turn.ts';
-import { sayWhen } from './when.ts';
+import type { Face, NoteTurn, ReviewTurn, Turn } from './your-turn.ts';
+import { sayWhen } from './your-turn-since.ts';
 
 /** Things of a kind, for whom much is waiting. */
 export type Group = 'notes' | 'meetings' | 'reviews' | 'questions' | 'pairings';

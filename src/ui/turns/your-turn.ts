@@ -1,10 +1,10 @@
 /** What may wait for somebody, from every part of the house. */
-import type { CheckInTurn } from '#domain/checkins/turns/turn.ts';
-import type { MeetingTurn } from '#domain/meetings/turns/turn.ts';
-import type { RequestLine } from '#domain/pairings/requests/line.ts';
-import type { PairingTurn } from '#domain/pairings/turns/turn.ts';
-import type { QuestionTurn } from '#domain/questions/line.ts';
-import type { ReviewLine } from '#domain/reviews/line.ts';
+import type { CheckInTurn } from '#domain/checkins/your-turn-checkin.ts';
+import type { MeetingTurn } from '#domain/meetings/your-turn-meeting.ts';
+import type { RequestLine } from '#domain/requests/request-summary.ts';
+import type { PairingTurn } from '#domain/pairings/your-turn-pairing.ts';
+import type { QuestionTurn } from '#domain/questions/question-summary.ts';
+import type { ReviewLine } from '#domain/reviews/review-summary.ts';
 
 /** Whoever it comes from. */
 export interface Face {

@@ -2,10 +2,10 @@ import { hour } from '#lib/duration.ts';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { inAct } from '#platform/act.server.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { addMember, foundCommunity } from '../../../../tests/factories.ts';
-import { testRuntime } from '../../../../tests/runtime.ts';
-import { addPairing } from '../../../../tests/together.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember, foundCommunity } from '#tests/factories.ts';
+import { testRuntime } from '#tests/runtime.ts';
+import { addPairing } from '#tests/raw-pairings.ts';
 import { statements } from './0005-ending-told.ts';
 
 eachEngine('pairings from before it was saved when an ending is told', (freshDatabase) => {

@@ -1,11 +1,11 @@
-import { sharedAnswers } from '#domain/questions/sharing/finding/queries.server.ts';
-import { namesOn } from '#domain/questions/sharing/names/queries.server.ts';
-import { skillsShared } from '#domain/questions/sharing/skills/queries.server.ts';
+import { sharedAnswers } from '#domain/questions/shared-answer-search.queries.server.ts';
+import { namesOn } from '#domain/questions/shared-answer-names.queries.server.ts';
+import { skillsShared } from '#domain/questions/shared-answer-skills.queries.server.ts';
 import { viewerOf } from '#door/viewer.server.ts';
-import { ForServer } from '#lib/for-server.ts';
+import { ForServer } from '#lib/server-only.ts';
 import type { PageServerLoad } from './$types';
-import { hrefFor, readLooking } from './looking.ts';
-import { looseningFor } from './loosening.server.ts';
+import { hrefFor, readLooking } from './shared-answer-query.ts';
+import { looseningFor } from './loosen-search.server.ts';
 
 const atOnce = 20;
 

@@ -1,6 +1,6 @@
 /** When nothing is found: the one thing to let go so that there is something. */
-import { sharedAnswers } from '#domain/questions/sharing/finding/queries.server.ts';
-import { hrefFor, loosenings, type Looking, type Loosening } from './looking.ts';
+import { sharedAnswers } from '#domain/questions/shared-answer-search.queries.server.ts';
+import { hrefFor, loosenings, type Looking, type Loosening } from './shared-answer-query.ts';
 
 type Reader = App.Locals['runtime']['db']['read'];
 

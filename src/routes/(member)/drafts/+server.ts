@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { minute } from '#lib/duration.ts';
-import { saveDraft } from '#domain/conversations/drafts/commands.server.ts';
-import { draftInput } from '#domain/conversations/drafts/input.ts';
+import { saveDraft } from '#domain/conversations/drafts.commands.server.ts';
+import { draftInput } from '#domain/conversations/draft.input.ts';
 import { readJson } from '#door/json.server.ts';
 import { viewerOf } from '#door/viewer.server.ts';
 import { memoryLimiter } from '#platform/rate-limit.server.ts';

@@ -1,15 +1,15 @@
 import { redirect } from '@sveltejs/kit';
-import { unreadOf } from '#domain/conversations/queries.server.ts';
-import { tickBox, untickBox } from '#domain/members/offers/commands.server.ts';
-import { profileOf } from '#domain/members/profiles/queries.server.ts';
-import { nextMeetingsOf } from '#domain/meetings/queries.server.ts';
+import { unreadOf } from '#domain/conversations/conversations.queries.server.ts';
+import { tickBox, untickBox } from '#domain/members/ticks.commands.server.ts';
+import { profileOf } from '#domain/members/profiles.queries.server.ts';
+import { nextMeetingsOf } from '#domain/meetings/meetings.queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import type { PairingLine } from '#domain/pairings/line.ts';
-import { pairingsOf } from '#domain/pairings/queries.server.ts';
-import { notesOf } from '#domain/pairings/requests/queries.server.ts';
+import type { PairingLine } from '#domain/pairings/pairing-summary.ts';
+import { pairingsOf } from '#domain/pairings/pairings.queries.server.ts';
+import { notesOf } from '#domain/requests/requests.queries.server.ts';
 import { submit } from '#door/forms.server.ts';
 import { viewerOf } from '#door/viewer.server.ts';
-import { waitingFor } from '../your-turn/waiting.server.ts';
+import { waitingFor } from '../your-turn/your-turn.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** How many of the sentences of "Your turn" stand above the list. */

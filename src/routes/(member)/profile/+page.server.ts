@@ -1,12 +1,12 @@
 import type { Locale } from '#lib/locale.ts';
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { tickBox, untickBox } from '#domain/members/offers/commands.server.ts';
-import { freshUntil, reminderDue, usualTickDays } from '#domain/members/offers/tick.ts';
-import { marksOf, readMarks, writeMarks } from '#domain/members/profiles/edition.ts';
-import { parseProfile } from '#domain/members/profiles/input.ts';
-import type { Profile, ProfileField } from '#domain/members/profiles/profile.ts';
-import { profileOf, type OwnProfile } from '#domain/members/profiles/queries.server.ts';
-import { readVocabulary } from '#domain/skills/queries.server.ts';
+import { tickBox, untickBox } from '#domain/members/ticks.commands.server.ts';
+import { freshUntil, reminderDue, usualTickDays } from '#domain/members/tick.ts';
+import { marksOf, readMarks, writeMarks } from '#domain/members/profile-merge.ts';
+import { parseProfile } from '#domain/members/profile.input.ts';
+import type { Profile, ProfileField } from '#domain/members/profile.ts';
+import { profileOf, type OwnProfile } from '#domain/members/profiles.queries.server.ts';
+import { readVocabulary } from '#domain/skills/skills.queries.server.ts';
 import {
   saveProfile,
   type ProfileConflict,
@@ -15,12 +15,12 @@ import {
 import { skillKey } from '#domain/skills/skill.ts';
 import { renderMarkdown } from '#lib/markdown.server.ts';
 import { readForm, submit, textOf, type Problem, type Reply } from '#door/forms.server.ts';
-import type { FlashCode } from '#door/flash.ts';
+import type { FlashCode } from '#door/flash-code.ts';
 import { viewerOf } from '#door/viewer.server.ts';
 import { m } from '#words/paraglide/messages.js';
-import { limits } from '#domain/members/profiles/profile.ts';
+import { limits } from '#domain/members/profile.ts';
 import type { Actions, PageServerLoad } from './$types';
-import { choicesFor } from './choices.server.ts';
+import { choicesFor } from './profile-choices.server.ts';
 import {
   addSkills,
   chosenTheirs,
@@ -30,8 +30,8 @@ import {
   withTheirs,
   type FormDraft,
   type UnusableSkill,
-} from './draft.server.ts';
-import { fieldName, problemText, valueText } from './words.ts';
+} from './profile-form.server.ts';
+import { fieldName, problemText, valueText } from './profile-words.ts';
 
 /** A field two browsers changed, and both texts. */
 interface Conflict {

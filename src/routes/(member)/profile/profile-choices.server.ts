@@ -1,7 +1,7 @@
 /** What the selects and lists of "Your profile" offer, in the viewer's language. */
 import type { Locale } from '#lib/locale.ts';
 import { currencies } from '#lib/money.ts';
-import { zoneGroups, type ZoneGroup } from '#lib/zones.ts';
+import { zoneGroups, type ZoneGroup } from '#lib/zone-choices.ts';
 
 /** Languages many developers speak; anyone else's is added when somebody has it. */
 const spoken =

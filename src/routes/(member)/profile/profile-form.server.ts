@@ -1,11 +1,7 @@
 /** The form "Your profile" between the browser and the domain: read as typed, shown as typed. */
-import type { ProfileDraft, ProfileProblem } from '#domain/members/profiles/input.ts';
-import {
-  profileFields,
-  type Profile,
-  type ProfileField,
-} from '#domain/members/profiles/profile.ts';
-import { findStoredSkill } from '#domain/skills/queries.server.ts';
+import type { ProfileDraft, ProfileProblem } from '#domain/members/profile.input.ts';
+import { profileFields, type Profile, type ProfileField } from '#domain/members/profile.ts';
+import { findStoredSkill } from '#domain/skills/skills.queries.server.ts';
 import { skillKey, skillName } from '#domain/skills/skill.ts';
 import { typedAmount } from '#lib/money.ts';
 import type { Runtime } from '#platform/runtime.server.ts';

@@ -1,9 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseProfile } from '#domain/members/profiles/input.ts';
-import type { Profile } from '#domain/members/profiles/profile.ts';
+import { parseProfile } from '#domain/members/profile.input.ts';
+import type { Profile } from '#domain/members/profile.ts';
 import { skillKey } from '#domain/skills/skill.ts';
-import { chosenTheirs, draftOf, readDraft, withTheirs, type FormDraft } from './draft.server.ts';
+import {
+  chosenTheirs,
+  draftOf,
+  readDraft,
+  withTheirs,
+  type FormDraft,
+} from './profile-form.server.ts';
 
 const hal: Profile = {
   name: 'Hal',

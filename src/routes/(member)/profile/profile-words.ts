@@ -1,6 +1,6 @@
 /** The sentences of "Your profile" that depend on what is in it. */
-import type { ProfileProblem } from '#domain/members/profiles/input.ts';
-import { limits, type Profile, type ProfileField } from '#domain/members/profiles/profile.ts';
+import type { ProfileProblem } from '#domain/members/profile.input.ts';
+import { limits, type Profile, type ProfileField } from '#domain/members/profile.ts';
 import { weekdayNames } from '#lib/date-format.ts';
 import type { Locale } from '#lib/locale.ts';
 import { moneyText } from '#lib/money.ts';

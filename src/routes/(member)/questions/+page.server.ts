@@ -1,8 +1,8 @@
-import { pairingsOf } from '#domain/pairings/queries.server.ts';
-import type { QuestionLine } from '#domain/questions/line.ts';
-import { questionsOf } from '#domain/questions/queries.server.ts';
+import { pairingsOf } from '#domain/pairings/pairings.queries.server.ts';
+import type { QuestionLine } from '#domain/questions/question-summary.ts';
+import { questionsOf } from '#domain/questions/questions.queries.server.ts';
 import { viewerOf } from '#door/viewer.server.ts';
-import { rowOf } from '#ui/questions/words.ts';
+import { rowOf } from '#ui/questions/question-row-words.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {

@@ -6,12 +6,12 @@ import {
   type IntakeProblem,
   type Notice,
   type Uploaded,
-} from '#domain/reviews/intake.ts';
+} from '#domain/reviews/code-upload.ts';
 import type { FileProblem } from '#domain/reviews/revision.ts';
 import { textOf, type Problem } from '#door/forms.server.ts';
-import { decode } from '#lib/decode.ts';
-import { mostBlocks, noBlocks, type Block, type Blocks } from '#ui/reviews/blocks.ts';
-import { sayIntakeProblem } from '#ui/reviews/intake-words.ts';
+import { decode } from '#lib/text-decoding.ts';
+import { mostBlocks, noBlocks, type Block, type Blocks } from '#ui/reviews/code-blocks.ts';
+import { sayIntakeProblem } from '#ui/reviews/code-upload-words.ts';
 
 export interface Brought {
   readonly blocks: readonly Block[];

@@ -1,7 +1,7 @@
 /** What a review says of itself, as forms bring it. */
-import { askForm, longestTitle, type AskForm } from '#domain/reviews/input.ts';
-import type { GatheredFile } from '#domain/reviews/intake.ts';
-import type { PatchMessage } from '#lib/patch-message.ts';
+import { askForm, longestTitle, type AskForm } from '#domain/reviews/review.input.ts';
+import type { GatheredFile } from '#domain/reviews/code-upload.ts';
+import type { PatchMessage } from '#lib/code/patch-message.ts';
 import { textOf, type Problem } from '#door/forms.server.ts';
 import { m } from '#words/paraglide/messages.js';
 

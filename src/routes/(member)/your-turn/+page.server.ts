@@ -1,7 +1,7 @@
 import { viewerOf } from '#door/viewer.server.ts';
-import { groupsOf } from '#ui/turns/sentence.ts';
+import { groupsOf } from '#ui/turns/your-turn-sentence.ts';
 import type { PageServerLoad } from './$types';
-import { waitingFor } from './waiting.server.ts';
+import { waitingFor } from './your-turn.server.ts';
 
 export const load: PageServerLoad = async ({ locals }) => {
   const { runtime } = locals;

@@ -1,12 +1,12 @@
 /** What waits for somebody, put together from every part of the house. */
-import { turnsOf as checkInTurns } from '#domain/checkins/turns/queries.server.ts';
-import { turnsOf as meetingTurns } from '#domain/meetings/turns/queries.server.ts';
-import { notesOf } from '#domain/pairings/requests/queries.server.ts';
-import { turnsOf as pairingTurns } from '#domain/pairings/turns/queries.server.ts';
-import { turnsOf as questionTurns } from '#domain/questions/queries.server.ts';
-import { turnsOf as reviewTurns } from '#domain/reviews/queries.server.ts';
-import { sayTurn, type TurnShown } from '#ui/turns/sentence.ts';
-import { sinceOf, type PlaceTurn, type Turn } from '#ui/turns/turn.ts';
+import { turnsOf as checkInTurns } from '#domain/checkins/your-turn-checkins.queries.server.ts';
+import { turnsOf as meetingTurns } from '#domain/meetings/your-turn-meetings.queries.server.ts';
+import { notesOf } from '#domain/requests/requests.queries.server.ts';
+import { turnsOf as pairingTurns } from '#domain/pairings/your-turn-pairings.queries.server.ts';
+import { turnsOf as questionTurns } from '#domain/questions/questions.queries.server.ts';
+import { turnsOf as reviewTurns } from '#domain/reviews/reviews.queries.server.ts';
+import { sayTurn, type TurnShown } from '#ui/turns/your-turn-sentence.ts';
+import { sinceOf, type PlaceTurn, type Turn } from '#ui/turns/your-turn.ts';
 
 type Reader = App.Locals['runtime']['db']['read'];
 type Notes = Awaited<ReturnType<typeof notesOf>>;

@@ -1,25 +1,20 @@
 import type { KyselyPlugin } from 'kysely';
 import { expect, it } from 'vitest';
-import { suggestAgreement } from '#domain/pairings/agreements/commands.server.ts';
-import { linesNow } from '#domain/pairings/agreements/queries.server.ts';
-import { suggestNext } from '#domain/pairings/handoffs/commands.server.ts';
-import { rest } from '#domain/pairings/rests/commands.server.ts';
-import { suggestTimes } from '#domain/meetings/suggestions/commands.server.ts';
+import { suggestAgreement } from '#domain/pairings/agreements.commands.server.ts';
+import { linesNow } from '#domain/pairings/agreements.queries.server.ts';
+import { suggestNext } from '#domain/hand-offs/hand-offs.commands.server.ts';
+import { rest } from '#domain/pairings/pairing-rest.commands.server.ts';
+import { suggestTimes } from '#domain/meetings/meeting-suggestions.commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { hour, day } from '#lib/duration.ts';
 import { makeId } from '#lib/ids.ts';
-import { eachEngine } from '../../../../tests/both-databases.ts';
-import { addMember } from '../../../../tests/factories.ts';
-import { beginGoing } from '../../../../tests/pairings.ts';
-import {
-  anaBenAndTesting,
-  benAsksAna,
-  benSuggests,
-  type Guild,
-} from '../../../../tests/questions.ts';
-import { askReview } from '../../../../tests/reviews.ts';
-import { addRequest } from '../../../../tests/together.ts';
-import { waitingFor } from './waiting.server.ts';
+import { eachEngine } from '#tests/both-databases.ts';
+import { addMember } from '#tests/factories.ts';
+import { beginGoing } from '#tests/pairings.ts';
+import { anaBenAndTesting, benAsksAna, benSuggests, type Guild } from '#tests/questions.ts';
+import { askReview } from '#tests/reviews.ts';
+import { addRequest } from '#tests/raw-pairings.ts';
+import { waitingFor } from './your-turn.server.ts';
 
 /** What waits for somebody, and in how many statements that was found out. */
 async function waiting({ runtime }: Guild, viewer: Viewer) {

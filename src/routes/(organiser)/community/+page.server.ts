@@ -1,5 +1,5 @@
-import { organisersOf } from '#domain/community/organisers/queries.server.ts';
-import { communityFigures } from '#domain/insights/queries.server.ts';
+import { organisersOf } from '#domain/community/organisers.queries.server.ts';
+import { communityFigures } from '#domain/insights/community-figures.queries.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {

@@ -1,9 +1,9 @@
 import { redirect } from '@sveltejs/kit';
-import { joinForm } from '#domain/accounts/joining/input.ts';
-import { joinCommunity, readTicket } from '#domain/accounts/joining/commands.server.ts';
-import { statusOnJoining } from '#domain/accounts/joining/policy.ts';
+import { joinForm } from '#domain/accounts/joining.input.ts';
+import { joinCommunity, readTicket } from '#domain/accounts/joining.commands.server.ts';
+import { statusOnJoining } from '#domain/accounts/joining.policy.ts';
 import { keepLocale, readCookie } from '#door/cookies.server.ts';
-import { askerOf, comeIn } from '#door/entering.server.ts';
+import { askerOf, comeIn } from '#door/sign-in.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';

@@ -3,7 +3,7 @@ import { chooseLocale } from '#domain/members/preferences/commands.server.ts';
 import { keepLocale } from '#door/cookies.server.ts';
 import { readForm, textOf } from '#door/forms.server.ts';
 import { localeOf } from '#lib/locale.ts';
-import { ownPath } from '#lib/paths.ts';
+import { ownPath } from '#lib/site-path.ts';
 import type { RequestHandler } from './$types';
 
 /** Changes the language, on this browser and for a member everywhere, and goes back. */

@@ -1,8 +1,11 @@
 import { redirect } from '@sveltejs/kit';
-import { readAsked } from '#domain/directory/input.ts';
-import { writeCursor } from '#domain/directory/page.ts';
-import { availableMentors, type AvailableMentors } from '#domain/directory/queries.server.ts';
-import { cardOf } from '#ui/members/card.ts';
+import { readAsked } from '#domain/directory/mentor-query.input.ts';
+import { writeCursor } from '#domain/directory/list-page.ts';
+import {
+  availableMentors,
+  type AvailableMentors,
+} from '#domain/directory/available-mentors.queries.server.ts';
+import { cardOf } from '#ui/members/member-card.ts';
 import {
   askedFrom,
   hrefOf,
@@ -14,8 +17,8 @@ import {
   sayMorePeople,
   without,
   type Named,
-} from '#ui/members/narrowing.ts';
-import { ForServer } from '#lib/for-server.ts';
+} from '#ui/members/filter-choices.ts';
+import { ForServer } from '#lib/server-only.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { PageServerLoad } from './$types';
 

@@ -1,9 +1,9 @@
 import { redirect } from '@sveltejs/kit';
-import { readAddress } from '#domain/accounts/emails/email.ts';
-import { askForLink } from '#domain/accounts/links/commands.server.ts';
-import { askerOf, browserOf, homeOf } from '#door/entering.server.ts';
+import { readAddress } from '#domain/accounts/email-address.ts';
+import { askForLink } from '#domain/accounts/sign-in-links.commands.server.ts';
+import { askerOf, browserOf, homeOf } from '#door/sign-in.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
-import { ownPath } from '#lib/paths.ts';
+import { ownPath } from '#lib/site-path.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { endSession } from '#domain/accounts/sessions/commands.server.ts';
+import { endSession } from '#domain/accounts/sessions.commands.server.ts';
 import { dropSession } from '#door/cookies.server.ts';
 import { submit } from '#door/forms.server.ts';
 import type { Actions, PageServerLoad } from './$types';

@@ -1,5 +1,5 @@
 import { dev } from '$app/env';
-import { isFlashCode } from '#door/flash.ts';
+import { isFlashCode } from '#door/flash-code.ts';
 import { error } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
 

@@ -1,6 +1,6 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
-import { setNamed, takeBack } from '#domain/questions/sharing/commands.server.ts';
-import { sharedAnswer, sharingPage } from '#domain/questions/sharing/queries.server.ts';
+import { setNamed, takeBack } from '#domain/questions/share-answer.commands.server.ts';
+import { sharedAnswer, sharingPage } from '#domain/questions/shared-answers.queries.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
 import { viewerOf } from '#door/viewer.server.ts';
 import { renderMarkdownWithCode } from '#lib/markdown.server.ts';

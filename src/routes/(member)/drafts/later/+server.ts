@@ -1,10 +1,10 @@
 import { error, redirect } from '@sveltejs/kit';
-import { saveDraft } from '#domain/conversations/drafts/commands.server.ts';
-import { typedIn } from '#domain/conversations/drafts/draft.ts';
-import { aboutInput } from '#domain/conversations/drafts/input.ts';
+import { saveDraft } from '#domain/conversations/drafts.commands.server.ts';
+import { typedIn } from '#domain/conversations/draft.ts';
+import { aboutInput } from '#domain/conversations/draft.input.ts';
 import { say } from '#door/cookies.server.ts';
 import { readForm, textOf } from '#door/forms.server.ts';
-import { ownPath } from '#lib/paths.ts';
+import { ownPath } from '#lib/site-path.ts';
 import type { RequestHandler } from './$types';
 
 /** Keeps any form for later and goes back to its page; where there is no script to do it. */

@@ -1,8 +1,8 @@
 import { error, redirect } from '@sveltejs/kit';
-import { dropDraft } from '#domain/conversations/drafts/commands.server.ts';
-import { aboutInput } from '#domain/conversations/drafts/input.ts';
+import { dropDraft } from '#domain/conversations/drafts.commands.server.ts';
+import { aboutInput } from '#domain/conversations/draft.input.ts';
 import { readForm, textOf } from '#door/forms.server.ts';
-import { ownPath } from '#lib/paths.ts';
+import { ownPath } from '#lib/site-path.ts';
 import type { RequestHandler } from './$types';
 
 /** Starts a form over: what was kept of it is dropped. */

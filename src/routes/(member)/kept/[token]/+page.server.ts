@@ -1,4 +1,4 @@
-import { knownBrowser } from '#door/entering.server.ts';
+import { knownBrowser } from '#door/sign-in.server.ts';
 import { submit } from '#door/forms.server.ts';
 import { dropKeptForm, findKeptForm } from '#platform/kept-forms.server.ts';
 import type { Actions, PageServerLoad } from './$types';

@@ -1,21 +1,30 @@
-import { agreementOf } from '#domain/pairings/agreements/queries.server.ts';
-import { sayDidNotHappen, sayHappened } from '#domain/meetings/attendance/commands.server.ts';
-import { sayTitle } from '#domain/meetings/calendars/wording.ts';
-import { meetingsOf, seriesOf, type MeetingPage } from '#domain/meetings/queries.server.ts';
+import { agreementOf } from '#domain/pairings/agreements.queries.server.ts';
+import { sayDidNotHappen, sayHappened } from '#domain/meetings/attendance.commands.server.ts';
+import { sayTitle } from '#domain/calendars/calendar-words.ts';
+import {
+  meetingsOf,
+  seriesOf,
+  type MeetingPage,
+} from '#domain/meetings/meetings.queries.server.ts';
 import { submit } from '#door/forms.server.ts';
-import { meetOf, sayPlace, type Meet, type Reader as MeetReader } from '#ui/meetings/meet.ts';
-import { sidesOf } from '#ui/meetings/sides.ts';
-import { showSuggestion } from '#ui/meetings/suggestion-words.ts';
+import {
+  meetOf,
+  sayPlace,
+  type Meet,
+  type Reader as MeetReader,
+} from '#ui/meetings/meeting-card.ts';
+import { sidesOf } from '#ui/meetings/two-zones.ts';
+import { showSuggestion } from '#ui/meetings/meeting-suggestion-words.ts';
 import { localAt, sayDate, sayDaysFrom, sayWeekdayDate } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
-import { refusalOf } from '../../pairings/[id]/pairing.server.ts';
-import { nearFor } from '../../pairings/[id]/meetings/free.server.ts';
+import { refusalOf } from '../../pairings/[id]/open-pairing.server.ts';
+import { nearFor } from '../../pairings/[id]/meetings/free-times.server.ts';
 import type { Actions, PageServerLoad } from './$types';
-import { move, moveAll, skip } from './changing.server.ts';
-import { addItem, fillFrom, removeItem, tickItem } from './lists.server.ts';
-import { actingAt, openMeeting } from './meeting.server.ts';
-import { saveOwn, saveTogether } from './noting.server.ts';
-import type { Reader } from '../../pairings/[id]/frame.server.ts';
+import { move, moveAll, skip } from './change-meeting.server.ts';
+import { addItem, fillFrom, removeItem, tickItem } from './meeting-lists.server.ts';
+import { actingAt, openMeeting } from './open-meeting.server.ts';
+import { saveOwn, saveTogether } from './save-notes.server.ts';
+import type { Reader } from '../../pairings/[id]/pairing-frame.server.ts';
 
 export const load: PageServerLoad = async (event) => {
   const page = await openMeeting(event);

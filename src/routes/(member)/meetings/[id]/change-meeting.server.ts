@@ -4,17 +4,17 @@ import {
   suggestMove,
   suggestMoveAll,
   suggestSkip,
-} from '#domain/meetings/suggestions/commands.server.ts';
-import { isDate, minuteOf } from '#domain/meetings/rhythms/input.ts';
+} from '#domain/meetings/meeting-suggestions.commands.server.ts';
+import { isDate, minuteOf } from '#domain/rhythms/rhythm.input.ts';
 import { textOf, type Reply } from '#door/forms.server.ts';
-import { seriesOf } from '#domain/meetings/queries.server.ts';
-import { elsewhereAt } from '../../pairings/[id]/meetings/elsewhere.server.ts';
-import { typedTime } from '#ui/requests/times.ts';
+import { seriesOf } from '#domain/meetings/meetings.queries.server.ts';
+import { elsewhereAt } from '../../pairings/[id]/meetings/busy-elsewhere.server.ts';
+import { typedTime } from '#ui/requests/time-choice.ts';
 import { localAt } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
-import { refusalOf } from '../../pairings/[id]/pairing.server.ts';
-import { actingAt, openMeeting } from './meeting.server.ts';
-import { mending, type Shown } from './shown.ts';
+import { refusalOf } from '../../pairings/[id]/open-pairing.server.ts';
+import { actingAt, openMeeting } from './open-meeting.server.ts';
+import { mending, type Shown } from './meeting-form-reply.ts';
 
 type Event = RequestEvent<{ id: string }>;
 

@@ -1,6 +1,6 @@
 /** What an action hands back to the page of a meeting when something is to be mended. */
 import type { Problem } from '#door/forms.server.ts';
-import type { Elsewhere } from '#ui/meetings/elsewhere.ts';
+import type { Elsewhere } from '#ui/meetings/busy-elsewhere.ts';
 
 export interface Shown {
   problems: Problem[];

@@ -1,15 +1,15 @@
 /** What there is to talk about, and what is to be done before next time. */
 import type { RequestEvent } from '@sveltejs/kit';
-import { addActionItem } from '#domain/meetings/actions/commands.server.ts';
-import { addAgendaItem } from '#domain/meetings/agenda/commands.server.ts';
-import { itemWords } from '#domain/meetings/agenda/input.ts';
-import * as items from '#domain/meetings/items/commands.server.ts';
+import { addActionItem } from '#domain/meetings/action-items.commands.server.ts';
+import { addAgendaItem } from '#domain/meetings/agenda.commands.server.ts';
+import { itemWords } from '#domain/meetings/agenda.input.ts';
+import * as items from '#domain/meetings/meeting-items.commands.server.ts';
 import { textOf, type Reply } from '#door/forms.server.ts';
-import { templateLines, templates } from '#ui/meetings/templates.ts';
+import { templateLines, templates } from '#ui/meetings/agenda-templates.ts';
 import { m } from '#words/paraglide/messages.js';
-import { refusalOf } from '../../pairings/[id]/pairing.server.ts';
-import { actingAt, openMeeting } from './meeting.server.ts';
-import { mending, type Shown } from './shown.ts';
+import { refusalOf } from '../../pairings/[id]/open-pairing.server.ts';
+import { actingAt, openMeeting } from './open-meeting.server.ts';
+import { mending, type Shown } from './meeting-form-reply.ts';
 
 type Event = RequestEvent<{ id: string }>;
 type List = 'agenda' | 'actions';

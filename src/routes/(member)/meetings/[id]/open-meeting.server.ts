@@ -1,6 +1,6 @@
 /** The meeting a page is about, for one of the two it is between. */
 import { error, type RequestEvent } from '@sveltejs/kit';
-import { meetingPage, type MeetingPage } from '#domain/meetings/queries.server.ts';
+import { meetingPage, type MeetingPage } from '#domain/meetings/meetings.queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { viewerOf } from '#door/viewer.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';

@@ -1,12 +1,12 @@
 /** What two people write down together, and what one of them does alone. */
 import type { RequestEvent } from '@sveltejs/kit';
-import { saveNotes, savePrivateNote } from '#domain/meetings/notes/commands.server.ts';
-import { notesBody } from '#domain/meetings/notes/input.ts';
+import { saveNotes, savePrivateNote } from '#domain/meetings/meeting-notes.commands.server.ts';
+import { notesBody } from '#domain/meetings/meeting-notes.input.ts';
 import { textOf, type Reply } from '#door/forms.server.ts';
 import { m } from '#words/paraglide/messages.js';
-import { refusalOf } from '../../pairings/[id]/pairing.server.ts';
-import { actingAt, openMeeting } from './meeting.server.ts';
-import { mending, type Shown } from './shown.ts';
+import { refusalOf } from '../../pairings/[id]/open-pairing.server.ts';
+import { actingAt, openMeeting } from './open-meeting.server.ts';
+import { mending, type Shown } from './meeting-form-reply.ts';
 
 type Event = RequestEvent<{ id: string }>;
 

@@ -1,8 +1,8 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
-import { keep, stopKeeping, type Kept } from '#domain/directory/keeping/commands.server.ts';
-import { keptBy } from '#domain/directory/keeping/queries.server.ts';
+import { keep, stopKeeping, type Kept } from '#domain/directory/favourites.commands.server.ts';
+import { keptBy } from '#domain/directory/favourites.queries.server.ts';
 import { submit, textOf, type Reply } from '#door/forms.server.ts';
-import type { FlashCode } from '#door/flash.ts';
+import type { FlashCode } from '#door/flash-code.ts';
 import { viewerOf } from '#door/viewer.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -1,18 +1,18 @@
-import { tickGoal, tickStep } from '#domain/pairings/goals/commands.server.ts';
+import { tickGoal, tickStep } from '#domain/pairings/goals.commands.server.ts';
 import {
   answerAfterChat,
   answerAgain,
   answerRenewal,
   sayWeChatted,
-} from '#domain/pairings/outcomes/commands.server.ts';
-import { hideThanks, showThanks } from '#domain/pairings/partings/commands.server.ts';
+} from '#domain/pairings/private-answers.commands.server.ts';
+import { hideThanks, showThanks } from '#domain/pairings/last-words.commands.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
-import { archiveOf, leaveWords } from './archive.server.ts';
-import { frameOf } from './frame.server.ts';
-import { livingOf } from './living.server.ts';
-import { actingIn, openPairing, refusalOf } from './pairing.server.ts';
+import { archiveOf, leaveWords } from './pairing-archive.server.ts';
+import { frameOf } from './pairing-frame.server.ts';
+import { livingOf } from './living-pairing.server.ts';
+import { actingIn, openPairing, refusalOf } from './open-pairing.server.ts';
 
 export const load: PageServerLoad = async (event) => {
   const opened = await openPairing(event);

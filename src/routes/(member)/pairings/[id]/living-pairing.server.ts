@@ -1,13 +1,13 @@
 /** What the page of a pairing shows while it goes on. */
-import { checkInOf } from '#domain/checkins/queries.server.ts';
-import { reviewsOf } from '#domain/reviews/queries.server.ts';
+import { checkInOf } from '#domain/checkins/checkins.queries.server.ts';
+import { reviewsOf } from '#domain/reviews/reviews.queries.server.ts';
 import { sayRhythm } from '#ui/pairings/agreement-words.ts';
-import { sayNext } from '#ui/pairings/next.ts';
-import type { frameOf, Reader } from './frame.server.ts';
-import { reviewRow, type ReviewRowShown } from '#ui/reviews/row-words.ts';
+import { sayNext } from '#ui/pairings/next-step.ts';
+import type { frameOf, Reader } from './pairing-frame.server.ts';
+import { reviewRow, type ReviewRowShown } from '#ui/reviews/review-row-words.ts';
 import { sayDate } from '#ui/time.ts';
-import { meetingsShown } from './meeting.server.ts';
-import type { Opened } from './pairing.server.ts';
+import { meetingsShown } from './pairing-meetings.server.ts';
+import type { Opened } from './open-pairing.server.ts';
 
 type Frame = Awaited<ReturnType<typeof frameOf>>;
 

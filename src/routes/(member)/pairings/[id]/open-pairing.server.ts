@@ -1,7 +1,7 @@
 /** The pairing a page is about, for one of the two it is between. */
 import { error, type RequestEvent } from '@sveltejs/kit';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { findPairing, type PairingPage } from '#domain/pairings/queries.server.ts';
+import { findPairing, type PairingPage } from '#domain/pairings/pairings.queries.server.ts';
 import { viewerOf } from '#door/viewer.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 

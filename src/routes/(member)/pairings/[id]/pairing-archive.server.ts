@@ -4,15 +4,15 @@ import {
   leaveGoodbye,
   leaveThanks,
   writePickedUp,
-} from '#domain/pairings/partings/commands.server.ts';
-import { goodbyeWords, pickedUpWords, thanksWords } from '#domain/pairings/partings/input.ts';
-import { partingsOf } from '#domain/pairings/partings/queries.server.ts';
+} from '#domain/pairings/last-words.commands.server.ts';
+import { goodbyeWords, pickedUpWords, thanksWords } from '#domain/pairings/last-words.input.ts';
+import { partingsOf } from '#domain/pairings/last-words.queries.server.ts';
 import { textOf, type Problem, type Reply } from '#door/forms.server.ts';
 import { sayTerms } from '#ui/members/offer-words.ts';
 import { sayDate } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
-import type { Reader } from './frame.server.ts';
-import { actingIn, refusalOf, type Opened } from './pairing.server.ts';
+import type { Reader } from './pairing-frame.server.ts';
+import { actingIn, refusalOf, type Opened } from './open-pairing.server.ts';
 
 /** A form of the archive as it is shown again. */
 interface Shown {

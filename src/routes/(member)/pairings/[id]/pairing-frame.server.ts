@@ -1,12 +1,12 @@
 /** What the page of a pairing shows whatever its state. */
-import { unreadOf } from '#domain/conversations/queries.server.ts';
-import { agreementOf } from '#domain/pairings/agreements/queries.server.ts';
-import { contactsOf } from '#domain/pairings/contacts/queries.server.ts';
-import { goalsOf } from '#domain/pairings/goals/queries.server.ts';
-import { handOffsOf } from '#domain/pairings/handoffs/queries.server.ts';
+import { unreadOf } from '#domain/conversations/conversations.queries.server.ts';
+import { agreementOf } from '#domain/pairings/agreements.queries.server.ts';
+import { contactsOf } from '#domain/pairings/contacts.queries.server.ts';
+import { goalsOf } from '#domain/pairings/goals.queries.server.ts';
+import { handOffsOf } from '#domain/hand-offs/hand-offs.queries.server.ts';
 import { sayLines, type AgreedLine } from '#ui/pairings/agreement-words.ts';
-import { headOf } from '#ui/pairings/head.ts';
-import type { Opened } from './pairing.server.ts';
+import { headOf } from '#ui/pairings/pairing-head.ts';
+import type { Opened } from './open-pairing.server.ts';
 
 /** Where these pages read from. */
 export type Reader = App.Locals['runtime']['db']['read'];

@@ -1,13 +1,17 @@
 /** What the page of a pairing shows of its meetings: the next one, what is suggested, a kind question. */
 import { day } from '#lib/duration.ts';
-import { meetingPage, meetingsOf, nextMeetingOf } from '#domain/meetings/queries.server.ts';
-import { calmer } from '#domain/meetings/series/pace.ts';
-import { meetOf } from '#ui/meetings/meet.ts';
+import {
+  meetingPage,
+  meetingsOf,
+  nextMeetingOf,
+} from '#domain/meetings/meetings.queries.server.ts';
+import { calmer } from '#domain/rhythms/calmer-rhythm.ts';
+import { meetOf } from '#ui/meetings/meeting-card.ts';
 import { sayWeekdayDate } from '#ui/time.ts';
-import type { Reader } from './frame.server.ts';
-import { typedFrom } from './meetings/rhythm/typed.server.ts';
-import { sceneOf } from './meetings/scene.server.ts';
-import type { Opened } from './pairing.server.ts';
+import type { Reader } from './pairing-frame.server.ts';
+import { typedFrom } from './meetings/rhythm/typed-rhythm.server.ts';
+import { sceneOf } from './meetings/meetings-context.server.ts';
+import type { Opened } from './open-pairing.server.ts';
 
 export async function meetingsShown(read: Reader, opened: Opened) {
   const { pairing, reader } = opened;

@@ -1,5 +1,5 @@
-import { changePicture, removePicture } from '#domain/members/pictures/commands.server.ts';
-import type { PictureRefusal } from '#domain/members/pictures/picture.ts';
+import { changePicture, removePicture } from '#domain/members/pictures.commands.server.ts';
+import type { PictureRefusal } from '#domain/members/picture.ts';
 import { submit, type Problem } from '#door/forms.server.ts';
 import { viewerOf } from '#door/viewer.server.ts';
 import { m } from '#words/paraglide/messages.js';

@@ -1,6 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { hideThanks, showThanks } from '#domain/pairings/partings/commands.server.ts';
-import { thanksFor } from '#domain/pairings/partings/queries.server.ts';
+import { hideThanks, showThanks } from '#domain/pairings/last-words.commands.server.ts';
+import { thanksFor } from '#domain/pairings/last-words.queries.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
 import { viewerOf } from '#door/viewer.server.ts';
 import { sayDate } from '#ui/time.ts';

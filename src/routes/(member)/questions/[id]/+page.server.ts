@@ -1,11 +1,11 @@
-import { draftValue } from '#domain/conversations/drafts/draft.ts';
-import { draftOf } from '#domain/conversations/drafts/queries.server.ts';
-import { closeQuestion } from '#domain/questions/commands.server.ts';
-import { passBy } from '#domain/questions/rounds/commands.server.ts';
-import { skillsInUse } from '#domain/skills/queries.server.ts';
+import { draftValue } from '#domain/conversations/draft.ts';
+import { draftOf } from '#domain/conversations/drafts.queries.server.ts';
+import { closeQuestion } from '#domain/questions/close-question.commands.server.ts';
+import { passBy } from '#domain/questions/ask-around.commands.server.ts';
+import { skillsInUse } from '#domain/skills/skills.queries.server.ts';
 import { submit } from '#door/forms.server.ts';
-import { sayTurn } from '#ui/questions/words.ts';
-import { refusalOf } from '../../pairings/[id]/pairing.server.ts';
+import { sayTurn } from '#ui/questions/question-row-words.ts';
+import { refusalOf } from '../../pairings/[id]/open-pairing.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 import {
   askOthers,
@@ -16,11 +16,11 @@ import {
   remove,
   saveForChat,
   write,
-} from './acting.server.ts';
-import { askedOf, postsOf } from './posts.server.ts';
-import { actingOn, openQuestion, type Opened } from './question.server.ts';
-import { sayAside, sayPromise, saySeenBy, showAround } from './said.ts';
-import { belongingOf, nextChatOf, replyTimeOf } from './scene.server.ts';
+} from './question-actions.server.ts';
+import { askedOf, postsOf } from './shown-posts.server.ts';
+import { actingOn, openQuestion, type Opened } from './open-question.server.ts';
+import { sayAside, sayPromise, saySeenBy, showAround } from './question-page-words.ts';
+import { belongingOf, nextChatOf, replyTimeOf } from './question-context.server.ts';
 
 export const load: PageServerLoad = async (event) => {
   const opened = await openQuestion(event);

@@ -1,8 +1,8 @@
 /** The question a page is about, for one of those it concerns. */
 import { error, type RequestEvent } from '@sveltejs/kit';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { questionPage } from '#domain/questions/queries.server.ts';
-import type { QuestionPage } from '#domain/questions/view.ts';
+import { questionPage } from '#domain/questions/questions.queries.server.ts';
+import type { QuestionPage } from '#domain/questions/question-view.ts';
 import { viewerOf } from '#door/viewer.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 

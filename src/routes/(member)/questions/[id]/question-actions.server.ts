@@ -1,25 +1,25 @@
 /** What those a question concerns do on its page. */
 import { error, type RequestEvent } from '@sveltejs/kit';
-import { dropDraft, saveDraft } from '#domain/conversations/drafts/commands.server.ts';
-import { typedIn } from '#domain/conversations/drafts/draft.ts';
-import { addAgendaItem } from '#domain/meetings/agenda/commands.server.ts';
-import { itemWords } from '#domain/meetings/agenda/input.ts';
-import { postBody, thanksWords } from '#domain/questions/input.ts';
+import { dropDraft, saveDraft } from '#domain/conversations/drafts.commands.server.ts';
+import { typedIn } from '#domain/conversations/draft.ts';
+import { addAgendaItem } from '#domain/meetings/agenda.commands.server.ts';
+import { itemWords } from '#domain/meetings/agenda.input.ts';
+import { postBody, thanksWords } from '#domain/questions/question.input.ts';
 import {
   markHelped,
   removePost,
   unmarkHelped,
   writePost,
-} from '#domain/questions/posts/commands.server.ts';
-import { widen } from '#domain/questions/rounds/commands.server.ts';
-import { findStoredSkill } from '#domain/skills/queries.server.ts';
+} from '#domain/questions/question-posts.commands.server.ts';
+import { widen } from '#domain/questions/ask-around.commands.server.ts';
+import { findStoredSkill } from '#domain/skills/skills.queries.server.ts';
 import { readForm, textOf, type Problem, type Reply } from '#door/forms.server.ts';
-import { sayAroundProblem, sayProblem } from '#ui/questions/words.ts';
+import { sayAroundProblem, sayProblem } from '#ui/questions/question-row-words.ts';
 import { m } from '#words/paraglide/messages.js';
-import { refusalOf } from '../../pairings/[id]/pairing.server.ts';
-import { drawWords } from '../drawing.server.ts';
-import { actingOn, openQuestion, type QuestionEvent } from './question.server.ts';
-import { nextChatOf } from './scene.server.ts';
+import { refusalOf } from '../../pairings/[id]/open-pairing.server.ts';
+import { drawWords } from '../question-html.server.ts';
+import { actingOn, openQuestion, type QuestionEvent } from './open-question.server.ts';
+import { nextChatOf } from './question-context.server.ts';
 
 /** The page's forms as they are shown again. */
 export interface Shown {

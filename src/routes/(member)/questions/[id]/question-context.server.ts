@@ -1,12 +1,12 @@
 /** What stands around a question: the pairing it was asked in, the next catch-up, what it belongs to. */
-import { meetingPage, nextMeetingOf } from '#domain/meetings/queries.server.ts';
-import { agreementOf } from '#domain/pairings/agreements/queries.server.ts';
-import { reviewsOf } from '#domain/reviews/queries.server.ts';
+import { meetingPage, nextMeetingOf } from '#domain/meetings/meetings.queries.server.ts';
+import { agreementOf } from '#domain/pairings/agreements.queries.server.ts';
+import { reviewsOf } from '#domain/reviews/reviews.queries.server.ts';
 import { sayHours } from '#ui/pairings/agreement-words.ts';
-import { sayDay } from '#ui/questions/words.ts';
+import { sayDay } from '#ui/questions/question-row-words.ts';
 import { sayWeekdayDate } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
-import type { Opened } from './question.server.ts';
+import type { Opened } from './open-question.server.ts';
 
 type Read = App.Locals['runtime']['db']['read'];
 

@@ -1,6 +1,6 @@
 /** What a question's page says about where it stands, in the words of the page's language. */
-import type { QuestionPage } from '#domain/questions/view.ts';
-import { sayDay } from '#ui/questions/words.ts';
+import type { QuestionPage } from '#domain/questions/question-view.ts';
+import { sayDay } from '#ui/questions/question-row-words.ts';
 import type { Reader } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
 

@@ -1,10 +1,10 @@
 /** What was asked and answered, as the thread shows it to one of those it concerns. */
-import type { Person } from '#domain/pairings/person.ts';
-import type { PostView, QuestionPage } from '#domain/questions/view.ts';
+import type { Person } from '#domain/pairings/pairing-person.ts';
+import type { PostView, QuestionPage } from '#domain/questions/question-view.ts';
 import { sayingWhen } from '#ui/conversations/said-at.ts';
-import { sayTriedFor } from '#ui/questions/words.ts';
-import { drawWords } from '../drawing.server.ts';
-import type { Opened } from './question.server.ts';
+import { sayTriedFor } from '#ui/questions/question-row-words.ts';
+import { drawWords } from '../question-html.server.ts';
+import type { Opened } from './open-question.server.ts';
 
 interface Face {
   name: string;

@@ -1,17 +1,17 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
-import { dropDraft, saveDraft } from '#domain/conversations/drafts/commands.server.ts';
-import { draftValue, typedIn, type Draft } from '#domain/conversations/drafts/draft.ts';
-import { draftOf } from '#domain/conversations/drafts/queries.server.ts';
-import { askAround, askPartner } from '#domain/questions/asking/commands.server.ts';
-import { questionWords, type QuestionWords } from '#domain/questions/input.ts';
-import type { About } from '#domain/questions/view.ts';
-import { findStoredSkill, skillsInUse } from '#domain/skills/queries.server.ts';
+import { dropDraft, saveDraft } from '#domain/conversations/drafts.commands.server.ts';
+import { draftValue, typedIn, type Draft } from '#domain/conversations/draft.ts';
+import { draftOf } from '#domain/conversations/drafts.queries.server.ts';
+import { askAround, askPartner } from '#domain/questions/ask-question.commands.server.ts';
+import { questionWords, type QuestionWords } from '#domain/questions/question.input.ts';
+import type { About } from '#domain/questions/question-view.ts';
+import { findStoredSkill, skillsInUse } from '#domain/skills/skills.queries.server.ts';
 import { readForm, submit, textOf, type Problem, type Reply } from '#door/forms.server.ts';
-import { sayAroundProblem, sayProblems } from '#ui/questions/words.ts';
+import { sayAroundProblem, sayProblems } from '#ui/questions/question-row-words.ts';
 import { m } from '#words/paraglide/messages.js';
-import { drawWords } from '../drawing.server.ts';
+import { drawWords } from '../question-html.server.ts';
 import type { Actions, PageServerLoad } from './$types';
-import { askerOf, whomTo, type Whom } from './whom.server.ts';
+import { askerOf, whomTo, type Whom } from './whom-to-ask.server.ts';
 
 /** The form as it was typed. */
 interface Typed {

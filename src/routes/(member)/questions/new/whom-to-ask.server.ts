@@ -1,11 +1,11 @@
 /** Whom somebody asks: the other of a pairing, a few who may know, or nobody yet. */
 import { error, type RequestEvent } from '@sveltejs/kit';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { agreementOf } from '#domain/pairings/agreements/queries.server.ts';
-import { findPairing, pairingsOf } from '#domain/pairings/queries.server.ts';
-import { meetingsOf } from '#domain/meetings/queries.server.ts';
-import { whyNotAround } from '#domain/questions/asking/queries.server.ts';
-import { reviewsOf } from '#domain/reviews/queries.server.ts';
+import { agreementOf } from '#domain/pairings/agreements.queries.server.ts';
+import { findPairing, pairingsOf } from '#domain/pairings/pairings.queries.server.ts';
+import { meetingsOf } from '#domain/meetings/meetings.queries.server.ts';
+import { whyNotAround } from '#domain/questions/asking-limits.queries.server.ts';
+import { reviewsOf } from '#domain/reviews/reviews.queries.server.ts';
 import { viewerOf } from '#door/viewer.server.ts';
 import { sayHours } from '#ui/pairings/agreement-words.ts';
 import { sayDate, sayWeekdayDate } from '#ui/time.ts';

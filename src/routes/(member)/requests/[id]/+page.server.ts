@@ -1,20 +1,20 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
-import { memberPage } from '#domain/directory/people/queries.server.ts';
-import { untickBox } from '#domain/members/offers/commands.server.ts';
-import { profileOf } from '#domain/members/profiles/queries.server.ts';
-import { replyToRequest, withdrawRequest } from '#domain/pairings/requests/commands.server.ts';
-import { longestReply, parseWords } from '#domain/pairings/requests/input.ts';
-import { answerPassOn } from '#domain/pairings/requests/passing/commands.server.ts';
-import { findRequest, type RequestPage } from '#domain/pairings/requests/queries.server.ts';
-import { sendSameNote } from '#domain/pairings/requests/sending/commands.server.ts';
+import { memberPage } from '#domain/directory/member-page.queries.server.ts';
+import { untickBox } from '#domain/members/ticks.commands.server.ts';
+import { profileOf } from '#domain/members/profiles.queries.server.ts';
+import { replyToRequest, withdrawRequest } from '#domain/requests/answer-note.commands.server.ts';
+import { longestReply, parseWords } from '#domain/requests/note.input.ts';
+import { answerPassOn } from '#domain/requests/pass-on.commands.server.ts';
+import { findRequest, type RequestPage } from '#domain/requests/requests.queries.server.ts';
+import { sendSameNote } from '#domain/requests/send-note.commands.server.ts';
 import { renderMarkdown } from '#lib/markdown.server.ts';
 import { readForm, submit, textOf, type Problem, type Reply } from '#door/forms.server.ts';
 import { viewerOf } from '#door/viewer.server.ts';
-import { timeChoice } from '#ui/requests/times.ts';
+import { timeChoice } from '#ui/requests/time-choice.ts';
 import { m } from '#words/paraglide/messages.js';
-import { answer, readAnswer } from './answering.server.ts';
-import { isAnswer, type AnswerForm } from './answers.ts';
-import { findByName, suggestedTo, whoFits, type Candidate } from './others.server.ts';
+import { answer, readAnswer } from './answer-note.server.ts';
+import { isAnswer, type AnswerForm } from './answer-note-form.ts';
+import { findByName, suggestedTo, whoFits, type Candidate } from './other-mentors.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** What was typed, shown again. */

@@ -5,14 +5,14 @@ import {
   acceptRequest,
   askFirst,
   declineRequest,
-} from '#domain/pairings/requests/commands.server.ts';
-import { longestReply, parseWords } from '#domain/pairings/requests/input.ts';
-import { passOn } from '#domain/pairings/requests/passing/commands.server.ts';
+} from '#domain/requests/answer-note.commands.server.ts';
+import { longestReply, parseWords } from '#domain/requests/note.input.ts';
+import { passOn } from '#domain/requests/pass-on.commands.server.ts';
 import { textOf, type Problem, type Reply } from '#door/forms.server.ts';
 import { viewerOf } from '#door/viewer.server.ts';
-import { typedTime } from '#ui/requests/times.ts';
+import { typedTime } from '#ui/requests/time-choice.ts';
 import { m } from '#words/paraglide/messages.js';
-import { answers, isAnswer, type Answer, type AnswerForm } from './answers.ts';
+import { answers, isAnswer, type Answer, type AnswerForm } from './answer-note-form.ts';
 
 interface Refused {
   answer: AnswerForm;

@@ -1,11 +1,11 @@
 /** Other people a note could go to. */
-import { readAsked } from '#domain/directory/input.ts';
-import { availableMentors } from '#domain/directory/queries.server.ts';
-import { threeWhoFit } from '#domain/directory/suggestions/queries.server.ts';
-import { apartFrom } from '#domain/members/blocks/queries.server.ts';
+import { readAsked } from '#domain/directory/mentor-query.input.ts';
+import { availableMentors } from '#domain/directory/available-mentors.queries.server.ts';
+import { threeWhoFit } from '#domain/directory/suggested-mentors.queries.server.ts';
+import { apartFrom } from '#domain/members/blocks.queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { pairingsOf } from '#domain/pairings/queries.server.ts';
-import { notesOf, type RequestPage } from '#domain/pairings/requests/queries.server.ts';
+import { pairingsOf } from '#domain/pairings/pairings.queries.server.ts';
+import { notesOf, type RequestPage } from '#domain/requests/requests.queries.server.ts';
 
 interface About {
   viewer: Viewer;

@@ -1,18 +1,32 @@
-import { draftValue } from '#domain/conversations/drafts/draft.ts';
-import { draftOf } from '#domain/conversations/drafts/queries.server.ts';
-import { nextMeetingOf } from '#domain/meetings/queries.server.ts';
-import type { ReviewPage } from '#domain/reviews/view.ts';
+import { draftValue } from '#domain/conversations/draft.ts';
+import { draftOf } from '#domain/conversations/drafts.queries.server.ts';
+import { nextMeetingOf } from '#domain/meetings/meetings.queries.server.ts';
+import type { ReviewPage } from '#domain/reviews/review-view.ts';
 import { submit } from '#door/forms.server.ts';
-import { ForServer } from '#lib/for-server.ts';
-import { sayState } from '#ui/reviews/words.ts';
+import { ForServer } from '#lib/server-only.ts';
+import { sayState } from '#ui/reviews/review-state-words.ts';
 import type { Actions, PageServerLoad } from './$types';
-import { addComment, changeComment, dropComment, reply, sort, take } from './commenting.server.ts';
-import { standing } from './comments.server.ts';
-import { compared, filesShown } from './files.server.ts';
-import { look, pickUp, send, wrapUp } from './finishing.server.ts';
-import { actingOn, openReview, type ReviewEvent } from './review.server.ts';
-import { choicesOf, headOf, looksOf, revisionsOf, sayMeetingDay, sizeOf } from './saying.server.ts';
-import { writingIn } from './writing.server.ts';
+import {
+  addComment,
+  changeComment,
+  dropComment,
+  reply,
+  sort,
+  take,
+} from './write-comments.server.ts';
+import { standing } from './shown-comments.server.ts';
+import { compared, filesShown } from './compared-files.server.ts';
+import { look, pickUp, send, wrapUp } from './finish-review.server.ts';
+import { actingOn, openReview, type ReviewEvent } from './open-review.server.ts';
+import {
+  choicesOf,
+  headOf,
+  looksOf,
+  revisionsOf,
+  sayMeetingDay,
+  sizeOf,
+} from './review-page-words.server.ts';
+import { writingIn } from './comment-form.server.ts';
 
 export const load: PageServerLoad = async (event) => {
   const { page, asked, reader } = await openReview(event);

@@ -1,11 +1,11 @@
 /** The form in which a comment is written, with what it says about its place. */
-import { draftValue } from '#domain/conversations/drafts/draft.ts';
-import { draftOf } from '#domain/conversations/drafts/queries.server.ts';
-import { isOnLines } from '#domain/reviews/comments/comment.ts';
-import type { CommentView, FileView, ReviewPage } from '#domain/reviews/view.ts';
-import type { Asked, AskedPlace } from '#ui/reviews/asked.ts';
-import type { Typed, Writing } from '#ui/reviews/shown.ts';
-import { textOfLines } from './comments.server.ts';
+import { draftValue } from '#domain/conversations/draft.ts';
+import { draftOf } from '#domain/conversations/drafts.queries.server.ts';
+import { isOnLines } from '#domain/reviews/review-comment.ts';
+import type { CommentView, FileView, ReviewPage } from '#domain/reviews/review-view.ts';
+import type { Asked, AskedPlace } from '#ui/reviews/review-address.ts';
+import type { Typed, Writing } from '#ui/reviews/review-shown.ts';
+import { textOfLines } from './shown-comments.server.ts';
 
 type Read = App.Locals['runtime']['db']['read'];
 

@@ -1,15 +1,15 @@
 /** The files of a comparison as tables, in their colours. */
-import type { FileSide, FileView, ReviewPage } from '#domain/reviews/view.ts';
-import { highlight } from '#lib/highlight.server.ts';
-import { indexOf } from '#lib/known-text.ts';
+import type { FileSide, FileView, ReviewPage } from '#domain/reviews/review-view.ts';
+import { highlight } from '#lib/code/highlight.server.ts';
+import { indexOf } from '#lib/code/known-text.ts';
 import {
   countChanges,
   diffEditions,
   diffTexts,
   type DiffLine,
   type TextDiff,
-} from '#lib/line-diff.ts';
-import type { Asked } from '#ui/reviews/asked.ts';
+} from '#lib/code/line-diff.ts';
+import type { Asked } from '#ui/reviews/review-address.ts';
 import {
   chunksOf,
   countRows,
@@ -18,11 +18,11 @@ import {
   type Laying,
   type Row,
   type Side,
-} from '#ui/reviews/rows.ts';
-import type { CommentShown, FileShown } from '#ui/reviews/shown.ts';
-import { sayChange } from '#ui/reviews/words.ts';
+} from '#ui/reviews/diff-rows.ts';
+import type { CommentShown, FileShown } from '#ui/reviews/review-shown.ts';
+import { sayChange } from '#ui/reviews/review-state-words.ts';
 import { m } from '#words/paraglide/messages.js';
-import type { Standing } from './comments.server.ts';
+import type { Standing } from './shown-comments.server.ts';
 
 /** Unchanged lines beside each change. */
 const around = 3;

@@ -1,17 +1,17 @@
 /** "I've had a look", talking it through, and wrapping up. */
 import type { RequestEvent } from '@sveltejs/kit';
-import { dropDraft } from '#domain/conversations/drafts/commands.server.ts';
-import { addAgendaItem } from '#domain/meetings/agenda/commands.server.ts';
-import { nextMeetingOf } from '#domain/meetings/queries.server.ts';
-import { lookWords, pickedUpWords } from '#domain/reviews/input.ts';
-import { haveALook, sendComments } from '#domain/reviews/looks/commands.server.ts';
-import { wrapUpReview, writePickedUp } from '#domain/reviews/wrapping/commands.server.ts';
+import { dropDraft } from '#domain/conversations/drafts.commands.server.ts';
+import { addAgendaItem } from '#domain/meetings/agenda.commands.server.ts';
+import { nextMeetingOf } from '#domain/meetings/meetings.queries.server.ts';
+import { lookWords, pickedUpWords } from '#domain/reviews/review.input.ts';
+import { haveALook, sendComments } from '#domain/reviews/feedback-rounds.commands.server.ts';
+import { wrapUpReview, writePickedUp } from '#domain/reviews/wrap-up-review.commands.server.ts';
 import { textOf, type Reply } from '#door/forms.server.ts';
 import { m } from '#words/paraglide/messages.js';
-import { refusalOf } from '../../pairings/[id]/pairing.server.ts';
-import { sayRefusal } from './commenting.server.ts';
-import { actingOn, backTo, openReview } from './review.server.ts';
-import { mendingWords, type Told } from './told.ts';
+import { refusalOf } from '../../pairings/[id]/open-pairing.server.ts';
+import { sayRefusal } from './write-comments.server.ts';
+import { actingOn, backTo, openReview } from './open-review.server.ts';
+import { mendingWords, type Told } from './review-form-reply.ts';
 
 type Event = RequestEvent<{ id: string }>;
 

@@ -1,11 +1,11 @@
 /** The review a page is about, for one of the two it is between. */
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { draftOf, reviewPage } from '#domain/reviews/queries.server.ts';
-import type { ReviewPage } from '#domain/reviews/view.ts';
+import { draftOf, reviewPage } from '#domain/reviews/reviews.queries.server.ts';
+import type { ReviewPage } from '#domain/reviews/review-view.ts';
 import { viewerOf } from '#door/viewer.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
-import { askedIn, hrefFor, type Asked } from '#ui/reviews/asked.ts';
+import { askedIn, hrefFor, type Asked } from '#ui/reviews/review-address.ts';
 
 export type ReviewEvent = Pick<RequestEvent<{ id: string }>, 'locals' | 'params' | 'url'>;
 

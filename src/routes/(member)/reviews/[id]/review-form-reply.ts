@@ -1,6 +1,6 @@
 /** What an action hands back to the page of a review when something is to be mended. */
 import type { Problem } from '#door/forms.server.ts';
-import type { Typed } from '#ui/reviews/shown.ts';
+import type { Typed } from '#ui/reviews/review-shown.ts';
 
 export interface Told {
   problems: Problem[];

@@ -1,12 +1,12 @@
 /** What stands around the code, in words. */
-import type { Comparison, LookView, ReviewPage } from '#domain/reviews/view.ts';
+import type { Comparison, LookView, ReviewPage } from '#domain/reviews/review-view.ts';
 import { sayingWhen } from '#ui/conversations/said-at.ts';
-import { hrefFor, type Asked } from '#ui/reviews/asked.ts';
-import type { Face } from '#ui/reviews/shown.ts';
+import { hrefFor, type Asked } from '#ui/reviews/review-address.ts';
+import type { Face } from '#ui/reviews/review-shown.ts';
 import { sayDate, sayWeekdayDate } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
-import { drawWords } from './comments.server.ts';
-import type { Compared } from './files.server.ts';
+import { drawWords } from './shown-comments.server.ts';
+import type { Compared } from './compared-files.server.ts';
 
 interface Reader {
   now: number;

@@ -1,13 +1,13 @@
 /** Comments as the page shows them. */
-import { isOnLines } from '#domain/reviews/comments/comment.ts';
-import type { CommentView, FileView, ReplyView, ReviewPage } from '#domain/reviews/view.ts';
-import { lineAt, wholeText } from '#lib/known-text.ts';
-import { diffTexts } from '#lib/line-diff.ts';
+import { isOnLines } from '#domain/reviews/review-comment.ts';
+import type { CommentView, FileView, ReplyView, ReviewPage } from '#domain/reviews/review-view.ts';
+import { lineAt, wholeText } from '#lib/code/known-text.ts';
+import { diffTexts } from '#lib/code/line-diff.ts';
 import { renderMarkdownWithCode } from '#lib/markdown.server.ts';
 import { sayingWhen } from '#ui/conversations/said-at.ts';
-import { lineKey } from '#ui/reviews/rows.ts';
-import type { CommentShown, ReplyShown, SuggestedLine } from '#ui/reviews/shown.ts';
-import { sayAtLines, saySince } from '#ui/reviews/words.ts';
+import { lineKey } from '#ui/reviews/diff-rows.ts';
+import type { CommentShown, ReplyShown, SuggestedLine } from '#ui/reviews/review-shown.ts';
+import { sayAtLines, saySince } from '#ui/reviews/review-state-words.ts';
 import { m } from '#words/paraglide/messages.js';
 
 /** Comments by where they stand. */

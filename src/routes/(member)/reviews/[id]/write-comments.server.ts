@@ -1,21 +1,26 @@
 /** Writing comments: drafts, which are sent together, and replies, which are sent at once. */
 import { error, type RequestEvent } from '@sveltejs/kit';
-import { dropDraft } from '#domain/conversations/drafts/commands.server.ts';
+import { dropDraft } from '#domain/conversations/drafts.commands.server.ts';
 import {
   draftComment,
   editDraft,
   removeComment,
   reply as replyTo,
   sortThread,
-} from '#domain/reviews/comments/commands.server.ts';
-import { commentForm, placeForm, replyBody, type CommentForm } from '#domain/reviews/input.ts';
-import { takeSuggestion } from '#domain/reviews/revisions/suggestions/commands.server.ts';
+} from '#domain/reviews/review-comments.commands.server.ts';
+import {
+  commentForm,
+  placeForm,
+  replyBody,
+  type CommentForm,
+} from '#domain/reviews/review.input.ts';
+import { takeSuggestion } from '#domain/reviews/take-suggestion.commands.server.ts';
 import { textOf, type Problem, type Reply } from '#door/forms.server.ts';
-import type { Typed } from '#ui/reviews/shown.ts';
+import type { Typed } from '#ui/reviews/review-shown.ts';
 import { m } from '#words/paraglide/messages.js';
-import { refusalOf } from '../../pairings/[id]/pairing.server.ts';
-import { actingOn, backTo } from './review.server.ts';
-import { mendingComment, mendingWords, type Told } from './told.ts';
+import { refusalOf } from '../../pairings/[id]/open-pairing.server.ts';
+import { actingOn, backTo } from './open-review.server.ts';
+import { mendingComment, mendingWords, type Told } from './review-form-reply.ts';
 
 type Event = RequestEvent<{ id: string }>;
 

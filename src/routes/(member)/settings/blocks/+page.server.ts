@@ -1,5 +1,5 @@
-import { unblock } from '#domain/members/blocks/commands.server.ts';
-import { blocksOf } from '#domain/members/blocks/queries.server.ts';
+import { unblock } from '#domain/members/blocks.commands.server.ts';
+import { blocksOf } from '#domain/members/blocks.queries.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
 import { viewerOf } from '#door/viewer.server.ts';
 import type { Actions, PageServerLoad } from './$types';

@@ -1,18 +1,21 @@
 import { hour } from '#lib/duration.ts';
-import { addBusyCalendar, removeBusyCalendar } from '#domain/meetings/busy/commands.server.ts';
-import { busyCalendarsOf } from '#domain/meetings/busy/queries.server.ts';
-import { endFeed, makeFeed } from '#domain/meetings/calendars/feeds/commands.server.ts';
-import { feedsOf } from '#domain/meetings/calendars/feeds/queries.server.ts';
-import { addDaysOff, removeDaysOff } from '#domain/meetings/days-off/commands.server.ts';
-import { readDaysOff } from '#domain/meetings/days-off/input.ts';
-import { daysOffListed } from '#domain/meetings/days-off/queries.server.ts';
-import { chooseReminders } from '#domain/meetings/reminders/commands.server.ts';
-import { remindersOf } from '#domain/meetings/reminders/queries.server.ts';
-import { chooseLetters } from '#domain/members/choices/commands.server.ts';
-import { choicesOf, quietHoursOf } from '#domain/members/choices/queries.server.ts';
+import {
+  addBusyCalendar,
+  removeBusyCalendar,
+} from '#domain/free-times/busy-calendars.commands.server.ts';
+import { busyCalendarsOf } from '#domain/free-times/busy-calendars.queries.server.ts';
+import { endFeed, makeFeed } from '#domain/calendars/calendar-feeds.commands.server.ts';
+import { feedsOf } from '#domain/calendars/calendar-feeds.queries.server.ts';
+import { addDaysOff, removeDaysOff } from '#domain/free-times/days-off.commands.server.ts';
+import { readDaysOff } from '#domain/free-times/days-off.input.ts';
+import { daysOffListed } from '#domain/free-times/days-off.queries.server.ts';
+import { chooseReminders } from '#domain/meetings/meeting-reminders.commands.server.ts';
+import { remindersOf } from '#domain/meetings/meeting-reminders.queries.server.ts';
+import { chooseLetters } from '#domain/members/mail-choices.commands.server.ts';
+import { choicesOf, quietHoursOf } from '#domain/members/mail-choices.queries.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
 import { viewerOf } from '#door/viewer.server.ts';
-import { fetchText } from '#platform/outbound.server.ts';
+import { fetchText } from '#platform/outbound-fetch.server.ts';
 import { take } from '#platform/rate-limit.server.ts';
 import { m } from '#words/paraglide/messages.js';
 import { sayBusyProblem } from '#ui/meetings/busy-words.ts';

@@ -1,9 +1,9 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { askForChange } from '#domain/accounts/emails/changes/commands.server.ts';
-import { readAddress } from '#domain/accounts/emails/email.ts';
-import { findOwner } from '#domain/accounts/emails/queries.server.ts';
-import { isFreshSession } from '#domain/accounts/sessions/queries.server.ts';
-import { askerOf } from '#door/entering.server.ts';
+import { askForChange } from '#domain/accounts/email-change.commands.server.ts';
+import { readAddress } from '#domain/accounts/email-address.ts';
+import { findOwner } from '#domain/accounts/email-addresses.queries.server.ts';
+import { isFreshSession } from '#domain/accounts/sessions.queries.server.ts';
+import { askerOf } from '#door/sign-in.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
 import { signedInOf } from '#door/viewer.server.ts';
 import { m } from '#words/paraglide/messages.js';

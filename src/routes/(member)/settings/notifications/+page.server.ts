@@ -1,15 +1,10 @@
-import { findOwner } from '#domain/accounts/emails/queries.server.ts';
-import {
-  isForOrganisers,
-  matters,
-  usualQuietHours,
-  waysFor,
-} from '#domain/members/choices/choice.ts';
-import { chooseLetters } from '#domain/members/choices/commands.server.ts';
-import { readChoices, readQuietHours } from '#domain/members/choices/input.ts';
-import { choicesOf, quietHoursOf } from '#domain/members/choices/queries.server.ts';
-import { setWilling } from '#domain/questions/choices/commands.server.ts';
-import { isWilling } from '#domain/questions/choices/queries.server.ts';
+import { findOwner } from '#domain/accounts/email-addresses.queries.server.ts';
+import { isForOrganisers, matters, usualQuietHours, waysFor } from '#domain/members/mail-choice.ts';
+import { chooseLetters } from '#domain/members/mail-choices.commands.server.ts';
+import { readChoices, readQuietHours } from '#domain/members/mail-choice.input.ts';
+import { choicesOf, quietHoursOf } from '#domain/members/mail-choices.queries.server.ts';
+import { setWilling } from '#domain/questions/asked-around-choice.commands.server.ts';
+import { isWilling } from '#domain/questions/asked-around-choice.queries.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
 import { viewerOf } from '#door/viewer.server.ts';
 import { m } from '#words/paraglide/messages.js';

@@ -1,9 +1,9 @@
 import { error, json } from '@sveltejs/kit';
-import { beginAdding, finishAdding } from '#domain/accounts/passkeys/commands.server.ts';
-import { registration } from '#domain/accounts/passkeys/input.ts';
-import { isFreshSession } from '#domain/accounts/sessions/queries.server.ts';
+import { beginAdding, finishAdding } from '#domain/accounts/passkeys.commands.server.ts';
+import { registration } from '#domain/accounts/passkey.input.ts';
+import { isFreshSession } from '#domain/accounts/sessions.queries.server.ts';
 import { say } from '#door/cookies.server.ts';
-import { askerOf } from '#door/entering.server.ts';
+import { askerOf } from '#door/sign-in.server.ts';
 import { readJson } from '#door/json.server.ts';
 import { signedInOf } from '#door/viewer.server.ts';
 import type { RequestHandler } from './$types';

@@ -1,5 +1,5 @@
-import { recordedActs } from '#domain/community/organisers/queries.server.ts';
-import { reportsAbout } from '#domain/moderation/queries.server.ts';
+import { recordedActs } from '#domain/community/organisers.queries.server.ts';
+import { reportsAbout } from '#domain/moderation/reports.queries.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { runtime, viewer } }) => {

@@ -1,5 +1,5 @@
-import { invitesMade } from '#domain/accounts/doorkeeping/queries.server.ts';
-import { inviteToken } from '#domain/accounts/invites/commands.server.ts';
+import { invitesMade } from '#domain/accounts/admission.queries.server.ts';
+import { inviteToken } from '#domain/accounts/invite-links.commands.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {

@@ -1,7 +1,11 @@
 import { error } from '@sveltejs/kit';
-import { rosterFields, type ColumnMapping, type RosterField } from '#domain/rosters/column.ts';
-import { importRoster, type RosterOutcome } from '#domain/rosters/commands.server.ts';
-import { noteInWords, problemInWords, refusalInWords } from '#domain/rosters/wording.ts';
+import {
+  rosterFields,
+  type ColumnMapping,
+  type RosterField,
+} from '#domain/rosters/roster-column.ts';
+import { importRoster, type RosterOutcome } from '#domain/rosters/import-roster.commands.server.ts';
+import { noteInWords, problemInWords, refusalInWords } from '#domain/rosters/roster-words.ts';
 import { allOf, readForm, submit, textOf } from '#door/forms.server.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Actions } from './$types';

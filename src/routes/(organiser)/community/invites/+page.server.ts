@@ -1,7 +1,7 @@
-import { endInvite, openInvite } from '#domain/accounts/doorkeeping/commands.server.ts';
-import { invitesMade } from '#domain/accounts/doorkeeping/queries.server.ts';
-import { inviteToken } from '#domain/accounts/invites/commands.server.ts';
-import { inviteDays } from '#domain/accounts/invites/lifetime.ts';
+import { endInvite, openInvite } from '#domain/accounts/admission.commands.server.ts';
+import { invitesMade } from '#domain/accounts/admission.queries.server.ts';
+import { inviteToken } from '#domain/accounts/invite-links.commands.server.ts';
+import { inviteDays } from '#domain/accounts/invite-lifetime.ts';
 import { submit, textOf } from '#door/forms.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -1,4 +1,4 @@
-import { lettersIn } from '#domain/community/mailbox/queries.server.ts';
+import { lettersIn } from '#domain/community/mailbox.queries.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {

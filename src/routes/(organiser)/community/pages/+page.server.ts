@@ -1,5 +1,5 @@
-import { pageSlugs } from '#domain/community/pages/page.ts';
-import { currentPages } from '#domain/community/pages/queries.server.ts';
+import { pageSlugs } from '#domain/community/community-page.ts';
+import { currentPages } from '#domain/community/community-pages.queries.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {

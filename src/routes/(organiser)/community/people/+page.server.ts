@@ -1,7 +1,7 @@
-import { letIn } from '#domain/accounts/doorkeeping/commands.server.ts';
-import { findPeople, peopleWaiting } from '#domain/accounts/doorkeeping/queries.server.ts';
-import { invitePeople } from '#domain/accounts/invitations/commands.server.ts';
-import { countUninvited } from '#domain/accounts/invitations/queries.server.ts';
+import { letIn } from '#domain/accounts/admission.commands.server.ts';
+import { findPeople, peopleWaiting } from '#domain/accounts/admission.queries.server.ts';
+import { invitePeople } from '#domain/accounts/mailed-invitations.commands.server.ts';
+import { countUninvited } from '#domain/accounts/mailed-invitations.queries.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -1,11 +1,11 @@
 import { error } from '@sveltejs/kit';
-import { changeSettings } from '#domain/community/commands.server.ts';
+import { changeSettings } from '#domain/community/community.commands.server.ts';
 import type { Community } from '#domain/community/community.ts';
-import { communitySettings, problemsOf } from '#domain/community/input.ts';
-import { findCommunity } from '#domain/community/queries.server.ts';
+import { communitySettings, problemsOf } from '#domain/community/community.input.ts';
+import { findCommunity } from '#domain/community/community.queries.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
-import { sayLanguages } from '#ui/community/languages.ts';
-import { sayProblems } from '#ui/community/problems.ts';
+import { sayLanguages } from '#ui/community/language-names.ts';
+import { sayProblems } from '#ui/community/form-problems.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const names = [

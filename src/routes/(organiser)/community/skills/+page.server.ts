@@ -1,6 +1,6 @@
-import { tellCount } from '#domain/insights/figures.ts';
-import { mergeSkills } from '#domain/skills/commands.server.ts';
-import { findStoredSkill, skillMerges, skillsInUse } from '#domain/skills/queries.server.ts';
+import { tellCount } from '#domain/insights/community-figures.ts';
+import { mergeSkills } from '#domain/skills/skills.commands.server.ts';
+import { findStoredSkill, skillMerges, skillsInUse } from '#domain/skills/skills.queries.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';

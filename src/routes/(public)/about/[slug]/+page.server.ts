@@ -1,9 +1,9 @@
 import { error } from '@sveltejs/kit';
 import { defaultLocale } from '#lib/locale.ts';
-import { organisersOf } from '#domain/community/organisers/queries.server.ts';
-import { isPageSlug, pageSlugs } from '#domain/community/pages/page.ts';
-import { currentPages } from '#domain/community/pages/queries.server.ts';
-import { pageFor } from '#domain/community/pages/texts.ts';
+import { organisersOf } from '#domain/community/organisers.queries.server.ts';
+import { isPageSlug, pageSlugs } from '#domain/community/community-page.ts';
+import { currentPages } from '#domain/community/community-pages.queries.server.ts';
+import { pageFor } from '#domain/community/default-pages.ts';
 import { pageHtml } from '../../../page-html.server.ts';
 import type { PageServerLoad } from './$types';
 

@@ -1,5 +1,5 @@
-import { stampUse } from '#domain/meetings/calendars/feeds/commands.server.ts';
-import { feedFor } from '#domain/meetings/calendars/feeds/queries.server.ts';
+import { stampUse } from '#domain/calendars/calendar-feeds.commands.server.ts';
+import { feedFor } from '#domain/calendars/calendar-feeds.queries.server.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { RequestHandler } from './$types';
 

@@ -1,7 +1,7 @@
-import { readAddress } from '#domain/accounts/emails/email.ts';
-import { readInvite } from '#domain/accounts/invites/queries.server.ts';
-import { askForLink } from '#domain/accounts/links/commands.server.ts';
-import { askerOf, browserOf } from '#door/entering.server.ts';
+import { readAddress } from '#domain/accounts/email-address.ts';
+import { readInvite } from '#domain/accounts/invite-links.queries.server.ts';
+import { askForLink } from '#domain/accounts/sign-in-links.commands.server.ts';
+import { askerOf, browserOf } from '#door/sign-in.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';

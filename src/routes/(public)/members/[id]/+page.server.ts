@@ -1,13 +1,13 @@
 import { error } from '@sveltejs/kit';
-import { memberPage, type MemberPage } from '#domain/directory/people/queries.server.ts';
-import { mayWriteTo } from '#domain/pairings/requests/sending/queries.server.ts';
-import { thanksShownOf } from '#domain/pairings/partings/queries.server.ts';
+import { memberPage, type MemberPage } from '#domain/directory/member-page.queries.server.ts';
+import { mayWriteTo } from '#domain/requests/writing-eligibility.queries.server.ts';
+import { thanksShownOf } from '#domain/pairings/last-words.queries.server.ts';
 import { renderMarkdown } from '#lib/markdown.server.ts';
-import { sayInCommon } from '#ui/members/card.ts';
+import { sayInCommon } from '#ui/members/member-card.ts';
 import { sayTheirTime } from '#ui/members/clock-words.ts';
 import { sayDay } from '#ui/members/hours-words.ts';
 import { sayLanguage } from '#ui/members/offer-words.ts';
-import { factsOf } from '#ui/members/facts.ts';
+import { factsOf } from '#ui/members/offer-facts.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { PageServerLoad } from './$types';
 

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { findPicture } from '#domain/members/pictures/queries.server.ts';
+import { findPicture } from '#domain/members/pictures.queries.server.ts';
 import { isId } from '#lib/ids.ts';
 import type { RequestHandler } from './$types';
 

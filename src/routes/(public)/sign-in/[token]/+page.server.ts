@@ -1,8 +1,8 @@
 import { minute } from '#lib/duration.ts';
-import { openLink } from '#domain/accounts/links/commands.server.ts';
-import { showLink } from '#domain/accounts/links/queries.server.ts';
+import { openLink } from '#domain/accounts/sign-in-links.commands.server.ts';
+import { showLink } from '#domain/accounts/sign-in-links.queries.server.ts';
 import { keepJoining } from '#door/cookies.server.ts';
-import { askerOf, comeIn, homeOf, knownBrowser } from '#door/entering.server.ts';
+import { askerOf, comeIn, homeOf, knownBrowser } from '#door/sign-in.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';

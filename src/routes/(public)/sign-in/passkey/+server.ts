@@ -1,10 +1,10 @@
 import { error, json } from '@sveltejs/kit';
-import { beginSigningIn, finishSigningIn } from '#domain/accounts/passkeys/commands.server.ts';
-import { authentication } from '#domain/accounts/passkeys/input.ts';
+import { beginSigningIn, finishSigningIn } from '#domain/accounts/passkeys.commands.server.ts';
+import { authentication } from '#domain/accounts/passkey.input.ts';
 import { say } from '#door/cookies.server.ts';
-import { askerOf, comeIn, homeOf } from '#door/entering.server.ts';
+import { askerOf, comeIn, homeOf } from '#door/sign-in.server.ts';
 import { readJson } from '#door/json.server.ts';
-import { ownPath } from '#lib/paths.ts';
+import { ownPath } from '#lib/site-path.ts';
 import type { RequestHandler } from './$types';
 
 export const POST: RequestHandler = async (event) => {

@@ -1,6 +1,6 @@
 import { isId } from '#lib/ids.ts';
-import { confirmCode } from '#domain/accounts/links/commands.server.ts';
-import { knownBrowser } from '#door/entering.server.ts';
+import { confirmCode } from '#domain/accounts/sign-in-links.commands.server.ts';
+import { knownBrowser } from '#door/sign-in.server.ts';
 import type { PageServerLoad } from './$types';
 
 /** The same page for every address; only the browser that asked can be shown its code. */

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { confirmFromLetter, readStillAround } from '#domain/members/offers/commands.server.ts';
+import { confirmFromLetter, readStillAround } from '#domain/members/ticks.commands.server.ts';
 import { submit } from '#door/forms.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
-import { readUnsubscribe, unsubscribe } from '#domain/members/choices/commands.server.ts';
-import { sayMatter } from '#domain/members/choices/letters.ts';
+import { readUnsubscribe, unsubscribe } from '#domain/members/mail-choices.commands.server.ts';
+import { sayMatter } from '#domain/members/unsubscribe-link.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Looking changes nothing: mail programs open links by themselves (requirement G1). */

@@ -1,14 +1,14 @@
 import { error } from '@sveltejs/kit';
 import { defaultLocale, type Locale } from '#lib/locale.ts';
-import { setUpHouse } from '#domain/accounts/welcome/commands.server.ts';
-import { firstRun } from '#domain/accounts/welcome/input.ts';
-import { maySetUp } from '#domain/accounts/welcome/queries.server.ts';
-import { problemsOf } from '#domain/community/input.ts';
-import { defaultPages } from '#domain/community/pages/texts.ts';
+import { setUpHouse } from '#domain/accounts/first-run.commands.server.ts';
+import { firstRun } from '#domain/accounts/first-run.input.ts';
+import { maySetUp } from '#domain/accounts/first-run.queries.server.ts';
+import { problemsOf } from '#domain/community/community.input.ts';
+import { defaultPages } from '#domain/community/default-pages.ts';
 import { keepSession } from '#door/cookies.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
-import { sayLanguages } from '#ui/community/languages.ts';
-import { sayProblems } from '#ui/community/problems.ts';
+import { sayLanguages } from '#ui/community/language-names.ts';
+import { sayProblems } from '#ui/community/form-problems.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const usualConduct = (locale: Locale): string =>

@@ -1,4 +1,4 @@
-import { loadReport, takeReport } from '../../../../reporting.server.ts';
+import { loadReport, takeReport } from '../../../../report-form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = loadReport;

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { meetingFile } from '#domain/meetings/calendars/queries.server.ts';
+import { meetingFile } from '#domain/calendars/meeting-file.queries.server.ts';
 import type { RequestHandler } from './$types';
 
 /** One meeting as a file; for the two of it, and for nobody else (requirement C2). */

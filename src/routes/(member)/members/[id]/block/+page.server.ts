@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
-import { findOther } from '#domain/members/blocks/queries.server.ts';
-import { blockMember } from '#domain/pairings/block-member.commands.server.ts';
+import { findOther } from '#domain/members/blocks.queries.server.ts';
+import { blockMember } from '#domain/moderation/block-member.commands.server.ts';
 import { submit } from '#door/forms.server.ts';
 import { viewerOf } from '#door/viewer.server.ts';
 import type { Actions, PageServerLoad } from './$types';

@@ -1,30 +1,25 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
-import { dropDraft, saveDraft } from '#domain/conversations/drafts/commands.server.ts';
-import {
-  draftValue,
-  draftValues,
-  typedIn,
-  type Draft,
-} from '#domain/conversations/drafts/draft.ts';
-import { draftOf } from '#domain/conversations/drafts/queries.server.ts';
-import { liveList } from '#domain/directory/live/queries.server.ts';
-import { timesInCommon } from '#domain/members/weeks/queries.server.ts';
-import { parseNote, type NoteDraft } from '#domain/pairings/requests/input.ts';
-import type { Note } from '#domain/pairings/requests/note.ts';
-import type { SendRefusal } from '#domain/pairings/requests/policy.ts';
-import { findRequest } from '#domain/pairings/requests/queries.server.ts';
-import { sendRequest } from '#domain/pairings/requests/sending/commands.server.ts';
+import { dropDraft, saveDraft } from '#domain/conversations/drafts.commands.server.ts';
+import { draftValue, draftValues, typedIn, type Draft } from '#domain/conversations/draft.ts';
+import { draftOf } from '#domain/conversations/drafts.queries.server.ts';
+import { liveList } from '#domain/directory/live-list.queries.server.ts';
+import { timesInCommon } from '#domain/members/times-in-common.queries.server.ts';
+import { parseNote, type NoteDraft } from '#domain/requests/note.input.ts';
+import type { Note } from '#domain/requests/note.ts';
+import type { SendRefusal } from '#domain/requests/request.policy.ts';
+import { findRequest } from '#domain/requests/requests.queries.server.ts';
+import { sendRequest } from '#domain/requests/send-note.commands.server.ts';
 import {
   mayWriteTo,
   type MayWrite,
   type MentorFacts,
-} from '#domain/pairings/requests/sending/queries.server.ts';
-import { waitingPlace } from '#domain/pairings/requests/waiting/queries.server.ts';
-import { joinWaitingList } from '#domain/pairings/requests/waiting/commands.server.ts';
+} from '#domain/requests/writing-eligibility.queries.server.ts';
+import { waitingPlace } from '#domain/requests/waiting-list.queries.server.ts';
+import { joinWaitingList } from '#domain/requests/waiting-list.commands.server.ts';
 import { allOf, submit, textOf, type Problem, type Reply } from '#door/forms.server.ts';
 import { viewerOf } from '#door/viewer.server.ts';
 import { problemOf } from '#ui/requests/note-words.ts';
-import { timeChoice } from '#ui/requests/times.ts';
+import { timeChoice } from '#ui/requests/time-choice.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The form again, as it was typed. */

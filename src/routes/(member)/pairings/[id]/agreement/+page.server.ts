@@ -1,14 +1,14 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { leaveAgreement, okAgreement } from '#domain/pairings/agreements/commands.server.ts';
-import { agreementOf, type AgreementView } from '#domain/pairings/agreements/queries.server.ts';
-import { unreadOf } from '#domain/conversations/queries.server.ts';
+import { leaveAgreement, okAgreement } from '#domain/pairings/agreements.commands.server.ts';
+import { agreementOf, type AgreementView } from '#domain/pairings/agreements.queries.server.ts';
+import { unreadOf } from '#domain/conversations/conversations.queries.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
 import { sayChanges, sayLines } from '#ui/pairings/agreement-words.ts';
-import { headOf } from '#ui/pairings/head.ts';
+import { headOf } from '#ui/pairings/pairing-head.ts';
 import { sayDate } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
-import { actingIn, openPairing, refusalOf, type Opened } from '../pairing.server.ts';
+import { actingIn, openPairing, refusalOf, type Opened } from '../open-pairing.server.ts';
 
 export const load: PageServerLoad = async (event) => {
   const opened = await openPairing(event);

@@ -4,14 +4,14 @@ import {
   leaveSuggestion,
   sayItForMe,
   skipCheckIn,
-} from '#domain/checkins/commands.server.ts';
-import { readAnswer } from '#domain/checkins/input.ts';
-import { checkInPage } from '#domain/checkins/queries.server.ts';
+} from '#domain/checkins/answer-checkin.commands.server.ts';
+import { readAnswer } from '#domain/checkins/checkin.input.ts';
+import { checkInPage } from '#domain/checkins/checkins.queries.server.ts';
 import { submit, textOf, type Problem, type Reply } from '#door/forms.server.ts';
 import { sayDate } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
-import { actingIn } from '../pairing.server.ts';
+import { actingIn } from '../open-pairing.server.ts';
 
 const emptyAnswer = { feels: '', pace: '', changeWords: '' };
 

@@ -1,11 +1,11 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { revokeContact, shareContact } from '#domain/pairings/contacts/commands.server.ts';
-import { contactForm } from '#domain/pairings/contacts/input.ts';
-import { contactsOf } from '#domain/pairings/contacts/queries.server.ts';
+import { revokeContact, shareContact } from '#domain/pairings/contacts.commands.server.ts';
+import { contactForm } from '#domain/pairings/contact.input.ts';
+import { contactsOf } from '#domain/pairings/contacts.queries.server.ts';
 import { submit, textOf, type Problem, type Reply } from '#door/forms.server.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
-import { actingIn, openPairing, refusalOf } from '../pairing.server.ts';
+import { actingIn, openPairing, refusalOf } from '../open-pairing.server.ts';
 
 /** The form as it is shown again. */
 interface Shown {

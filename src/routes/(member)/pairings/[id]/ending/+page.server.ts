@@ -1,12 +1,12 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { wrapUp } from '#domain/pairings/endings/commands.server.ts';
-import { leaveGoodbye } from '#domain/pairings/partings/commands.server.ts';
+import { wrapUp } from '#domain/pairings/ending.commands.server.ts';
+import { leaveGoodbye } from '#domain/pairings/last-words.commands.server.ts';
 import { readForm, submit, textOf, type Problem, type Reply } from '#door/forms.server.ts';
-import { readyGoodbyes, withReadyWords } from '#ui/pairings/goodbye.ts';
-import { goodbyeWords } from '#domain/pairings/partings/input.ts';
+import { readyGoodbyes, withReadyWords } from '#ui/pairings/goodbye-words.ts';
+import { goodbyeWords } from '#domain/pairings/last-words.input.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
-import { actingIn, openPairing, refusalOf } from '../pairing.server.ts';
+import { actingIn, openPairing, refusalOf } from '../open-pairing.server.ts';
 
 /** The form as it is shown again. */
 interface Shown {

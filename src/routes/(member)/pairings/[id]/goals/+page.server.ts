@@ -4,13 +4,13 @@ import {
   addStep,
   removeGoal,
   removeStep,
-} from '#domain/pairings/goals/commands.server.ts';
-import { goalWords } from '#domain/pairings/goals/input.ts';
-import { goalsOf } from '#domain/pairings/goals/queries.server.ts';
+} from '#domain/pairings/goals.commands.server.ts';
+import { goalWords } from '#domain/pairings/goal.input.ts';
+import { goalsOf } from '#domain/pairings/goals.queries.server.ts';
 import { submit, textOf, type Problem, type Reply } from '#door/forms.server.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
-import { actingIn, openPairing, refusalOf } from '../pairing.server.ts';
+import { actingIn, openPairing, refusalOf } from '../open-pairing.server.ts';
 
 /** What was typed, in which field. */
 interface Shown {

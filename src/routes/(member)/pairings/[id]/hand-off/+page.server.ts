@@ -1,14 +1,14 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { suggestNext } from '#domain/pairings/handoffs/commands.server.ts';
-import { handOffWords } from '#domain/pairings/handoffs/input.ts';
+import { suggestNext } from '#domain/hand-offs/hand-offs.commands.server.ts';
+import { handOffWords } from '#domain/hand-offs/hand-off.input.ts';
 import { readForm, submit, textOf, type Problem, type Reply } from '#door/forms.server.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
-import { findByName, type Candidate } from '../../../requests/[id]/others.server.ts';
-import { frameOf } from '../frame.server.ts';
-import { actingIn, openPairing, refusalOf } from '../pairing.server.ts';
-import { candidatesFor } from './candidates.server.ts';
-import { answer, consentOf, type Answered } from './consent.server.ts';
+import { findByName, type Candidate } from '../../../requests/[id]/other-mentors.server.ts';
+import { frameOf } from '../pairing-frame.server.ts';
+import { actingIn, openPairing, refusalOf } from '../open-pairing.server.ts';
+import { candidatesFor } from './hand-off-candidates.server.ts';
+import { answer, consentOf, type Answered } from './hand-off-consent.server.ts';
 
 /** The suggestion as it is shown again. */
 interface Shown {

@@ -1,7 +1,7 @@
 /** Who might come next for one of the two. */
-import { threeWhoFit } from '#domain/directory/suggestions/queries.server.ts';
-import type { Candidate } from '../../../requests/[id]/others.server.ts';
-import type { Opened } from '../pairing.server.ts';
+import { threeWhoFit } from '#domain/directory/suggested-mentors.queries.server.ts';
+import type { Candidate } from '../../../requests/[id]/other-mentors.server.ts';
+import type { Opened } from '../open-pairing.server.ts';
 
 /**
  * Up to three who share what it is about and have room. For the other person only their topics are

@@ -1,17 +1,17 @@
 /** Somebody was suggested: the one it is about says yes, and what goes along; or not now. */
 import { error, type RequestEvent } from '@sveltejs/kit';
-import { answerHandOff } from '#domain/pairings/handoffs/commands.server.ts';
-import type { HandOffView } from '#domain/pairings/handoffs/queries.server.ts';
-import { parseNote } from '#domain/pairings/requests/input.ts';
-import { emptyNote } from '#domain/pairings/requests/note.ts';
-import { findRequest } from '#domain/pairings/requests/queries.server.ts';
+import { answerHandOff } from '#domain/hand-offs/hand-offs.commands.server.ts';
+import type { HandOffView } from '#domain/hand-offs/hand-offs.queries.server.ts';
+import { parseNote } from '#domain/requests/note.input.ts';
+import { emptyNote } from '#domain/requests/note.ts';
+import { findRequest } from '#domain/requests/requests.queries.server.ts';
 import { allOf, textOf, type Problem, type Reply } from '#door/forms.server.ts';
-import type { DrawnGoal } from '#ui/pairings/goals.ts';
+import type { DrawnGoal } from '#ui/pairings/drawn-goals.ts';
 import { sayCannot } from '#ui/requests/cannot-words.ts';
 import { problemOf } from '#ui/requests/note-words.ts';
 import { m } from '#words/paraglide/messages.js';
-import { actingIn, openPairing, type Opened } from '../pairing.server.ts';
-import { skillsIn } from './candidates.server.ts';
+import { actingIn, openPairing, type Opened } from '../open-pairing.server.ts';
+import { skillsIn } from './hand-off-candidates.server.ts';
 
 /** The consent as it is shown again. */
 export interface Answered {

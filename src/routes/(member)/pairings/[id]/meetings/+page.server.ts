@@ -1,16 +1,16 @@
-import { unreadOf } from '#domain/conversations/queries.server.ts';
-import { meetingsOf } from '#domain/meetings/queries.server.ts';
+import { unreadOf } from '#domain/conversations/conversations.queries.server.ts';
+import { meetingsOf } from '#domain/meetings/meetings.queries.server.ts';
 import { submit } from '#door/forms.server.ts';
-import { rowOf, sayPlace } from '#ui/meetings/meet.ts';
+import { rowOf, sayPlace } from '#ui/meetings/meeting-card.ts';
 import { sayRhythmOn } from '#ui/meetings/rhythm-words.ts';
 import { sayShifts } from '#ui/meetings/shift-words.ts';
-import { headOf } from '#ui/pairings/head.ts';
+import { headOf } from '#ui/pairings/pairing-head.ts';
 import { localAt } from '#ui/time.ts';
 import type { Actions, PageServerLoad } from './$types';
-import { openPairing, type Opened } from '../pairing.server.ts';
-import { accept, withdraw } from './answering.server.ts';
-import { log } from './logging.server.ts';
-import { sceneOf } from './scene.server.ts';
+import { openPairing, type Opened } from '../open-pairing.server.ts';
+import { accept, withdraw } from './answer-suggestion.server.ts';
+import { log } from './log-meeting.server.ts';
+import { sceneOf } from './meetings-context.server.ts';
 
 export const load: PageServerLoad = async (event) => {
   const opened = await openPairing(event);

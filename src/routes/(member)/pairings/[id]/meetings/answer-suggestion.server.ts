@@ -3,12 +3,12 @@ import { error, type RequestEvent } from '@sveltejs/kit';
 import {
   acceptSuggestion,
   withdrawSuggestion,
-} from '#domain/meetings/suggestions/commands.server.ts';
+} from '#domain/meetings/meeting-suggestions.commands.server.ts';
 import { textOf, type Problem, type Reply } from '#door/forms.server.ts';
-import { timeChoice, type TimeChoice } from '#ui/requests/times.ts';
+import { timeChoice, type TimeChoice } from '#ui/requests/time-choice.ts';
 import { m } from '#words/paraglide/messages.js';
-import { actingIn, openPairing, refusalOf } from '../pairing.server.ts';
-import { sceneOf } from './scene.server.ts';
+import { actingIn, openPairing, refusalOf } from '../open-pairing.server.ts';
+import { sceneOf } from './meetings-context.server.ts';
 
 interface Shown {
   problems: Problem[];

@@ -1,10 +1,10 @@
 /** A kind word before a time is sent at which the other has something else. */
 import type { RequestEvent } from '@sveltejs/kit';
-import { busyAmong } from '#domain/meetings/slots/queries.server.ts';
-import { peopleOf } from '#domain/pairings/people/queries.server.ts';
+import { busyAmong } from '#domain/free-times/free-times.queries.server.ts';
+import { peopleOf } from '#domain/pairings/pairing-people.queries.server.ts';
 import { allOf } from '#door/forms.server.ts';
-import type { Elsewhere } from '#ui/meetings/elsewhere.ts';
-import { timeChoice } from '#ui/requests/times.ts';
+import type { Elsewhere } from '#ui/meetings/busy-elsewhere.ts';
+import { timeChoice } from '#ui/requests/time-choice.ts';
 
 interface Sending {
   readonly pairingId: string;

@@ -1,12 +1,12 @@
 /** When two people could meet: their usual hours laid on the year, without what either has by then. */
-import type { Free } from '#domain/meetings/slots/queries.server.ts';
-import { freeTimes } from '#domain/meetings/slots/queries.server.ts';
-import { nearestCommon } from '#domain/meetings/slots/nearest.ts';
-import { commonSlots } from '#domain/meetings/slots/slot.ts';
-import { slotChoices, type SlotChoice } from '#ui/meetings/slots.ts';
-import { timeChoice, type Clocks, type TimeChoice } from '#ui/requests/times.ts';
-import type { Opened } from '../pairing.server.ts';
-import type { Reader } from '../frame.server.ts';
+import type { Free } from '#domain/free-times/free-times.queries.server.ts';
+import { freeTimes } from '#domain/free-times/free-times.queries.server.ts';
+import { nearestCommon } from '#domain/free-times/nearest-times.ts';
+import { commonSlots } from '#domain/free-times/weekly-slot.ts';
+import { slotChoices, type SlotChoice } from '#ui/meetings/slot-choices.ts';
+import { timeChoice, type Clocks, type TimeChoice } from '#ui/requests/time-choice.ts';
+import type { Opened } from '../open-pairing.server.ts';
+import type { Reader } from '../pairing-frame.server.ts';
 
 export interface Common {
   readonly slots: readonly SlotChoice[];

@@ -1,11 +1,11 @@
 /** Writing down a meeting that happened elsewhere. */
 import type { RequestEvent } from '@sveltejs/kit';
-import { logMeeting } from '#domain/meetings/attendance/commands.server.ts';
-import { lengthOf } from '#domain/meetings/rhythms/input.ts';
+import { logMeeting } from '#domain/meetings/attendance.commands.server.ts';
+import { lengthOf } from '#domain/rhythms/rhythm.input.ts';
 import { textOf, type Problem, type Reply } from '#door/forms.server.ts';
-import { typedTime } from '#ui/requests/times.ts';
+import { typedTime } from '#ui/requests/time-choice.ts';
 import { m } from '#words/paraglide/messages.js';
-import { actingIn, refusalOf } from '../pairing.server.ts';
+import { actingIn, refusalOf } from '../open-pairing.server.ts';
 
 interface Shown {
   typed: { day: string; clock: string; minutes: string };

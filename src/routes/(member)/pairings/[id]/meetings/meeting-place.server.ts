@@ -1,11 +1,11 @@
 /** Where two people meet, as typed; and the choices they have. */
 import type { Place, PlaceKind } from '#domain/meetings/meeting.ts';
 import { placeKinds } from '#domain/meetings/meeting.ts';
-import { findCommunity } from '#domain/community/queries.server.ts';
+import { findCommunity } from '#domain/community/community.queries.server.ts';
 import { textOf, type Problem } from '#door/forms.server.ts';
 import { lengthOf, tidyLine } from '#lib/text.ts';
 import { m } from '#words/paraglide/messages.js';
-import type { Reader } from '../frame.server.ts';
+import type { Reader } from '../pairing-frame.server.ts';
 
 export interface TypedPlace {
   placeKind: string;

@@ -1,9 +1,9 @@
 /** What every page about meetings is told against: both clocks, the rhythm, and what is suggested. */
-import { seriesOf, suggestionsOf } from '#domain/meetings/queries.server.ts';
-import { sidesOf } from '#ui/meetings/sides.ts';
-import { showSuggestion } from '#ui/meetings/suggestion-words.ts';
-import type { Opened } from '../pairing.server.ts';
-import type { Reader } from '../frame.server.ts';
+import { seriesOf, suggestionsOf } from '#domain/meetings/meetings.queries.server.ts';
+import { sidesOf } from '#ui/meetings/two-zones.ts';
+import { showSuggestion } from '#ui/meetings/meeting-suggestion-words.ts';
+import type { Opened } from '../open-pairing.server.ts';
+import type { Reader } from '../pairing-frame.server.ts';
 
 export async function sceneOf(read: Reader, { pairing, viewer, reader, home }: Opened) {
   const about = { pairingId: pairing.id, viewerId: viewer.id, now: reader.now };

@@ -4,19 +4,19 @@ import {
   muteConversation,
   removeMessage,
   writeMessage,
-} from '#domain/conversations/commands.server.ts';
+} from '#domain/conversations/conversations.commands.server.ts';
 import { firstUnread } from '#domain/conversations/conversation.ts';
-import { messageBody } from '#domain/conversations/input.ts';
-import { conversationOf } from '#domain/conversations/queries.server.ts';
+import { messageBody } from '#domain/conversations/message.input.ts';
+import { conversationOf } from '#domain/conversations/conversations.queries.server.ts';
 import { seeAt } from '#domain/notifications/seen-notices.commands.server.ts';
 import { readForm, submit, textOf, type Problem, type Reply } from '#door/forms.server.ts';
-import { ForServer } from '#lib/for-server.ts';
+import { ForServer } from '#lib/server-only.ts';
 import { error } from '@sveltejs/kit';
-import { headOf } from '#ui/pairings/head.ts';
+import { headOf } from '#ui/pairings/pairing-head.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
-import { openPairing, refusalOf } from '../pairing.server.ts';
-import { drawMessage, postsOf } from './posts.server.ts';
+import { openPairing, refusalOf } from '../open-pairing.server.ts';
+import { drawMessage, postsOf } from './shown-messages.server.ts';
 
 /** The form as it is shown again. */
 interface Shown {

@@ -1,11 +1,11 @@
 /** Messages as the thread shows them to one of the two. */
 import type { Message } from '#domain/conversations/conversation.ts';
-import { mayRemove } from '#domain/conversations/policy.ts';
+import { mayRemove } from '#domain/conversations/conversation.policy.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import type { PairingPage } from '#domain/pairings/queries.server.ts';
+import type { PairingPage } from '#domain/pairings/pairings.queries.server.ts';
 import { renderMarkdown } from '#lib/markdown.server.ts';
 import { sayingWhen } from '#ui/conversations/said-at.ts';
-import type { PostShown } from '#ui/conversations/post.ts';
+import type { PostShown } from '#ui/conversations/shown-post.ts';
 import { m } from '#words/paraglide/messages.js';
 
 interface Scene {

@@ -1,9 +1,9 @@
-import { unreadOf } from '#domain/conversations/queries.server.ts';
-import { questionsIn } from '#domain/questions/queries.server.ts';
-import { headOf } from '#ui/pairings/head.ts';
-import { rowOf } from '#ui/questions/words.ts';
+import { unreadOf } from '#domain/conversations/conversations.queries.server.ts';
+import { questionsIn } from '#domain/questions/questions.queries.server.ts';
+import { headOf } from '#ui/pairings/pairing-head.ts';
+import { rowOf } from '#ui/questions/question-row-words.ts';
 import type { PageServerLoad } from './$types';
-import { openPairing } from '../pairing.server.ts';
+import { openPairing } from '../open-pairing.server.ts';
 
 export const load: PageServerLoad = async (event) => {
   const { pairing, viewer, reader } = await openPairing(event);

@@ -1,11 +1,11 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { rest, wake } from '#domain/pairings/rests/commands.server.ts';
-import { monthFrom, parseRest, restDays } from '#domain/pairings/rests/input.ts';
+import { rest, wake } from '#domain/pairings/pairing-rest.commands.server.ts';
+import { monthFrom, parseRest, restDays } from '#domain/pairings/pairing-rest.input.ts';
 import { submit, textOf, type Problem, type Reply } from '#door/forms.server.ts';
 import { sayDate } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
-import { actingIn, openPairing, refusalOf } from '../pairing.server.ts';
+import { actingIn, openPairing, refusalOf } from '../open-pairing.server.ts';
 
 /** The form as it is shown again. */
 interface Shown {

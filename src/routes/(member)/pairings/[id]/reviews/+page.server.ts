@@ -1,9 +1,9 @@
-import { unreadOf } from '#domain/conversations/queries.server.ts';
-import { reviewsOf } from '#domain/reviews/queries.server.ts';
-import { headOf } from '#ui/pairings/head.ts';
-import { reviewRow } from '#ui/reviews/row-words.ts';
+import { unreadOf } from '#domain/conversations/conversations.queries.server.ts';
+import { reviewsOf } from '#domain/reviews/reviews.queries.server.ts';
+import { headOf } from '#ui/pairings/pairing-head.ts';
+import { reviewRow } from '#ui/reviews/review-row-words.ts';
 import type { PageServerLoad } from './$types';
-import { openPairing } from '../pairing.server.ts';
+import { openPairing } from '../open-pairing.server.ts';
 
 export const load: PageServerLoad = async (event) => {
   const { pairing, viewer, reader, home } = await openPairing(event);

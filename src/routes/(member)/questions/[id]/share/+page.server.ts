@@ -1,14 +1,14 @@
 import { redirect } from '@sveltejs/kit';
-import { draftValue } from '#domain/conversations/drafts/draft.ts';
-import { draftOf } from '#domain/conversations/drafts/queries.server.ts';
-import { sharingPage, wordsToShare } from '#domain/questions/sharing/queries.server.ts';
-import type { SharingPage } from '#domain/questions/sharing/view.ts';
-import type { QuestionPage } from '#domain/questions/view.ts';
+import { draftValue } from '#domain/conversations/draft.ts';
+import { draftOf } from '#domain/conversations/drafts.queries.server.ts';
+import { sharingPage, wordsToShare } from '#domain/questions/shared-answers.queries.server.ts';
+import type { SharingPage } from '#domain/questions/shared-answer-view.ts';
+import type { QuestionPage } from '#domain/questions/question-view.ts';
 import { submit } from '#door/forms.server.ts';
 import { m } from '#words/paraglide/messages.js';
-import { openQuestion } from '../question.server.ts';
+import { openQuestion } from '../open-question.server.ts';
 import type { Actions, PageServerLoad } from './$types';
-import { agree, back, draftAbout, drawCopy, look, name, suggest } from './deciding.server.ts';
+import { agree, back, draftAbout, drawCopy, look, name, suggest } from './decide-sharing.server.ts';
 
 export const load: PageServerLoad = async (event) => {
   const { page, viewer } = await openQuestion(event);

@@ -1,21 +1,21 @@
 /** What those whose words a copy holds do with it. */
 import { error } from '@sveltejs/kit';
-import { dropDraft, saveDraft } from '#domain/conversations/drafts/commands.server.ts';
-import { typedIn } from '#domain/conversations/drafts/draft.ts';
-import { sharedWords } from '#domain/questions/input.ts';
+import { dropDraft, saveDraft } from '#domain/conversations/drafts.commands.server.ts';
+import { typedIn } from '#domain/conversations/draft.ts';
+import { sharedWords } from '#domain/questions/question.input.ts';
 import {
   agreeToSharing,
   editSharing,
   setNamed,
   suggestSharing,
   takeBack,
-} from '#domain/questions/sharing/commands.server.ts';
-import type { SharedWords } from '#domain/questions/sharing/view.ts';
+} from '#domain/questions/share-answer.commands.server.ts';
+import type { SharedWords } from '#domain/questions/shared-answer-view.ts';
 import { readForm, textOf, type Problem, type Reply } from '#door/forms.server.ts';
-import { sayProblems } from '#ui/questions/words.ts';
+import { sayProblems } from '#ui/questions/question-row-words.ts';
 import { m } from '#words/paraglide/messages.js';
-import { drawWords } from '../../drawing.server.ts';
-import { actingOn, openQuestion, type QuestionEvent } from '../question.server.ts';
+import { drawWords } from '../../question-html.server.ts';
+import { actingOn, openQuestion, type QuestionEvent } from '../open-question.server.ts';
 
 export interface CopyShown {
   title: string;

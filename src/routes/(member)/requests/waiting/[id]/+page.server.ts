@@ -2,12 +2,12 @@ import { error, type RequestEvent } from '@sveltejs/kit';
 import {
   answerPlaceOffer,
   leaveWaitingList,
-} from '#domain/pairings/requests/waiting/commands.server.ts';
-import { waitingPlace } from '#domain/pairings/requests/waiting/queries.server.ts';
+} from '#domain/requests/waiting-list.commands.server.ts';
+import { waitingPlace } from '#domain/requests/waiting-list.queries.server.ts';
 import { submit, textOf, type Reply } from '#door/forms.server.ts';
 import { viewerOf } from '#door/viewer.server.ts';
 import { m } from '#words/paraglide/messages.js';
-import { whoFits } from '../../[id]/others.server.ts';
+import { whoFits } from '../../[id]/other-mentors.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 interface Shown {

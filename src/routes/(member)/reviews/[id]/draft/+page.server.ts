@@ -1,25 +1,25 @@
 import { error, redirect } from '@sveltejs/kit';
-import { dropDraft, sendReview } from '#domain/reviews/asking/commands.server.ts';
-import { reviewWith } from '#domain/reviews/keeping/queries.server.ts';
-import { draftOf } from '#domain/reviews/queries.server.ts';
+import { dropDraft, sendReview } from '#domain/reviews/ask-review.commands.server.ts';
+import { reviewWith } from '#domain/reviews/review-store.queries.server.ts';
+import { draftOf } from '#domain/reviews/reviews.queries.server.ts';
 import {
   addFiles,
   dropRevision,
   removeFile,
   sendRevision,
-} from '#domain/reviews/revisions/commands.server.ts';
-import type { DraftView } from '#domain/reviews/view.ts';
+} from '#domain/reviews/prepare-revision.commands.server.ts';
+import type { DraftView } from '#domain/reviews/review-view.ts';
 import { readForm, submit, textOf, type Problem, type Reply } from '#door/forms.server.ts';
-import { ForServer } from '#lib/for-server.ts';
-import { textOf as wholeTextOf } from '#lib/known-text.ts';
-import { noBlocks } from '#ui/reviews/blocks.ts';
+import { ForServer } from '#lib/server-only.ts';
+import { textOf as wholeTextOf } from '#lib/code/known-text.ts';
+import { noBlocks } from '#ui/reviews/code-blocks.ts';
 import { m } from '#words/paraglide/messages.js';
-import { broughtIn, noticesIn, noticesQuery, shownAgain } from '../../code.server.ts';
-import { actingOn, type ReviewEvent } from '../review.server.ts';
+import { broughtIn, noticesIn, noticesQuery, shownAgain } from '../../posted-code.server.ts';
+import { actingOn, type ReviewEvent } from '../open-review.server.ts';
 import type { Actions, PageServerLoad } from './$types';
-import { closedProblem, draftIn, keepAll, shownFrom, type Shown } from './keeping.server.ts';
-import { prepared } from './preview.server.ts';
-import { secretsIn, withoutSecrets } from './secrets.server.ts';
+import { closedProblem, draftIn, keepAll, shownFrom, type Shown } from './save-draft.server.ts';
+import { prepared } from './prepared-files.server.ts';
+import { secretsIn, withoutSecrets } from './found-secrets.server.ts';
 
 export const load: PageServerLoad = async (event) => {
   const { runtime, actor, reviewId } = actingOn(event);

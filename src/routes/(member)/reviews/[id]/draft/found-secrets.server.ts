@@ -1,9 +1,9 @@
 /** Lines that look like secrets in what is being prepared, and files without them. */
-import type { DraftFileView } from '#domain/reviews/view.ts';
-import { numbersOf, type FileChange, type KnownText } from '#lib/known-text.ts';
-import { findSecrets, type FoundSecret } from '#lib/secrets.ts';
-import { secretWords } from '#ui/reviews/intake-words.ts';
-import type { PointedOut } from '#ui/reviews/prepared.ts';
+import type { DraftFileView } from '#domain/reviews/review-view.ts';
+import { numbersOf, type FileChange, type KnownText } from '#lib/code/known-text.ts';
+import { findSecrets, type FoundSecret } from '#lib/code/secrets.ts';
+import { secretWords } from '#ui/reviews/code-upload-words.ts';
+import type { PointedOut } from '#ui/reviews/prepared-code.ts';
 import { m } from '#words/paraglide/messages.js';
 
 type Texts = Pick<DraftFileView, 'before' | 'after' | 'isNew'>;

@@ -1,12 +1,12 @@
 /** Files as they are shown once more before they are sent. */
-import type { DraftFileView, DraftView } from '#domain/reviews/view.ts';
-import type { Token } from '#lib/code-token.ts';
-import { highlight } from '#lib/highlight.server.ts';
-import type { KnownText } from '#lib/known-text.ts';
-import { diffTexts, type DiffLine } from '#lib/line-diff.ts';
-import type { PreparedFile, PreviewLine } from '#ui/reviews/prepared.ts';
+import type { DraftFileView, DraftView } from '#domain/reviews/review-view.ts';
+import type { Token } from '#lib/code/code-token.ts';
+import { highlight } from '#lib/code/highlight.server.ts';
+import type { KnownText } from '#lib/code/known-text.ts';
+import { diffTexts, type DiffLine } from '#lib/code/line-diff.ts';
+import type { PreparedFile, PreviewLine } from '#ui/reviews/prepared-code.ts';
 import { m } from '#words/paraglide/messages.js';
-import { secretsIn } from './secrets.server.ts';
+import { secretsIn } from './found-secrets.server.ts';
 
 /** Lines of a file, and of all files together, that a page shows. */
 const mostOfAFile = 300;

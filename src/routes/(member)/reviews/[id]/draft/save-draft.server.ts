@@ -1,16 +1,20 @@
 /** What a form of the draft page brings is kept first, whatever was pressed: its words, languages and code. */
 import { error } from '@sveltejs/kit';
-import { changeDraft } from '#domain/reviews/asking/commands.server.ts';
-import { revisionNote } from '#domain/reviews/input.ts';
-import type { Notice } from '#domain/reviews/intake.ts';
-import { draftOf } from '#domain/reviews/queries.server.ts';
-import { addFiles, setLanguage, writeNote } from '#domain/reviews/revisions/commands.server.ts';
-import type { DraftView } from '#domain/reviews/view.ts';
+import { changeDraft } from '#domain/reviews/ask-review.commands.server.ts';
+import { revisionNote } from '#domain/reviews/review.input.ts';
+import type { Notice } from '#domain/reviews/code-upload.ts';
+import { draftOf } from '#domain/reviews/reviews.queries.server.ts';
+import {
+  addFiles,
+  setLanguage,
+  writeNote,
+} from '#domain/reviews/prepare-revision.commands.server.ts';
+import type { DraftView } from '#domain/reviews/review-view.ts';
 import { textOf, type Problem } from '#door/forms.server.ts';
-import { isLanguage } from '#lib/languages.ts';
-import type { Blocks } from '#ui/reviews/blocks.ts';
+import { isLanguage } from '#lib/code/programming-languages.ts';
+import type { Blocks } from '#ui/reviews/code-blocks.ts';
 import { m } from '#words/paraglide/messages.js';
-import { parseAsk, readAsk, type TypedAsk } from '../../asking.server.ts';
+import { parseAsk, readAsk, type TypedAsk } from '../../review-ask-form.server.ts';
 import {
   broughtIn,
   codeProblem,
@@ -18,8 +22,8 @@ import {
   isNothing,
   shownAgain,
   unfitProblem,
-} from '../../code.server.ts';
-import { actingOn, type ReviewEvent } from '../review.server.ts';
+} from '../../posted-code.server.ts';
+import { actingOn, type ReviewEvent } from '../open-review.server.ts';
 
 /** The form as it is shown again. */
 export interface Shown {

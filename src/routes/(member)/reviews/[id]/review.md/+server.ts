@@ -1,10 +1,10 @@
 import { error } from '@sveltejs/kit';
-import { writeMarkdown, type ExportWords } from '#domain/reviews/markdown.ts';
-import { reviewForDownload } from '#domain/reviews/queries.server.ts';
-import { kindWords, sayAtLines } from '#ui/reviews/words.ts';
+import { writeMarkdown, type ExportWords } from '#domain/reviews/review-markdown.ts';
+import { reviewForDownload } from '#domain/reviews/reviews.queries.server.ts';
+import { kindWords, sayAtLines } from '#ui/reviews/review-state-words.ts';
 import { sayDate } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
-import { actingOn } from '../review.server.ts';
+import { actingOn } from '../open-review.server.ts';
 import type { RequestHandler } from './$types';
 
 /** Code, comments and all as Markdown, for the two of it and for nobody else (requirement C2). */

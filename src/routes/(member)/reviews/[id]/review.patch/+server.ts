@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
-import { reviewForDownload } from '#domain/reviews/queries.server.ts';
-import { writePatch } from '#lib/patch.ts';
-import { actingOn } from '../review.server.ts';
+import { reviewForDownload } from '#domain/reviews/reviews.queries.server.ts';
+import { writePatch } from '#lib/code/patch.ts';
+import { actingOn } from '../open-review.server.ts';
 import type { RequestHandler } from './$types';
 
 /** A revision as a patch, for the two of it and for nobody else (requirement C2). */

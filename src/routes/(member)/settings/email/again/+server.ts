@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { takeLettersAgain } from '#domain/accounts/emails/commands.server.ts';
+import { takeLettersAgain } from '#domain/accounts/email-addresses.commands.server.ts';
 import { say } from '#door/cookies.server.ts';
 import type { RequestHandler } from './$types';
 

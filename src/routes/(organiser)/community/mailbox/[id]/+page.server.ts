@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { isId } from '#lib/ids.ts';
-import { openLetter } from '#domain/community/mailbox/commands.server.ts';
-import { findLetter } from '#domain/community/mailbox/queries.server.ts';
+import { openLetter } from '#domain/community/mailbox.commands.server.ts';
+import { findLetter } from '#domain/community/mailbox.queries.server.ts';
 import { readForm } from '#door/forms.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -1,10 +1,10 @@
 import { error } from '@sveltejs/kit';
-import { problemsOf } from '#domain/community/input.ts';
-import { savePage } from '#domain/community/pages/commands.server.ts';
-import { isPageSlug, pageText, type PageSlug } from '#domain/community/pages/page.ts';
-import { findPage } from '#domain/community/pages/queries.server.ts';
+import { problemsOf } from '#domain/community/community.input.ts';
+import { savePage } from '#domain/community/community-pages.commands.server.ts';
+import { isPageSlug, pageText, type PageSlug } from '#domain/community/community-page.ts';
+import { findPage } from '#domain/community/community-pages.queries.server.ts';
 import { readForm, submit, textOf } from '#door/forms.server.ts';
-import { sayProblems } from '#ui/community/problems.ts';
+import { sayProblems } from '#ui/community/form-problems.ts';
 import { pageHtml } from '../../../../page-html.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 

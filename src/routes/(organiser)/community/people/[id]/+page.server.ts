@@ -1,11 +1,11 @@
 import { error } from '@sveltejs/kit';
 import { isId } from '#lib/ids.ts';
-import { findPerson, type PersonSeen } from '#domain/accounts/doorkeeping/queries.server.ts';
-import { makeHandedLink } from '#domain/accounts/links/handed/commands.server.ts';
+import { findPerson, type PersonSeen } from '#domain/accounts/admission.queries.server.ts';
+import { makeHandedLink } from '#domain/accounts/handed-sign-in-links.commands.server.ts';
 import {
   appointOrganiser,
   takeOffOrganiser,
-} from '#domain/community/organisers/commands.server.ts';
+} from '#domain/community/organisers.commands.server.ts';
 import { readForm, submit } from '#door/forms.server.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { isId } from '#lib/ids.ts';
-import { openReport } from '#domain/moderation/commands.server.ts';
-import { findReport } from '#domain/moderation/queries.server.ts';
+import { openReport } from '#domain/moderation/reports.commands.server.ts';
+import { findReport } from '#domain/moderation/reports.queries.server.ts';
 import { readForm } from '#door/forms.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -1,5 +1,5 @@
-import { confirmChange } from '#domain/accounts/emails/changes/commands.server.ts';
-import { findChange } from '#domain/accounts/emails/changes/queries.server.ts';
+import { confirmChange } from '#domain/accounts/email-change.commands.server.ts';
+import { findChange } from '#domain/accounts/email-change.queries.server.ts';
 import { dropSession } from '#door/cookies.server.ts';
 import { submit } from '#door/forms.server.ts';
 import type { Actions, PageServerLoad } from './$types';

@@ -1,8 +1,8 @@
 import { error } from '@sveltejs/kit';
-import { findProvider, setOut } from '#domain/accounts/providers/commands.server.ts';
-import { askerOf, browserOf } from '#door/entering.server.ts';
+import { findProvider, setOut } from '#domain/accounts/sign-in-providers.commands.server.ts';
+import { askerOf, browserOf } from '#door/sign-in.server.ts';
 import { readForm } from '#door/forms.server.ts';
-import { ownPath } from '#lib/paths.ts';
+import { ownPath } from '#lib/site-path.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, params, url }) => {

@@ -1,16 +1,16 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { suggestAgreement } from '#domain/pairings/agreements/commands.server.ts';
+import { suggestAgreement } from '#domain/pairings/agreements.commands.server.ts';
 import {
   parseAgreement,
   type AgreementForm,
   type AgreementProblem,
-} from '#domain/pairings/agreements/input.ts';
-import { agreementOf } from '#domain/pairings/agreements/queries.server.ts';
+} from '#domain/pairings/agreement.input.ts';
+import { agreementOf } from '#domain/pairings/agreements.queries.server.ts';
 import { submit, textOf, type Problem, type Reply } from '#door/forms.server.ts';
 import { choicesFor, formOf } from '#ui/pairings/agreement-form.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
-import { actingIn, openPairing, refusalOf } from '../../pairing.server.ts';
+import { actingIn, openPairing, refusalOf } from '../../open-pairing.server.ts';
 
 /** The form as it is shown again. */
 interface Shown {

@@ -1,18 +1,18 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { farthestAhead } from '#domain/meetings/meeting.ts';
-import { lengthOf } from '#domain/meetings/rhythms/input.ts';
-import { suggestTimes } from '#domain/meetings/suggestions/commands.server.ts';
-import { mostTimes } from '#domain/meetings/suggestions/suggestion.ts';
+import { lengthOf } from '#domain/rhythms/rhythm.input.ts';
+import { suggestTimes } from '#domain/meetings/meeting-suggestions.commands.server.ts';
+import { mostTimes } from '#domain/meetings/meeting-suggestion.ts';
 import { allOf, submit, textOf, type Problem, type Reply } from '#door/forms.server.ts';
-import type { Elsewhere } from '#ui/meetings/elsewhere.ts';
-import { typedTime } from '#ui/requests/times.ts';
+import type { Elsewhere } from '#ui/meetings/busy-elsewhere.ts';
+import { typedTime } from '#ui/requests/time-choice.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
-import { actingIn, openPairing, refusalOf } from '../../pairing.server.ts';
-import { elsewhereAt } from '../elsewhere.server.ts';
-import { commonFor } from '../free.server.ts';
-import { placesIn, readPlace, typedPlace, type TypedPlace } from '../placing.server.ts';
-import { sceneOf } from '../scene.server.ts';
+import { actingIn, openPairing, refusalOf } from '../../open-pairing.server.ts';
+import { elsewhereAt } from '../busy-elsewhere.server.ts';
+import { commonFor } from '../free-times.server.ts';
+import { placesIn, readPlace, typedPlace, type TypedPlace } from '../meeting-place.server.ts';
+import { sceneOf } from '../meetings-context.server.ts';
 
 /** How many times can be typed beside those to choose from. */
 const typedTimes = 2;

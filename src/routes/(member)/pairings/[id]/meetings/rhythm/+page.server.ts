@@ -1,22 +1,31 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { isDate, parseRhythm } from '#domain/meetings/rhythms/input.ts';
-import { nextOccurrences, type Series } from '#domain/meetings/series/series.ts';
-import { suggestPause, suggestRhythm } from '#domain/meetings/suggestions/commands.server.ts';
+import { isDate, parseRhythm } from '#domain/rhythms/rhythm.input.ts';
+import { nextOccurrences, type Series } from '#domain/rhythms/series.ts';
+import {
+  suggestPause,
+  suggestRhythm,
+} from '#domain/meetings/meeting-suggestions.commands.server.ts';
 import { clockOn } from '#lib/say-time.ts';
 import { submit, textOf, type Problem, type Reply } from '#door/forms.server.ts';
 import { sayShifts } from '#ui/meetings/shift-words.ts';
 import { sayRhythmOn } from '#ui/meetings/rhythm-words.ts';
-import { sidesOf } from '#ui/meetings/sides.ts';
-import { timeChoice } from '#ui/requests/times.ts';
+import { sidesOf } from '#ui/meetings/two-zones.ts';
+import { timeChoice } from '#ui/requests/time-choice.ts';
 import { localAt } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
-import { actingIn, openPairing, refusalOf, type Opened } from '../../pairing.server.ts';
-import { commonFor } from '../free.server.ts';
-import { placesIn, readPlace } from '../placing.server.ts';
-import { sceneOf } from '../scene.server.ts';
-import { clocksFor, mentorZone, zonesFor } from './clocks.server.ts';
-import { firstTyped, problemOf, typedFrom, typedIn, type TypedRhythm } from './typed.server.ts';
+import { actingIn, openPairing, refusalOf, type Opened } from '../../open-pairing.server.ts';
+import { commonFor } from '../free-times.server.ts';
+import { placesIn, readPlace } from '../meeting-place.server.ts';
+import { sceneOf } from '../meetings-context.server.ts';
+import { clocksFor, mentorZone, zonesFor } from './rhythm-zones.server.ts';
+import {
+  firstTyped,
+  problemOf,
+  typedFrom,
+  typedIn,
+  type TypedRhythm,
+} from './typed-rhythm.server.ts';
 
 /** The forms as they are shown again. */
 interface Shown {

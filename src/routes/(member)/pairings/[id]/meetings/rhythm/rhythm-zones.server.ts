@@ -1,6 +1,6 @@
 /** On whose clock a rhythm can be kept. */
 import { m } from '#words/paraglide/messages.js';
-import type { Opened } from '../../pairing.server.ts';
+import type { Opened } from '../../open-pairing.server.ts';
 
 /** The zones to choose from: of the two, and universal time. */
 export function zonesFor({ pairing }: Opened, kept = 'UTC'): string[] {

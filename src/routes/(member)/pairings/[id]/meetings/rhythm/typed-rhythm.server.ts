@@ -4,13 +4,13 @@ import {
   type RhythmField,
   type RhythmForm,
   type RhythmProblem,
-} from '#domain/meetings/rhythms/input.ts';
-import type { Series } from '#domain/meetings/series/series.ts';
+} from '#domain/rhythms/rhythm.input.ts';
+import type { Series } from '#domain/rhythms/series.ts';
 import { dayOf, weekdayOf } from '#lib/calendar-day.ts';
 import type { Problem } from '#door/forms.server.ts';
 import { sayMinute } from '#ui/meetings/rhythm-words.ts';
 import { m } from '#words/paraglide/messages.js';
-import type { TypedPlace } from '../placing.server.ts';
+import type { TypedPlace } from '../meeting-place.server.ts';
 
 export type TypedRhythm = RhythmForm & TypedPlace;
 

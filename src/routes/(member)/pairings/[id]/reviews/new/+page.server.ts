@@ -1,10 +1,10 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { dropDraft } from '#domain/conversations/drafts/commands.server.ts';
-import { draftValue, type Draft } from '#domain/conversations/drafts/draft.ts';
-import { draftOf } from '#domain/conversations/drafts/queries.server.ts';
-import { draftReview } from '#domain/reviews/asking/commands.server.ts';
+import { dropDraft } from '#domain/conversations/drafts.commands.server.ts';
+import { draftValue, type Draft } from '#domain/conversations/draft.ts';
+import { draftOf } from '#domain/conversations/drafts.queries.server.ts';
+import { draftReview } from '#domain/reviews/ask-review.commands.server.ts';
 import { readForm, submit, type Problem, type Reply } from '#door/forms.server.ts';
-import { mostBlocks, noBlocks, type Blocks } from '#ui/reviews/blocks.ts';
+import { mostBlocks, noBlocks, type Blocks } from '#ui/reviews/code-blocks.ts';
 import { m } from '#words/paraglide/messages.js';
 import {
   noAsk,
@@ -12,7 +12,7 @@ import {
   readAsk,
   titled,
   type TypedAsk,
-} from '../../../../reviews/asking.server.ts';
+} from '../../../../reviews/review-ask-form.server.ts';
 import {
   broughtIn,
   codeProblem,
@@ -21,9 +21,9 @@ import {
   shownAgain,
   unfitProblem,
   type Brought,
-} from '../../../../reviews/code.server.ts';
+} from '../../../../reviews/posted-code.server.ts';
 import type { Actions, PageServerLoad } from './$types';
-import { actingIn, openPairing, refusalOf } from '../../pairing.server.ts';
+import { actingIn, openPairing, refusalOf } from '../../open-pairing.server.ts';
 
 /** The form as it is shown again. */
 interface Shown {

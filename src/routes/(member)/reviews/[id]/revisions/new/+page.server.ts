@@ -1,10 +1,10 @@
 import { error, redirect } from '@sveltejs/kit';
-import { revisionNote } from '#domain/reviews/input.ts';
-import { addFiles, writeNote } from '#domain/reviews/revisions/commands.server.ts';
-import type { ReviewPage } from '#domain/reviews/view.ts';
+import { revisionNote } from '#domain/reviews/review.input.ts';
+import { addFiles, writeNote } from '#domain/reviews/prepare-revision.commands.server.ts';
+import type { ReviewPage } from '#domain/reviews/review-view.ts';
 import { readForm, submit, textOf, type Problem, type Reply } from '#door/forms.server.ts';
-import { textOf as wholeTextOf, type KnownText } from '#lib/known-text.ts';
-import { noBlocks, type Blocks } from '#ui/reviews/blocks.ts';
+import { textOf as wholeTextOf, type KnownText } from '#lib/code/known-text.ts';
+import { noBlocks, type Blocks } from '#ui/reviews/code-blocks.ts';
 import { m } from '#words/paraglide/messages.js';
 import {
   broughtIn,
@@ -13,8 +13,8 @@ import {
   noticesQuery,
   shownAgain,
   unfitProblem,
-} from '../../../code.server.ts';
-import { actingOn, openReview, type ReviewEvent } from '../../review.server.ts';
+} from '../../../posted-code.server.ts';
+import { actingOn, openReview, type ReviewEvent } from '../../open-review.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The form as it is shown again. */

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
-import { bringBackPage } from '#domain/community/pages/commands.server.ts';
-import { isPageSlug, type PageSlug } from '#domain/community/pages/page.ts';
-import { historyOf } from '#domain/community/pages/queries.server.ts';
+import { bringBackPage } from '#domain/community/community-pages.commands.server.ts';
+import { isPageSlug, type PageSlug } from '#domain/community/community-page.ts';
+import { historyOf } from '#domain/community/community-pages.queries.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
 import { pageHtml } from '../../../../../page-html.server.ts';
 import type { Actions, PageServerLoad } from './$types';

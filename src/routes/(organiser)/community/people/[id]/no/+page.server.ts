@@ -1,11 +1,11 @@
 import { error } from '@sveltejs/kit';
 import { isId } from '#lib/ids.ts';
 import { lengthOf } from '#lib/text.ts';
-import { turnDown } from '#domain/accounts/doorkeeping/commands.server.ts';
-import { kindNo } from '#domain/accounts/doorkeeping/letters.ts';
-import { findWaiting } from '#domain/accounts/doorkeeping/queries.server.ts';
+import { turnDown } from '#domain/accounts/admission.commands.server.ts';
+import { kindNo } from '#domain/accounts/admission-letters.ts';
+import { findWaiting } from '#domain/accounts/admission.queries.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
-import { problemMessage } from '#ui/community/problems.ts';
+import { problemMessage } from '#ui/community/form-problems.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const longestWords = 2000;

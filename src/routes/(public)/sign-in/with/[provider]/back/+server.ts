@@ -1,7 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
-import { comeBack, findProvider } from '#domain/accounts/providers/commands.server.ts';
+import { comeBack, findProvider } from '#domain/accounts/sign-in-providers.commands.server.ts';
 import { keepJoining, say } from '#door/cookies.server.ts';
-import { askerOf, comeIn, homeOf, knownBrowser } from '#door/entering.server.ts';
+import { askerOf, comeIn, homeOf, knownBrowser } from '#door/sign-in.server.ts';
 import type { RequestHandler } from './$types';
 
 /** The other site leads people here. Without the flow this browser began, nothing happens. */
