@@ -1,7 +1,7 @@
 import { recordAct } from '#domain/community/organisers.commands.server.ts';
 import { done, type Outcome, refused } from '#lib/outcome.ts';
 import { type Act, command } from '#platform/act.server.ts';
-import { moveSkill } from '#domain/members/skills/commands.server.ts';
+import { moveSkill } from '#domain/members/member-skills.commands.server.ts';
 import type { Tx } from '#platform/db/database.server.ts';
 import { SkillsMerged } from './events.ts';
 import { skillsByKeys } from './skills.queries.server.ts';

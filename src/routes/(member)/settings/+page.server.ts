@@ -4,7 +4,7 @@ import { findOwner } from '#domain/accounts/email-addresses.queries.server.ts';
 import { removePasskey, renamePasskey } from '#domain/accounts/passkeys.commands.server.ts';
 import { passkeyName } from '#domain/accounts/passkey.input.ts';
 import { passkeysOf } from '#domain/accounts/passkeys.queries.server.ts';
-import { chooseLocale, chooseTheme } from '#domain/members/preferences/commands.server.ts';
+import { chooseLocale, chooseTheme } from '#domain/members/preferences.commands.server.ts';
 import { disconnect } from '#domain/accounts/sign-in-providers.commands.server.ts';
 import { connectedTo } from '#domain/accounts/sign-in-providers.queries.server.ts';
 import { endOthers, endSession } from '#domain/accounts/sessions.commands.server.ts';

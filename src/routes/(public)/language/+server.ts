@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { chooseLocale } from '#domain/members/preferences/commands.server.ts';
+import { chooseLocale } from '#domain/members/preferences.commands.server.ts';
 import { keepLocale } from '#door/cookies.server.ts';
 import { readForm, textOf } from '#door/forms.server.ts';
 import { localeOf } from '#lib/locale.ts';
