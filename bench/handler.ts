@@ -3,11 +3,11 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RunningHouse } from '#tests/server.ts';
+import type { RunningServer } from '#tests/server.ts';
 import { withChildren, type Subject } from './measure.ts';
 
 /** On PostgreSQL each connection is a process of its own, and their time counts. */
-export function backendsOf(house: RunningHouse): number[] {
+export function backendsOf(house: RunningServer): number[] {
   if (house.db.engine === 'sqlite') return [];
   const listed = spawnSync('pgrep', ['-o', '-f', 'postgres -D'], { encoding: 'utf8' });
   const postmaster = Number(listed.stdout.trim());

@@ -13,7 +13,7 @@ import { systemRandom } from '#platform/crypto.server.ts';
 import { browserFlags, findBrowser, howToGetABrowser } from '../bin/browser.ts';
 import { cast } from '../src/demo/cast.ts';
 import { cookieFor } from '#tests/factories.ts';
-import { startHouse, type RunningHouse } from '#tests/server.ts';
+import { startTestServer, type RunningServer } from '#tests/server.ts';
 
 const folder = join(import.meta.dirname, 'lighthouse');
 const program = join(folder, 'node_modules', 'lighthouse', 'cli', 'index.js');
@@ -48,7 +48,7 @@ export async function measureLighthouse(): Promise<void> {
     return;
   }
   install();
-  const house = await startHouse({ args: ['--demo'] });
+  const house = await startTestServer({ args: ['--demo'] });
   try {
     await printScores(house, browser);
   } finally {
@@ -67,7 +67,7 @@ function install(): void {
   if (status !== 0) throw new Error('Lighthouse could not be installed.');
 }
 
-async function printScores(house: RunningHouse, browser: string): Promise<void> {
+async function printScores(house: RunningServer, browser: string): Promise<void> {
   const cookie = await cookieFor(
     { db: house.db, clock: systemClock, random: systemRandom },
     cast.tamsin.id,

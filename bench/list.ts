@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { cookieFor } from '#tests/factories.ts';
-import { startHouse, type RunningHouse } from '#tests/server.ts';
+import { startTestServer, type RunningServer } from '#tests/server.ts';
 import { startPostgres } from '#tests/postgres.ts';
 import { systemClock } from '#platform/clock.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
@@ -65,7 +65,7 @@ async function measureOne({
   size: number;
   postgresUrl: string | undefined;
 }): Promise<Measured> {
-  const house = await startHouse({
+  const house = await startTestServer({
     postgresUrl,
     args: [],
     env: { NODE_ENV: 'production', LOG_LEVEL: 'info', READING_LIMIT: '1000000000' },
@@ -85,7 +85,7 @@ async function measureOne({
   return { engine, size, page: pageCost, handler: handlerCost, bytes: page.length, waits };
 }
 
-function seedHouse(house: RunningHouse, members: number): void {
+function seedHouse(house: RunningServer, members: number): void {
   const started = performance.now();
   const done = spawnSync(
     process.execPath,
@@ -100,7 +100,7 @@ function seedHouse(house: RunningHouse, members: number): void {
   console.log(`${members} members seeded in ${Math.round((performance.now() - started) / 1000)} s`);
 }
 
-async function subjectFor(house: RunningHouse, engine: string): Promise<Subject> {
+async function subjectFor(house: RunningServer, engine: string): Promise<Subject> {
   const viewer = await house.db.read
     .selectFrom('members')
     .innerJoin('wanted_skills', 'wanted_skills.member_id', 'members.id')

@@ -1,5 +1,5 @@
 /** What one page costs: processor time a request, database included, on both engines. */
-import { startHouse, type RunningHouse } from '#tests/server.ts';
+import { startTestServer, type RunningServer } from '#tests/server.ts';
 import { startPostgres } from '#tests/postgres.ts';
 import { backendsOf, startHandler } from './handler.ts';
 import { compare, fetchOnce, type Cost } from './measure.ts';
@@ -9,7 +9,7 @@ interface Measuring {
   /** The most times the handler's processor time the page may take; null where none was set. */
   goal: number | null;
   /** Fills the house; gives the page's path and the cookie of whoever reads it. */
-  arrange: (house: RunningHouse) => Promise<{ path: string; cookie: string }>;
+  arrange: (house: RunningServer) => Promise<{ path: string; cookie: string }>;
 }
 
 /** Measures a page against a hand-written handler that makes the same bytes; a line for each engine. */
@@ -27,7 +27,7 @@ async function measureOn(
   engine: string,
   postgresUrl: string | undefined,
 ): Promise<void> {
-  const house = await startHouse({
+  const house = await startTestServer({
     postgresUrl,
     env: { NODE_ENV: 'production', LOG_LEVEL: 'info', READING_LIMIT: '1000000000' },
   });
@@ -49,7 +49,7 @@ async function measureOn(
 
 /** Another process founded the community; the house notices within seconds. */
 async function untilItKnows(
-  house: RunningHouse,
+  house: RunningServer,
   { cookie, path }: { cookie: string; path: string },
 ): Promise<void> {
   for (let i = 0; i < 100; i++) {

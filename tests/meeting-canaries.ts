@@ -32,7 +32,7 @@ interface Moment {
 }
 
 /** Ana and Ben meet in a few days and much is written down, Ana and Cy met; the ids for addresses. */
-export async function plantMeetings(
+export async function addCanaryMeetings(
   tx: Tx,
   { overId, ...about }: About & { overId: string },
   moment: Moment,

@@ -33,7 +33,7 @@ export const mayReadOfWorks = {
 type Machinery = Pick<Runtime, 'db' | 'clock' | 'random'>;
 
 /** Reviews and questions of Ana and Ben, of which Cy was asked around about one; their ids by kind. */
-export async function plantWorks(
+export async function addCanaryReviews(
   machinery: Machinery,
   who: Record<'ana' | 'ben' | 'cy' | 'pairingId', string>,
 ): Promise<Record<string, string[]>> {

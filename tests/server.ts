@@ -9,7 +9,7 @@ import { openDatabase, type Database } from '#platform/db/database.server.ts';
 
 const root = join(import.meta.dirname, '..');
 
-export interface RunningHouse {
+export interface RunningServer {
   url: string;
   /** Straight into the house's database, to arrange and to look. */
   db: Database;
@@ -28,7 +28,7 @@ export interface RunningHouse {
  *
  * @param postgresUrl a server to make a database on; without it the house has its embedded one
  */
-export async function startHouse({
+export async function startTestServer({
   postgresUrl,
   args = [],
   env = {},
@@ -36,7 +36,7 @@ export async function startHouse({
   postgresUrl?: string | undefined;
   args?: string[];
   env?: Record<string, string>;
-} = {}): Promise<RunningHouse> {
+} = {}): Promise<RunningServer> {
   const folder = mkdtempSync(join(tmpdir(), 'bothways-house-'));
   const database = postgresUrl === undefined ? undefined : await createDatabase(postgresUrl);
   const port = await freePort();

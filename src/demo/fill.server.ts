@@ -4,7 +4,7 @@ import { foundCommunity } from '#domain/community/community.commands.server.ts';
 import { addDefaultPages } from '#domain/community/community-pages.commands.server.ts';
 import { defaultPages } from '#domain/community/default-pages.ts';
 import { relistMembers } from '#domain/directory/relist-members.commands.server.ts';
-import { plantVocabulary } from '#domain/skills/skills.commands.server.ts';
+import { addVocabulary } from '#domain/skills/skills.commands.server.ts';
 import { readVocabulary } from '#domain/skills/skills.queries.server.ts';
 import { skillKey } from '#domain/skills/skill.ts';
 import { usualTickDays } from '#domain/members/tick.ts';
@@ -73,7 +73,7 @@ export async function fillCrowd(
 async function foundGuild(runtime: ActRuntime): Promise<void> {
   const conduct = defaultPages('en').find(({ slug }) => slug === 'conduct')?.body ?? '';
   await inAct(runtime, async (act) => {
-    await plantVocabulary(act);
+    await addVocabulary(act);
     const settings = {
       name: guildName,
       joinPolicy: 'open',
@@ -113,7 +113,7 @@ export async function addPeople(
 }
 
 async function skillsByKey(runtime: ActRuntime) {
-  await inAct(runtime, plantVocabulary);
+  await inAct(runtime, addVocabulary);
   const { byKey } = await readVocabulary(runtime.db.read);
   return (name: string): string => {
     const skill = byKey.get(skillKey(name));

@@ -3,7 +3,7 @@ import type { CommentKind, Place } from '#domain/reviews/review-comment.ts';
 import { draftReview, sendReview } from '#domain/reviews/ask-review.commands.server.ts';
 import { draftComment, reply } from '#domain/reviews/review-comments.commands.server.ts';
 import { gather, type GatheredFile, type Received } from '#domain/reviews/code-upload.ts';
-import { haveALook } from '#domain/reviews/feedback-rounds.commands.server.ts';
+import { giveFeedback } from '#domain/reviews/feedback-rounds.commands.server.ts';
 import { reviewPage } from '#domain/reviews/reviews.queries.server.ts';
 import { addFiles, sendRevision } from '#domain/reviews/prepare-revision.commands.server.ts';
 import { takeSuggestion } from '#domain/reviews/take-suggestion.commands.server.ts';
@@ -112,7 +112,7 @@ export async function look(
   { remarks, words = '' }: { remarks: readonly Remark[]; words?: string },
 ): Promise<void> {
   await remark(stage, deed, remarks);
-  done(await haveALook(stage.runtime, { ...(await touching(stage, deed)), words }));
+  done(await giveFeedback(stage.runtime, { ...(await touching(stage, deed)), words }));
 }
 
 /** Answers the comment that says this. */

@@ -3,7 +3,7 @@ import { addActionItem } from '#domain/meetings/action-items.commands.server.ts'
 import { addAgendaItem } from '#domain/meetings/agenda.commands.server.ts';
 import { sayDidNotHappen, sayHappened } from '#domain/meetings/attendance.commands.server.ts';
 import { saveNotes } from '#domain/meetings/meeting-notes.commands.server.ts';
-import type { MeetingLine } from '#domain/meetings/meeting-summary.ts';
+import type { MeetingSummary } from '#domain/meetings/meeting-summary.ts';
 import { meetingsOf, nextMeetingOf } from '#domain/meetings/meetings.queries.server.ts';
 import {
   acceptSuggestion,
@@ -95,7 +95,7 @@ const asking = (stage: Stage, [mentor, other]: Two) => ({
   now: stage.runtime.clock.now(),
 });
 
-const pastOf = async (stage: Stage, two: Two): Promise<readonly MeetingLine[]> =>
+const pastOf = async (stage: Stage, two: Two): Promise<readonly MeetingSummary[]> =>
   (await meetingsOf(stage.runtime.db.read, asking(stage, two))).past;
 
 interface WrittenDown {

@@ -111,7 +111,7 @@ export const othersScenes: readonly Scene[] = [
   [
     9,
     (stage) =>
-      stage.standInLine('gus', 'fay', {
+      stage.addToWaitingList('gus', 'fay', {
         skills: ['SQL'],
         working:
           'I keep servers upright and would like to know what my database is doing at night.',

@@ -143,7 +143,7 @@ export const wishesForTools: readonly string[] = [
   'I’m a beginner with {w} and enjoying it.',
   'Lately I’m hungry for {w}.',
   'I’m looking for someone who likes {w} and long walks around a problem.',
-  'I keep starting with {w} and stopping at chapter three. Company would help.',
+  'I keep starting with {w} and stopping at chapter three. ActivePartners would help.',
   'I’ve read enough about {w} to be dangerous. Talk me down.',
   'I have a bookshelf about {w} and no practice.',
 ];

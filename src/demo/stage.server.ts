@@ -124,7 +124,7 @@ export class Stage {
     this.#requests.set(`${from} ${to}`, requestId);
   }
 
-  async standInLine(from: CastName, to: CastName, words: Partial<Note>): Promise<void> {
+  async addToWaitingList(from: CastName, to: CastName, words: Partial<Note>): Promise<void> {
     const note = { ...emptyNote, ...words };
     done(
       await joinWaitingList(this.runtime, {

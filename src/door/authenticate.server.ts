@@ -9,14 +9,14 @@ import { findSession } from '#domain/accounts/sessions.queries.server.ts';
 import { touchInterval } from '#domain/accounts/session.ts';
 import { overwriteGetLocale } from '#words/paraglide/runtime.js';
 import { readCookie } from './cookies.server.ts';
-import { currentHouse } from './start.server.ts';
+import { currentServer } from './start.server.ts';
 
 const spoken = new AsyncLocalStorage<Locale>();
 overwriteGetLocale(() => spoken.getStore() ?? defaultLocale);
 
 /** Fills `locals` and makes messages speak the person's language for the rest of the request. */
-export const recognise: Handle = async ({ event, resolve }) => {
-  const { runtime, community } = currentHouse();
+export const authenticate: Handle = async ({ event, resolve }) => {
+  const { runtime, community } = currentServer();
   const now = runtime.clock.now();
   event.locals.runtime = runtime;
   event.locals.requestId = makeId(now, runtime.random);

@@ -3,8 +3,8 @@ import { error, redirect } from '@sveltejs/kit';
 import type { Handle } from '@sveltejs/kit/hooks';
 import { minute } from '#lib/duration.ts';
 import { memoryLimiter, networkOf } from '#platform/rate-limit.server.ts';
-import { turnAway } from '#platform/http-request.server.ts';
-import { keepAndLeadToSignIn } from './save-form.server.ts';
+import { refuseRequest } from '#platform/http-request.server.ts';
+import { saveFormAndSignIn } from './save-form.server.ts';
 
 /** Pages that show people one after another (requirement E8). */
 const browsing = memoryLimiter({ window: 15 * minute });
@@ -26,10 +26,10 @@ const uploads: Record<string, number> = {
 const writtenToFromAnywhere = '/(public)/unsubscribe/[token]';
 
 /** Refuses what must not come in, before any page or action runs. */
-export const admit: Handle = async ({ event, resolve }) => {
+export const authorise: Handle = async ({ event, resolve }) => {
   const { runtime, community, viewer } = event.locals;
   const route = event.route.id ?? '';
-  const turned = turnAway(event.request, {
+  const turned = refuseRequest(event.request, {
     publicUrl: runtime.config.publicUrl,
     bodyLimit: uploads[route],
     isFromAnywhere: route === writtenToFromAnywhere,
@@ -45,7 +45,7 @@ export const admit: Handle = async ({ event, resolve }) => {
   if (community === undefined && !openBeforeSetUp(route)) redirect(303, '/');
   if (viewer === null && isForMembers(route)) {
     const path = `${event.url.pathname}${event.url.search}`;
-    if (event.request.method === 'POST') return keepAndLeadToSignIn(event);
+    if (event.request.method === 'POST') return saveFormAndSignIn(event);
     redirect(303, `/sign-in?to=${encodeURIComponent(path)}`);
   }
   if (viewer !== null) letIn({ route, viewer });

@@ -41,14 +41,14 @@ export const readCookie = (cookies: Cookies, config: Config, name: Named): strin
   cookies.get(cookieName(config, name));
 
 /** Keeps somebody signed in on this browser. */
-export const keepSession = (cookies: Cookies, config: Config, token: string): void =>
+export const setSessionCookie = (cookies: Cookies, config: Config, token: string): void =>
   set(cookies, { config, name: 'session', value: token, days: 180 });
 
 export const dropSession = (cookies: Cookies, config: Config): void =>
   drop(cookies, { config, name: 'session' });
 
 /** Remembers which browser asked for a sign-in link. */
-export const keepBrowser = (cookies: Cookies, config: Config, token: string): void =>
+export const setBrowserCookie = (cookies: Cookies, config: Config, token: string): void =>
   set(cookies, { config, name: 'browser', value: token, days: 1 });
 
 /** The same as the header of an answer that is made without `cookies`. */
@@ -62,13 +62,13 @@ export const browserCookie = (cookies: Cookies, config: Config, token: string): 
   });
 
 /** Remembers what a newcomer has proved while they fill in the form to join; sealed, for an hour. */
-export const keepJoining = (cookies: Cookies, config: Config, ticket: string): void =>
+export const setJoiningCookie = (cookies: Cookies, config: Config, ticket: string): void =>
   set(cookies, { config, name: 'joining', value: ticket, days: 1 / 24 });
 
 export const dropJoining = (cookies: Cookies, config: Config): void =>
   drop(cookies, { config, name: 'joining' });
 
-export const keepLocale = (cookies: Cookies, config: Config, locale: string): void =>
+export const setLocaleCookie = (cookies: Cookies, config: Config, locale: string): void =>
   set(cookies, { config, name: 'locale', value: locale, days: 365 });
 
 /** Says a sentence on the next page. */
@@ -85,7 +85,7 @@ export function readFlash(cookies: Cookies, config: Config): FlashCode | null {
  * Forgets the sentence on the answer that shows it. Not through `cookies`: a page that redirects
  * after its layout has read the sentence must not lose it.
  */
-export function forgetFlash(headers: Headers, config: Config): void {
+export function clearFlash(headers: Headers, config: Config): void {
   const secure = config.isSecure ? '; Secure' : '';
   const name = cookieName(config, 'flash');
   headers.append('set-cookie', `${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure}`);

@@ -3,12 +3,12 @@ import { isHttpError, isRedirect, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { closedPolicy, commonHeaders } from '#platform/headers.server.ts';
 import { truncateAddress } from '#platform/log.server.ts';
-import { forgetFlash } from './cookies.server.ts';
-import { currentHouse } from './start.server.ts';
+import { clearFlash } from './cookies.server.ts';
+import { currentServer } from './start.server.ts';
 
 /** Sets the security headers, forbids storing private pages, writes the log line. */
 export const answer: Handle = async ({ event, resolve }) => {
-  const { runtime } = currentHouse();
+  const { runtime } = currentServer();
   const started = performance.now();
   const response = seal(
     await Promise.try(() => drawn(event, resolve)).catch((thrown: unknown) =>
@@ -16,7 +16,7 @@ export const answer: Handle = async ({ event, resolve }) => {
     ),
   );
   const isShown = response.status < 300 || response.status >= 400;
-  if (event.locals.flash && isShown) forgetFlash(response.headers, runtime.config);
+  if (event.locals.flash && isShown) clearFlash(response.headers, runtime.config);
   runtime.log.info(
     {
       request: event.locals.requestId,
@@ -63,7 +63,7 @@ async function drawn(
 
 function seal(response: Response): Response {
   const headers = response.headers;
-  const { config } = currentHouse().runtime;
+  const { config } = currentServer().runtime;
   // The built server sets them for files and pages alike (bin/start.ts); Vite's does not.
   if (config.isDevelopment)
     for (const [name, value] of commonHeaders(config)) headers.set(name, value);
@@ -128,7 +128,7 @@ function writeDown(
   event: { locals: App.Locals; route: { id: string | null } },
   thrown: unknown,
 ): void {
-  currentHouse().runtime.log.error(
+  currentServer().runtime.log.error(
     { request: event.locals.requestId, route: event.route.id, err: thrown },
     'something broke',
   );

@@ -4,7 +4,7 @@ import { memberOfSession } from '#domain/accounts/sessions.queries.server.ts';
 import { hour } from '#lib/duration.ts';
 import { ownPath } from '#lib/site-path.ts';
 import { makeToken } from '#platform/crypto.server.ts';
-import { keepForm, type TypedForm } from '#platform/kept-forms.server.ts';
+import { saveForm, type TypedForm } from '#platform/kept-forms.server.ts';
 import { networkOf, takeAll } from '#platform/rate-limit.server.ts';
 import { browserCookie, readCookie } from './cookies.server.ts';
 import { knownBrowser } from './sign-in.server.ts';
@@ -17,12 +17,12 @@ const formKinds = ['application/x-www-form-urlencoded', 'multipart/form-data'];
  * Leads somebody whose session is over to the sign-in page, and on from there to what they typed,
  * or to the page they were on where they typed nothing.
  */
-export async function keepAndLeadToSignIn(event: RequestEvent): Promise<Response> {
+export async function saveFormAndSignIn(event: RequestEvent): Promise<Response> {
   const page = pageOf(event.request.headers.get('referer'), event.locals.runtime.config.publicUrl);
   const form = await typedForm(event, page);
   if (form === null || !(await isWithinLimits(event))) return leadTo(page);
   const browser = knownBrowser(event) ?? makeToken(event.locals.runtime.random);
-  const token = await keepForm(event.locals.runtime, { browser, form });
+  const token = await saveForm(event.locals.runtime, { browser, form });
   const answer = leadTo(`/kept/${token}`);
   // Set here, since an answer made at the door takes no cookies along.
   answer.headers.append(

@@ -3,7 +3,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { endSession } from '#domain/accounts/sessions.commands.server.ts';
 import { makeToken } from '#platform/crypto.server.ts';
 import { networkOf } from '#platform/rate-limit.server.ts';
-import { dropJoining, keepBrowser, keepSession, readCookie } from './cookies.server.ts';
+import { dropJoining, setBrowserCookie, setSessionCookie, readCookie } from './cookies.server.ts';
 
 type Event = Pick<RequestEvent, 'cookies' | 'locals'>;
 
@@ -15,7 +15,7 @@ export function browserOf({ cookies, locals }: Event): string {
   const known = knownBrowser({ cookies, locals });
   if (known !== undefined) return known;
   const made = makeToken(random);
-  keepBrowser(cookies, config, made);
+  setBrowserCookie(cookies, config, made);
   return made;
 }
 
@@ -37,7 +37,7 @@ export async function comeIn({ cookies, locals }: Event, sessionToken: string): 
   if (viewer !== null && sessionId !== null) {
     await endSession(runtime, { id: sessionId, memberId: viewer.id });
   }
-  keepSession(cookies, runtime.config, sessionToken);
+  setSessionCookie(cookies, runtime.config, sessionToken);
   dropJoining(cookies, runtime.config);
 }
 

@@ -16,7 +16,7 @@ interface House {
 let house: House | undefined;
 
 /** The opened house. Asking before it is open is a bug. */
-export function currentHouse(): House {
+export function currentServer(): House {
   if (house === undefined) throw new Error('The house is not open yet.');
   return house;
 }
@@ -26,7 +26,7 @@ export function currentHouse(): House {
  *
  * @param begin runs once the database is there, before the first request
  */
-export async function openHouse(
+export async function startServer(
   wire: (runtime: Runtime) => Record<string, JobHandler>,
   begin: (runtime: Runtime) => Promise<void>,
   projections: Projections,

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { ConfigurationError, readConfig } from './config.server.ts';
 import { readSecret, seal, systemRandom, unseal } from './crypto.server.ts';
 import { memoryLog, truncateAddress } from './log.server.ts';
-import { preferredLanguage, turnAway } from './http-request.server.ts';
+import { preferredLanguage, refuseRequest } from './http-request.server.ts';
 
 const problemsOf = (env: Record<string, string>): string => {
   try {
@@ -114,7 +114,7 @@ describe('the log', () => {
 describe('a request', () => {
   const publicUrl = 'https://mentoring.example.org';
   const ask = (method: string, headers: Record<string, string>) =>
-    turnAway(new Request(`${publicUrl}/x`, { method, headers }), { publicUrl });
+    refuseRequest(new Request(`${publicUrl}/x`, { method, headers }), { publicUrl });
 
   it('B5: that writes is only taken from our own origin', () => {
     const length = { 'content-length': '3' };
@@ -140,7 +140,7 @@ describe('a request', () => {
 
   it('B5, G1: from elsewhere is taken at the one address that says so, and still no other method or size', () => {
     const from = (method: string, headers: Record<string, string>) =>
-      turnAway(new Request(`${publicUrl}/x`, { method, headers }), {
+      refuseRequest(new Request(`${publicUrl}/x`, { method, headers }), {
         publicUrl,
         isFromAnywhere: true,
       });

@@ -1,6 +1,6 @@
 /** What a request must be like before anything looks at what it asks. */
 
-export type Turned = { status: 403 | 405 | 411 | 413; reason: string };
+export type RefusedRequest = { status: 403 | 405 | 411 | 413; reason: string };
 
 const readingMethods = ['GET', 'HEAD'];
 /** Bytes of a form without a file. */
@@ -14,14 +14,14 @@ const formLimit = 64 * 1024;
  * @param bodyLimit bytes this address accepts, where it accepts more than a form
  * @param isFromAnywhere for the one address whose token is proof enough, which mail programs write to
  */
-export function turnAway(
+export function refuseRequest(
   request: Request,
   {
     publicUrl,
     bodyLimit = formLimit,
     isFromAnywhere = false,
   }: { publicUrl: string; bodyLimit?: number | undefined; isFromAnywhere?: boolean },
-): Turned | null {
+): RefusedRequest | null {
   if (readingMethods.includes(request.method)) return null;
   if (request.method !== 'POST') return { status: 405, reason: 'method' };
   if (!isFromAnywhere && !isSameOrigin(request.headers, publicUrl))
@@ -35,7 +35,7 @@ function isSameOrigin(headers: Headers, publicUrl: string): boolean {
   return headers.get('sec-fetch-site') === 'same-origin';
 }
 
-function bodyProblem(length: string | null, limit: number): Turned | null {
+function bodyProblem(length: string | null, limit: number): RefusedRequest | null {
   if (length === null) return { status: 411, reason: 'length' };
   return Number(length) <= limit ? null : { status: 413, reason: 'size' };
 }

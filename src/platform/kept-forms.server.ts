@@ -25,7 +25,7 @@ interface Room extends Pick<Runtime, 'db' | 'clock' | 'secret'> {
 }
 
 /** Keeps a form and returns the token that finds it again, in this browser only. */
-export async function keepForm(
+export async function saveForm(
   { db, clock, secret, random }: Room,
   { browser, form }: { browser: string; form: TypedForm },
 ): Promise<string> {
@@ -56,7 +56,7 @@ interface Asking {
 }
 
 /** The form this token keeps; undefined once it is over, in another browser, and for somebody else. */
-export async function findKeptForm(
+export async function findSavedForm(
   { db, clock, secret }: Omit<Room, 'random'>,
   { token, browser, memberId }: Asking,
 ): Promise<TypedForm | undefined> {
@@ -75,7 +75,7 @@ export async function findKeptForm(
 }
 
 /** Throws a kept form away. */
-export async function dropKeptForm(
+export async function deleteSavedForm(
   { db }: Pick<Room, 'db'>,
   { token, browser }: { token: string; browser: string },
 ): Promise<void> {

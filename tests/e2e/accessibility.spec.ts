@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { cast } from '../../src/demo/cast.ts';
 import { addressIn } from '#tests/demo-addresses.ts';
 import { addMember } from '#tests/factories.ts';
-import { expect, storyHouse, test, type StoryHouse } from './fixtures.ts';
+import { expect, storyServer, test, type StoryServer } from './fixtures.ts';
 
 type Who = 'visitor' | 'ana' | 'ben' | 'cy' | 'gus' | 'ivy' | 'tamsin' | 'mirela';
 
@@ -110,9 +110,9 @@ const pages: readonly (readonly [page: string, path: string, who: Who])[] = [
   ['the skills', '/community/skills', 'mirela'],
 ];
 
-let house: StoryHouse;
+let house: StoryServer;
 test.beforeAll(async ({ browser }) => {
-  house = await storyHouse(['--demo']);
+  house = await storyServer(['--demo']);
   await addMember(house, { id: guest, name: 'Wim Aalders', status: 'waiting' });
   const asking = await browser.newPage();
   await asking.goto(`${house.url}/sign-in`);

@@ -4,12 +4,12 @@ import { relist } from '#domain/directory/relist-members.commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { inAct } from '#platform/act.server.ts';
 import { addMember, foundCommunity } from '#tests/factories.ts';
-import { expect, storyHouse, test, type StoryHouse } from './fixtures.ts';
+import { expect, storyServer, test, type StoryServer } from './fixtures.ts';
 
-let house: StoryHouse;
+let house: StoryServer;
 let odalys: Viewer;
 test.beforeAll(async () => {
-  house = await storyHouse();
+  house = await storyServer();
   await foundCommunity(house);
   odalys = await addMember(house, { name: 'Odalys', offer: { capacity: 9 } });
   await inAct(house, (act) => relist(act, { memberId: odalys.id }));

@@ -6,12 +6,12 @@ import { openMail } from '#platform/mail.server.ts';
 import { readSecret, systemRandom } from '#platform/crypto.server.ts';
 import { shiftedClock, type Clock } from '#platform/clock.server.ts';
 import { cookieFor } from '#tests/factories.ts';
-import { startHouse, type RunningHouse } from '#tests/server.ts';
+import { startTestServer, type RunningServer } from '#tests/server.ts';
 
 /** Wednesday 18 November 2026, 14:20 UTC. */
 export const storyTime = '2026-11-18T14:20:00Z';
 
-export interface StoryHouse extends RunningHouse {
+export interface StoryServer extends RunningServer {
   clock: Clock;
   random: typeof systemRandom;
   /** Lets this many milliseconds pass in the house, and waits until all that time does is done. */
@@ -23,8 +23,8 @@ export interface StoryHouse extends RunningHouse {
 }
 
 /** Starts a house at {@link storyTime}. */
-export async function storyHouse(args: string[] = []): Promise<StoryHouse> {
-  const house = await startHouse({ args, env: { TEST_CLOCK: storyTime } });
+export async function storyServer(args: string[] = []): Promise<StoryServer> {
+  const house = await startTestServer({ args, env: { TEST_CLOCK: storyTime } });
   const timePassed = join(house.folder, 'time-passed');
   const clock = shiftedClock(Date.parse(storyTime), timePassed);
   let passed = 0;
@@ -49,7 +49,7 @@ export async function storyHouse(args: string[] = []): Promise<StoryHouse> {
 }
 
 /** A clock looks at its file every twentieth of a second, the worker for jobs every second. */
-async function untilNothingIsDue({ db }: RunningHouse, clock: Clock): Promise<void> {
+async function untilNothingIsDue({ db }: RunningServer, clock: Clock): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 200));
   for (let waited = 0; waited < 20_000; waited += 100) {
     const due = await db.read
@@ -65,7 +65,7 @@ async function untilNothingIsDue({ db }: RunningHouse, clock: Clock): Promise<vo
   throw new Error('Work that was due is still not done after twenty seconds');
 }
 
-async function newestLetter(house: RunningHouse, address: string): Promise<string> {
+async function newestLetter(house: RunningServer, address: string): Promise<string> {
   const secret = readSecret({ given: null, folder: house.folder, random: systemRandom });
   for (let attempt = 0; attempt < 50; attempt++) {
     const row = await house.db.read

@@ -3,10 +3,10 @@ import type { Page } from '@playwright/test';
 import { askPartner } from '#domain/questions/ask-question.commands.server.ts';
 import { questionWords } from '#domain/questions/question.input.ts';
 import { writePost } from '#domain/questions/question-posts.commands.server.ts';
-import { haveALook } from '#domain/reviews/feedback-rounds.commands.server.ts';
+import { giveFeedback } from '#domain/reviews/feedback-rounds.commands.server.ts';
 import { askReview, comment, pasted, revise, sure } from '#tests/reviews.ts';
 import { expect, test } from './fixtures.ts';
-import { goingAlong, quietHouse, visit } from './two-people.ts';
+import { goingAlong, quietServer, visit } from './two-people.ts';
 
 test.setTimeout(240_000);
 
@@ -44,7 +44,7 @@ test('D2, D3, D6: hostile code, names and words stay words wherever they are rea
     dialogs.push(dialog.message());
     void dialog.dismiss();
   });
-  const house = await quietHouse();
+  const house = await quietServer();
   const { ana, ben, pairingId } = await goingAlong(house);
   const title = '<script>alert(0)</script><img src=x onerror=alert(0)>';
   const path = 'src/"onload="alert(1)<b>.js';
@@ -64,7 +64,7 @@ test('D2, D3, D6: hostile code, names and words stay words wherever they are rea
     place: line,
     suggestion: payloads.join('\n'),
   });
-  sure(await haveALook(house, { actor: ana, reviewId, revision: 1, words: allOf }));
+  sure(await giveFeedback(house, { actor: ana, reviewId, revision: 1, words: allOf }));
   await revise(house, {
     author: ben,
     reviewId,

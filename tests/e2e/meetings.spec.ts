@@ -2,9 +2,9 @@
 import type { Page } from '@playwright/test';
 import { hour, day } from '#lib/duration.ts';
 import { meetingsOf } from '#domain/meetings/meetings.queries.server.ts';
-import { expect, test, withAndWithoutScript, type StoryHouse } from './fixtures.ts';
+import { expect, test, withAndWithoutScript, type StoryServer } from './fixtures.ts';
 import { choose, follow, press, reach, write } from './keyboard.ts';
-import { goingAlong, pick, quietHouse, visit } from './two-people.ts';
+import { goingAlong, pick, quietServer, visit } from './two-people.ts';
 
 test.setTimeout(240_000);
 
@@ -15,7 +15,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
     test('Story 11: Ana and Ben agree on a rhythm, and it is right in Lisbon and Berlin through October', async ({
       page,
     }) => {
-      const house = await quietHouse();
+      const house = await quietServer();
       const { ana, ben, pairingId } = await goingAlong(house);
       const path = `/pairings/${pairingId}/meetings`;
 
@@ -72,7 +72,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
     test('Story 11: Ana in Berlin and Shui in Sydney are told of the weeks in which their clocks part, before and in them', async ({
       page,
     }) => {
-      const house = await quietHouse();
+      const house = await quietServer();
       const other = { name: 'Shui Barrowmere', place: 'Sydney', time_zone: 'Australia/Sydney' };
       const { ana, ben: shui, pairingId } = await goingAlong(house, { other });
       const path = `/pairings/${pairingId}/meetings`;
@@ -107,7 +107,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
     test('Story 12: Ben suggests another day, Ana takes it; a missed one reads the same for both and names nobody', async ({
       page,
     }) => {
-      const house = await quietHouse();
+      const house = await quietServer();
       const { ana, ben, pairingId } = await goingAlong(house);
       const path = `/pairings/${pairingId}/meetings`;
 
@@ -152,7 +152,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
     });
 
     test('Ana and Ben write notes at the same time and neither loses a word', async ({ page }) => {
-      const house = await quietHouse();
+      const house = await quietServer();
       const { ana, ben, pairingId } = await goingAlong(house);
       const path = `/pairings/${pairingId}/meetings`;
       await visit(page, { house, member: ben, path });
@@ -223,7 +223,7 @@ async function expectClocks(
 
 /** Lets the year go on up to a day; the two have agreed to look at their pairing only after it. */
 async function goOn(
-  house: StoryHouse,
+  house: StoryServer,
   { pairingId, on }: { pairingId: string; on: string },
 ): Promise<void> {
   const later = Date.parse('2029-01-01T00:00:00Z');
@@ -234,6 +234,6 @@ async function goOn(
 }
 
 const comingOf = async (
-  house: StoryHouse,
+  house: StoryServer,
   { pairingId, viewerId }: { pairingId: string; viewerId: string },
 ) => (await meetingsOf(house.db.read, { pairingId, viewerId, now: house.clock.now() })).coming;

@@ -12,7 +12,7 @@ import {
   paired,
   pairingPaths,
   pick,
-  quietHouse,
+  quietServer,
   seenBy,
   visit,
 } from './two-people.ts';
@@ -26,7 +26,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
     test('Story 11: Ana and Ben edit what they agree until both say OK, and read their first chat on both clocks', async ({
       page,
     }) => {
-      const house = await quietHouse();
+      const house = await quietServer();
       const chatAt = Date.parse('2026-11-26T18:30:00Z');
       const { ana, ben, pairingId } = await paired(house, { chatAt });
       const path = `/pairings/${pairingId}`;
@@ -82,7 +82,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
     test('Story 16: Hal raises his price, and his running pairing with Ben stays as it began', async ({
       page,
     }) => {
-      const house = await quietHouse();
+      const house = await quietServer();
       const terms: Terms = { ...free, kind: 'charges', amount: 3500, currency: 'EUR' };
       const { ana: hal, ben, pairingId } = await goingAlong(house, { terms });
       await house.db.transact((tx) =>
@@ -109,7 +109,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
     test('Story 19, the hand-off: Ana hands Ben on to Eli, and what Ben chooses goes along', async ({
       page,
     }) => {
-      const house = await quietHouse();
+      const house = await quietServer();
       const { ana, ben, pairingId } = await goingAlong(house);
       const eli = await newMember(house, { name: 'Eli Barzilai-Moss', offer: {} });
       for (const words of ['Stop being scared of interfaces', 'Ask for a raise'])
@@ -153,7 +153,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
 }
 
 test('C2: for Cy, what is between Ana and Ben is not there', async () => {
-  const house = await quietHouse();
+  const house = await quietServer();
   const { pairingId } = await goingAlong(house);
   const cy = await newMember(house, { name: 'Cy Lindqvist' });
   const nothing = makeId(house.clock.now(), house.random);

@@ -4,7 +4,7 @@ import { hour, day } from '#lib/duration.ts';
 import { answerRenewal } from '#domain/pairings/private-answers.commands.server.ts';
 import { expect, test, withAndWithoutScript } from './fixtures.ts';
 import { follow, press, reach, write } from './keyboard.ts';
-import { goingAlong, pairingPaths, quietHouse, seenBy, visit } from './two-people.ts';
+import { goingAlong, pairingPaths, quietServer, seenBy, visit } from './two-people.ts';
 
 test.setTimeout(240_000);
 
@@ -15,7 +15,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
     test('Story 18: on the review date Ben does not renew; both read the same neutral words, keep the archive and can thank', async ({
       page,
     }) => {
-      const house = await quietHouse();
+      const house = await quietServer();
       const { ana, ben, pairingId } = await goingAlong(house);
       const path = `/pairings/${pairingId}`;
       await house.passTime(Date.parse('2027-02-04T15:00:00Z') - house.clock.now());
@@ -62,7 +62,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
     test('Ben wraps up in one step with ready-made words, or rests instead, and changes his mind about both', async ({
       page,
     }) => {
-      const house = await quietHouse();
+      const house = await quietServer();
       const { ana, ben, pairingId } = await goingAlong(house);
       const path = `/pairings/${pairingId}`;
       await visit(page, { house, member: ben, path });
@@ -104,7 +104,7 @@ async function unfold(page: Page, name: string): Promise<void> {
 test('E6, Story 18: what Ana and Ben are shown is the same to the byte, whoever ended it or nobody', async ({
   page,
 }) => {
-  const house = await quietHouse();
+  const house = await quietServer();
   const anaEnds = await goingAlong(house);
   const benEnds = await goingAlong(house);
   const benIsSilent = await goingAlong(house);

@@ -1,11 +1,11 @@
 /** Signing in with a passkey, with an authenticator that the browser plays. */
 import type { Page } from '@playwright/test';
 import { addMember, foundCommunity } from '#tests/factories.ts';
-import { expect, storyHouse, test, type StoryHouse } from './fixtures.ts';
+import { expect, storyServer, test, type StoryServer } from './fixtures.ts';
 
-let house: StoryHouse;
+let house: StoryServer;
 test.beforeAll(async () => {
-  house = await storyHouse();
+  house = await storyServer();
   await foundCommunity(house);
 });
 test.afterAll(() => house.stop());

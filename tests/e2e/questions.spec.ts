@@ -4,9 +4,9 @@ import { minute, hour } from '#lib/duration.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { findStoredSkill } from '#domain/skills/skills.queries.server.ts';
 import { promise } from '#tests/questions.ts';
-import { expect, test, withAndWithoutScript, type StoryHouse } from './fixtures.ts';
+import { expect, test, withAndWithoutScript, type StoryServer } from './fixtures.ts';
 import { choose, follow, press, reach, write } from './keyboard.ts';
-import { goingAlong, newMember, quietHouse, seenBy, visit } from './two-people.ts';
+import { goingAlong, newMember, quietServer, seenBy, visit } from './two-people.ts';
 
 test.setTimeout(240_000);
 
@@ -20,7 +20,7 @@ for (const { title: how, javaScriptEnabled } of withAndWithoutScript) {
     test('Story 14: Ben asks at midnight, the agreed time passes, he agrees to widen it, Eli answers, and what both agree to share stands there until Ben takes it back', async ({
       page,
     }) => {
-      const house = await quietHouse();
+      const house = await quietServer();
       const { ana, ben, pairingId } = await goingAlong(house);
       const eli = await newMember(house, { name: 'Eli Barzilai-Moss', offer: {} });
       const cy = await newMember(house, { name: 'Cy Lindqvist' });
@@ -103,7 +103,7 @@ for (const { title: how, javaScriptEnabled } of withAndWithoutScript) {
     test('Ana answers in time: nothing is offered, one press says that it helped, and it can be taken back', async ({
       page,
     }) => {
-      const house = await quietHouse();
+      const house = await quietServer();
       const { ana, ben, pairingId } = await goingAlong(house);
       await promise(house, { pairingId, replyHours: 48 });
       await visit(page, { house, member: ben, path: `/pairings/${pairingId}/questions` });
@@ -140,7 +140,7 @@ for (const { title: how, javaScriptEnabled } of withAndWithoutScript) {
     test('Cy goes along with nobody and asks a few others; one passes silently, and the next one is asked', async ({
       page,
     }) => {
-      const house = await quietHouse();
+      const house = await quietServer();
       const cy = await newMember(house, { name: 'Cy Lindqvist' });
       const mentors: Viewer[] = [];
       for (const name of ['Dov', 'Eli', 'Fay', 'Gus', 'Hal'])
@@ -186,7 +186,7 @@ const oneQuestion = /\/questions\/[0-9a-f-]{36}/;
 
 /** They are good at something. */
 async function share(
-  { db }: StoryHouse,
+  { db }: StoryServer,
   { skill, members }: { skill: string; members: readonly Viewer[] },
 ): Promise<void> {
   const found = await findStoredSkill(db.read, skill);
@@ -223,7 +223,7 @@ async function thank(page: Page, words: string): Promise<void> {
 /** Looks for the answer as somebody would who has the same trouble and types in a hurry. */
 async function expectFound(
   page: Page,
-  { house, member, count }: { house: StoryHouse; member: Viewer; count: number },
+  { house, member, count }: { house: StoryServer; member: Viewer; count: number },
 ): Promise<void> {
   await visit(page, { house, member, path: '/questions' });
   await write(page, 'Somebody may have asked it already', 'brake test');
@@ -234,7 +234,7 @@ async function expectFound(
 
 /** Those of them who find it. */
 async function whoSees(
-  house: StoryHouse,
+  house: StoryServer,
   { members, path }: { members: readonly Viewer[]; path: string },
 ): Promise<Viewer[]> {
   const seen = await Promise.all(

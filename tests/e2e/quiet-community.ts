@@ -6,7 +6,7 @@ import { emptyNote, type Note } from '#domain/requests/note.ts';
 import { sendRequest } from '#domain/requests/send-note.commands.server.ts';
 import { inAct } from '#platform/act.server.ts';
 import { cast, type CastName } from '../../src/demo/cast.ts';
-import { storyHouse, type StoryHouse } from './fixtures.ts';
+import { storyServer, type StoryServer } from './fixtures.ts';
 
 /** What Ben is working on. */
 export const words =
@@ -26,8 +26,8 @@ export const as = (name: CastName): Viewer => ({
 });
 
 /** The demo community on a day on which nobody has written to anybody yet. */
-export async function quietGuild(): Promise<StoryHouse> {
-  const house = await storyHouse(['--demo']);
+export async function quietGuild(): Promise<StoryServer> {
+  const house = await storyServer(['--demo']);
   await inAct(house, async (act) => {
     const { tx } = act;
     await tx.deleteFrom('pairings').execute();
@@ -42,7 +42,7 @@ export async function quietGuild(): Promise<StoryHouse> {
 
 /** A note that is there when the story begins. */
 export async function wrote(
-  house: StoryHouse,
+  house: StoryServer,
   { from, to, note = {} }: { from: CastName; to: CastName; note?: Partial<Note> },
 ): Promise<string> {
   const sent = await sendRequest(house, {

@@ -4,14 +4,14 @@ import { relist } from '#domain/directory/relist-members.commands.server.ts';
 import { acceptRequest } from '#domain/requests/answer-note.commands.server.ts';
 import { inAct } from '#platform/act.server.ts';
 import { cast, type CastName } from '../../src/demo/cast.ts';
-import { expect, test, withAndWithoutScript, type StoryHouse } from './fixtures.ts';
+import { expect, test, withAndWithoutScript, type StoryServer } from './fixtures.ts';
 import { choose, follow, press, reach, tick, write } from './keyboard.ts';
 import { as, heading, quietGuild, reply, words, wrote } from './quiet-community.ts';
 
 test.setTimeout(120_000);
 
 /** Gives somebody room for so many people at once. */
-const giveRoom = (house: StoryHouse, name: CastName, capacity: number) =>
+const giveRoom = (house: StoryServer, name: CastName, capacity: number) =>
   inAct(house, async (act) => {
     const memberId = cast[name].id;
     await act.tx

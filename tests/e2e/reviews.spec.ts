@@ -8,9 +8,9 @@ import {
 } from '#domain/meetings/meeting-suggestions.commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { idOf, onVideo, thursdays } from '#tests/meetings.ts';
-import { expect, test, withAndWithoutScript, type StoryHouse } from './fixtures.ts';
+import { expect, test, withAndWithoutScript, type StoryServer } from './fixtures.ts';
 import { choose, follow, press, reach, write } from './keyboard.ts';
-import { goingAlong, newMember, quietHouse, seenBy, visit } from './two-people.ts';
+import { goingAlong, newMember, quietServer, seenBy, visit } from './two-people.ts';
 
 test.setTimeout(240_000);
 
@@ -75,7 +75,7 @@ for (const { title: how, javaScriptEnabled } of withAndWithoutScript) {
     test('Story 13: Ben sends a patch, Ana comments on lines, revision two shows what changed, comments are sorted, and both say what they picked up', async ({
       page,
     }) => {
-      const house = await quietHouse();
+      const house = await quietServer();
       const { ana, ben, pairingId } = await goingAlong(house);
       const cy = await newMember(house, { name: 'Cy Lindqvist' });
       await meetOnThursdays(house, { ana, ben, pairingId });
@@ -171,7 +171,7 @@ for (const { title: how, javaScriptEnabled } of withAndWithoutScript) {
 test('Ben drops a folder: each file keeps its place in it, and what programs made is left out', async ({
   page,
 }, { outputDir }) => {
-  const house = await quietHouse();
+  const house = await quietServer();
   const { ben, pairingId } = await goingAlong(house);
   const folder = join(outputDir, 'crate');
   const files = {
@@ -214,7 +214,7 @@ async function drop(page: Page, path: string): Promise<void> {
 const oneReview = /\/reviews\/[0-9a-f-]{36}(?!\/)/;
 
 async function meetOnThursdays(
-  house: StoryHouse,
+  house: StoryServer,
   { ana, ben, pairingId }: { ana: Viewer; ben: Viewer; pairingId: string },
 ): Promise<void> {
   const said = { actor: ana, pairingId, plan: thursdays, ...onVideo };

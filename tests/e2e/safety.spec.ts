@@ -4,7 +4,7 @@ import { makeId } from '#lib/ids.ts';
 import { cast } from '../../src/demo/cast.ts';
 import { addPairing } from '#tests/raw-pairings.ts';
 import { choose, follow, press, tick, write } from './keyboard.ts';
-import { expect, storyHouse, test, withAndWithoutScript, type StoryHouse } from './fixtures.ts';
+import { expect, storyServer, test, withAndWithoutScript, type StoryServer } from './fixtures.ts';
 
 test.setTimeout(120_000);
 
@@ -12,7 +12,7 @@ const nobody = '01900000-0000-7000-8000-00000000ffff';
 const unkind = 'Nobody wants to hear about your Vue widgets.';
 
 /** Mirela, an organiser, mentors Ivy and has written something unkind; gives their thread. */
-async function unkindThread(house: StoryHouse): Promise<string> {
+async function unkindThread(house: StoryServer): Promise<string> {
   const { ivy, mirela } = cast;
   const { pairingId, conversationId } = await addPairing(house, {
     mentorId: mirela.id,
@@ -41,7 +41,7 @@ async function answerOf(page: Page, address: string): Promise<[number | undefine
 }
 
 /** The address of a report, from the letter about it. */
-async function reportIn(house: StoryHouse, letterTo: string): Promise<string> {
+async function reportIn(house: StoryServer, letterTo: string): Promise<string> {
   const letter = await house.newestLetter(letterTo);
   expect(letter).not.toMatch(/Ivy|Mirela|Vue/);
   return /http\S+\/community\/reports\/\S+/.exec(letter)?.[0] ?? '';
@@ -54,7 +54,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
     test('Story 19: Ivy reports a message by Mirela, who runs the community; Pilar reads it, Mirela never does, and the block is silent', async ({
       page,
     }) => {
-      const house = await storyHouse(['--demo']);
+      const house = await storyServer(['--demo']);
       const { ivy, mirela, pilar } = cast;
       const thread = await unkindThread(house);
 
@@ -105,7 +105,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
     test('Ivy blocks Hal from his page in two clicks, finds him nowhere, and takes it back', async ({
       page,
     }) => {
-      const house = await storyHouse(['--demo']);
+      const house = await storyServer(['--demo']);
       const { ivy, hal } = cast;
       await house.signInAs(page, ivy.id);
       await page.goto(`${house.url}/members/${hal.id}`);

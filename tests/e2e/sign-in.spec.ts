@@ -4,13 +4,13 @@ import type { Page } from '@playwright/test';
 import { inviteToken } from '#domain/accounts/invite-links.commands.server.ts';
 import { readSecret, systemRandom } from '#platform/crypto.server.ts';
 import { addMember, foundCommunity } from '#tests/factories.ts';
-import { expect, storyHouse, test, withAndWithoutScript, type StoryHouse } from './fixtures.ts';
+import { expect, storyServer, test, withAndWithoutScript, type StoryServer } from './fixtures.ts';
 import { press } from './keyboard.ts';
 
-let house: StoryHouse;
+let house: StoryServer;
 let invite: string;
 test.beforeAll(async () => {
-  house = await storyHouse();
+  house = await storyServer();
   await foundCommunity(house);
   const odalys = await addMember(house, { name: 'Odalys', isOrganiser: true });
   const id = '01a18f00-0000-7000-8000-000000000001';

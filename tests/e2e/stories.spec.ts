@@ -3,10 +3,10 @@ import type { Locator, Page } from '@playwright/test';
 import { pageSize } from '#domain/directory/available-mentors.queries.server.ts';
 import { cast } from '../../src/demo/cast.ts';
 import { choose, follow, press, reach, tick, write } from './keyboard.ts';
-import { expect, storyHouse, test, withAndWithoutScript, type StoryHouse } from './fixtures.ts';
+import { expect, storyServer, test, withAndWithoutScript, type StoryServer } from './fixtures.ts';
 
 /** Opens the newest letter to an address and follows its link into the house. */
-async function comeInByLetter(page: Page, house: StoryHouse, address: string): Promise<void> {
+async function comeInByLetter(page: Page, house: StoryServer, address: string): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Look in your inbox' })).toBeVisible();
   const link = /http\S+\/sign-in\/\S+/.exec(await house.newestLetter(address))?.[0] ?? '';
   await page.goto(link);
@@ -14,7 +14,7 @@ async function comeInByLetter(page: Page, house: StoryHouse, address: string): P
 }
 
 /** Story 1 up to the invite link. */
-async function setUp(page: Page, house: StoryHouse): Promise<string> {
+async function setUp(page: Page, house: StoryServer): Promise<string> {
   await page.goto(/http:\S+\/welcome\/\S+/.exec(house.output())?.[0] ?? '');
   await write(page, 'What’s your community called?', 'Harbour Builders');
   await write(page, /^Your name/, 'Odalys Ferrimont');
@@ -34,7 +34,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
     test('Story 1: an organiser opens the house from the terminal’s link and gets an invite link, without a mail server', async ({
       page,
     }) => {
-      const house = await storyHouse();
+      const house = await storyServer();
       const invite = await setUp(page, house);
       expect(invite).toMatch(new RegExp(`^${house.url}/join/`));
       await expect(page.getByText('Harbour Builders').first()).toBeVisible();
@@ -48,7 +48,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
     test('Story 2: a visitor reads what mentoring means and how many are around, without names', async ({
       page,
     }) => {
-      const house = await storyHouse(['--demo']);
+      const house = await storyServer(['--demo']);
       await house.db.transact((tx) =>
         tx.updateTable('community').set({ list_visibility: 'members' }).execute(),
       );
@@ -69,7 +69,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
     test('Story 3: Ana joins by invite, says what she shares and wants, and sees who can see each field', async ({
       page,
     }) => {
-      const house = await storyHouse();
+      const house = await storyServer();
       const invite = await setUp(page, house);
       await page.context().clearCookies();
       await page.goto(invite);
@@ -102,7 +102,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
     test('Story 4: Ana ticks the box: room for two, free, replies within three days, Berlin evenings', async ({
       page,
     }) => {
-      const house = await storyHouse(['--demo']);
+      const house = await storyServer(['--demo']);
       await house.signInAs(page, cast.ivy.id);
       await page.goto(`${house.url}/profile`);
       await tick(page, 'Available for mentoring');
@@ -132,7 +132,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
     test('Story 5: Ben narrows the list to Go, one of two languages and two hours in common; nobody comes twice, and Cy’s order is another', async ({
       page,
     }) => {
-      const house = await storyHouse(['--demo']);
+      const house = await storyServer(['--demo']);
       await house.signInAs(page, cast.ben.id);
       await page.goto(`${house.url}/mentors`);
       const narrowed = async (part: string) => {

@@ -8,7 +8,7 @@ import { startPairing } from '#domain/pairings/start-pairing.commands.server.ts'
 import { answerAfterChat } from '#domain/pairings/private-answers.commands.server.ts';
 import { inAct } from '#platform/act.server.ts';
 import { addMember, cookieFor, foundCommunity, type NewMember } from '#tests/factories.ts';
-import { expect, storyHouse, type StoryHouse } from './fixtures.ts';
+import { expect, storyServer, type StoryServer } from './fixtures.ts';
 import { reach } from './keyboard.ts';
 
 const anaIs = { name: 'Ana Hallgrímsson', place: 'Berlin', time_zone: 'Europe/Berlin', offer: {} };
@@ -22,8 +22,8 @@ export const free: Terms = {
 };
 
 /** A small community that is open for business. */
-export async function quietHouse(): Promise<StoryHouse> {
-  const house = await storyHouse();
+export async function quietServer(): Promise<StoryServer> {
+  const house = await storyServer();
   await foundCommunity(house);
   await expect(async () => {
     expect((await fetch(`${house.url}/sign-in`)).status).toBe(200);
@@ -34,7 +34,7 @@ export async function quietHouse(): Promise<StoryHouse> {
 let addresses = 0;
 
 /** Somebody of the community; two may have the same name. */
-export async function newMember(house: StoryHouse, person: NewMember): Promise<Viewer> {
+export async function newMember(house: StoryServer, person: NewMember): Promise<Viewer> {
   addresses += 1;
   const member = await addMember(house, { email: `member-${addresses}@example.org`, ...person });
   await inAct(house, (act) => relist(act, { memberId: member.id }));
@@ -49,7 +49,7 @@ interface Two {
 
 /** Ben, or whoever takes his part, wrote to Ana, and she said yes. */
 export async function paired(
-  house: StoryHouse,
+  house: StoryServer,
   {
     terms = free,
     chatAt = null,
@@ -78,7 +78,7 @@ export async function paired(
 
 /** They had their chat, and both want to go on. */
 export async function goingAlong(
-  house: StoryHouse,
+  house: StoryServer,
   choices: { terms?: Terms; other?: NewMember } = {},
 ): Promise<Two> {
   const two = await paired(house, choices);
@@ -89,7 +89,7 @@ export async function goingAlong(
 
 export async function visit(
   page: Page,
-  { house, member, path }: { house: StoryHouse; member: Viewer; path: string },
+  { house, member, path }: { house: StoryServer; member: Viewer; path: string },
 ): Promise<void> {
   await house.signInAs(page, member.id);
   await page.goto(house.url + path);
@@ -137,7 +137,7 @@ interface Seen {
 
 /** All that somebody is answered at an address: status, address, headers and bytes. */
 export async function seenBy(
-  house: StoryHouse,
+  house: StoryServer,
   { member, path }: { member: Viewer; path: string },
 ): Promise<Seen> {
   const cookie = await cookieFor(house, member.id);

@@ -10,7 +10,7 @@ import { systemRandom } from '#platform/crypto.server.ts';
 import { makeId } from '#lib/ids.ts';
 import { access, roles, type Access, type Role } from '#tests/access-matrix.ts';
 import { addMember, cookieFor, foundCommunity } from '#tests/factories.ts';
-import { startHouse, type RunningHouse } from '#tests/server.ts';
+import { startTestServer, type RunningServer } from '#tests/server.ts';
 import { putTogether } from '#tests/access-cast.ts';
 
 const routesFolder = join(import.meta.dirname, '..', '..', 'src', 'routes');
@@ -64,12 +64,12 @@ const engines: [string, string | undefined][] = [
 ];
 
 describe.each(engines)('who may enter, on %s', (_engine, postgresUrl) => {
-  let house: RunningHouse;
+  let house: RunningServer;
   const cookies: Partial<Record<Role, string>> = {};
   const blanks: Record<string, string> = {};
 
   beforeAll(async () => {
-    house = await startHouse({ postgresUrl });
+    house = await startTestServer({ postgresUrl });
     const machinery = { db: house.db, clock: systemClock, random: systemRandom };
     await foundCommunity(machinery);
     const people = {

@@ -8,7 +8,7 @@ import { systemClock } from '#platform/clock.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
 import { access } from '#tests/access-matrix.ts';
 import { addMember, cookieFor, foundCommunity } from '#tests/factories.ts';
-import { startHouse, type RunningHouse } from '#tests/server.ts';
+import { startTestServer, type RunningServer } from '#tests/server.ts';
 
 const engines: [string, string | undefined][] = [
   ['SQLite', undefined],
@@ -23,12 +23,12 @@ const ofMembers = Object.entries(access)
   .filter(([route]) => route.includes('/members/[id]'));
 
 describe.each(engines)('people set apart, on %s', (_engine, postgresUrl) => {
-  let house: RunningHouse;
+  let house: RunningServer;
   const neverWas = makeId(Date.now(), systemRandom);
   let people: Record<'ana' | 'ben', Viewer & { cookie: string }>;
 
   beforeAll(async () => {
-    house = await startHouse({ postgresUrl });
+    house = await startTestServer({ postgresUrl });
     const machinery = { db: house.db, clock: systemClock, random: systemRandom };
     await foundCommunity(machinery, { list_visibility: 'everyone' });
     const member = async (name: string) => {

@@ -7,7 +7,7 @@ import { systemClock } from '#platform/clock.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
 import { textOf } from '#lib/code/known-text.ts';
 import { addMember, cookieFor, foundCommunity } from '#tests/factories.ts';
-import { startHouse, type RunningHouse } from '#tests/server.ts';
+import { startTestServer, type RunningServer } from '#tests/server.ts';
 import { addPairing } from '#tests/raw-pairings.ts';
 
 const engines: [string, string | undefined][] = [
@@ -32,14 +32,14 @@ const said = 'Is “once more” enough when the third attempt fails too?';
 type Chosen = readonly [name: string, content: string | Uint8Array<ArrayBuffer>];
 
 describe.each(engines)('asking for a look, on %s', { timeout: 90_000 }, (_engine, postgresUrl) => {
-  let house: RunningHouse;
+  let house: RunningServer;
   let ana: Viewer;
   let cookie: string;
   let pairingId: string;
   const machinery = () => ({ db: house.db, clock: systemClock, random: systemRandom });
 
   beforeAll(async () => {
-    house = await startHouse({ postgresUrl });
+    house = await startTestServer({ postgresUrl });
     await foundCommunity(machinery());
     ana = await addMember(machinery(), { name: 'Ana' });
     const ben = await addMember(machinery(), { name: 'Ben' });

@@ -8,7 +8,7 @@ import type { Viewer } from '#domain/members/viewer.ts';
 import { fingerprint, systemRandom } from '#platform/crypto.server.ts';
 import { systemClock } from '#platform/clock.server.ts';
 import { addMember, foundCommunity } from '#tests/factories.ts';
-import { startHouse, type RunningHouse } from '#tests/server.ts';
+import { startTestServer, type RunningServer } from '#tests/server.ts';
 import { testRuntime } from '#tests/runtime.ts';
 import { addPairing } from '#tests/raw-pairings.ts';
 
@@ -20,7 +20,7 @@ const engines: [string, string | undefined][] = [
 ];
 
 describe.each(engines)('Ana’s calendar, on %s', { timeout: 90_000 }, (_engine, postgresUrl) => {
-  let house: RunningHouse;
+  let house: RunningServer;
   let ana: Viewer;
   let token = '';
   const room = () => ({
@@ -30,7 +30,7 @@ describe.each(engines)('Ana’s calendar, on %s', { timeout: 90_000 }, (_engine,
   });
 
   beforeAll(async () => {
-    house = await startHouse({ postgresUrl });
+    house = await startTestServer({ postgresUrl });
     const machinery = { db: house.db, clock: systemClock, random: systemRandom };
     await foundCommunity(machinery);
     ana = await addMember(machinery, { name: 'Ana' });

@@ -10,11 +10,11 @@ import { systemClock } from '#platform/clock.server.ts';
 import { readSecret, seal, systemRandom } from '#platform/crypto.server.ts';
 import { openMail } from '#platform/mail.server.ts';
 import { access } from '#tests/access-matrix.ts';
-import { mayReadOfWorks, plantWorks } from '#tests/review-canaries.ts';
+import { mayReadOfWorks, addCanaryReviews } from '#tests/review-canaries.ts';
 import { addMember, cookieFor, foundCommunity } from '#tests/factories.ts';
-import { startHouse, type RunningHouse } from '#tests/server.ts';
+import { startTestServer, type RunningServer } from '#tests/server.ts';
 import { addPairing, addRequest } from '#tests/raw-pairings.ts';
-import { meetingWords, plantMeetings } from '#tests/meeting-canaries.ts';
+import { meetingWords, addCanaryMeetings } from '#tests/meeting-canaries.ts';
 
 const names = ['Ana', 'Ben', 'Cy', 'Mal', 'Odalys', 'visitor'] as const;
 type Name = (typeof names)[number];
@@ -45,14 +45,14 @@ const mayRead = {
 } as const satisfies Record<string, readonly Name[]>;
 
 describe('what people keep to themselves', () => {
-  let house: RunningHouse;
+  let house: RunningServer;
   const cookies = new Map<Name, string>();
   const addresses = new Map<string, Name>();
   let paths: string[] = [];
 
   beforeAll(async () => {
     const postgresUrl = inject('postgresUrl');
-    house = await startHouse({ postgresUrl: postgresUrl === '' ? undefined : postgresUrl });
+    house = await startTestServer({ postgresUrl: postgresUrl === '' ? undefined : postgresUrl });
     const machinery = { db: house.db, clock: systemClock, random: systemRandom };
     await foundCommunity(machinery);
     const person = async (name: Name, more: object = {}) => {
@@ -241,10 +241,10 @@ describe('what people keep to themselves', () => {
         })
         .execute();
     });
-    const works = await plantWorks(machinery, { ana, ben, cy, pairingId: going.pairingId });
+    const works = await addCanaryReviews(machinery, { ana, ben, cy, pairingId: going.pairingId });
     const between = { pairingId: going.pairingId, overId: over.pairingId, ana, ben };
     const met = await db.transact((tx) =>
-      plantMeetings(tx, between, { now, random: systemRandom }),
+      addCanaryMeetings(tx, between, { now, random: systemRandom }),
     );
     const blanks: Record<string, string[]> = {
       ...works,

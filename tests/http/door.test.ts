@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { systemClock } from '#platform/clock.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
 import { addMember, cookieFor, foundCommunity } from '#tests/factories.ts';
-import { freePort, startHouse, type RunningHouse } from '#tests/server.ts';
+import { freePort, startTestServer, type RunningServer } from '#tests/server.ts';
 
 const engines: [string, string | undefined][] = [
   ['SQLite', undefined],
@@ -16,11 +16,11 @@ const engines: [string, string | undefined][] = [
 ];
 
 describe.each(engines)('the door, on %s', (_engine, postgresUrl) => {
-  let house: RunningHouse;
+  let house: RunningServer;
   let ana: string;
 
   beforeAll(async () => {
-    house = await startHouse({ postgresUrl });
+    house = await startTestServer({ postgresUrl });
     const machinery = { db: house.db, clock: systemClock, random: systemRandom };
     await foundCommunity(machinery);
     ana = await cookieFor(machinery, (await addMember(machinery, { name: 'Ana' })).id);
@@ -265,7 +265,7 @@ describe.each(engines)('the door, on %s', (_engine, postgresUrl) => {
 
 describe('starting and stopping', () => {
   it('stops cleanly when it is asked to, and starts again on the same data', async () => {
-    const house = await startHouse();
+    const house = await startTestServer();
     expect(await house.stop()).toBe(0);
   });
 
@@ -304,7 +304,7 @@ async function startBadly(env: Record<string, string>): Promise<string> {
 }
 
 /** Sends bytes as they are and gives back all that comes. */
-function speak(house: RunningHouse, text: string): Promise<string> {
+function speak(house: RunningServer, text: string): Promise<string> {
   const { port } = new URL(house.url);
   return new Promise((resolve, reject) => {
     let answer = '';

@@ -6,7 +6,7 @@ import { systemRandom } from '#platform/crypto.server.ts';
 import { cast } from '../../src/demo/cast.ts';
 import { addressIn } from '#tests/demo-addresses.ts';
 import { cookieFor } from '#tests/factories.ts';
-import { startHouse, type RunningHouse } from '#tests/server.ts';
+import { startTestServer, type RunningServer } from '#tests/server.ts';
 
 const validator = new HtmlValidate({
   extends: ['html-validate:standard'],
@@ -69,10 +69,10 @@ const pages: [path: string, as: 'visitor' | 'tamsin' | 'mirela'][] = [
 const withoutMarkers = (html: string) => html.replaceAll('<!>', '');
 
 describe('the HTML', () => {
-  let house: RunningHouse;
+  let house: RunningServer;
   const cookies: Record<string, string> = {};
   beforeAll(async () => {
-    house = await startHouse({ args: ['--demo'] });
+    house = await startTestServer({ args: ['--demo'] });
     const machinery = { db: house.db, clock: systemClock, random: systemRandom };
     for (const name of ['tamsin', 'mirela'] as const)
       cookies[name] = await cookieFor(machinery, cast[name].id);

@@ -6,7 +6,7 @@ import { inAct } from '#platform/act.server.ts';
 import { systemClock } from '#platform/clock.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
 import { addMember, cookieFor, foundCommunity } from '#tests/factories.ts';
-import { startHouse, type RunningHouse } from '#tests/server.ts';
+import { startTestServer, type RunningServer } from '#tests/server.ts';
 
 const engines: [string, string | undefined][] = [
   ['SQLite', undefined],
@@ -21,12 +21,12 @@ describe.each(engines)(
   'words at a bad moment, on %s',
   { timeout: 90_000 },
   (_engine, postgresUrl) => {
-    let house: RunningHouse;
+    let house: RunningServer;
     let odalys: Viewer;
     const machinery = () => ({ db: house.db, clock: systemClock, random: systemRandom });
 
     beforeAll(async () => {
-      house = await startHouse({ postgresUrl, env: { TRUSTED_PROXIES: '127.0.0.1,::1' } });
+      house = await startTestServer({ postgresUrl, env: { TRUSTED_PROXIES: '127.0.0.1,::1' } });
       await foundCommunity(machinery());
       odalys = await addMember(machinery(), { name: 'Odalys', offer: { capacity: 9 } });
       await inAct(machinery(), (act) => relist(act, { memberId: odalys.id }));

@@ -4,7 +4,7 @@ import type { Viewer } from '#domain/members/viewer.ts';
 import { systemClock } from '#platform/clock.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
 import { addMember, cookieFor, foundCommunity } from '#tests/factories.ts';
-import { startHouse, type RunningHouse } from '#tests/server.ts';
+import { startTestServer, type RunningServer } from '#tests/server.ts';
 import { addPairing } from '#tests/raw-pairings.ts';
 
 const engines: [string, string | undefined][] = [
@@ -24,7 +24,7 @@ interface Heard {
 }
 
 describe.each(engines)('an open page, on %s', (engine, postgresUrl) => {
-  let house: RunningHouse;
+  let house: RunningServer;
   let people: Record<'ana' | 'ben' | 'cy', Viewer>;
   let pairing: { pairingId: string; conversationId: string };
 
@@ -32,7 +32,7 @@ describe.each(engines)('an open page, on %s', (engine, postgresUrl) => {
   const cookie = (who: keyof typeof people) => cookieFor(machinery(), people[who].id);
 
   beforeAll(async () => {
-    house = await startHouse({ postgresUrl });
+    house = await startTestServer({ postgresUrl });
     await foundCommunity(machinery());
     people = {
       ana: await addMember(machinery(), { name: 'Ana' }),
@@ -157,7 +157,7 @@ describe.each(engines)('an open page, on %s', (engine, postgresUrl) => {
   // The embedded database has one process.
   const acrossProcesses = engine === 'PostgreSQL' ? ['hears what Ben did in another process'] : [];
   it.each(acrossProcesses)('%s', async () => {
-    const second = await startHouse({
+    const second = await startTestServer({
       env: { DATABASE_URL: house.environment['DATABASE_URL'] ?? '' },
     });
     const ana = await listen(await cookie('ana'), [topic()]);
@@ -168,7 +168,7 @@ describe.each(engines)('an open page, on %s', (engine, postgresUrl) => {
   });
 
   it('fault 16: says goodbye to open pages when it stops, and stops within ten seconds', async () => {
-    const own = await startHouse({ postgresUrl });
+    const own = await startTestServer({ postgresUrl });
     const room = { db: own.db, clock: systemClock, random: systemRandom };
     await foundCommunity(room);
     const cy = await addMember(room, { name: 'Cy' });

@@ -7,10 +7,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '#platform/clock.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
 import { addMember, foundCommunity } from '#tests/factories.ts';
-import { startHouse, type RunningHouse } from '#tests/server.ts';
+import { startTestServer, type RunningServer } from '#tests/server.ts';
 
 describe('signing in, with a mail server', { timeout: 90_000 }, () => {
-  let house: RunningHouse;
+  let house: RunningServer;
   let sink: SMTPServer;
   const mails: { to: string; text: string }[] = [];
   const proxies = mkdtempSync(join(tmpdir(), 'bothways-sink-'));
@@ -34,7 +34,7 @@ describe('signing in, with a mail server', { timeout: 90_000 }, () => {
     await new Promise<void>((resolve) => sink.listen(0, '127.0.0.1', resolve));
     const address = sink.server.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    house = await startHouse({
+    house = await startTestServer({
       env: { SMTP_URL: `smtp://127.0.0.1:${port}`, TRUSTED_PROXIES: '127.0.0.1' },
     });
     const machinery = { db: house.db, clock: systemClock, random: systemRandom };
@@ -178,7 +178,7 @@ describe('signing in, with a mail server', { timeout: 90_000 }, () => {
 
 describe('cookies over https', () => {
   it('B1: are bound to the host, secure, out of script’s reach, and not sent along from elsewhere', async () => {
-    const house = await startHouse({ env: { PUBLIC_URL: 'https://mentoring.example.org' } });
+    const house = await startTestServer({ env: { PUBLIC_URL: 'https://mentoring.example.org' } });
     const welcome =
       /https:\/\/mentoring\.example\.org(\/welcome\/\S+)/.exec(house.output())?.[1] ?? '';
     const answer = await fetch(house.url + welcome, {

@@ -9,7 +9,7 @@ import { readConfig } from '#platform/config.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
 import { access } from '#tests/access-matrix.ts';
 import { addMember, cookieFor, foundCommunity } from '#tests/factories.ts';
-import { startHouse, type RunningHouse } from '#tests/server.ts';
+import { startTestServer, type RunningServer } from '#tests/server.ts';
 
 const engines: [string, string | undefined][] = [
   ['SQLite', undefined],
@@ -19,12 +19,12 @@ const engines: [string, string | undefined][] = [
 ];
 
 describe.each(engines)('turning letters off, on %s', (_engine, postgresUrl) => {
-  let house: RunningHouse;
+  let house: RunningServer;
   let anaId: string;
   let cookie: string;
 
   beforeAll(async () => {
-    house = await startHouse({ postgresUrl });
+    house = await startTestServer({ postgresUrl });
     const machinery = { db: house.db, clock: systemClock, random: systemRandom };
     await foundCommunity(machinery);
     anaId = (await addMember(machinery, { name: 'Ana' })).id;

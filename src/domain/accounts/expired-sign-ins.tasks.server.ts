@@ -8,7 +8,7 @@ const linksKept = day;
 const changesKept = 30 * day;
 
 /** Deletes what no longer opens anything (requirement F4). Running it again changes nothing. */
-export async function forgetSpent(runtime: ActRuntime): Promise<void> {
+export async function deleteExpiredLinks(runtime: ActRuntime): Promise<void> {
   await inAct(runtime, async ({ tx, now }) => {
     await tx
       .deleteFrom('sign_in_links')

@@ -54,7 +54,7 @@ interface SettingUp {
  * Sets everything up: community, pages, first organiser and their session, all or nothing. Refused
  * with `link_is_over` for a link that was used, replaced or is too old.
  */
-export const setUpHouse = command(async (act, { token, firstRun, userAgent }: SettingUp) => {
+export const setUpCommunity = command(async (act, { token, firstRun, userAgent }: SettingUp) => {
   const isMine = await useLink(act, { token });
   if (!isMine) return refused('link_is_over');
   const { name, joinPolicy, listVisibility, languages, locale, minimumAge, conduct } = firstRun;

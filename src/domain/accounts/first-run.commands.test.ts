@@ -8,7 +8,7 @@ import { defaultPages } from '#domain/community/default-pages.ts';
 import { findCommunity } from '#domain/community/community.queries.server.ts';
 import { eachEngine } from '#tests/both-databases.ts';
 import { testRuntime } from '#tests/runtime.ts';
-import { firstRunLink, setUpHouse } from './first-run.commands.server.ts';
+import { firstRunLink, setUpCommunity } from './first-run.commands.server.ts';
 import { firstRun as firstRunInput, type FirstRun } from './first-run.input.ts';
 import { maySetUp } from './first-run.queries.server.ts';
 
@@ -31,7 +31,7 @@ eachEngine('setting a community up', (freshDatabase) => {
   it('gives Odalys a community, its pages and a session from one link', async () => {
     const runtime = testRuntime(await freshDatabase());
     const token = tokenOf(await firstRunLink(runtime));
-    const result = await setUpHouse(runtime, {
+    const result = await setUpCommunity(runtime, {
       token,
       firstRun: tidewater,
       userAgent: 'Firefox/140.0 Linux',
@@ -62,7 +62,9 @@ eachEngine('setting a community up', (freshDatabase) => {
     const token = tokenOf(await firstRunLink(runtime));
     const look = () => maySetUp(runtime.db.read, { token, now: runtime.clock.now() });
     expect([await look(), await look(), await look()]).toEqual([true, true, true]);
-    expect(await setUpHouse(runtime, { token, firstRun: tidewater, userAgent: '' })).toMatchObject({
+    expect(
+      await setUpCommunity(runtime, { token, firstRun: tidewater, userAgent: '' }),
+    ).toMatchObject({
       outcome: 'done',
     });
     expect(await look()).toBe(false);
@@ -73,8 +75,8 @@ eachEngine('setting a community up', (freshDatabase) => {
     const token = tokenOf(await firstRunLink(runtime));
     const rows = await runtime.db.read.selectFrom('sign_in_links').selectAll().execute();
     expect(JSON.stringify(rows)).not.toContain(token);
-    await setUpHouse(runtime, { token, firstRun: tidewater, userAgent: '' });
-    const again = await setUpHouse(runtime, { token, firstRun: tidewater, userAgent: '' });
+    await setUpCommunity(runtime, { token, firstRun: tidewater, userAgent: '' });
+    const again = await setUpCommunity(runtime, { token, firstRun: tidewater, userAgent: '' });
     expect(again).toEqual(refused('link_is_over'));
     const members = await runtime.db.read.selectFrom('members').select('id').execute();
     expect(members).toHaveLength(1);
@@ -93,7 +95,7 @@ eachEngine('setting a community up', (freshDatabase) => {
   it('makes no link once there is a community', async () => {
     const runtime = testRuntime(await freshDatabase());
     const token = tokenOf(await firstRunLink(runtime));
-    await setUpHouse(runtime, { token, firstRun: tidewater, userAgent: '' });
+    await setUpCommunity(runtime, { token, firstRun: tidewater, userAgent: '' });
     expect(await firstRunLink(runtime)).toBeNull();
   });
 });

@@ -5,7 +5,7 @@ import type { Database } from '#platform/db/database.server.ts';
 import { eachEngine } from '#tests/both-databases.ts';
 import { addMember } from '#tests/factories.ts';
 import { testRuntime } from '#tests/runtime.ts';
-import { forgetSpent } from './expired-sign-ins.tasks.server.ts';
+import { deleteExpiredLinks } from './expired-sign-ins.tasks.server.ts';
 import { endOthers, endSession, startSession, touchSession } from './sessions.commands.server.ts';
 import { findSession, isFreshSession, signInsOf } from './sessions.queries.server.ts';
 
@@ -94,8 +94,8 @@ eachEngine('a sign-in', (freshDatabase) => {
     await signIn();
     runtime.clock.pass(31 * day);
     const live = await signIn();
-    await forgetSpent(runtime);
-    await forgetSpent(runtime);
+    await deleteExpiredLinks(runtime);
+    await deleteExpiredLinks(runtime);
     expect(await runtime.db.read.selectFrom('sessions').select('id').execute()).toHaveLength(1);
     expect(await find(live)).toBeDefined();
   });

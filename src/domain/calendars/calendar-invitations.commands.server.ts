@@ -12,7 +12,7 @@ import { post } from '#platform/mail.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { bothOf, lifeOf } from '#domain/meetings/meeting-store.queries.server.ts';
 import type { Life, Meeting } from '#domain/meetings/meeting.ts';
-import type { KeptSeries } from '#domain/meetings/series.queries.server.ts';
+import type { StoredSeries } from '#domain/meetings/series.queries.server.ts';
 import { nextOccurrences, type Series } from '#domain/rhythms/series.ts';
 import {
   callOff,
@@ -33,7 +33,7 @@ export type Desk = Pick<Runtime, 'config' | 'secret'> & {
 };
 
 export type About =
-  | { readonly kind: 'series'; readonly kept: KeptSeries }
+  | { readonly kind: 'series'; readonly kept: StoredSeries }
   | { readonly kind: 'meeting'; readonly meeting: Meeting };
 
 export interface News {
@@ -169,4 +169,4 @@ function fileOf(news: News, invitation: Invitation): string {
     : callOffOne(invitation, series, day.date);
 }
 
-const seriesOf = ({ series }: KeptSeries, life: Life): Series => restedSeries(series, life);
+const seriesOf = ({ series }: StoredSeries, life: Life): Series => restedSeries(series, life);

@@ -15,7 +15,7 @@ import {
   skipCheckIn,
 } from './answer-checkin.commands.server.ts';
 import { checkInPage } from './checkins.queries.server.ts';
-import { checkInClockTask, tendCheckIns } from './checkin.tasks.server.ts';
+import { checkInClockTask, updateCheckIns } from './checkin.tasks.server.ts';
 
 interface Story {
   runtime: TestRuntime;
@@ -235,7 +235,7 @@ eachEngine('check-ins', (freshDatabase) => {
     const { runtime, ana, ben, pairingId } = story;
     const become = async (change: { state: 'resting' | 'going' | 'wrapped_up' }) => {
       await runtime.db.transact((tx) => tx.updateTable('pairings').set(change).execute());
-      await tendCheckIns({ pairingId }, runtime);
+      await updateCheckIns({ pairingId }, runtime);
     };
     await say(story, ben, { feels: 'off', pace: 'too_much' });
     await become({ state: 'resting' });

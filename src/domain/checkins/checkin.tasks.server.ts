@@ -25,7 +25,7 @@ export const checkInClockTask = runClock(checkInClock, {
  * After a pairing began, rests, wakes or has wrapped up. Does what is due by the state of things, so the
  * order in which events arrive does not matter.
  */
-export const tendCheckIns = reaction((act, { pairingId }: { pairingId: string }) =>
+export const updateCheckIns = reaction((act, { pairingId }: { pairingId: string }) =>
   tend(act, pairingId),
 );
 

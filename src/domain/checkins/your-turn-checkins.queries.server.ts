@@ -1,5 +1,5 @@
 /** The check-ins that are open for somebody: for "Your turn". */
-import { companyOf } from '#domain/pairings/active-partners.queries.server.ts';
+import { activePartnersOf } from '#domain/pairings/active-partners.queries.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import type { CheckInTurn } from './your-turn-checkin.ts';
 
@@ -11,7 +11,7 @@ export async function turnsOf(
   db: Reader,
   { viewerId, now }: { viewerId: string; now: number },
 ): Promise<CheckInTurn[]> {
-  const company = await companyOf(db, viewerId);
+  const company = await activePartnersOf(db, viewerId);
   if (company.size === 0) return [];
   const rows = await db
     .selectFrom('check_ins')

@@ -5,7 +5,7 @@ import type { Reader, Tx } from '#platform/db/database.server.ts';
 import { burst, mostInBurst } from './conversation.ts';
 import { MessageWritten } from './events.ts';
 import { mayRemove, mayWriteIn } from './conversation.policy.ts';
-import { findMessage, isApartIn, seatOf } from './conversations.queries.server.ts';
+import { findMessage, isApartIn, conversationSeatOf } from './conversations.queries.server.ts';
 
 /** Somebody does something in a conversation. */
 interface Doing {
@@ -79,7 +79,7 @@ export type WritingRefusal = 'not_found' | 'closed' | 'slow_down';
 export const writeMessage = command(
   async (act, { actor, conversationId, body }: Doing & { body: string }) => {
     const fromId = actor.id;
-    const seat = await standingOf(act.tx, { actor, conversationId });
+    const seat = await writingEligibilityOf(act.tx, { actor, conversationId });
     if (seat === undefined) return refused('not_found');
     if (!mayWriteIn(seat)) return refused('closed');
     if (await isTooFast(act, { conversationId, fromId })) return refused('slow_down');
@@ -89,9 +89,9 @@ export const writeMessage = command(
   },
 );
 
-async function standingOf(tx: Reader, { actor, conversationId }: Doing) {
+async function writingEligibilityOf(tx: Reader, { actor, conversationId }: Doing) {
   const asking = { conversationId, viewerId: actor.id };
-  const seat = await seatOf(tx, asking);
+  const seat = await conversationSeatOf(tx, asking);
   return seat === undefined ? undefined : { ...seat, isApart: await isApartIn(tx, asking) };
 }
 
@@ -116,7 +116,7 @@ export const removeMessage = command(
     if (message?.fromId !== actor.id) return refused('not_found');
     if (message.isRemoved) return done();
     const { conversationId } = message;
-    const standing = await standingOf(act.tx, { actor, conversationId });
+    const standing = await writingEligibilityOf(act.tx, { actor, conversationId });
     const may = standing && mayRemove(message, { ...standing, memberId: actor.id });
     if (may !== true) return refused('closed');
     await act.tx

@@ -17,7 +17,7 @@ export async function conversationOf(
   db: Reader,
   { before = '', ...asking }: Asking & { before?: string },
 ): Promise<Conversation | undefined> {
-  const seat = await seatOf(db, asking);
+  const seat = await conversationSeatOf(db, asking);
   if (seat === undefined) return undefined;
   const { conversationId } = asking;
   const end = before === '' ? undefined : await placeOf(db, { conversationId, messageId: before });
@@ -33,7 +33,7 @@ export async function conversationOf(
 }
 
 /** A member's own standing in a conversation; undefined for whoever doesn't belong to it. */
-export async function seatOf(
+export async function conversationSeatOf(
   db: Reader,
   { conversationId, viewerId }: Asking,
 ): Promise<Pick<Conversation, 'isClosed' | 'isMuted' | 'readAt'> | undefined> {

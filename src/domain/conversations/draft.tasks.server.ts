@@ -4,7 +4,7 @@ import { inAct } from '#platform/act.server.ts';
 import { draftDays } from './draft.ts';
 
 /** Deletes drafts that nobody has changed for {@link draftDays} days (requirement F4). */
-export async function forgetOldDrafts(
+export async function deleteOldDrafts(
   runtime: Pick<Runtime, 'db' | 'clock' | 'random'>,
 ): Promise<void> {
   await inAct(runtime, ({ tx, now }) =>

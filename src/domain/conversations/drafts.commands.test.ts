@@ -8,7 +8,7 @@ import { dropDraft, saveDraft, takeDraft } from './drafts.commands.server.ts';
 import { draftValue, draftValues, mostDrafts, typedIn, type DraftFields } from './draft.ts';
 import { draftInput } from './draft.input.ts';
 import { draftOf } from './drafts.queries.server.ts';
-import { forgetOldDrafts } from './draft.tasks.server.ts';
+import { deleteOldDrafts } from './draft.tasks.server.ts';
 
 const about = 'note:0198c2f0-1111-7abc-8def-000000000000';
 const words: DraftFields = [
@@ -72,7 +72,7 @@ eachEngine('drafts', (freshDatabase) => {
     runtime.clock.pass(80 * day);
     await saveDraft(runtime, { memberId, about: 'note:30', fields: words });
     runtime.clock.pass(11 * day);
-    await forgetOldDrafts(runtime);
+    await deleteOldDrafts(runtime);
     expect(await left()).toEqual(['note:30']);
   });
 });

@@ -3,8 +3,8 @@ import { countBits, countCommon } from '#lib/bit-set.ts';
 import type { Filters } from './mentor-filters.ts';
 import { helpModes, termsKinds, type HelpMode, type TermsKind } from '#domain/members/offer.ts';
 import { hoursOffered, type MentorQuery } from './mentor-query.ts';
-import type { Register, Trait } from './mentor-index.ts';
-import type { Viewpoint } from './viewer-ranking.ts';
+import type { MentorIndex, Trait } from './mentor-index.ts';
+import type { ViewerRanking } from './viewer-ranking.ts';
 
 /** How many skills and languages are offered beside those already chosen. */
 const SKILLS_OFFERED = 12;
@@ -35,8 +35,8 @@ export interface Counts {
 }
 
 export interface CountsInput {
-  readonly register: Register;
-  readonly viewpoint: Viewpoint;
+  readonly register: MentorIndex;
+  readonly viewpoint: ViewerRanking;
   readonly query: MentorQuery;
   readonly filters: Filters;
 }

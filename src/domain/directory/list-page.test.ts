@@ -4,11 +4,11 @@ import { minute, day } from '#lib/duration.ts';
 import { mentor, noon, seeker, shares, wants } from '#tests/listings.ts';
 import { readCursor, writeCursor, type Cursor } from './list-page.ts';
 import { everyone, type MentorQuery, type Seeker } from './mentor-query.ts';
-import { Register } from './mentor-index.ts';
+import { MentorIndex } from './mentor-index.ts';
 import { MentorSearch } from './mentor-search.ts';
 
 function crowd(count: number) {
-  const register = new Register();
+  const register = new MentorIndex();
   for (let i = 0; i < count; i++) register.put(member(i));
   const search = new MentorSearch(register);
   return { register, search };
@@ -113,7 +113,7 @@ describe('pages of the list', () => {
 
   it('are the same in another process that came to know the members in another order', () => {
     const here = crowd(60);
-    const there = { register: new Register() };
+    const there = { register: new MentorIndex() };
     for (let i = 80; i >= 0; i--) there.register.put(member(i));
     for (let i = 60; i <= 80; i++) there.register.remove(`m${i}`);
     const first = read(here.search, { size: 20 });
@@ -160,7 +160,7 @@ describe('pages of the list', () => {
 
 describe('taking turns', () => {
   it('over 40,000 viewers the most and the least shown of equally fitting mentors differ by 1.10 at most', () => {
-    const register = new Register();
+    const register = new MentorIndex();
     const equals = Array.from({ length: 60 }, (_, i) =>
       mentor(`M${i}`, { shared: shares({ go: 3 }) }),
     );

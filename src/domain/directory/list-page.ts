@@ -6,7 +6,7 @@
  */
 import { eachBit, hasBit, type Bits } from '#lib/bit-set.ts';
 import { LEVELS, levelOf } from './mentor-fit.ts';
-import type { Viewpoint } from './viewer-ranking.ts';
+import type { ViewerRanking } from './viewer-ranking.ts';
 
 /** A place in the order of one viewer's day: behind the mentor that has this rank and number. */
 export interface Cursor {
@@ -44,7 +44,7 @@ export interface PageInput {
   readonly found: Bits;
   /** How many that are. */
   readonly total: number;
-  readonly viewpoint: Viewpoint;
+  readonly viewpoint: ViewerRanking;
   readonly extra: Extra | undefined;
   readonly after: Cursor | undefined;
   readonly size: number;
@@ -116,7 +116,7 @@ function walk({ found, viewpoint, after, size }: PageInput): number[] {
 
 function firstBehind(
   group: Uint32Array,
-  { viewpoint, after }: { viewpoint: Viewpoint; after: Cursor },
+  { viewpoint, after }: { viewpoint: ViewerRanking; after: Cursor },
 ): number {
   let low = 0;
   let high = group.length;
@@ -131,7 +131,7 @@ function firstBehind(
 /** True where the slot's number comes after the cursor's. */
 function isNumberBehind(
   slot: number,
-  { viewpoint, after }: { viewpoint: Viewpoint; after: Cursor },
+  { viewpoint, after }: { viewpoint: ViewerRanking; after: Cursor },
 ): boolean {
   const number = viewpoint.number(slot);
   return number === after.high ? viewpoint.numberBehind(slot) > after.low : number > after.high;

@@ -10,7 +10,7 @@ import { readVocabulary, type StoredSkill } from '#domain/skills/skills.queries.
 import type { Vocabulary } from '#domain/skills/vocabulary.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { excerptOf, readListing, type Listing } from './listing.ts';
-import { Register } from './mentor-index.ts';
+import { MentorIndex } from './mentor-index.ts';
 import { MentorSearch } from './mentor-search.ts';
 
 /** Rows read at a time; between them other requests get their turn. */
@@ -30,7 +30,7 @@ const noSkills: SkillBook = { vocabulary: { skills: [], byKey: new Map() }, byId
 
 export class LiveList {
   readonly #db: Reader;
-  readonly #register = new Register();
+  readonly #register = new MentorIndex();
   readonly search = new MentorSearch(this.#register);
   readonly #cards = new Recent<string, Listing>(cardsKept);
   /** Everyone who has a row, listed or not: a row that is gone is noticed by the count. */

@@ -5,8 +5,8 @@
 import { countBits, emptyBits, keepCommon, putBit, type Bits } from '#lib/bit-set.ts';
 import type { Posting } from '#lib/posting-list.ts';
 import type { FilterName, MentorQuery } from './mentor-query.ts';
-import type { Register, Trait } from './mentor-index.ts';
-import type { Viewpoint } from './viewer-ranking.ts';
+import type { MentorIndex, Trait } from './mentor-index.ts';
+import type { ViewerRanking } from './viewer-ranking.ts';
 import type { Wording } from './word-search.ts';
 
 /** One filter in force, or one choice of it where each must be met: what a chip on the page removes. */
@@ -25,8 +25,8 @@ export interface Loosening {
 }
 
 export interface FiltersInput {
-  readonly register: Register;
-  readonly viewpoint: Viewpoint;
+  readonly register: MentorIndex;
+  readonly viewpoint: ViewerRanking;
   readonly query: MentorQuery;
   readonly wording: Wording | undefined;
   /** Everyone this viewer may be shown now. */
@@ -127,7 +127,7 @@ function filtersOf(input: FiltersInput): Filter[] {
   return filters;
 }
 
-function union(register: Register, traits: readonly Trait[]): Bits {
+function union(register: MentorIndex, traits: readonly Trait[]): Bits {
   const bits = emptyBits(register.slotCount);
   for (const trait of traits) register.withTrait(trait)?.addTo(bits);
   return bits;
@@ -135,8 +135,8 @@ function union(register: Register, traits: readonly Trait[]): Bits {
 
 /** Everyone this viewer may be shown: fresh, with room (unless full ones stay), not self, not hidden. */
 export function everyoneFor(input: {
-  register: Register;
-  viewpoint: Viewpoint;
+  register: MentorIndex;
+  viewpoint: ViewerRanking;
   hidden: readonly string[];
   showsFull: boolean;
   now: number;

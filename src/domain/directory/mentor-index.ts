@@ -23,7 +23,7 @@ export const IN_NAME = 2;
 const CHANGES_KEPT = 4096;
 const RANKING_KEPT = 100;
 
-export class Register {
+export class MentorIndex {
   readonly #slots = new Map<string, number>();
   readonly #members: string[] = [];
   readonly #digests: Wide[] = [];

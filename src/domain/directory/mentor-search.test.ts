@@ -6,11 +6,11 @@ import { mentor, noon, seeker, shares, wants, weekHours } from '#tests/listings.
 import { firstOffer, helpModes, termsKinds } from '#domain/members/offer.ts';
 import type { Listing } from './listing.ts';
 import { everyone, type MentorQuery, type Seeker } from './mentor-query.ts';
-import { Register } from './mentor-index.ts';
+import { MentorIndex } from './mentor-index.ts';
 import { MentorSearch, type Around, type SearchInput } from './mentor-search.ts';
 
-function listOf(...listings: Listing[]): { register: Register; search: MentorSearch } {
-  const register = new Register();
+function listOf(...listings: Listing[]): { register: MentorIndex; search: MentorSearch } {
+  const register = new MentorIndex();
   for (const listing of listings) register.put(listing);
   return { register, search: new MentorSearch(register) };
 }

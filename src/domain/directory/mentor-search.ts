@@ -15,10 +15,10 @@ import {
   type PageInput,
 } from './list-page.ts';
 import type { MentorQuery, Seeker } from './mentor-query.ts';
-import type { Register } from './mentor-index.ts';
+import type { MentorIndex } from './mentor-index.ts';
 import { dayToRead } from './reading-day.ts';
 import { extraOf } from './query-boost.ts';
-import { Viewpoint } from './viewer-ranking.ts';
+import { ViewerRanking } from './viewer-ranking.ts';
 import { SkillWords, WordSearch, type SkillNames } from './word-search.ts';
 
 export interface SearchInput {
@@ -43,7 +43,7 @@ export interface Around {
   readonly more: number;
   /** When nobody was found: which filter to let go. */
   readonly loosening: Loosening | undefined;
-  readonly viewpoint: Viewpoint;
+  readonly viewpoint: ViewerRanking;
 }
 
 /** What a query finds, whichever page of it is asked for. */
@@ -61,7 +61,7 @@ interface Answer {
 
 /** One member's day, and the answers given on it. */
 interface Visit {
-  readonly viewpoint: Viewpoint;
+  readonly viewpoint: ViewerRanking;
   readonly answers: Recent<string, Answer>;
 }
 
@@ -71,11 +71,11 @@ const QUERIES_REMEMBERED = 8;
 const PAGES_REMEMBERED = 8;
 
 export class MentorSearch {
-  readonly #register: Register;
+  readonly #register: MentorIndex;
   #words: WordSearch;
   readonly #visits = new Recent<string, Visit>(8);
 
-  constructor(register: Register, skills: Iterable<SkillNames> = []) {
+  constructor(register: MentorIndex, skills: Iterable<SkillNames> = []) {
     this.#register = register;
     this.#words = new WordSearch(register, new SkillWords(skills));
   }
@@ -108,7 +108,7 @@ export class MentorSearch {
   #visitOf(seeker: Seeker, day: string): Visit {
     const key = `${day} ${textOf(seeker)}`;
     const visit = this.#visits.get(key) ?? {
-      viewpoint: new Viewpoint({ register: this.#register, seeker, day }),
+      viewpoint: new ViewerRanking({ register: this.#register, seeker, day }),
       answers: new Recent<string, Answer>(QUERIES_REMEMBERED),
     };
     this.#visits.set(key, visit, Math.max(8, SLOTS_REMEMBERED / (this.#register.slotCount + 100)));
@@ -125,7 +125,7 @@ export class MentorSearch {
     return made;
   }
 
-  #findAll(input: SearchInput, viewpoint: Viewpoint): Answer {
+  #findAll(input: SearchInput, viewpoint: ViewerRanking): Answer {
     const register = this.#register;
     const { query, seeker } = input;
     const wording = this.#words.search(query.words);

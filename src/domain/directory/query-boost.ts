@@ -2,11 +2,11 @@
 import { skillPoints } from './mentor-fit.ts';
 import type { Extra } from './list-page.ts';
 import type { MentorQuery, Seeker } from './mentor-query.ts';
-import type { Register } from './mentor-index.ts';
+import type { MentorIndex } from './mentor-index.ts';
 import type { Wording } from './word-search.ts';
 
 interface ExtraInput {
-  readonly register: Register;
+  readonly register: MentorIndex;
   readonly query: MentorQuery;
   readonly seeker: Seeker;
   readonly wording: Wording | undefined;

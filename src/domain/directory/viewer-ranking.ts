@@ -18,10 +18,10 @@ import { levelOf, skillPoints } from './mentor-fit.ts';
 import type { Listing } from './listing.ts';
 import { Order, type Standing } from './mentor-order.ts';
 import { hoursOffered, type Seeker } from './mentor-query.ts';
-import type { Register } from './mentor-index.ts';
+import type { MentorIndex } from './mentor-index.ts';
 import { hoursTogether, type HoursTogether } from './common-hours.ts';
 
-export class Viewpoint implements Standing {
+export class ViewerRanking implements Standing {
   readonly seeker: Seeker;
   /** ISO date of the seeker's own day. */
   readonly day: string;
@@ -30,7 +30,7 @@ export class Viewpoint implements Standing {
   /** The seeker's free time in that week. */
   readonly mine: Slots;
 
-  readonly #register: Register;
+  readonly #register: MentorIndex;
   readonly #shuffle: Shuffle;
   #version = -1;
   /** By group of equal hours: quarters of an hour in common with the seeker. */
@@ -46,7 +46,7 @@ export class Viewpoint implements Standing {
   #order: Order | undefined;
   readonly #together = new Recent<string, HoursTogether>(200);
 
-  constructor({ register, seeker, day }: { register: Register; seeker: Seeker; day: string }) {
+  constructor({ register, seeker, day }: { register: MentorIndex; seeker: Seeker; day: string }) {
     this.#register = register;
     this.seeker = seeker;
     this.day = day;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { mentor, noon, seeker, shares } from '#tests/listings.ts';
 import type { Listing } from './listing.ts';
 import { everyone } from './mentor-query.ts';
-import { Register } from './mentor-index.ts';
+import { MentorIndex } from './mentor-index.ts';
 import { MentorSearch } from './mentor-search.ts';
 
 const skills = [
@@ -18,7 +18,7 @@ const skills = [
 ];
 
 function finder(...listings: Listing[]) {
-  const register = new Register();
+  const register = new MentorIndex();
   for (const listing of listings) register.put(listing);
   const search = new MentorSearch(register, skills);
   const find = (words: string) =>

@@ -3,7 +3,7 @@ import { addBit, addAll, emptyBits, hasBit, keepCommon, type Bits } from '#lib/b
 import { Recent } from '#lib/lru-cache.ts';
 import { Lexicon, searchWords, stem, wordsOf } from '#lib/search-words.ts';
 import { skillKey } from '#domain/skills/skill.ts';
-import { IN_NAME, type Register } from './mentor-index.ts';
+import { IN_NAME, type MentorIndex } from './mentor-index.ts';
 
 /** A skill by all the names people may type for it. */
 export interface SkillNames {
@@ -77,11 +77,11 @@ export interface Wording {
 
 /** Looks words up; remembers what the last ones found until the register changes. */
 export class WordSearch {
-  readonly #register: Register;
+  readonly #register: MentorIndex;
   readonly #skills: SkillWords;
   readonly #known = new Recent<string, { finds: Finds; version: number }>(64);
 
-  constructor(register: Register, skills: SkillWords) {
+  constructor(register: MentorIndex, skills: SkillWords) {
     this.#register = register;
     this.#skills = skills;
   }

@@ -5,7 +5,7 @@ import type { Reader } from '#platform/db/database.server.ts';
 import { restartClocks, type IsStopped, type RunningClock } from '#platform/thing-clock.server.ts';
 import {
   busyClock,
-  keepTimes,
+  saveBusyTimes,
   readCalendar,
   type FetchCalendar,
   type FetchedCalendar,
@@ -54,7 +54,7 @@ const save = (
       .returning('id')
       .execute();
     if (rows.length === 0) return;
-    if (typeof times !== 'string') await keepTimes(act, id, times);
+    if (typeof times !== 'string') await saveBusyTimes(act, id, times);
     await act.schedule(busyClock, { id, triedAt: now });
   });
 

@@ -66,7 +66,7 @@ export async function addBusyCalendar(
         fetched_at: now,
       })
       .execute();
-    await keepTimes(act, id, times);
+    await saveBusyTimes(act, id, times);
     await act.schedule(busyClock, { id, triedAt: now });
     return done();
   });
@@ -93,7 +93,7 @@ export async function readCalendar(
 }
 
 /** Replaces the busy times of a calendar. */
-export async function keepTimes(
+export async function saveBusyTimes(
   { tx }: Act,
   calendarId: string,
   times: readonly BusyTime[],

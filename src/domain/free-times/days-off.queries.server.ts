@@ -2,7 +2,7 @@ import { dayOf, isoOf } from '#lib/calendar-day.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { eachDayOf, type DaysOff } from './days-off.ts';
 
-export interface KeptDaysOff extends DaysOff {
+export interface StoredDaysOff extends DaysOff {
   readonly id: string;
 }
 
@@ -20,7 +20,7 @@ const daysIn = (db: Reader, { memberId, today }: { memberId: string; today: stri
 export async function daysOffListed(
   db: Reader,
   { memberId, now }: { memberId: string; now: number },
-): Promise<KeptDaysOff[]> {
+): Promise<StoredDaysOff[]> {
   // A calendar may be a day behind universal time.
   const today = isoOf(dayOf(new Date(now).toISOString().slice(0, 10)) - 1);
   const rows = await daysIn(db, { memberId, today });

@@ -5,7 +5,7 @@ import type { Reader } from '#platform/db/database.server.ts';
 import {
   moneyMix,
   pairOfTheDay,
-  tellCount,
+  countInWords,
   type Count,
   type MoneyMix,
   type SkillPair,
@@ -27,7 +27,7 @@ export async function homeFigures(db: Reader, { now }: { now: number }): Promise
   if (kept !== undefined && now >= kept.until - keptFor && now < kept.until) return kept.figures;
   const { listed, free } = await countListed(db, now);
   const pair = pairOfTheDay(await skillPairs(db), Math.floor(now / dayLong));
-  const figures = { haveTime: tellCount(listed), money: moneyMix({ listed, free }), pair };
+  const figures = { haveTime: countInWords(listed), money: moneyMix({ listed, free }), pair };
   remembered.set(db, { until: now + keptFor, figures });
   return figures;
 }
@@ -105,9 +105,9 @@ export async function communityFigures(
     Number(byStatus.find((row) => row.status === status)?.count ?? 0);
   const { listed } = await countListed(db, now);
   return {
-    members: tellCount(inStatus('active')),
-    haveTime: tellCount(listed),
-    invited: tellCount(inStatus('invited')),
+    members: countInWords(inStatus('active')),
+    haveTime: countInWords(listed),
+    invited: countInWords(inStatus('invited')),
     waiting: inStatus('waiting'),
     openInvites: await countOpenInvites(db, now),
     unsentLetters: await countUnsent(db),

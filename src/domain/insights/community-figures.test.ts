@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { moneyMix, pairOfTheDay, tellCount } from './community-figures.ts';
+import { moneyMix, pairOfTheDay, countInWords } from './community-figures.ts';
 
 it('tells four people as a few and five as five', () => {
-  expect([0, 1, 4, 5, 23].map((count) => tellCount(count))).toEqual([
+  expect([0, 1, 4, 5, 23].map((count) => countInWords(count))).toEqual([
     { kind: 'none' },
     { kind: 'few' },
     { kind: 'few' },

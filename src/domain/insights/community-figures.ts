@@ -6,7 +6,7 @@ export const fewBelow = 5;
 export type Count = { kind: 'none' } | { kind: 'few' } | { kind: 'exactly'; count: number };
 
 /** What may be said about a count of people. */
-export function tellCount(count: number): Count {
+export function countInWords(count: number): Count {
   if (count <= 0) return { kind: 'none' };
   return count < fewBelow ? { kind: 'few' } : { kind: 'exactly', count };
 }

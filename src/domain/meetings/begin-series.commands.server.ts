@@ -2,7 +2,7 @@ import type { Act } from '#platform/act.server.ts';
 import { dayOf, isoOf } from '#lib/calendar-day.ts';
 import type { Place } from './meeting.ts';
 import { addChange, seeTo } from './series-store.commands.server.ts';
-import { runningSeries, writeRhythm, type KeptSeries } from './series.queries.server.ts';
+import { runningSeries, writeRhythm, type StoredSeries } from './series.queries.server.ts';
 import type { Series } from '#domain/rhythms/series.ts';
 
 export interface Beginning {
@@ -58,7 +58,7 @@ const columnsOf = (series: Series) => ({
 });
 
 /** Ends a series with the date `until`; its meetings up to then stay. */
-async function endSeries(act: Act, kept: KeptSeries, until: string): Promise<void> {
+async function endSeries(act: Act, kept: StoredSeries, until: string): Promise<void> {
   const own = kept.series.until;
   await act.tx
     .updateTable('series')

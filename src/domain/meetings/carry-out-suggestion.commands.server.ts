@@ -10,7 +10,12 @@ import {
   RhythmAgreed,
   RhythmPaused,
 } from './events.ts';
-import { addMeeting, changeMeeting, dateFor, keepChat } from './meeting-store.commands.server.ts';
+import {
+  addMeeting,
+  changeMeeting,
+  dateFor,
+  saveFirstChat,
+} from './meeting-store.commands.server.ts';
 import { bothOf } from './meeting-store.queries.server.ts';
 import type { Meeting } from './meeting.ts';
 import { settlePlace } from './meeting-place.commands.server.ts';
@@ -43,7 +48,7 @@ export async function carryOut(
   const problem = await problemWith(act.tx, { pairing, now: act.now, suggested: chosen });
   if (problem !== null) return problem;
   await doSuggested(act, agreeing, chosen);
-  await keepChat(act, pairing);
+  await saveFirstChat(act, pairing);
   return null;
 }
 

@@ -3,23 +3,26 @@ import type { Reader } from '#platform/db/database.server.ts';
 import { DriftNoticed } from './events.ts';
 import { minute } from '#lib/duration.ts';
 import { lifeOf } from './meeting-store.queries.server.ts';
-import { hasDrifted, mayAskForFewer, mayMeetAt, type DayGone } from './meeting.ts';
+import { isFewerThanAgreed, mayAskForFewer, mayMeetAt, type DayGone } from './meeting.ts';
 import type { PairingSeries } from './series-store.commands.server.ts';
-import type { KeptSeries } from './series.queries.server.ts';
+import type { StoredSeries } from './series.queries.server.ts';
 import { plannedAt } from '#domain/rhythms/series.ts';
 
 /**
  * Asks both whether fewer meetings would suit, where most of the last three did not happen as planned;
  * once in three months at most. How many did not is said nowhere.
  */
-export async function noticeDrift(act: Act, { kept, pairing }: PairingSeries): Promise<void> {
+export async function offerFewerMeetings(
+  act: Act,
+  { kept, pairing }: PairingSeries,
+): Promise<void> {
   const { tx, now } = act;
   if (kept.endedAt !== null || !mayAskForFewer(kept.askedFewerAt, now)) return;
   if (!mayMeetAt(lifeOf(pairing), now)) return;
   const gone = (await daysGone(tx, { kept, now })).filter(({ planned }) =>
     mayMeetAt(lifeOf(pairing), planned),
   );
-  if (!hasDrifted(gone)) return;
+  if (!isFewerThanAgreed(gone)) return;
   await tx.updateTable('series').set({ asked_fewer_at: now }).where('id', '=', kept.id).execute();
   await act.announce(DriftNoticed, { pairingId: kept.pairingId, askedAt: now });
 }
@@ -27,7 +30,7 @@ export async function noticeDrift(act: Act, { kept, pairing }: PairingSeries): P
 /** The past meetings of a series by their planned time, in order, without those of a pause. */
 async function daysGone(
   db: Reader,
-  { kept, now }: { kept: KeptSeries; now: number },
+  { kept, now }: { kept: StoredSeries; now: number },
 ): Promise<(DayGone & { planned: number })[]> {
   const { series } = kept;
   const rows = await db
@@ -46,7 +49,7 @@ async function daysGone(
     .filter(({ planned }) => planned + series.minutes * minute < now);
 }
 
-const isPaused = ({ series }: KeptSeries, date: string): boolean =>
+const isPaused = ({ series }: StoredSeries, date: string): boolean =>
   series.changes.some(
     (change) => change.kind === 'pause' && date >= change.from && date <= change.to,
   );

@@ -104,7 +104,7 @@ export async function dateFor(db: Reader, { mentorId }: Pairing, at: number): Pr
  * Until two people go along, their first meeting is the chat they are asked about afterwards. Saves its
  * time in the pairing, so that the question moves with the meeting.
  */
-export async function keepChat(act: Act, pairing: Pairing): Promise<void> {
+export async function saveFirstChat(act: Act, pairing: Pairing): Promise<void> {
   if (pairing.state !== 'trying_out' || pairing.askedAt !== null) return;
   const first = await act.tx
     .selectFrom('meetings')

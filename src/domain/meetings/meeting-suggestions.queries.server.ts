@@ -13,7 +13,7 @@ import {
   type SuggestionState,
 } from './meeting-suggestion.ts';
 
-export interface KeptSuggestion {
+export interface StoredSuggestion {
   readonly id: string;
   readonly pairingId: string;
   readonly subject: string;
@@ -47,7 +47,7 @@ export async function meetingOf(db: Reader, suggested: Suggested) {
   return 'meetingId' in suggested ? readMeeting(db, suggested.meetingId) : undefined;
 }
 
-async function openSuggestions(db: Reader, pairingId: string): Promise<KeptSuggestion[]> {
+async function openSuggestions(db: Reader, pairingId: string): Promise<StoredSuggestion[]> {
   const rows = await db
     .selectFrom('meeting_suggestions')
     .selectAll()
@@ -63,7 +63,7 @@ async function openSuggestions(db: Reader, pairingId: string): Promise<KeptSugge
 export async function openAbout(
   db: Reader,
   { pairingId, subject }: { pairingId: string; subject: string },
-): Promise<KeptSuggestion | undefined> {
+): Promise<StoredSuggestion | undefined> {
   const open = await openSuggestions(db, pairingId);
   return open.find((each) => each.subject === subject);
 }
@@ -72,7 +72,7 @@ export async function openAbout(
 export async function suggestionWith(
   db: Reader,
   { suggestionId, memberId }: { suggestionId: string; memberId: string },
-): Promise<{ kept: KeptSuggestion; pairing: Pairing } | undefined> {
+): Promise<{ kept: StoredSuggestion; pairing: Pairing } | undefined> {
   const kept = await readSuggestion(db, suggestionId);
   if (kept === undefined) return undefined;
   const pairing = await pairingWith(db, { pairingId: kept.pairingId, memberId });
@@ -83,7 +83,7 @@ export async function suggestionWith(
 export async function readSuggestion(
   db: Reader,
   suggestionId: string,
-): Promise<KeptSuggestion | undefined> {
+): Promise<StoredSuggestion | undefined> {
   if (!isId(suggestionId)) return undefined;
   const row = await db
     .selectFrom('meeting_suggestions')
@@ -94,7 +94,7 @@ export async function readSuggestion(
 }
 
 /** A suggestion as its row holds it. */
-export const suggestionFrom = (row: Selectable<MeetingSuggestionsTable>): KeptSuggestion => ({
+export const suggestionFrom = (row: Selectable<MeetingSuggestionsTable>): StoredSuggestion => ({
   id: row.id,
   pairingId: row.pairing_id,
   subject: row.subject,

@@ -7,7 +7,7 @@ export interface Zones {
 }
 
 /** A meeting in a list, and on top of a pairing. */
-export interface MeetingLine {
+export interface MeetingSummary {
   readonly id: string;
   readonly pairingId: string;
   readonly seriesId: string | null;

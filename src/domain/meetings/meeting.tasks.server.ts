@@ -8,7 +8,7 @@ import { reaction } from '#platform/reactions.server.ts';
 import { type IsStopped, runClock } from '#platform/thing-clock.server.ts';
 import { day, minute } from '#lib/duration.ts';
 import { bookTime, freeTime } from '#domain/free-times/booked-quarters.commands.server.ts';
-import { noticeDrift } from './fewer-meetings.commands.server.ts';
+import { offerFewerMeetings } from './fewer-meetings.commands.server.ts';
 import { MeetingBooked, MeetingClash } from './events.ts';
 import { addMeeting, changeMeeting, dateFor } from './meeting-store.commands.server.ts';
 import { bothOf, lifeOf } from './meeting-store.queries.server.ts';
@@ -26,7 +26,7 @@ export const seriesClockTask = runClock(seriesClock, {
   stopped: stoppedSeries,
   step: async (act, series) => {
     await forgetPast(act, series);
-    await noticeDrift(act, series);
+    await offerFewerMeetings(act, series);
     await seeTo(act, series.kept.id);
   },
   restart: (act, { kept }) => seeTo(act, kept.id),
@@ -70,7 +70,7 @@ async function stoppedSeries(
  * the series again. Depends on nothing but the state of the pairing, so that what it leaves does not
  * show who of the two did something (requirement E6).
  */
-export const tendMeetings = reaction(async (act, { pairingId }: { pairingId: string }) => {
+export const updateMeetings = reaction(async (act, { pairingId }: { pairingId: string }) => {
   const pairing = await readPairing(act.tx, pairingId);
   if (pairing === undefined) return;
   await callOff(act, pairing);

@@ -25,9 +25,9 @@ import {
   suggestSkip,
   suggestTimes,
 } from './meeting-suggestions.commands.server.ts';
-import { bookFirstChat, seriesClockTask, tendMeetings } from './meeting.tasks.server.ts';
+import { bookFirstChat, seriesClockTask, updateMeetings } from './meeting.tasks.server.ts';
 
-const tend = ({ runtime, pairingId }: Two) => tendMeetings({ pairingId }, runtime);
+const tend = ({ runtime, pairingId }: Two) => updateMeetings({ pairingId }, runtime);
 const booked = ({ runtime }: Two) =>
   runtime.db.read.selectFrom('booked_quarters').selectAll().execute();
 const planned = async (two: Two, seriesId: string) =>

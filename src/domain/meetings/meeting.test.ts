@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { minute, hour, day } from '#lib/duration.ts';
 import {
   changesToRows,
-  hasDrifted,
+  isFewerThanAgreed,
   horizon,
   mayMeetAt,
   mayStillMove,
@@ -112,10 +112,10 @@ describe('a rhythm', () => {
   const left: DayGone = { state: 'called_off', isMoved: false };
   const moved: DayGone = { state: 'planned', isMoved: true };
   it('has drifted when of the last three days two were left out, moved away or did not happen', () => {
-    expect(hasDrifted([left, left])).toBe(false);
-    expect(hasDrifted([left, kept, moved])).toBe(true);
-    expect(hasDrifted([left, left, kept, kept, moved])).toBe(false);
-    expect(hasDrifted([kept, { ...moved, state: 'happened' }, left])).toBe(false);
-    expect(hasDrifted([kept, { ...kept, state: 'did_not_happen' }, left])).toBe(true);
+    expect(isFewerThanAgreed([left, left])).toBe(false);
+    expect(isFewerThanAgreed([left, kept, moved])).toBe(true);
+    expect(isFewerThanAgreed([left, left, kept, kept, moved])).toBe(false);
+    expect(isFewerThanAgreed([kept, { ...moved, state: 'happened' }, left])).toBe(false);
+    expect(isFewerThanAgreed([kept, { ...kept, state: 'did_not_happen' }, left])).toBe(true);
   });
 });

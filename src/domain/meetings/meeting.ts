@@ -170,7 +170,7 @@ export function nextSeriesDue(
   return isOpen || later.length > 0 ? now + seenToEvery : null;
 }
 
-/** How a day of a rhythm went, for {@link hasDrifted}. */
+/** How a day of a rhythm went, for {@link isFewerThanAgreed}. */
 export interface DayGone {
   readonly state: MeetingState;
   readonly isMoved: boolean;
@@ -180,7 +180,7 @@ const isKept = ({ state, isMoved }: DayGone): boolean =>
   state === 'happened' || (state === 'planned' && !isMoved);
 
 /** True where of the last three days of a rhythm most were not kept. */
-export const hasDrifted = (latest: readonly DayGone[]): boolean =>
+export const isFewerThanAgreed = (latest: readonly DayGone[]): boolean =>
   latest.length >= 3 && latest.slice(-3).filter((gone) => !isKept(gone)).length >= 2;
 
 const betweenQuestions = 91 * day;

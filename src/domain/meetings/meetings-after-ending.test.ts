@@ -4,9 +4,9 @@ import { wrapUp } from '#domain/pairings/ending.commands.server.ts';
 import { eachEngine } from '#tests/both-databases.ts';
 import { agreeOn, anaAndBen, idOf, rowsOf, type Two } from '#tests/meetings.ts';
 import { acceptSuggestion, suggestTimes } from './meeting-suggestions.commands.server.ts';
-import { tendMeetings } from './meeting.tasks.server.ts';
+import { updateMeetings } from './meeting.tasks.server.ts';
 
-const tend = ({ runtime, pairingId }: Two) => tendMeetings({ pairingId }, runtime);
+const tend = ({ runtime, pairingId }: Two) => updateMeetings({ pairingId }, runtime);
 
 eachEngine('the ending of Ana and Ben', (freshDatabase) => {
   it('leaves no time booked, of meetings that were no more than of those to come', async () => {

@@ -9,7 +9,7 @@ import type { Reader } from '#platform/db/database.server.ts';
 import { actionsOf, type ActionItem } from './action-items.queries.server.ts';
 import { agendaOf, type AgendaItem } from './agenda.queries.server.ts';
 import { livingOf } from './member-meetings.queries.server.ts';
-import type { MeetingLine, Zones } from './meeting-summary.ts';
+import type { MeetingSummary, Zones } from './meeting-summary.ts';
 import { lifeOf, meetingFrom, meetingWith } from './meeting-store.queries.server.ts';
 import { mayMeetAt, mayStillMove, mayStillSay, type Meeting } from './meeting.ts';
 import { notesOf, privateNotesOf, type SharedNotes } from './meeting-notes.queries.server.ts';
@@ -32,7 +32,7 @@ interface Asking {
 export async function nextMeetingOf(
   db: Reader,
   { pairingId, viewerId, now }: Asking,
-): Promise<MeetingLine | undefined> {
+): Promise<MeetingSummary | undefined> {
   const pairing = await pairingWith(db, { pairingId, memberId: viewerId });
   if (pairing === undefined || !isLiving(pairing)) return undefined;
   const meeting = await nextIn(db, { pairing, now });
@@ -46,7 +46,7 @@ export async function nextMeetingOf(
 export async function nextMeetingsOf(
   db: Reader,
   { viewerId, now }: { viewerId: string; now: number },
-): Promise<Map<string, MeetingLine>> {
+): Promise<Map<string, MeetingSummary>> {
   const pairings = await livingOf(db, viewerId);
   if (pairings.length === 0) return new Map();
   const coming = Map.groupBy(await comingIn(db, { pairings, now }), ({ pairingId }) => pairingId);
@@ -88,9 +88,9 @@ async function comingIn(
 
 export interface Meetings {
   /** The soonest first; what was called off stands among them while it is to come. */
-  readonly coming: readonly MeetingLine[];
+  readonly coming: readonly MeetingSummary[];
   /** The latest first. */
-  readonly past: readonly MeetingLine[];
+  readonly past: readonly MeetingSummary[];
 }
 
 const none: Meetings = { coming: [], past: [] };
@@ -128,7 +128,7 @@ function isShown(
   return endsAt <= now || mayMeetAt(lifeOf(pairing), at);
 }
 
-const lineFrom = (meeting: Meeting, zones: Zones): MeetingLine => ({
+const lineFrom = (meeting: Meeting, zones: Zones): MeetingSummary => ({
   id: meeting.id,
   pairingId: meeting.pairingId,
   seriesId: meeting.seriesId,
@@ -161,7 +161,7 @@ const zonesAmong = (
 });
 
 export interface MeetingPage {
-  readonly meeting: MeetingLine;
+  readonly meeting: MeetingSummary;
   readonly pairingId: string;
   readonly you: Person;
   readonly other: Person;

@@ -6,7 +6,7 @@ import { otherOf } from '#domain/pairings/pairing.policy.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { lifeOf, meetingFrom } from './meeting-store.queries.server.ts';
 import { dueMeetings, mayMeetAt, type Meeting, type Place } from './meeting.ts';
-import { seriesIn, type KeptSeries } from './series.queries.server.ts';
+import { seriesIn, type StoredSeries } from './series.queries.server.ts';
 
 /** A meeting as a calendar shows it. */
 export interface DiaryMeeting extends Place {
@@ -131,7 +131,7 @@ const diaryFrom = (meeting: Meeting) => ({
 
 /** What a series will hold beyond its rows, which follow it and nothing else. */
 function laterIn(
-  kept: KeptSeries,
+  kept: StoredSeries,
   { pairing, now, from, until }: { pairing: Pairing; now: number; from: number; until: number },
 ) {
   const span = { from: Math.max(from, now, kept.seenUntil), until };

@@ -15,12 +15,12 @@ import {
   type DueMeeting,
   type RowChanges,
 } from './meeting.ts';
-import { readSeries, type KeptSeries } from './series.queries.server.ts';
+import { readSeries, type StoredSeries } from './series.queries.server.ts';
 import type { Change } from '#domain/rhythms/series.ts';
 
 /** A series with its pairing. */
 export interface PairingSeries {
-  readonly kept: KeptSeries;
+  readonly kept: StoredSeries;
   readonly pairing: Pairing;
 }
 
@@ -138,7 +138,7 @@ async function add(act: Act, { kept, pairing }: PairingSeries, due: DueMeeting):
 /** Skips the date for good, so that the meeting does not come back when the other booking is over. */
 async function skipClash(
   act: Act,
-  { id: seriesId, pairingId }: KeptSeries,
+  { id: seriesId, pairingId }: StoredSeries,
   { id, due }: { id: string; due: DueMeeting },
 ): Promise<void> {
   await addChange(act, { seriesId, change: { kind: 'skip', date: due.date } });

@@ -30,7 +30,7 @@ import {
   suggestSkip,
   type Suggestion,
 } from './meeting-suggestions.commands.server.ts';
-import { tendMeetings } from './meeting.tasks.server.ts';
+import { updateMeetings } from './meeting.tasks.server.ts';
 import { seriesIn } from './series.queries.server.ts';
 import { seeTo } from './series-store.commands.server.ts';
 
@@ -90,10 +90,10 @@ async function take(two: Two, step: Step): Promise<void> {
       return seeToAll(two);
     case 'rest':
       await rest(runtime, { ...about, until: now + step.days * day });
-      return tendMeetings({ pairingId }, runtime);
+      return updateMeetings({ pairingId }, runtime);
     case 'wake':
       await wake(runtime, about);
-      return tendMeetings({ pairingId }, runtime);
+      return updateMeetings({ pairingId }, runtime);
     case 'pause': {
       const from = dateAfter(now, step.after);
       const to = dateAfter(now, step.after + step.days);

@@ -8,7 +8,7 @@ import { placeFrom } from './meeting-store.queries.server.ts';
 import { readRhythm, type Change, type Rhythm, type Series } from '#domain/rhythms/series.ts';
 
 /** A series with what two people changed about it, as it is kept. Times are epoch milliseconds. */
-export interface KeptSeries extends Place {
+export interface StoredSeries extends Place {
   readonly id: string;
   readonly pairingId: string;
   readonly series: Series;
@@ -24,7 +24,7 @@ export interface KeptSeries extends Place {
 }
 
 /** The rhythm of a pairing for one of the two. */
-export interface SeriesView extends KeptSeries {
+export interface SeriesView extends StoredSeries {
   /** True while the page asks whether fewer meetings would suit. */
   readonly isAskedForFewer: boolean;
 }
@@ -44,7 +44,7 @@ export async function seriesOf(
 export async function runningSeries(
   db: Reader,
   pairingId: string,
-): Promise<KeptSeries | undefined> {
+): Promise<StoredSeries | undefined> {
   const row = await db
     .selectFrom('series')
     .selectAll()
@@ -55,7 +55,7 @@ export async function runningSeries(
 }
 
 /** A series by its id. For commands and tasks. */
-export async function readSeries(db: Reader, seriesId: string): Promise<KeptSeries | undefined> {
+export async function readSeries(db: Reader, seriesId: string): Promise<StoredSeries | undefined> {
   const row = await db
     .selectFrom('series')
     .selectAll()
@@ -65,7 +65,7 @@ export async function readSeries(db: Reader, seriesId: string): Promise<KeptSeri
 }
 
 /** Every series these pairings have or had, the oldest first. */
-export async function seriesIn(db: Reader, pairingIds: readonly string[]): Promise<KeptSeries[]> {
+export async function seriesIn(db: Reader, pairingIds: readonly string[]): Promise<StoredSeries[]> {
   if (pairingIds.length === 0) return [];
   const rows = await db
     .selectFrom('series')
@@ -82,7 +82,7 @@ export async function seriesIn(db: Reader, pairingIds: readonly string[]): Promi
   return rows.map((row) => keptFrom(row, changes.get(row.id) ?? []));
 }
 
-async function withChanges(db: Reader, row: Selectable<SeriesTable>): Promise<KeptSeries> {
+async function withChanges(db: Reader, row: Selectable<SeriesTable>): Promise<StoredSeries> {
   const changes = await changesIn(db, [row.id]);
   return keptFrom(row, changes.get(row.id) ?? []);
 }
@@ -117,7 +117,7 @@ function changeFrom(row: Selectable<SeriesChangesTable>): Change {
   }
 }
 
-const keptFrom = (row: Selectable<SeriesTable>, changes: readonly Change[]): KeptSeries => ({
+const keptFrom = (row: Selectable<SeriesTable>, changes: readonly Change[]): StoredSeries => ({
   id: row.id,
   pairingId: row.pairing_id,
   series: {

@@ -1,5 +1,8 @@
 /** What waits for somebody about their meetings: for "Your turn". */
-import { companyOf, type Company } from '#domain/pairings/active-partners.queries.server.ts';
+import {
+  activePartnersOf,
+  type ActivePartners,
+} from '#domain/pairings/active-partners.queries.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { lifeOf, meetingFrom } from './meeting-store.queries.server.ts';
 import { mayMeetAt, mayStillSay, timeToSay, type Meeting } from './meeting.ts';
@@ -13,12 +16,12 @@ interface Asking {
 }
 
 interface Looking extends Asking {
-  readonly company: ReadonlyMap<string, Company>;
+  readonly company: ReadonlyMap<string, ActivePartners>;
 }
 
 /** What waits for a member, the longest first. The number of statements does not grow with what there is. */
 export async function turnsOf(db: Reader, { viewerId, now }: Asking): Promise<MeetingTurn[]> {
-  const company = await companyOf(db, viewerId);
+  const company = await activePartnersOf(db, viewerId);
   if (company.size === 0) return [];
   return [
     ...(await suggestionsTo(db, { company, viewerId, now })),

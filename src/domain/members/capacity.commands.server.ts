@@ -19,7 +19,7 @@ export async function takePlace(act: Act, { memberId }: Asking): Promise<boolean
     .returning('member_id')
     .execute();
   if (taken.length === 0) return false;
-  await tellOfPlaces(act, { memberId });
+  await announcePlaces(act, { memberId });
   return true;
 }
 
@@ -31,9 +31,9 @@ export async function freePlace(act: Act, { memberId }: Asking): Promise<void> {
     .where('member_id', '=', memberId)
     .where('held', '>', 0)
     .execute();
-  await tellOfPlaces(act, { memberId });
+  await announcePlaces(act, { memberId });
 }
 
 /** Announces that a member may have places now: one came free, they raised their number, or are available again. */
-export const tellOfPlaces = (act: Act, { memberId }: Asking): Promise<void> =>
+export const announcePlaces = (act: Act, { memberId }: Asking): Promise<void> =>
   act.announce(PlacesChanged, { memberId });

@@ -4,7 +4,7 @@ import type { Tx } from '#platform/db/database.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { columnsOf, makeOffer } from './ticks.commands.server.ts';
 import { helpModes } from './offer.ts';
-import { tellOfPlaces } from './capacity.commands.server.ts';
+import { announcePlaces } from './capacity.commands.server.ts';
 import { ticked, unticked, type Tick } from './tick.ts';
 import { lookalikeOf } from './lookalike-name.ts';
 import type { Profile } from './profile.ts';
@@ -34,7 +34,7 @@ export async function writeProfile(
     .set({ ...offerColumns(profile), ...columnsOf(tickAfter(current.tick, { profile, now })) })
     .where('member_id', '=', memberId)
     .execute();
-  if (hasMorePlaces(current, profile)) await tellOfPlaces(act, { memberId });
+  if (hasMorePlaces(current, profile)) await announcePlaces(act, { memberId });
   act.touched('member', memberId);
 }
 

@@ -4,7 +4,7 @@ import { command, inAct, type Act, type ActRuntime } from '#platform/act.server.
 import { sameText, sign } from '#platform/crypto.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { firstOffer } from './offer.ts';
-import { tellOfPlaces } from './capacity.commands.server.ts';
+import { announcePlaces } from './capacity.commands.server.ts';
 import { tickOf } from './ticks.queries.server.ts';
 import { answerFor, lapsed, ticked, unticked, type Answer, type Tick } from './tick.ts';
 
@@ -20,7 +20,7 @@ export const tickBox = command((act, { memberId }: Ticking) => confirmTick(act, 
 
 async function confirmTick(act: Act, memberId: string): Promise<void> {
   await saveTick(act, { memberId, tick: ticked(await tickOf(act.tx, memberId), act.now) });
-  await tellOfPlaces(act, { memberId });
+  await announcePlaces(act, { memberId });
 }
 
 /** Unticks the box. Announces nothing: nobody is told, and everything else stays. */

@@ -11,17 +11,17 @@ import {
   questionPassages,
   sharedAnswerPassages,
 } from './reportable.queries.server.ts';
-import { nearbyEachWay, type Evidence, type Nearby, type Passage } from './report.ts';
+import { nearbyEachWay, type ReportSnapshot, type Nearby, type Passage } from './report.ts';
 
 /** Copies a reportable thing for `viewerId`; `withThread` takes what was written around it along. */
-export async function gatherEvidence(
+export async function takeSnapshot(
   tx: Tx,
   {
     reportable,
     viewerId,
     withThread,
   }: { reportable: Reportable; viewerId: string; withThread: boolean },
-): Promise<Evidence> {
+): Promise<ReportSnapshot> {
   return {
     name: reportable.about?.name ?? '',
     passages: (await passagesOf(tx, reportable)).filter(({ words }) => words !== ''),

@@ -15,21 +15,23 @@ import { findReport, type ReportSeen } from './reports.queries.server.ts';
  * these off (requirement G3); in the app they are told anyway. A reporter who is an organiser gets it like
  * the others, so that nobody can tell from who got none.
  */
-export const tellOrganisers = reaction<{ reportId: string }>(async (act, { reportId }, runtime) => {
-  const { tx } = act;
-  const { config, secret } = runtime;
-  const community = await findCommunity(tx);
-  if (community === undefined) return;
-  for (const organiser of await organisersWithAddress(tx)) {
-    const report = await findReport(tx, { reportId, organiserId: organiser.id });
-    const isWanted = await wantsLetters(tx, { memberId: organiser.id, matter: 'reports' });
-    if (report === undefined || !isWanted) continue;
-    const url = `${config.publicUrl}/community/reports/${reportId}`;
-    const offUrl = unsubscribeUrl(runtime, { memberId: organiser.id, unwanted: 'reports' });
-    const letter = letterTo(organiser, { report, community, url, offUrl });
-    await post(act, { letter, secret });
-  }
-});
+export const notifyOrganisers = reaction<{ reportId: string }>(
+  async (act, { reportId }, runtime) => {
+    const { tx } = act;
+    const { config, secret } = runtime;
+    const community = await findCommunity(tx);
+    if (community === undefined) return;
+    for (const organiser of await organisersWithAddress(tx)) {
+      const report = await findReport(tx, { reportId, organiserId: organiser.id });
+      const isWanted = await wantsLetters(tx, { memberId: organiser.id, matter: 'reports' });
+      if (report === undefined || !isWanted) continue;
+      const url = `${config.publicUrl}/community/reports/${reportId}`;
+      const offUrl = unsubscribeUrl(runtime, { memberId: organiser.id, unwanted: 'reports' });
+      const letter = letterTo(organiser, { report, community, url, offUrl });
+      await post(act, { letter, secret });
+    }
+  },
+);
 
 interface Organiser {
   readonly id: string;

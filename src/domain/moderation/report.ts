@@ -87,7 +87,7 @@ export interface Nearby {
 }
 
 /** The copy that is kept of what was reported. */
-export interface Evidence {
+export interface ReportSnapshot {
   /** What the person it is about was called then; '' where it is about nobody in particular. */
   readonly name: string;
   readonly passages: readonly Passage[];
@@ -96,7 +96,7 @@ export interface Evidence {
 }
 
 /** The copy as it was sealed. */
-export const readEvidence = jsonReader<Evidence>(
+export const readSnapshot = jsonReader<ReportSnapshot>(
   'the sealed copy of a report',
   z.object({
     name: z.string(),
@@ -114,7 +114,7 @@ export const readEvidence = jsonReader<Evidence>(
         at: z.number(),
       } satisfies ShapeOf<Nearby>),
     ),
-  } satisfies ShapeOf<Evidence>),
+  } satisfies ShapeOf<ReportSnapshot>),
 );
 
 export const longestWords = 2000;

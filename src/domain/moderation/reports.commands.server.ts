@@ -9,7 +9,7 @@ import { seal, unseal } from '#platform/crypto.server.ts';
 import type { Tx } from '#platform/db/database.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { ReportMade } from './events.ts';
-import { gatherEvidence } from './report-snapshot.queries.server.ts';
+import { takeSnapshot } from './report-snapshot.queries.server.ts';
 import type { SaidReport } from './report.input.ts';
 import {
   aboutWhom,
@@ -18,7 +18,7 @@ import {
   readersOf,
   type ReportSeen,
 } from './reports.queries.server.ts';
-import { mostADay, readEvidence, type Evidence, type Thing } from './report.ts';
+import { mostADay, readSnapshot, type ReportSnapshot, type Thing } from './report.ts';
 
 type SealingRuntime = ActRuntime & Pick<Runtime, 'secret'>;
 
@@ -44,7 +44,7 @@ export const makeReport = command(async (act, report: NewReport, { secret }: Sea
   const reportable = await findReportable(tx, { thing, thingId, viewerId: actor.id });
   if (reportable === undefined) return refused('not_found');
   if ((await madeSince(tx, { actor, since: now - day })) >= mostADay) return refused('too_many');
-  const evidence = await gatherEvidence(tx, { reportable, viewerId: actor.id, withThread });
+  const evidence = await takeSnapshot(tx, { reportable, viewerId: actor.id, withThread });
   const aboutId = reportable.about?.id ?? null;
   const reportId = await save(act, { report, aboutId, evidence, secret });
   await act.announce(ReportMade, { reportId });
@@ -68,7 +68,7 @@ async function madeSince(
 interface Saving {
   readonly report: NewReport;
   readonly aboutId: string | null;
-  readonly evidence: Evidence;
+  readonly evidence: ReportSnapshot;
   readonly secret: string;
 }
 
@@ -100,7 +100,7 @@ export interface OpenedReport extends ReportSeen {
   /** What the reporter added, in their words. */
   readonly words: string;
   /** Null where it was sealed under another secret and cannot be read any more. */
-  readonly evidence: Evidence | null;
+  readonly evidence: ReportSnapshot | null;
 }
 
 /**
@@ -122,6 +122,6 @@ export const openReport = command(
       .executeTakeFirstOrThrow();
     await recordAct(act, { actorId: actor.id, act: 'opened_report', about: reportId });
     const evidence = unseal({ secret, sealed });
-    return { ...seen, words, evidence: evidence === null ? null : readEvidence(evidence) };
+    return { ...seen, words, evidence: evidence === null ? null : readSnapshot(evidence) };
   },
 );

@@ -22,7 +22,7 @@ import {
   threadOf,
 } from './reports.queries.server.ts';
 import { nearbyEachWay, type Thing } from './report.ts';
-import { tellOrganisers } from './report.tasks.server.ts';
+import { notifyOrganisers } from './report.tasks.server.ts';
 
 interface Story {
   runtime: TestRuntime;
@@ -70,7 +70,7 @@ const idOf = (made: Awaited<ReturnType<typeof report>>) =>
 
 async function letters({ runtime }: Story) {
   await runDueJobs(runtime, {
-    ...on(ReportMade, tellOrganisers),
+    ...on(ReportMade, notifyOrganisers),
     mail: () => Promise.resolve(),
   });
   const rows = await runtime.db.read.selectFrom('mails').select('id').orderBy('id').execute();
@@ -131,7 +131,7 @@ eachEngine('reports', (freshDatabase) => {
       for (const hidden of ['Ivy', 'Tamahori', 'Odalys', 'canary'])
         expect(`${mail?.subject}${mail?.text}${mail?.html}`).not.toContain(hidden);
     }
-    await tellOrganisers({ reportId: idOf(made) }, runtime);
+    await notifyOrganisers({ reportId: idOf(made) }, runtime);
     expect(await letters(story)).toHaveLength(2);
     const read = runtime.db.read;
     const seenBy = (organiser: Viewer) =>

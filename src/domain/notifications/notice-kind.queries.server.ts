@@ -5,7 +5,7 @@ import type { Reader } from '#platform/db/database.server.ts';
 import type { Delivery, InLocale, Recipient, Waiting, WordArguments, Wording } from './notice.ts';
 
 /** When, and of which event, it is told. */
-export interface Telling {
+export interface EventDelivery {
   readonly event: string;
   /** Epoch milliseconds. */
   readonly now: number;
@@ -22,7 +22,7 @@ export interface NoticeDeclaration<Facts> {
   /** False: its letter is written elsewhere. */
   readonly hasLetter?: boolean;
   /** Who is told. Called again for the same event, it gives the same keys. */
-  to(db: Reader, facts: Facts, telling: Telling): Promise<readonly Recipient[]>;
+  to(db: Reader, facts: Facts, telling: EventDelivery): Promise<readonly Recipient[]>;
   /** True where a letter would come too late: it has been dealt with, or is not so any more. */
   isOver?(db: Reader, waiting: Waiting, now: number): Promise<boolean>;
   words(w: WordArguments, to: InLocale): Wording;

@@ -7,7 +7,7 @@ import { peopleOf } from './pairing-people.queries.server.ts';
 import type { Person } from './pairing-person.ts';
 import { otherOf } from './pairing.policy.ts';
 
-export interface Company {
+export interface ActivePartners {
   readonly pairing: Pairing;
   readonly other: Person;
 }
@@ -16,7 +16,10 @@ export interface Company {
  * The pairings of a member that neither rest nor have wrapped up, by id, with the other of each: two who
  * rest, or are set apart, wait for nothing from each other.
  */
-export async function companyOf(db: Reader, memberId: string): Promise<Map<string, Company>> {
+export async function activePartnersOf(
+  db: Reader,
+  memberId: string,
+): Promise<Map<string, ActivePartners>> {
   const rows = await db
     .selectFrom('pairings')
     .selectAll()

@@ -1,7 +1,7 @@
 /** The saved versions of what two people agree. */
 import type { Act } from '#platform/act.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { tellPages } from './pairing-store.commands.server.ts';
+import { refreshPages } from './pairing-store.commands.server.ts';
 import { writeLines, type AgreementLines } from './agreement.ts';
 
 /** The lines a pairing begins with, agreed by the yes it began with. */
@@ -113,5 +113,5 @@ export async function replaceSuggestion(
     .where('pairing_id', '=', pairingId)
     .where('state', '=', 'suggested')
     .execute();
-  tellPages(act, pairingId);
+  refreshPages(act, pairingId);
 }

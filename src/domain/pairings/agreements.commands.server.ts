@@ -4,7 +4,7 @@ import type { Act } from '#platform/act.server.ts';
 import { AgreementAgreed, AgreementSuggested } from './events.ts';
 import { pairingCommand, savePairing } from './pairing-store.commands.server.ts';
 import { readPairing } from './pairing-store.queries.server.ts';
-import { forgetAnswers } from './private-answer-store.commands.server.ts';
+import { deleteAnswers } from './private-answer-store.commands.server.ts';
 import { isLiving, reviewedLater, type Pairing } from './pairing.ts';
 import {
   isAgreedBy,
@@ -131,5 +131,5 @@ async function moveReview(
   const moved = reviewedLater(pairing, { reviewMonths, now: act.now });
   if (moved === pairing) return;
   await savePairing(act, moved);
-  await forgetAnswers(act, { pairingId: pairing.id, about: 'renewal' });
+  await deleteAnswers(act, { pairingId: pairing.id, about: 'renewal' });
 }

@@ -3,7 +3,7 @@ import { done, refused } from '#lib/outcome.ts';
 import type { Act } from '#platform/act.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { ContactShared } from './events.ts';
-import { pairingCommand, tellPages, type YourPairing } from './pairing-store.commands.server.ts';
+import { pairingCommand, refreshPages, type YourPairing } from './pairing-store.commands.server.ts';
 import { isLiving } from './pairing.ts';
 import { mostContacts } from './contact.ts';
 
@@ -50,7 +50,7 @@ export const revokeContact = pairingCommand(
       .where('pairing_id', '=', pairingId)
       .where('owner_id', '=', youId)
       .execute();
-    tellPages(act, pairingId);
+    refreshPages(act, pairingId);
     return done();
   },
 );

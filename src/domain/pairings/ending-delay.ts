@@ -7,7 +7,7 @@ const soonest = 5 * minute;
 const spread = 55 * minute;
 
 /** Five to sixty minutes in milliseconds, drawn anew for each ending; the same for both. */
-export function tellingDelay(random: Random): number {
+export function endingDelay(random: Random): number {
   const [a = 0, b = 0, c = 0] = random.bytes(3);
   return soonest + Math.floor(((a * 65_536 + b * 256 + c) / 2 ** 24) * spread);
 }

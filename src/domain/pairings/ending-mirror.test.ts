@@ -29,7 +29,7 @@ import { readPairing } from './pairing-store.queries.server.ts';
 import { answerAfterChat, answerRenewal, sayWeChatted } from './private-answers.commands.server.ts';
 import { nextDueAt, nextPairingStep, type Answer, type PairingKind } from './pairing.ts';
 import { leaveThanks } from './last-words.commands.server.ts';
-import { partingsOf, thanksFor } from './last-words.queries.server.ts';
+import { lastWordsOf, thanksFor } from './last-words.queries.server.ts';
 import { findPairing, pairingsOf } from './pairings.queries.server.ts';
 import { rest, wake } from './pairing-rest.commands.server.ts';
 import { wrapUp } from './ending.commands.server.ts';
@@ -254,7 +254,7 @@ async function readable(
       agreement: await agreementOf(db.read, asking),
       goals: await goalsOf(db.read, asking),
       contacts: await contactsOf(db.read, asking),
-      partings: await partingsOf(db.read, asking),
+      partings: await lastWordsOf(db.read, asking),
       thanks: await thanksFor(db.read, { memberId: viewerId }),
       handOffs: await handOffsOf(db.read, asking),
       conversation: await conversationOf(db.read, { conversationId, viewerId }),

@@ -10,10 +10,10 @@ import { replaceSuggestion } from './agreement-store.commands.server.ts';
 import { PairingWrappedUp } from './events.ts';
 import { pairingCommand, savePairing } from './pairing-store.commands.server.ts';
 import { livingBetween } from './pairing-store.queries.server.ts';
-import { forgetAnswers } from './private-answer-store.commands.server.ts';
+import { deleteAnswers } from './private-answer-store.commands.server.ts';
 import { isLiving, wrappedUp, type Pairing } from './pairing.ts';
 import { pairKeyOf } from './pairing.policy.ts';
-import { tellingDelay } from './ending-delay.ts';
+import { endingDelay } from './ending-delay.ts';
 
 /** Wraps up, now, without a reason. Wrapping up what has ended already changes nothing. */
 export const wrapUp = pairingCommand(async (act, { pairing }) => {
@@ -43,10 +43,10 @@ export async function wrapUpBetween(
 export async function endPairing(act: Act, pairing: Pairing): Promise<void> {
   if (!isLiving(pairing)) return;
   const pairingId = pairing.id;
-  const toldAt = act.now + tellingDelay(act.random);
+  const toldAt = act.now + endingDelay(act.random);
   await savePairing(act, { ...wrappedUp(pairing, act.now), toldAt });
-  await forgetAnswers(act, { pairingId, about: 'after_chat' });
-  await forgetAnswers(act, { pairingId, about: 'renewal' });
+  await deleteAnswers(act, { pairingId, about: 'after_chat' });
+  await deleteAnswers(act, { pairingId, about: 'renewal' });
   await replaceSuggestion(act, { pairingId });
   await closeConversation(act, { conversationId: pairing.conversationId });
   await freePlace(act, { memberId: pairing.mentorId });

@@ -2,7 +2,7 @@ import type { Viewer } from '#domain/members/viewer.ts';
 import { done, refused, type Done, type Refused } from '#lib/outcome.ts';
 import type { Act, ActRuntime } from '#platform/act.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { pairingCommand, tellPages } from './pairing-store.commands.server.ts';
+import { pairingCommand, refreshPages } from './pairing-store.commands.server.ts';
 import { isLiving } from './pairing.ts';
 import { isBetween } from './pairing.policy.ts';
 import { hasRoomFor, mostGoals, mostSteps } from './goal.ts';
@@ -37,7 +37,7 @@ export const addGoal = pairingCommand(
       .insertInto('goals')
       .values({ ...goal, added_at: act.now, done_at: null, removed_at: null })
       .execute();
-    tellPages(act, pairingId);
+    refreshPages(act, pairingId);
     return done({ id });
   },
 );
@@ -74,7 +74,7 @@ export const addStep = pairingCommand(
       .insertInto('goal_steps')
       .values({ id, goal_id: goalId, words, added_at: act.now, done_at: null, removed_at: null })
       .execute();
-    tellPages(act, pairingId);
+    refreshPages(act, pairingId);
     return done({ id });
   },
 );
@@ -111,7 +111,7 @@ function goalCommand<Input extends TouchingGoal>(change: Change<Input>): ChangeC
     if (!(await isGoalHere(act.tx, input))) return refused('not_found');
     if (!isLiving(pairing)) return refused('wrapped_up');
     await change(act, input);
-    tellPages(act, pairing.id);
+    refreshPages(act, pairing.id);
     return done();
   });
 }
@@ -121,7 +121,7 @@ function stepCommand<Input extends TouchingStep>(change: Change<Input>): ChangeC
     if (!(await isStepHere(act.tx, input))) return refused('not_found');
     if (!isLiving(pairing)) return refused('wrapped_up');
     await change(act, input);
-    tellPages(act, pairing.id);
+    refreshPages(act, pairing.id);
     return done();
   });
 }

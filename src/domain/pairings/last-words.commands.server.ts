@@ -5,9 +5,9 @@ import { command, type Act } from '#platform/act.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { afterEndingTold } from './ending-delay.ts';
 import { GoodbyeLeft, ThanksLeft } from './events.ts';
-import { pairingCommand, tellPages, type YourPairing } from './pairing-store.commands.server.ts';
+import { pairingCommand, refreshPages, type YourPairing } from './pairing-store.commands.server.ts';
 import { mayLeaveWords, mayThank } from './pairing.policy.ts';
-import type { PartingKind } from './last-words.ts';
+import type { LastWordsKind } from './last-words.ts';
 
 interface Leaving {
   actor: Viewer;
@@ -30,7 +30,7 @@ export const leaveGoodbye = pairingCommand(async (act, yours, { pairingId, words
   const { pairing, youId } = yours;
   const when = { at: afterEndingTold(pairing, act.now), key: `${pairingId} ${youId}` };
   await act.announce(GoodbyeLeft, { pairingId, fromId: youId }, when);
-  tellPages(act, pairingId);
+  refreshPages(act, pairingId);
   return done();
 });
 
@@ -40,7 +40,7 @@ export const writePickedUp = pairingCommand(async (act, yours, { pairingId, word
   const problem = await problemNow(act, yours);
   if (problem !== null) return refused(problem);
   await write(act, { ...yours, kind: 'picked_up', words });
-  tellPages(act, pairingId);
+  refreshPages(act, pairingId);
   return done();
 });
 
@@ -104,7 +104,7 @@ const isApart = (db: Reader, { youId, otherId }: YourPairing) =>
 
 async function wordsOf(
   db: Reader,
-  { pairing, youId, kind }: YourPairing & { kind: PartingKind },
+  { pairing, youId, kind }: YourPairing & { kind: LastWordsKind },
 ): Promise<string | undefined> {
   const row = await db
     .selectFrom('parting_words')
@@ -118,7 +118,7 @@ async function wordsOf(
 
 async function write(
   { tx, now }: Act,
-  { pairing, youId, kind, words }: YourPairing & { kind: PartingKind; words: string },
+  { pairing, youId, kind, words }: YourPairing & { kind: LastWordsKind; words: string },
 ): Promise<void> {
   if (words === '')
     return void (await tx

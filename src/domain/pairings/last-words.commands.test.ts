@@ -14,7 +14,7 @@ import {
   showThanks,
   writePickedUp,
 } from './last-words.commands.server.ts';
-import { partingsOf, thanksFor, thanksShownOf } from './last-words.queries.server.ts';
+import { lastWordsOf, thanksFor, thanksShownOf } from './last-words.queries.server.ts';
 
 interface House {
   runtime: TestRuntime;
@@ -38,7 +38,7 @@ async function over(db: Database): Promise<House> {
 }
 
 const seenBy = ({ runtime, pairingId }: House, viewer: Viewer) =>
-  partingsOf(runtime.db.read, { pairingId, viewerId: viewer.id });
+  lastWordsOf(runtime.db.read, { pairingId, viewerId: viewer.id });
 
 const dueOf = async ({ db }: TestRuntime, name: string) =>
   (

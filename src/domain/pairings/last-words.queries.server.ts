@@ -4,7 +4,7 @@ import { pairingWith } from './pairing-store.queries.server.ts';
 import type { Person } from './pairing-person.ts';
 import { peopleOf } from './pairing-people.queries.server.ts';
 import { otherOf } from './pairing.policy.ts';
-import type { PartingKind } from './last-words.ts';
+import type { LastWordsKind } from './last-words.ts';
 
 interface ThankYou {
   id: string;
@@ -16,17 +16,17 @@ interface ThankYou {
 }
 
 /** What the two left each other; null where nothing was left. */
-export interface Partings {
+export interface LastWords {
   goodbye: { yours: string | null; theirs: string | null };
   pickedUp: { yours: string | null; theirs: string | null };
   thanks: { yours: ThankYou | null; theirs: ThankYou | null };
 }
 
 /** The words on the way out of a pairing; undefined for everybody but the two (requirement C2). */
-export async function partingsOf(
+export async function lastWordsOf(
   db: Reader,
   { pairingId, viewerId }: { pairingId: string; viewerId: string },
-): Promise<Partings | undefined> {
+): Promise<LastWords | undefined> {
   const pairing = await pairingWith(db, { pairingId, memberId: viewerId });
   if (pairing === undefined) return undefined;
   const otherId = otherOf(pairing, viewerId);
@@ -35,9 +35,9 @@ export async function partingsOf(
     .select(['from_id', 'kind', 'words'])
     .where('pairing_id', '=', pairingId)
     .execute();
-  const of = (kind: PartingKind, fromId: string) =>
+  const of = (kind: LastWordsKind, fromId: string) =>
     words.find((row) => row.kind === kind && row.from_id === fromId)?.words ?? null;
-  const sides = (kind: PartingKind) => ({ yours: of(kind, viewerId), theirs: of(kind, otherId) });
+  const sides = (kind: LastWordsKind) => ({ yours: of(kind, viewerId), theirs: of(kind, otherId) });
   return {
     goodbye: sides('goodbye'),
     pickedUp: sides('picked_up'),
@@ -48,7 +48,7 @@ export async function partingsOf(
 async function thanksIn(
   db: Reader,
   { pairingId, viewerId }: { pairingId: string; viewerId: string },
-): Promise<Partings['thanks']> {
+): Promise<LastWords['thanks']> {
   const rows = await db
     .selectFrom('thanks')
     .select(['id', 'from_id', 'words', 'written_at', 'shown_at'])

@@ -4,4 +4,4 @@ export const longestPickedUp = 2000;
 export const longestThanks = 500;
 
 /** A note to the other, and what somebody takes with them. */
-export type PartingKind = 'goodbye' | 'picked_up';
+export type LastWordsKind = 'goodbye' | 'picked_up';

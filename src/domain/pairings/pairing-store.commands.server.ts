@@ -54,7 +54,7 @@ export async function savePairing(act: Act, pairing: Pairing): Promise<void> {
     .set((eb) => ({ ...columnsOf(pairing), version: eb('version', '+', 1) }))
     .where('id', '=', pairing.id)
     .execute();
-  tellPages(act, pairing.id);
+  refreshPages(act, pairing.id);
   await act.schedule(pairingClock, pairing);
 }
 
@@ -70,7 +70,8 @@ export async function saveCheckInDue(
  * Refreshes the open pages of the two. Only for what both may see: a refresh after a private answer
  * would tell the other that there is one.
  */
-export const tellPages = (act: Act, pairingId: string): void => act.refresh(`pairing:${pairingId}`);
+export const refreshPages = (act: Act, pairingId: string): void =>
+  act.refresh(`pairing:${pairingId}`);
 
 /** A pairing as the one of the two who acts has it. */
 export interface YourPairing {

@@ -12,7 +12,7 @@ export interface Topics {
 export type Wait = 'after_chat' | 'renewal' | 'agreement';
 
 /** A pairing in a list. All times are epoch milliseconds. */
-export interface PairingLine {
+export interface PairingSummary {
   id: string;
   kind: PairingKind;
   other: Person;

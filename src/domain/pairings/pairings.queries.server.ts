@@ -14,7 +14,7 @@ import {
   type PairingKind,
   type PairingState,
 } from './pairing.ts';
-import type { PairingLine, Topics } from './pairing-summary.ts';
+import type { PairingSummary, Topics } from './pairing-summary.ts';
 import type { Person } from './pairing-person.ts';
 import { peopleOf } from './pairing-people.queries.server.ts';
 import { handedOn, lastWordsUntil, mayLeaveWords, otherOf, pairKeyOf } from './pairing.policy.ts';
@@ -132,7 +132,7 @@ async function againOf(
 export async function pairingsOf(
   db: Reader,
   { viewerId }: { viewerId: string; now: number },
-): Promise<{ living: PairingLine[]; wrappedUp: PairingLine[] }> {
+): Promise<{ living: PairingSummary[]; wrappedUp: PairingSummary[] }> {
   const rows = await db
     .selectFrom('pairings')
     .selectAll()
@@ -141,7 +141,7 @@ export async function pairingsOf(
     .orderBy('id', 'desc')
     .execute();
   const lines = await linesFor(db, { pairings: rows.map(pairingFrom), viewerId });
-  const byEnding = (one: PairingLine, another: PairingLine) =>
+  const byEnding = (one: PairingSummary, another: PairingSummary) =>
     (another.wrappedUpAt ?? 0) - (one.wrappedUpAt ?? 0);
   return {
     living: lines.filter(({ state }) => state !== 'wrapped_up'),
@@ -152,7 +152,7 @@ export async function pairingsOf(
 async function linesFor(
   db: Reader,
   { pairings, viewerId }: { pairings: readonly Pairing[]; viewerId: string },
-): Promise<PairingLine[]> {
+): Promise<PairingSummary[]> {
   if (pairings.length === 0) return [];
   const ids = pairings.map(({ id }) => id);
   const people = await peopleOf(db, [...new Set(pairings.map((each) => otherOf(each, viewerId)))]);

@@ -3,7 +3,7 @@ import type { Answer, Question } from './pairing.ts';
 import type { Round } from './private-answer-store.queries.server.ts';
 
 /** Saves what somebody answered in a round; until it is decided they may change their mind. */
-export async function keepAnswer(
+export async function savePrivateAnswer(
   { tx, now }: Act,
   { pairingId, about, round, memberId, says }: Round & { memberId: string; says: Answer },
 ): Promise<void> {
@@ -18,7 +18,7 @@ export async function keepAnswer(
 }
 
 /** Deletes all private answers to a question, because it has been decided. */
-export async function forgetAnswers(
+export async function deleteAnswers(
   { tx }: Act,
   { pairingId, about }: { pairingId: string; about: Question },
 ): Promise<void> {

@@ -24,7 +24,7 @@ import {
 } from './pairing.ts';
 import { pairKeyOf } from './pairing.policy.ts';
 import { topicsOf } from './pairing-topics.queries.server.ts';
-import { forgetAnswers, keepAnswer } from './private-answer-store.commands.server.ts';
+import { deleteAnswers, savePrivateAnswer } from './private-answer-store.commands.server.ts';
 import { answersIn } from './private-answer-store.queries.server.ts';
 import { bothSaidYes } from './private-answer.ts';
 
@@ -84,10 +84,10 @@ async function answer(
   { pairing, youId, about, says }: YourPairing & { about: About; says: Answer },
 ) {
   const round = { pairingId: pairing.id, about, round: pairing.askedAt ?? act.now };
-  await keepAnswer(act, { ...round, memberId: youId, says });
+  await savePrivateAnswer(act, { ...round, memberId: youId, says });
   if (!bothSaidYes(await answersIn(act.tx, round), pairing)) return done({ isDecided: false });
   await goOn(act, { pairing, about });
-  await forgetAnswers(act, { pairingId: pairing.id, about });
+  await deleteAnswers(act, { pairingId: pairing.id, about });
   return done({ isDecided: true });
 }
 
@@ -123,7 +123,7 @@ export const answerAgain = pairingCommand(
     if (running !== undefined) return done({ pairingId: running.id });
     if (await isOutOfReach(act.tx, yours)) return refused('not_available');
     const round = { pairingId, about: 'again' as const, round: pairing.wrappedUpAt ?? 0 };
-    await keepAnswer(act, { ...round, memberId: youId, says });
+    await savePrivateAnswer(act, { ...round, memberId: youId, says });
     if (!bothSaidYes(await answersIn(act.tx, round), pairing)) return done({ pairingId: null });
     return beginAgain(act, pairing);
   },
@@ -145,7 +145,7 @@ async function beginAgain(act: Act, pairing: Pairing): Promise<AnsweredAgain> {
   const mentor = await profileOf(act.tx, { memberId: mentorId });
   if (mentor === undefined) return refused('not_available');
   if (!(await takePlace(act, { memberId: mentorId }))) return refused('full');
-  await forgetAnswers(act, { pairingId: pairing.id, about: 'again' });
+  await deleteAnswers(act, { pairingId: pairing.id, about: 'again' });
   const topics = (await topicsOf(act.tx, [pairing.id])).get(pairing.id);
   const request = {
     id: null,

@@ -11,7 +11,7 @@ declare module '#platform/db/tables.ts' {
     goals: GoalsTable;
     goal_steps: GoalStepsTable;
     shared_contacts: SharedContactsTable;
-    parting_words: PartingWordsTable;
+    parting_words: LastWordsTable;
     thanks: ThanksTable;
     hand_offs: HandOffsTable;
   }
@@ -102,7 +102,7 @@ export interface SharedContactsTable {
   shared_at: number;
 }
 
-export interface PartingWordsTable {
+export interface LastWordsTable {
   pairing_id: string;
   from_id: string;
   kind: 'goodbye' | 'picked_up';

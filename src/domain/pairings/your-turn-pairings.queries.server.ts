@@ -1,7 +1,7 @@
 /** What waits for somebody in their pairings: for "Your turn". */
 import { apartFrom } from '#domain/members/blocks.queries.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { companyOf, type Company } from './active-partners.queries.server.ts';
+import { activePartnersOf, type ActivePartners } from './active-partners.queries.server.ts';
 import { askedAbout } from './pairing.ts';
 import { peopleOf } from './pairing-people.queries.server.ts';
 import { answeredRounds, roundOf, unreadSuggestions } from './awaited-answers.queries.server.ts';
@@ -12,7 +12,7 @@ export async function turnsOf(
   db: Reader,
   { viewerId, now }: { viewerId: string; now: number },
 ): Promise<PairingTurn[]> {
-  const company = await companyOf(db, viewerId);
+  const company = await activePartnersOf(db, viewerId);
   return [
     ...(await questionsTo(db, { company, viewerId })),
     ...(await suggestionsTo(db, { company, viewerId })),
@@ -21,7 +21,7 @@ export async function turnsOf(
 }
 
 interface Looking {
-  readonly company: ReadonlyMap<string, Company>;
+  readonly company: ReadonlyMap<string, ActivePartners>;
   readonly viewerId: string;
 }
 

@@ -14,12 +14,12 @@ import {
   questionsGoAround,
   type QuestionRow,
 } from './question-store.queries.server.ts';
-import type { NamedSkill, Part, QuestionLine } from './question-summary.ts';
+import type { NamedSkill, Part, QuestionSummary } from './question-summary.ts';
 import { turnFor, type Around, type Question } from './question.ts';
 
 /** A line with what it was made of, for whoever decides something by it. */
 export interface KnownLine {
-  readonly line: QuestionLine;
+  readonly line: QuestionSummary;
   readonly question: Question;
   readonly around: Around;
   /** When the viewer was asked; null for their own. */

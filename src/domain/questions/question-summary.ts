@@ -11,7 +11,7 @@ export interface NamedSkill {
 }
 
 /** A question as one of those it concerns sees it in a list. All times are epoch milliseconds. */
-export interface QuestionLine {
+export interface QuestionSummary {
   readonly id: string;
   readonly title: string;
   readonly state: QuestionState;

@@ -1,6 +1,6 @@
 /** A question as one viewer may see it. All times are epoch milliseconds. */
 import type { Person } from '#domain/pairings/pairing-person.ts';
-import type { QuestionLine } from './question-summary.ts';
+import type { QuestionSummary } from './question-summary.ts';
 
 /** What a question is about, by its id; whether the viewer can open it is for that page to say. */
 export interface About {
@@ -42,7 +42,7 @@ export interface AskingAround {
   readonly roundsAllowed: number;
 }
 
-export interface QuestionPage extends QuestionLine {
+export interface QuestionPage extends QuestionSummary {
   /** As they were typed, in Markdown. */
   readonly body: string;
   readonly tried: string;

@@ -37,7 +37,7 @@ export const questionClockTask = runClock(questionClock, {
 });
 
 /** After a rest, a waking or an ending: sets the clocks of the questions asked in that pairing again. */
-export const tendQuestions = reaction<{ pairingId: string }>(async (act, { pairingId }) => {
+export const rescheduleQuestions = reaction<{ pairingId: string }>(async (act, { pairingId }) => {
   const rows = await act.tx
     .selectFrom('questions')
     .selectAll()

@@ -5,7 +5,7 @@ import type { Person } from '#domain/pairings/pairing-person.ts';
 import { peopleOf } from '#domain/pairings/pairing-people.queries.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { questionFor, type Found } from './question-store.queries.server.ts';
-import type { QuestionLine } from './question-summary.ts';
+import type { QuestionSummary } from './question-summary.ts';
 import { linesFor, rowsFor } from './question-summaries.queries.server.ts';
 import { mayClose, mayMarkHelped, mayPass, mayWrite, writesFor } from './question.policy.ts';
 import { postsFor, type PostRow } from './question-posts.queries.server.ts';
@@ -17,11 +17,11 @@ export { turnsOf } from './your-turn-questions.queries.server.ts';
 
 export interface Questions {
   /** What the viewer asked. */
-  readonly yours: readonly QuestionLine[];
+  readonly yours: readonly QuestionSummary[];
   /** What they are asked by those they go along with. */
-  readonly inPairings: readonly QuestionLine[];
+  readonly inPairings: readonly QuestionSummary[];
   /** What they are asked because they may know. */
-  readonly askedAround: readonly QuestionLine[];
+  readonly askedAround: readonly QuestionSummary[];
 }
 
 /** All questions that concern a member, what moved last first. */
@@ -42,7 +42,7 @@ export async function questionsOf(
 export async function questionsIn(
   db: Reader,
   { pairingId, viewerId }: { pairingId: string; viewerId: string },
-): Promise<QuestionLine[]> {
+): Promise<QuestionSummary[]> {
   const pairing = await pairingWith(db, { pairingId, memberId: viewerId });
   if (pairing === undefined) return [];
   const rows = await db

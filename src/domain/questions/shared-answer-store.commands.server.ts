@@ -17,10 +17,10 @@ export async function saveSharedAnswer(act: Act, shared: SharedAnswer): Promise<
     .execute();
   await forgetTerms(tx, shared.id);
   if (state === 'shared') await addTerms(tx, shared);
-  tellPages(act, shared);
+  refreshPages(act, shared);
 }
 
-function tellPages(act: Act, { id, questionId }: SharedAnswer): void {
+function refreshPages(act: Act, { id, questionId }: SharedAnswer): void {
   act.refresh(`sharedAnswer:${id}`);
   if (questionId !== null) act.refresh(`question:${questionId}`);
 }
@@ -75,7 +75,7 @@ export async function agree(
     .where('shared_answer_id', '=', shared.id)
     .where('member_id', '=', memberId)
     .execute();
-  tellPages(act, shared);
+  refreshPages(act, shared);
   if (shared.state !== 'suggested') return;
   const people = await peopleIn(act.tx, shared.id);
   const editions = people.map((each) => each.agreed_edition);

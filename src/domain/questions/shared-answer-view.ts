@@ -12,7 +12,7 @@ export interface SharedWords {
 }
 
 /** A shared answer in a list. */
-export interface SharedAnswerLine {
+export interface SharedAnswerSummary {
   readonly id: string;
   readonly title: string;
   /** The beginning of the answer, as plain text. */
@@ -23,7 +23,7 @@ export interface SharedAnswerLine {
 }
 
 export interface SharedAnswerList {
-  readonly lines: readonly SharedAnswerLine[];
+  readonly lines: readonly SharedAnswerSummary[];
   /** Give it as `after` for the next ones; null where there are no more. */
   readonly next: string | null;
 }

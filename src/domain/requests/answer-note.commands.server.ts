@@ -15,10 +15,10 @@ import {
 import { livingBetween } from '#domain/pairings/pairing-store.queries.server.ts';
 import { pairKeyOf } from '#domain/pairings/pairing.policy.ts';
 import { saveClock, saveEnd } from './request-store.commands.server.ts';
-import { requestOf, type KeptRequest } from './request-store.queries.server.ts';
+import { requestOf, type StoredRequest } from './request-store.queries.server.ts';
 import { couldLearn } from './request-people.queries.server.ts';
 import { asked, ended, replied, type MoveRefusal } from './request.ts';
-import { letGoBetween, standInLine } from './waiting-place-store.commands.server.ts';
+import { letGoBetween, addToWaitingList } from './waiting-place-store.commands.server.ts';
 
 interface Withdrawing {
   actor: Viewer;
@@ -103,8 +103,8 @@ async function acceptedBefore(db: Reader, requestId: string): Promise<Accepted> 
 }
 
 interface Yes {
-  before: KeptRequest;
-  after: KeptRequest;
+  before: StoredRequest;
+  after: StoredRequest;
   accepting: Accepting;
 }
 
@@ -121,7 +121,7 @@ async function sayYes(act: Act, yes: Yes): Promise<Accepted> {
 
 async function beginPairing(
   act: Act,
-  { request, chatAt }: { request: KeptRequest; chatAt: number | null },
+  { request, chatAt }: { request: StoredRequest; chatAt: number | null },
 ): Promise<Accepted> {
   const { id: requestId, fromId, toId, note } = request;
   await letGoBetween(act, { memberId: fromId, otherId: toId });
@@ -133,10 +133,10 @@ async function beginPairing(
   return done({ pairingId });
 }
 
-async function putOnWaitingList(act: Act, request: KeptRequest): Promise<Accepted> {
+async function putOnWaitingList(act: Act, request: StoredRequest): Promise<Accepted> {
   const { id: requestId, toId: mentorId, fromId: memberId, conversationId, note, terms } = request;
   const promised = { requestId, conversationId };
-  const waitingPlaceId = await standInLine(act, { mentorId, memberId, note, terms, promised });
+  const waitingPlaceId = await addToWaitingList(act, { mentorId, memberId, note, terms, promised });
   return done({ waitingPlaceId });
 }
 
@@ -176,7 +176,7 @@ export const replyToRequest = command(async (act, { actor, requestId, words }: S
 
 const write = (
   act: Act,
-  { request, fromId, words }: { request: KeptRequest; fromId: string; words: string },
+  { request, fromId, words }: { request: StoredRequest; fromId: string; words: string },
 ): Promise<string> =>
   addMessage(act, { conversationId: request.conversationId, fromId, body: words });
 

@@ -9,7 +9,7 @@ import { done, refused, type Done, type Outcome, type Refused } from '#lib/outco
 import { command, type Act } from '#platform/act.server.ts';
 import { RequestPassedOn } from '#domain/pairings/events.ts';
 import { saveEnd } from './request-store.commands.server.ts';
-import { requestOf, type KeptRequest } from './request-store.queries.server.ts';
+import { requestOf, type StoredRequest } from './request-store.queries.server.ts';
 import { ended } from './request.ts';
 import { followUp, openRequest, type SendRefused } from './send-note.commands.server.ts';
 
@@ -44,7 +44,7 @@ export const passOn = command(async (act, { actor, requestId, toId, reply }: Pas
  */
 async function againstNaming(
   { tx, now }: Act,
-  { before, toId }: { before: KeptRequest; toId: string },
+  { before, toId }: { before: StoredRequest; toId: string },
 ): Promise<'not_somebody' | 'not_available' | null> {
   if (!isId(toId) || toId === before.fromId || toId === before.toId) return 'not_somebody';
   const member = await tx
@@ -84,7 +84,7 @@ export const answerPassOn = command(
 );
 
 function answeredBefore(
-  { passAnswer, nextId }: KeptRequest,
+  { passAnswer, nextId }: StoredRequest,
   isYes: boolean,
 ): Outcome<{ requestId: string | null }, 'already_answered'> {
   if ((passAnswer === 'yes') !== isYes) return refused('already_answered');
@@ -93,7 +93,7 @@ function answeredBefore(
 
 async function sendOn(
   act: Act,
-  { actor, request }: { actor: Viewer; request: KeptRequest },
+  { actor, request }: { actor: Viewer; request: StoredRequest },
 ): Promise<PassAnswered> {
   const { id: requestId, passedToId, note } = request;
   const mentorId = passedToId ?? '';

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { inAct } from '#platform/act.server.ts';
 import { day, hour } from '#lib/duration.ts';
 import { tickBox, untickBox } from '#domain/members/ticks.commands.server.ts';
-import { tellOfPlaces } from '#domain/members/capacity.commands.server.ts';
+import { announcePlaces } from '#domain/members/capacity.commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { eachEngine } from '#tests/both-databases.ts';
 import { addMember, foundCommunity } from '#tests/factories.ts';
@@ -121,7 +121,7 @@ async function take({ runtime, ana, people }: House, { what, who, count }: Step)
           .updateTable('offers')
           .set({ capacity: 1 + (count % 3) })
           .execute();
-        await tellOfPlaces(act, { memberId: ana.id });
+        await announcePlaces(act, { memberId: ana.id });
       });
     case 'pass':
       return runtime.clock.pass(count * 2 * hour);

@@ -9,7 +9,7 @@ import type { Act, ThingClock } from '#platform/act.server.ts';
 import { pairKeyOf } from '#domain/pairings/pairing.policy.ts';
 import { writeNote, type Note } from './note.ts';
 import { nextDueAt, sentRequest, type Request, type RequestState } from './request.ts';
-import type { KeptRequest } from './request-store.queries.server.ts';
+import type { StoredRequest } from './request-store.queries.server.ts';
 
 /** Runs while the request is open. */
 export const requestClock: ThingClock<Request & { id: string }> = {
@@ -93,7 +93,7 @@ export async function saveClock(
     request,
     step,
     byId,
-  }: { request: KeptRequest; step: 'asked' | 'replied' | null; byId: string | null },
+  }: { request: StoredRequest; step: 'asked' | 'replied' | null; byId: string | null },
 ): Promise<void> {
   await act.tx
     .updateTable('requests')
@@ -107,7 +107,7 @@ export async function saveClock(
 
 export interface Ending {
   /** As it was, for a place that has to be given back. */
-  before: KeptRequest;
+  before: StoredRequest;
   /** As it is from now on. */
   after: Request;
   byId: string | null;

@@ -7,7 +7,7 @@ import { readNote, type Note } from './note.ts';
 import type { Request } from './request.ts';
 
 /** A request with whom it is between and what was said. */
-export interface KeptRequest extends Request {
+export interface StoredRequest extends Request {
   readonly id: string;
   readonly fromId: string;
   readonly toId: string;
@@ -24,7 +24,7 @@ export interface KeptRequest extends Request {
 /** A request as its row holds it. */
 export const requestFrom = (
   row: Selectable<RequestsTable> & { asked_at: number | null },
-): KeptRequest => ({
+): StoredRequest => ({
   id: row.id,
   fromId: row.from_id,
   toId: row.to_id,
@@ -62,7 +62,10 @@ export const selectRequests = (db: Reader) =>
     );
 
 /** A request by its id, whoever it is between. For tasks and reactions, never for a page. */
-export async function readRequest(db: Reader, requestId: string): Promise<KeptRequest | undefined> {
+export async function readRequest(
+  db: Reader,
+  requestId: string,
+): Promise<StoredRequest | undefined> {
   if (!isId(requestId)) return undefined;
   const row = await selectRequests(db).where('id', '=', requestId).executeTakeFirst();
   return row === undefined ? undefined : requestFrom(row);
@@ -78,7 +81,7 @@ export type Side = 'from' | 'to';
 export async function requestOf(
   db: Reader,
   { requestId, memberId, side }: { requestId: string; memberId: string; side: Side },
-): Promise<KeptRequest | undefined> {
+): Promise<StoredRequest | undefined> {
   if (!isId(requestId)) return undefined;
   const row = await selectRequests(db)
     .where('id', '=', requestId)

@@ -24,7 +24,7 @@ interface Named {
 }
 
 /** What a note is wherever it is shown. Times are epoch milliseconds. */
-export interface RequestLine {
+export interface RequestSummary {
   readonly id: string;
   /** `from` for the one who wrote the note, `to` for the one who was written to. */
   readonly side: 'from' | 'to';

@@ -15,17 +15,21 @@ import {
   readRequest,
   requestFrom,
   selectRequests,
-  type KeptRequest,
+  type StoredRequest,
 } from './request-store.queries.server.ts';
 import { nextRequestStep } from './request.ts';
 import { letPlaceGo, offerPlaces, waitingClock } from './waiting-place-store.commands.server.ts';
-import { placeFrom, readPlace, type KeptPlace } from './waiting-place-store.queries.server.ts';
+import {
+  placeFrom,
+  readPlace,
+  type StoredWaitingPlace,
+} from './waiting-place-store.queries.server.ts';
 
 /** Notes that may end in silence before the tick is asked about. */
 const silencesInARow = 2;
 
 /** One reminder of a note, then its end. */
-export const requestClockTask = runClock<KeptRequest>(requestClock, {
+export const requestClockTask = runClock<StoredRequest>(requestClock, {
   read: readRequest,
   async stopped(db, isStopped) {
     const rows = await selectRequests(db)
@@ -37,7 +41,7 @@ export const requestClockTask = runClock<KeptRequest>(requestClock, {
   step: takeStep,
 });
 
-async function takeStep(act: Act, request: KeptRequest): Promise<void> {
+async function takeStep(act: Act, request: StoredRequest): Promise<void> {
   const requestId = request.id;
   const next = nextRequestStep(request, act.now);
   if (next.step === 'remind') {
@@ -58,7 +62,7 @@ async function questionTick(act: Act, memberId: string): Promise<void> {
 }
 
 /** Ends an offer of a place that was not answered in time, and a wait of half a year. */
-export const waitingClockTask = runClock<KeptPlace>(waitingClock, {
+export const waitingClockTask = runClock<StoredWaitingPlace>(waitingClock, {
   read: readPlace,
   async stopped(db, isStopped) {
     const rows = await db

@@ -8,9 +8,9 @@ import {
   readRequest,
   requestFrom,
   selectRequests,
-  type KeptRequest,
+  type StoredRequest,
 } from './request-store.queries.server.ts';
-import type { RequestLine } from './request-summary.ts';
+import type { RequestSummary } from './request-summary.ts';
 import { peopleFor } from './request-people.queries.server.ts';
 import { stateAt } from './request.ts';
 import { waitingLines, type WaitingLine } from './waiting-list.queries.server.ts';
@@ -23,7 +23,7 @@ export interface RequestMessage {
   readonly writtenAt: number;
 }
 
-export interface RequestPage extends RequestLine {
+export interface RequestPage extends RequestSummary {
   readonly terms: Terms;
   /** It came from the waiting list: a place is kept for it. */
   readonly holdsPlace: boolean;
@@ -46,9 +46,9 @@ export interface RequestPage extends RequestLine {
 
 export interface Notes {
   /** Open ones somebody wrote to the viewer, the longest waiting first. */
-  readonly toYou: readonly RequestLine[];
+  readonly toYou: readonly RequestSummary[];
   /** The viewer's own: open, or ended in the last 30 days and not followed up yet. Newest first. */
-  readonly fromYou: readonly RequestLine[];
+  readonly fromYou: readonly RequestSummary[];
   readonly waiting: readonly WaitingLine[];
 }
 
@@ -89,14 +89,14 @@ export async function findRequest(
   };
 }
 
-const isBetween = ({ fromId, toId }: KeptRequest, memberId: string): boolean =>
+const isBetween = ({ fromId, toId }: StoredRequest, memberId: string): boolean =>
   memberId === fromId || memberId === toId;
 
-const otherOf = ({ fromId, toId }: KeptRequest, memberId: string): string =>
+const otherOf = ({ fromId, toId }: StoredRequest, memberId: string): string =>
   memberId === fromId ? toId : fromId;
 
 /** What was said before the answer; the words of a yes, which open the pairing's talk, are its reply. */
-async function messagesOf(db: Reader, request: KeptRequest): Promise<RequestMessage[]> {
+async function messagesOf(db: Reader, request: StoredRequest): Promise<RequestMessage[]> {
   const { conversationId, endedAt, state, toId, reply } = request;
   const rows = await db
     .selectFrom('messages')
@@ -124,7 +124,7 @@ async function messagesOf(db: Reader, request: KeptRequest): Promise<RequestMess
 /** What a yes led to. */
 async function outcomeOf(
   db: Reader,
-  { id, state }: KeptRequest,
+  { id, state }: StoredRequest,
 ): Promise<Pick<RequestPage, 'pairingId' | 'waitingPlaceId'>> {
   if (state !== 'accepted') return { pairingId: null, waitingPlaceId: null };
   const pairing = await db
@@ -187,8 +187,8 @@ async function linesOf(
     viewerId,
     apart,
     now,
-  }: Looking & { requests: readonly KeptRequest[]; apart: ReadonlySet<string> },
-): Promise<RequestLine[]> {
+  }: Looking & { requests: readonly StoredRequest[]; apart: ReadonlySet<string> },
+): Promise<RequestSummary[]> {
   const others = requests.map((request) => otherOf(request, viewerId));
   const passedTo = requests.flatMap(({ passedToId }) => passedToId ?? []);
   const people = await peopleFor(db, { memberIds: [...others, ...passedTo], apart });
@@ -218,7 +218,7 @@ async function linesOf(
 /** Who said the last word in each exchange, and when, by request. */
 async function lastWords(
   db: Reader,
-  requests: readonly KeptRequest[],
+  requests: readonly StoredRequest[],
 ): Promise<ReadonlyMap<string, { byId: string; at: number }>> {
   if (requests.length === 0) return new Map();
   const rows = await db

@@ -11,7 +11,7 @@ import { readRequest, requestOf } from './request-store.queries.server.ts';
 import { checkNote, writeNote, type Note } from './note.ts';
 import { refusalForPlace, type SendRefusal } from './request.policy.ts';
 import { stateAt } from './request.ts';
-import { standingOf, type Between } from './writing-eligibility.queries.server.ts';
+import { writingEligibilityOf, type Between } from './writing-eligibility.queries.server.ts';
 
 /**
  * A note that was not sent, with what there is between the two already. `full`: every place is taken,
@@ -89,7 +89,7 @@ export async function openRequest(
   if (checkNote(note).length > 0) return refused('note');
   const { tx, now } = act;
   const coming = withoutPast(note, now);
-  const { code, offer, between } = await standingOf(tx, { writer, mentorId, now });
+  const { code, offer, between } = await writingEligibilityOf(tx, { writer, mentorId, now });
   if (code === 'one_open' && (await isSameAgain(tx, { ...between, note: coming, now })))
     return done({ requestId: between.requestId ?? '' });
   if (code !== null || offer === undefined)
@@ -127,7 +127,11 @@ export async function openForPlace(
   { writer, mentorId, note, terms }: Omit<Opening, 'isRecommended'> & { terms: Terms },
 ): Promise<Sent> {
   const { now } = act;
-  const { standing, offer, between } = await standingOf(act.tx, { writer, mentorId, now });
+  const { standing, offer, between } = await writingEligibilityOf(act.tx, {
+    writer,
+    mentorId,
+    now,
+  });
   const code = refusalForPlace(standing);
   if (code !== null) return { ...refused(code), ...between };
   const people = { fromId: writer.id, toId: mentorId };

@@ -12,9 +12,9 @@ import { checkNote, type Note } from './note.ts';
 import { couldLearn } from './request-people.queries.server.ts';
 import type { SendRefusal } from './request.policy.ts';
 import { openForPlace, type SendRefused } from './send-note.commands.server.ts';
-import { standingOf, type Between } from './writing-eligibility.queries.server.ts';
-import { letPlaceGo, savePlace, standInLine } from './waiting-place-store.commands.server.ts';
-import { readPlace, type KeptPlace } from './waiting-place-store.queries.server.ts';
+import { writingEligibilityOf, type Between } from './writing-eligibility.queries.server.ts';
+import { letPlaceGo, savePlace, addToWaitingList } from './waiting-place-store.commands.server.ts';
+import { readPlace, type StoredWaitingPlace } from './waiting-place-store.queries.server.ts';
 import { taken, type PlaceRefusal } from './waiting-place.ts';
 
 interface Joining {
@@ -33,14 +33,14 @@ export const joinWaitingList = command(
   async (act, { actor, mentorId, note }: Joining): Promise<Joined> => {
     if (checkNote(note).length > 0) return refused('note');
     const asking = { writer: actor, mentorId, now: act.now };
-    const { code, offer, between } = await standingOf(act.tx, asking);
+    const { code, offer, between } = await writingEligibilityOf(act.tx, asking);
     const { waitingPlaceId } = between;
     if (code === 'in_line' && waitingPlaceId !== undefined) return done({ waitingPlaceId });
     if (code !== null || offer === undefined)
       return { ...refused(code ?? 'not_available'), ...between };
     if (!offer.isFull) return refused('room');
     const standing = { mentorId, memberId: actor.id, note, terms: offer.terms, promised: null };
-    return done({ waitingPlaceId: await standInLine(act, standing) });
+    return done({ waitingPlaceId: await addToWaitingList(act, standing) });
   },
 );
 
@@ -78,7 +78,7 @@ export const answerPlaceOffer = command(
 async function placeOf(
   db: Reader,
   { waitingPlaceId, memberId }: { waitingPlaceId: string; memberId: string },
-): Promise<KeptPlace | undefined> {
+): Promise<StoredWaitingPlace | undefined> {
   const place = await readPlace(db, waitingPlaceId);
   if (place?.memberId !== memberId) return undefined;
   const isApart = await areApart(db, { memberId, otherId: place.mentorId });
@@ -87,7 +87,7 @@ async function placeOf(
 
 async function takenBefore(
   db: Reader,
-  { isPromised, requestId }: KeptPlace,
+  { isPromised, requestId }: StoredWaitingPlace,
 ): Promise<PlaceAnswered> {
   if (!isPromised || requestId === null) return done({ pairingId: null, requestId });
   const pairing = await db
@@ -100,11 +100,11 @@ async function takenBefore(
 
 const takeUp = (
   act: Act,
-  { actor, place }: { actor: Viewer; place: KeptPlace },
+  { actor, place }: { actor: Viewer; place: StoredWaitingPlace },
 ): Promise<PlaceAnswered> =>
   place.isPromised ? beginPairing(act, place) : sendNote(act, { actor, place });
 
-async function beginPairing(act: Act, place: KeptPlace): Promise<PlaceAnswered> {
+async function beginPairing(act: Act, place: StoredWaitingPlace): Promise<PlaceAnswered> {
   const { requestId, conversationId, mentorId, memberId, note, terms } = place;
   if (await livingBetween(act.tx, pairKeyOf(mentorId, memberId))) return refused('paired');
   await savePlace(act, { place });
@@ -122,7 +122,7 @@ async function beginPairing(act: Act, place: KeptPlace): Promise<PlaceAnswered> 
 
 async function sendNote(
   act: Act,
-  { actor, place }: { actor: Viewer; place: KeptPlace },
+  { actor, place }: { actor: Viewer; place: StoredWaitingPlace },
 ): Promise<PlaceAnswered> {
   const { mentorId, note, terms } = place;
   const sent = await openForPlace(act, { writer: actor, mentorId, note, terms });

@@ -8,7 +8,11 @@ import type { Reader } from '#platform/db/database.server.ts';
 import type { Note } from './note.ts';
 import type { Person } from './request-summary.ts';
 import { peopleFor } from './request-people.queries.server.ts';
-import { placeFrom, readPlace, type KeptPlace } from './waiting-place-store.queries.server.ts';
+import {
+  placeFrom,
+  readPlace,
+  type StoredWaitingPlace,
+} from './waiting-place-store.queries.server.ts';
 import { estimateWeeks, placeStateAt, type WaitingState } from './waiting-place.ts';
 
 export type { WaitingState };
@@ -59,7 +63,7 @@ export async function waitingPlace(
 
 async function pairingFrom(
   db: Reader,
-  { state, isPromised, requestId }: KeptPlace,
+  { state, isPromised, requestId }: StoredWaitingPlace,
 ): Promise<string | null> {
   if (state !== 'taken' || !isPromised || requestId === null) return null;
   const row = await db
@@ -90,7 +94,11 @@ export async function waitingLines(
 
 async function linesOf(
   db: Reader,
-  { places, apart, now }: { places: readonly KeptPlace[]; apart: ReadonlySet<string>; now: number },
+  {
+    places,
+    apart,
+    now,
+  }: { places: readonly StoredWaitingPlace[]; apart: ReadonlySet<string>; now: number },
 ): Promise<WaitingLine[]> {
   const memberIds = places.map(({ mentorId }) => mentorId);
   const people = await peopleFor(db, { memberIds, apart });
@@ -117,7 +125,10 @@ async function linesOf(
 }
 
 /** Their number among those who still wait. */
-async function positionOf(db: Reader, { id, mentorId, joinedAt }: KeptPlace): Promise<number> {
+async function positionOf(
+  db: Reader,
+  { id, mentorId, joinedAt }: StoredWaitingPlace,
+): Promise<number> {
   const { count } = await db
     .selectFrom('waiting_places')
     .select((eb) => eb.fn.countAll<number>().as('count'))
@@ -136,7 +147,7 @@ async function positionOf(db: Reader, { id, mentorId, joinedAt }: KeptPlace): Pr
 /** Hard to say while the mentor takes nobody on. */
 async function estimateFor(
   db: Reader,
-  { place, position, now }: { place: KeptPlace; position: number; now: number },
+  { place, position, now }: { place: StoredWaitingPlace; position: number; now: number },
 ): Promise<number | null> {
   const { mentorId } = place;
   const tickDays = (await findCommunity(db))?.tickDays ?? 0;

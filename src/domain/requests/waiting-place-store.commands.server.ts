@@ -10,7 +10,11 @@ import type { Act, ThingClock } from '#platform/act.server.ts';
 import { PlaceOffered, PutOnWaitingList } from '#domain/pairings/events.ts';
 import { writeNote, type Note } from './note.ts';
 import { letGo, newPlace, nextDueAt, offered, type WaitingPlace } from './waiting-place.ts';
-import { nextInLine, placesBetween, type KeptPlace } from './waiting-place-store.queries.server.ts';
+import {
+  firstWaiting,
+  placesBetween,
+  type StoredWaitingPlace,
+} from './waiting-place-store.queries.server.ts';
 
 /** Runs until the entry has ended. */
 export const waitingClock: ThingClock<WaitingPlace & { id: string }> = {
@@ -34,7 +38,7 @@ export interface Standing {
  *
  * @returns the entry's id
  */
-export async function standInLine(act: Act, standing: Standing): Promise<string> {
+export async function addToWaitingList(act: Act, standing: Standing): Promise<string> {
   const place = newPlace(standing.promised !== null, act.now);
   const id = await addOrChange(act, { standing, place });
   await act.schedule(waitingClock, { id, ...place });
@@ -89,7 +93,7 @@ const columnsOf = ({ state, joinedAt, offeredAt, offerEndsAt, endedAt }: Waiting
 /** Saves a changed entry and sets its clock. */
 export async function savePlace(
   act: Act,
-  { place, requestId }: { place: KeptPlace; requestId?: string },
+  { place, requestId }: { place: StoredWaitingPlace; requestId?: string },
 ): Promise<void> {
   await act.tx
     .updateTable('waiting_places')
@@ -100,7 +104,7 @@ export async function savePlace(
 }
 
 /** Takes somebody off a waiting list: the place kept for them is given back, and a promise ends. */
-export async function letPlaceGo(act: Act, before: KeptPlace): Promise<void> {
+export async function letPlaceGo(act: Act, before: StoredWaitingPlace): Promise<void> {
   const next = letGo(before, act.now);
   if (next.outcome === 'refused') return;
   await savePlace(act, { place: { ...before, ...next.place } });
@@ -127,7 +131,7 @@ const mostAtOnce = 20;
  * @returns how many were offered a place
  */
 export async function offerPlaces(act: Act, mentorId: string): Promise<number> {
-  const waiting = await nextInLine(act.tx, { mentorId, limit: mostAtOnce });
+  const waiting = await firstWaiting(act.tx, { mentorId, limit: mostAtOnce });
   if (waiting.length === 0 || !(await takesPeople(act, mentorId))) return 0;
   let count = 0;
   for (const place of waiting) {

@@ -7,7 +7,7 @@ import { readNote, type Note } from './note.ts';
 import type { WaitingPlace } from './waiting-place.ts';
 
 /** An entry of a waiting list with who waits, and with what words. */
-export interface KeptPlace extends WaitingPlace {
+export interface StoredWaitingPlace extends WaitingPlace {
   readonly id: string;
   readonly mentorId: string;
   readonly memberId: string;
@@ -18,7 +18,7 @@ export interface KeptPlace extends WaitingPlace {
 }
 
 /** An entry as its row holds it. */
-export const placeFrom = (row: Selectable<WaitingPlacesTable>): KeptPlace => ({
+export const placeFrom = (row: Selectable<WaitingPlacesTable>): StoredWaitingPlace => ({
   id: row.id,
   mentorId: row.mentor_id,
   memberId: row.member_id,
@@ -38,7 +38,7 @@ export const placeFrom = (row: Selectable<WaitingPlacesTable>): KeptPlace => ({
 export async function readPlace(
   db: Reader,
   waitingPlaceId: string,
-): Promise<KeptPlace | undefined> {
+): Promise<StoredWaitingPlace | undefined> {
   if (!isId(waitingPlaceId)) return undefined;
   const row = await db
     .selectFrom('waiting_places')
@@ -52,7 +52,7 @@ export async function readPlace(
 export async function placesBetween(
   db: Reader,
   { memberId, otherId }: { memberId: string; otherId: string },
-): Promise<KeptPlace[]> {
+): Promise<StoredWaitingPlace[]> {
   const pair = [memberId, otherId];
   const rows = await db
     .selectFrom('waiting_places')
@@ -65,10 +65,10 @@ export async function placesBetween(
 }
 
 /** Who waits for a mentor, the first first, leaving out whoever has an open note or a pairing with them. */
-export async function nextInLine(
+export async function firstWaiting(
   db: Reader,
   { mentorId, limit }: { mentorId: string; limit: number },
-): Promise<KeptPlace[]> {
+): Promise<StoredWaitingPlace[]> {
   const rows = await db
     .selectFrom('waiting_places')
     .innerJoin('members', 'members.id', 'waiting_places.member_id')

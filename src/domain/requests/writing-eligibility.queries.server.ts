@@ -44,7 +44,7 @@ interface Asking {
 
 /** Whether `writer` may write to a mentor now, with the first reason against it. */
 export async function mayWriteTo(db: Reader, asking: Asking): Promise<MayWrite> {
-  const { code, standing, offer, between } = await standingOf(db, asking);
+  const { code, standing, offer, between } = await writingEligibilityOf(db, asking);
   if (offer === undefined || code === 'self' || code === 'nobody')
     return { may: false, code: code ?? 'nobody' };
   const mentor = await mentorFor(db, {
@@ -68,7 +68,7 @@ export interface Found {
 }
 
 /** How two members stand to each other; to be read in the transaction that decides by it. */
-export async function standingOf(db: Reader, asking: Asking): Promise<Found> {
+export async function writingEligibilityOf(db: Reader, asking: Asking): Promise<Found> {
   const { writer, mentorId, now } = asking;
   const row = isId(mentorId) ? await readStanding(db, asking) : undefined;
   const tick = { availableAt: row?.available_at ?? null, confirmedAt: row?.confirmed_at ?? null };

@@ -14,7 +14,7 @@ interface Kept {
 }
 
 /** Saves texts, each once however often it comes; gives the id of each. */
-export async function keepTexts(
+export async function saveTexts(
   act: Act,
   { reviewId, texts }: { reviewId: string; texts: readonly KnownText[] },
 ): Promise<Map<KnownText, string>> {
@@ -32,7 +32,7 @@ export async function keepTexts(
 }
 
 /** Deletes texts that no revision has any more: somebody may have taken one out for a reason. */
-export async function forgetTexts({ tx }: Act, reviewId: string): Promise<void> {
+export async function deleteTexts({ tx }: Act, reviewId: string): Promise<void> {
   const held = (column: 'before_id' | 'after_id') =>
     tx
       .selectFrom('revision_files')

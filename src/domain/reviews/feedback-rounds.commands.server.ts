@@ -25,7 +25,7 @@ interface Looking extends Touching {
  * The reviewer has had a look: sends their drafts with it. It is then the author's turn, unless there is
  * a newer revision already. The same again with nothing new changes nothing.
  */
-export const haveALook = reviewCommand(
+export const giveFeedback = reviewCommand(
   async (act, acting, { revision: number, words }: Looking) => {
     const { review, youId } = acting;
     if (acting.youAre !== 'reviewer') return refused('not_found');

@@ -13,10 +13,15 @@ import {
 } from './review-store.commands.server.ts';
 import { revised, type Review } from './review.ts';
 import { problemWithFiles } from './revision.ts';
-import { forgetTexts } from './code-texts.commands.server.ts';
+import { deleteTexts } from './code-texts.commands.server.ts';
 import { draftedOf, putFiles, revisionInHand } from './revision-store.commands.server.ts';
-import { filesOf, revisionsOf, type KeptFile, type Revision } from './revisions.queries.server.ts';
-import { forgetTaken } from './take-suggestion.commands.server.ts';
+import {
+  filesOf,
+  revisionsOf,
+  type StoredFile,
+  type Revision,
+} from './revisions.queries.server.ts';
+import { deleteTakenSuggestion } from './take-suggestion.commands.server.ts';
 import { unfit } from './rejected-file.ts';
 
 /** A command for the author alone, while the pairing lives. */
@@ -62,7 +67,7 @@ const fileCommand = <Input extends TouchingFile>(
 /** Takes a file out of what is being prepared; it stays in the revisions before. */
 export const removeFile = fileCommand(async (act, review, { fileId }) => {
   await act.tx.deleteFrom('revision_files').where('id', '=', fileId).execute();
-  await forgetTexts(act, review.id);
+  await deleteTexts(act, review.id);
 });
 
 /** Corrects the language of a file in what is being prepared. '' is plain text. */
@@ -87,9 +92,9 @@ export const dropRevision = authorCommand(async (act, review) => {
   if (review.state === 'drafted') return refused('not_found');
   const revision = draftedOf(await revisionsOf(act.tx, review.id));
   if (revision === undefined) return done();
-  await forgetTaken(act, { reviewId: review.id, since: revision.drafted_at });
+  await deleteTakenSuggestion(act, { reviewId: review.id, since: revision.drafted_at });
   await act.tx.deleteFrom('revisions').where('id', '=', revision.id).execute();
-  await forgetTexts(act, review.id);
+  await deleteTexts(act, review.id);
   return done();
 });
 
@@ -119,7 +124,7 @@ async function problemWith(
 }
 
 /** What the files say, in one text that can be compared. */
-const contentOf = (files: readonly KeptFile[]): string =>
+const contentOf = (files: readonly StoredFile[]): string =>
   JSON.stringify(
     files.map(({ path, oldPath, change, beforeId, afterId }) => [
       path,

@@ -4,7 +4,7 @@ import type { FileChange } from '#lib/code/known-text.ts';
 import { eachEngine } from '#tests/both-databases.ts';
 import { anaAndBen } from '#tests/meetings.ts';
 import { askReview, comment, edited, pasted, revise, seenBy } from '#tests/reviews.ts';
-import { haveALook } from './feedback-rounds.commands.server.ts';
+import { giveFeedback } from './feedback-rounds.commands.server.ts';
 import { draftOf, reviewForDownload, reviewsOf } from './reviews.queries.server.ts';
 import { addFiles, sendRevision } from './prepare-revision.commands.server.ts';
 import { takeSuggestion } from './take-suggestion.commands.server.ts';
@@ -35,7 +35,7 @@ eachEngine('Ben brings a patch', (freshDatabase) => {
     const place = { path: 'src/retry.js', side: 'after' as const, from: 41, to: 42 };
     const suggested = { by: ana, reviewId, body: 'One call?', place, suggestion: '  seven();' };
     const commentId = await comment(runtime, suggested);
-    await haveALook(runtime, { actor: ana, reviewId, words: '' });
+    await giveFeedback(runtime, { actor: ana, reviewId, words: '' });
     const taken = await takeSuggestion(runtime, { actor: ben, reviewId, commentId });
     expect(taken).toEqual({ outcome: 'done' });
     await sendRevision(runtime, { actor: ben, reviewId, number: 2 });
@@ -67,7 +67,7 @@ eachEngine('Ben brings a patch', (freshDatabase) => {
     const reviewId = await askReview(runtime, { author: ben, pairingId, files });
     const place = { path: 'a.js', side: 'after' as const, from: 2, to: 2 };
     await comment(runtime, { by: ana, reviewId, body: 'Two?', place });
-    await haveALook(runtime, { actor: ana, reviewId, words: '' });
+    await giveFeedback(runtime, { actor: ana, reviewId, words: '' });
     const renamed = { ...pasted('b.js', 'zero\none\ntwo\nthree\n'), oldPath: 'a.js' };
     const change = { ...renamed, change: 'renamed' as const };
     await addFiles(runtime, { actor: ben, reviewId, files: [change] });

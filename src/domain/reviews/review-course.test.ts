@@ -14,7 +14,7 @@ import {
 } from '#tests/reviews.ts';
 import * as asking from './ask-review.commands.server.ts';
 import * as comments from './review-comments.commands.server.ts';
-import { haveALook, sendComments } from './feedback-rounds.commands.server.ts';
+import { giveFeedback, sendComments } from './feedback-rounds.commands.server.ts';
 import { draftOf, reviewPage, reviewsOf, turnsOf } from './reviews.queries.server.ts';
 import * as revisions from './prepare-revision.commands.server.ts';
 import { takeSuggestion } from './take-suggestion.commands.server.ts';
@@ -106,7 +106,7 @@ eachEngine('Ana reads what Ben asked about', (freshDatabase) => {
     await comment(runtime, { by: ana, reviewId, body: 'Jitter?', place: linesOfQueue(6) });
     expect((await seenBy(runtime, { viewer: ben, reviewId })).comments).toEqual([]);
     expect((await seenBy(runtime, { viewer: ana, reviewId })).draftsCount).toBe(2);
-    const look = () => haveALook(runtime, { actor: ana, reviewId, words: 'Good start' });
+    const look = () => giveFeedback(runtime, { actor: ana, reviewId, words: 'Good start' });
     expect(await Promise.all([look(), look()])).toEqual([isDone, isDone]);
     expect(await announced(two, 'ReviewLookedAt')).toHaveLength(1);
     const page = await seenBy(runtime, { viewer: ben, reviewId });
@@ -151,7 +151,7 @@ eachEngine('Ana reads what Ben asked about', (freshDatabase) => {
     expect(await comments.reply(runtime, { ...asBen, body: 'Guess' })).toEqual(
       refusal('not_found'),
     );
-    await haveALook(runtime, { actor: ana, reviewId, words: '' });
+    await giveFeedback(runtime, { actor: ana, reviewId, words: '' });
     const replied = await comments.reply(runtime, { ...asBen, body: 'A guess' });
     expect(await comments.reply(runtime, { ...asBen, body: 'A guess' })).toEqual(replied);
     expect(await announced(two, 'CommentReplied')).toHaveLength(1);
@@ -172,7 +172,7 @@ eachEngine('Ana reads what Ben asked about', (freshDatabase) => {
     const files = [pasted('src/queue.js', queueCode.replace('250', '500'))];
     await revisions.addFiles(runtime, { actor: ben, reviewId, files });
     const both = await Promise.all([
-      haveALook(runtime, { actor: ana, reviewId, revision: 1, words: 'Fine' }),
+      giveFeedback(runtime, { actor: ana, reviewId, revision: 1, words: 'Fine' }),
       revisions.sendRevision(runtime, { actor: ben, reviewId, number: 2 }),
     ]);
     expect(both).toEqual([isDone, isDone]);
@@ -182,7 +182,7 @@ eachEngine('Ana reads what Ben asked about', (freshDatabase) => {
     expect(await announced(two, 'Re%')).toEqual(
       ['RevisionAdded', 'ReviewAsked', 'ReviewLookedAt'].toSorted(),
     );
-    await haveALook(runtime, { actor: ana, reviewId, revision: 2, words: '' });
+    await giveFeedback(runtime, { actor: ana, reviewId, revision: 2, words: '' });
     expect(await turnOf(two, reviewId)).toBe('author');
     await comment(runtime, { by: ben, reviewId, body: 'Is it the number?' });
     expect(await sendComments(runtime, { actor: ben, reviewId })).toEqual(isDone);
@@ -197,7 +197,7 @@ eachEngine('Ben goes on with it', (freshDatabase) => {
     const files = [pasted('src/queue.js', queueCode), pasted('b.js', 'b\n')];
     const reviewId = await askReview(runtime, { author: ben, pairingId, files });
     await comment(runtime, { by: ana, reviewId, body: 'Jitter?', place: linesOfQueue(6) });
-    await haveALook(runtime, { actor: ana, reviewId, words: '' });
+    await giveFeedback(runtime, { actor: ana, reviewId, words: '' });
     const longer = pasted('src/queue.js', `// Sends again\n\n${queueCode}`);
     await revise(runtime, { author: ben, reviewId, number: 2, files: [longer], note: 'Comment' });
     const page = await seenBy(runtime, { viewer: ana, reviewId });
@@ -230,7 +230,7 @@ eachEngine('Ben goes on with it', (freshDatabase) => {
     const commentId = await comment(runtime, { by: ana, reviewId, body: 'So?', place, suggestion });
     const take = () => takeSuggestion(runtime, { actor: ben, reviewId, commentId });
     expect(await take()).toEqual(refusal('not_found'));
-    await haveALook(runtime, { actor: ana, reviewId, words: '' });
+    await giveFeedback(runtime, { actor: ana, reviewId, words: '' });
     expect((await seenBy(runtime, { viewer: ben, reviewId })).comments).toMatchObject([
       { mayTake: true },
     ]);
@@ -258,7 +258,7 @@ eachEngine('Ben goes on with it', (freshDatabase) => {
     const place = linesOfQueue(6);
     const suggested = { by: ana, reviewId, body: 'So?', place, suggestion: 'x' };
     const commentId = await comment(runtime, suggested);
-    await haveALook(runtime, { actor: ana, reviewId, words: '' });
+    await giveFeedback(runtime, { actor: ana, reviewId, words: '' });
     const files = [pasted('src/queue.js', 'nothing\nis left\n')];
     await revise(runtime, { author: ben, reviewId, number: 2, files });
     const taken = await takeSuggestion(runtime, { actor: ben, reviewId, commentId });
@@ -280,7 +280,7 @@ eachEngine('Ben goes on with it', (freshDatabase) => {
     expect(await announced(two, 'ReviewWrappedUp')).toHaveLength(1);
     const page = await seenBy(runtime, { viewer: ben, reviewId });
     expect(page).toMatchObject({ isYourTurn: false, pickedUp: { theirs: 'Backing off' } });
-    const look = await haveALook(runtime, { actor: ana, reviewId, words: 'More' });
+    const look = await giveFeedback(runtime, { actor: ana, reviewId, words: 'More' });
     expect(look).toEqual(refusal('finished'));
     const files = [pasted('src/queue.js', 'shorter\n')];
     await revise(runtime, { author: ben, reviewId, number: 2, files });

@@ -9,7 +9,7 @@ import { reviewWith } from './review-store.queries.server.ts';
 import { partOf } from './review.ts';
 import { textsOf } from './code-texts.queries.server.ts';
 import type { DraftFileView, DraftView, TakenView } from './review-view.ts';
-import { filesOf, revisionsOf, type KeptFile } from './revisions.queries.server.ts';
+import { filesOf, revisionsOf, type StoredFile } from './revisions.queries.server.ts';
 
 /**
  * What an author is preparing, a review or a further revision; undefined for everybody else and where
@@ -48,14 +48,14 @@ export async function draftOf(
 
 async function draftFilesOf(
   db: Reader,
-  { own, earlier }: { own: readonly KeptFile[]; earlier: readonly KeptFile[] },
+  { own, earlier }: { own: readonly StoredFile[]; earlier: readonly StoredFile[] },
 ): Promise<DraftFileView[]> {
   const twins = new Map(earlier.map((file) => [file.path, file]));
   const texts = await textsOf(
     db,
     [...own, ...earlier].flatMap(({ beforeId, afterId }) => [beforeId, afterId]),
   );
-  const editionOf = ({ beforeId, afterId }: KeptFile) => ({
+  const editionOf = ({ beforeId, afterId }: StoredFile) => ({
     before: texts.get(beforeId ?? '') ?? null,
     after: texts.get(afterId ?? '') ?? null,
   });

@@ -8,7 +8,12 @@ import { commentsOf, placeFrom, type CommentRow } from './review-comments.querie
 import { reviewWith } from './review-store.queries.server.ts';
 import { allowed } from './review.policy.ts';
 import { isTurnOf, partOf, type Review } from './review.ts';
-import { filesOf, revisionsOf, type KeptFile, type Revision } from './revisions.queries.server.ts';
+import {
+  filesOf,
+  revisionsOf,
+  type StoredFile,
+  type Revision,
+} from './revisions.queries.server.ts';
 import { textsOf } from './code-texts.queries.server.ts';
 import type { Comparison, LookView, ReviewPage, RevisionView } from './review-view.ts';
 import { commentViews, type Written } from './comment-views.ts';
@@ -113,7 +118,7 @@ const lookView = (look: Look, viewerId: string): LookView => ({
 
 interface Read {
   readonly revisions: readonly Revision[];
-  readonly files: readonly KeptFile[];
+  readonly files: readonly StoredFile[];
   readonly rows: readonly CommentRow[];
   readonly looks: readonly Look[];
   readonly viewerId: string;
@@ -177,10 +182,10 @@ function writtenIn({ revisions, files, rows, viewerId, isAuthor }: Read): Writte
 }
 
 /** The file a comment was written on, as it was then. */
-const fileOf = (files: readonly KeptFile[], row: CommentRow): KeptFile | undefined =>
+const fileOf = (files: readonly StoredFile[], row: CommentRow): StoredFile | undefined =>
   files.find((file) => file.revisionId === row.revision_id && file.path === placeFrom(row)?.path);
 
-const countOf = (files: readonly KeptFile[], { id }: Revision): number =>
+const countOf = (files: readonly StoredFile[], { id }: Revision): number =>
   files.filter((file) => file.revisionId === id).length;
 
 const revisionViews = ({ revisions, files, looks, viewerId }: Read): RevisionView[] =>

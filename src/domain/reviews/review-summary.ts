@@ -2,7 +2,7 @@ import type { Person } from '#domain/pairings/pairing-person.ts';
 import type { ReviewState, Turn } from './review.ts';
 
 /** A review in a list. All times are epoch milliseconds. */
-export interface ReviewLine {
+export interface ReviewSummary {
   readonly id: string;
   readonly pairingId: string;
   readonly title: string;

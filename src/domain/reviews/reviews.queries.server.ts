@@ -7,7 +7,7 @@ import { peopleOf } from '#domain/pairings/pairing-people.queries.server.ts';
 import { otherOf } from '#domain/pairings/pairing.policy.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { reviewFrom } from './review-store.queries.server.ts';
-import type { ReviewLine } from './review-summary.ts';
+import type { ReviewSummary } from './review-summary.ts';
 import { maySee } from './review.policy.ts';
 import { isTurnOf, partOf, type Review } from './review.ts';
 
@@ -19,7 +19,7 @@ export { reviewForDownload } from './review-download.queries.server.ts';
 export async function reviewsOf(
   db: Reader,
   { pairingId, viewerId }: { pairingId: string; viewerId: string },
-): Promise<ReviewLine[]> {
+): Promise<ReviewSummary[]> {
   const pairing = await pairingWith(db, { pairingId, memberId: viewerId });
   if (pairing === undefined) return [];
   const rows = await db
@@ -49,7 +49,7 @@ export async function reviewsOf(
 export async function turnsOf(
   db: Reader,
   { viewerId }: { viewerId: string },
-): Promise<ReviewLine[]> {
+): Promise<ReviewSummary[]> {
   const rows = await db
     .selectFrom('reviews')
     .innerJoin('pairings', 'pairings.id', 'reviews.pairing_id')
@@ -81,7 +81,7 @@ interface Waiting {
 async function linesFor(
   db: Reader,
   { waiting, viewerId }: { waiting: readonly Waiting[]; viewerId: string },
-): Promise<ReviewLine[]> {
+): Promise<ReviewSummary[]> {
   if (waiting.length === 0) return [];
   const people = await peopleOf(db, [...new Set(waiting.map(({ otherId }) => otherId))]);
   const sizes = await sizesOf(db, { reviews: waiting.map(({ review }) => review), viewerId });
@@ -104,7 +104,7 @@ const nothing: Size = { filesCount: 0, added: 0, removed: 0, revisionsCount: 0 }
 function lineFrom(
   review: Review,
   by: { viewerId: string; other: Person; mayAct: boolean; size: Size | undefined },
-): ReviewLine {
+): ReviewSummary {
   const { viewerId, other, mayAct, size = nothing } = by;
   return {
     id: review.id,

@@ -19,7 +19,7 @@ import {
 } from '#tests/reviews.ts';
 import * as asking from './ask-review.commands.server.ts';
 import * as comments from './review-comments.commands.server.ts';
-import { haveALook, sendComments } from './feedback-rounds.commands.server.ts';
+import { giveFeedback, sendComments } from './feedback-rounds.commands.server.ts';
 import {
   draftOf,
   reviewForDownload,
@@ -43,7 +43,7 @@ eachEngine('when Ana and Ben have wrapped up', (freshDatabase) => {
     const reviewId = await asked(two);
     const drafted = await prepareReview(runtime, { author: ben, pairingId });
     const commentId = await comment(runtime, { by: ana, reviewId, body: 'Why?' });
-    await haveALook(runtime, { actor: ana, reviewId, words: 'Nice' });
+    await giveFeedback(runtime, { actor: ana, reviewId, words: 'Nice' });
     await wrapUp(runtime, { actor: ben, pairingId });
     const form = { kind: 'idea' as const, body: 'Late', suggestion: null };
     const asAna = { actor: ana, reviewId };
@@ -52,7 +52,7 @@ eachEngine('when Ana and Ben have wrapped up', (freshDatabase) => {
       comments.draftComment(runtime, { ...asAna, revision: 1, place: null, form }),
       comments.reply(runtime, { ...asBen, commentId, body: 'Late' }),
       comments.sortThread(runtime, { ...asBen, commentId, isSorted: true }),
-      haveALook(runtime, { ...asAna, words: 'Late' }),
+      giveFeedback(runtime, { ...asAna, words: 'Late' }),
       revisions.addFiles(runtime, { ...asBen, files: [] }),
       asking.sendReview(runtime, { actor: ben, reviewId: drafted }),
       wrapUpReview(runtime, asAna),
@@ -85,7 +85,7 @@ eachEngine('a review between Ana and Ben', (freshDatabase) => {
       place,
       suggestion: 'b',
     });
-    await haveALook(runtime, { actor: ana, reviewId, words: '' });
+    await giveFeedback(runtime, { actor: ana, reviewId, words: '' });
     await revisions.addFiles(runtime, { actor: ben, reviewId, files: [] });
     const draft = await draftOf(runtime.db.read, { reviewId, viewerId: ben.id });
     const fileId = draft?.files[0]?.id ?? '';
@@ -110,7 +110,7 @@ eachEngine('a review between Ana and Ben', (freshDatabase) => {
       comments.removeComment(runtime, { ...at, commentId }),
       comments.reply(runtime, { ...at, commentId, body: 'Hello' }),
       comments.sortThread(runtime, { ...at, commentId, isSorted: true }),
-      haveALook(runtime, { ...at, words: 'Hello' }),
+      giveFeedback(runtime, { ...at, words: 'Hello' }),
       wrapUpReview(runtime, at),
       writePickedUp(runtime, { ...at, words: 'Hello' }),
     ];
@@ -122,7 +122,7 @@ eachEngine('a review between Ana and Ben', (freshDatabase) => {
       ]),
       // What only the author may is not there for the reviewer either.
       ...deeds({ actor: ana, reviewId }),
-      haveALook(runtime, { actor: ben, reviewId, words: 'Mine' }),
+      giveFeedback(runtime, { actor: ben, reviewId, words: 'Mine' }),
       asking.draftReview(runtime, { actor: eli, pairingId, form: asked2, files: [] }),
     ];
     for (const answer of await Promise.all(strange)) expect(answer).toEqual(refusal('not_found'));
@@ -143,7 +143,7 @@ eachEngine('a review between Ana and Ben', (freshDatabase) => {
     await runtime.db.transact((tx) =>
       tx.insertInto('blocks').values({ member_id: ana.id, other_id: ben.id, since: 1 }).execute(),
     );
-    const look = await haveALook(runtime, { actor: ana, reviewId, words: 'x' });
+    const look = await giveFeedback(runtime, { actor: ana, reviewId, words: 'x' });
     expect(look).toEqual(refusal('not_available'));
     expect((await seenBy(runtime, { viewer: ben, reviewId })).other.isGone).toBe(true);
     expect(await turnsOf(runtime.db.read, { viewerId: ana.id })).toEqual([]);
@@ -156,7 +156,7 @@ eachEngine('a review between Ana and Ben', (freshDatabase) => {
     const { runtime, ana, ben } = two;
     const reviewId = await asked(two);
     await comment(runtime, { by: ana, reviewId, body: 'Sent' });
-    await haveALook(runtime, { actor: ana, reviewId, words: '' });
+    await giveFeedback(runtime, { actor: ana, reviewId, words: '' });
     await comment(runtime, { by: ana, reviewId, body: 'Not sent' });
     const longer = [pasted('src/queue.js', `// Again\n${queueCode}`)];
     await revise(runtime, { author: ben, reviewId, number: 2, files: longer });
@@ -232,7 +232,7 @@ async function act({ runtime, ana, ben }: Two, { by, does, reviewId }: Deed): Pr
       return comments.draftComment(runtime, { ...at, revision: 1, place: linesOfQueue(3), form });
     }
     case 'send':
-      return by === ana ? haveALook(runtime, { ...at, words: '' }) : sendComments(runtime, at);
+      return by === ana ? giveFeedback(runtime, { ...at, words: '' }) : sendComments(runtime, at);
     case 'revise': {
       const files = [pasted('src/queue.js', `// ${own.length}\n${queueCode}`)];
       await revisions.addFiles(runtime, { actor: ben, reviewId, files });

@@ -14,9 +14,14 @@ import {
   type FileProblem,
   type RevisionFile,
 } from './revision.ts';
-import { forgetTexts, keepTexts } from './code-texts.commands.server.ts';
+import { deleteTexts, saveTexts } from './code-texts.commands.server.ts';
 import { textsOf } from './code-texts.queries.server.ts';
-import { filesOf, revisionsOf, type KeptFile, type Revision } from './revisions.queries.server.ts';
+import {
+  filesOf,
+  revisionsOf,
+  type StoredFile,
+  type Revision,
+} from './revisions.queries.server.ts';
 
 /** The revision the author is preparing; undefined where there is none. */
 export const draftedOf = (revisions: readonly Revision[]): Revision | undefined =>
@@ -71,7 +76,7 @@ export async function putFiles(
   const problem = await problemWithAll(tx, { kept, files });
   if (problem !== null) return problem;
   const texts = files.flatMap(textsIn);
-  const ids = await keepTexts(act, { reviewId, texts });
+  const ids = await saveTexts(act, { reviewId, texts });
   const idOf = (text: KnownText | null) => (text === null ? null : (ids.get(text) ?? null));
   let position = Math.max(-1, ...kept.map((each) => each.position)) + 1;
   for (const file of files) {
@@ -85,7 +90,7 @@ export async function putFiles(
     else await addFile(act, revision.id, { ...next, position });
     position += 1;
   }
-  await forgetTexts(act, reviewId);
+  await deleteTexts(act, reviewId);
   return null;
 }
 
@@ -97,7 +102,7 @@ const languageOf = ({ path, before, after }: FileChange): string =>
   guessLanguage({ path, start: (after ?? before)?.lines[0] ?? '' });
 
 /** The file this one replaces: of the same name, or of the name it had. */
-const replacedBy = (kept: readonly KeptFile[], { path, oldPath }: FileChange) =>
+const replacedBy = (kept: readonly StoredFile[], { path, oldPath }: FileChange) =>
   kept.find((each) => each.path === path) ?? kept.find((each) => each.path === oldPath);
 
 async function counted(
@@ -141,7 +146,7 @@ const columnsOf = (file: RevisionFile) => ({
 /** Whether all files together, those that stay and those that come in, are too many or too much. */
 async function problemWithAll(
   db: Reader,
-  { kept, files }: { kept: readonly KeptFile[]; files: readonly FileChange[] },
+  { kept, files }: { kept: readonly StoredFile[]; files: readonly FileChange[] },
 ): Promise<FileProblem | null> {
   const gone = new Set(files.map((file) => replacedBy(kept, file)?.id));
   const staying = kept.filter(({ id }) => !gone.has(id));

@@ -3,7 +3,7 @@ import type { Reader } from '#platform/db/database.server.ts';
 import type { RevisionFilesTable, RevisionsTable } from './tables.ts';
 import type { RevisionFile } from './revision.ts';
 
-export interface KeptFile extends RevisionFile {
+export interface StoredFile extends RevisionFile {
   readonly id: string;
   readonly revisionId: string;
   readonly position: number;
@@ -12,7 +12,7 @@ export interface KeptFile extends RevisionFile {
 export type Revision = Selectable<RevisionsTable>;
 
 /** A file as its row holds it. */
-const fileFrom = (row: Selectable<RevisionFilesTable>): KeptFile => ({
+const fileFrom = (row: Selectable<RevisionFilesTable>): StoredFile => ({
   id: row.id,
   revisionId: row.revision_id,
   position: row.position,
@@ -37,7 +37,7 @@ export const revisionsOf = (db: Reader, reviewId: string): Promise<Revision[]> =
     .execute();
 
 /** The files of revisions, in their order. */
-export async function filesOf(db: Reader, revisionIds: readonly string[]): Promise<KeptFile[]> {
+export async function filesOf(db: Reader, revisionIds: readonly string[]): Promise<StoredFile[]> {
   if (revisionIds.length === 0) return [];
   const rows = await db
     .selectFrom('revision_files')

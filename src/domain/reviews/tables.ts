@@ -9,7 +9,7 @@ declare module '#platform/db/tables.ts' {
     revisions: RevisionsTable;
     revision_files: RevisionFilesTable;
     comments: CommentsTable;
-    looks: LooksTable;
+    looks: FeedbackRoundsTable;
     picked_up: PickedUpTable;
   }
 }
@@ -91,7 +91,7 @@ export interface CommentsTable {
   removed_at: number | null;
 }
 
-export interface LooksTable {
+export interface FeedbackRoundsTable {
   id: string;
   review_id: string;
   revision_id: string;

@@ -11,7 +11,7 @@ import type { Review } from './review.ts';
 import { problemWithFiles } from './revision.ts';
 import { textsOf } from './code-texts.queries.server.ts';
 import { putFiles, revisionInHand } from './revision-store.commands.server.ts';
-import { filesOf, revisionsOf, type KeptFile } from './revisions.queries.server.ts';
+import { filesOf, revisionsOf, type StoredFile } from './revisions.queries.server.ts';
 import { unfit, type Unfit } from './rejected-file.ts';
 
 /**
@@ -54,7 +54,7 @@ async function applied(
   return after === null ? refused('gone') : done({ change: changeOf(target, after) });
 }
 
-const changeOf = ({ path, change }: KeptFile, after: KnownText): FileChange => ({
+const changeOf = ({ path, change }: StoredFile, after: KnownText): FileChange => ({
   path,
   oldPath: null,
   change,
@@ -67,7 +67,7 @@ const changeOf = ({ path, change }: KeptFile, after: KnownText): FileChange => (
 async function filesFor(
   db: Reader,
   { comment, path }: { comment: CommentRow; path: string },
-): Promise<{ source: KeptFile | undefined; target: KeptFile | undefined }> {
+): Promise<{ source: StoredFile | undefined; target: StoredFile | undefined }> {
   const newest = (await revisionsOf(db, comment.review_id)).at(-1);
   const files = await filesOf(db, [comment.revision_id, newest?.id ?? comment.revision_id]);
   const latest = files.filter(({ revisionId }) => revisionId === newest?.id);
@@ -95,7 +95,7 @@ async function take(
 }
 
 /** Marks suggestions that were taken into a deleted revision as not taken. */
-export async function forgetTaken(
+export async function deleteTakenSuggestion(
   { tx }: Act,
   { reviewId, since }: { reviewId: string; since: number },
 ): Promise<void> {

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { refused } from '#lib/outcome.ts';
 import { inAct } from '#platform/act.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
-import { plantVocabulary } from '#domain/skills/skills.commands.server.ts';
+import { addVocabulary } from '#domain/skills/skills.commands.server.ts';
 import { addMember } from '#tests/factories.ts';
 import { eachEngine } from '#tests/both-databases.ts';
 import { Dice } from '../../demo/dice.ts';
@@ -17,7 +17,7 @@ const random = new Dice('rosters');
 
 async function scene(db: Database) {
   const runtime = { db, clock, random };
-  await inAct(runtime, plantVocabulary);
+  await inAct(runtime, addVocabulary);
   const pilar = await addMember(runtime, { name: 'Pilar', isOrganiser: true });
   const bring = async (text: string, more: Partial<RosterImport> = {}) => {
     const outcome = await importRoster(runtime, {

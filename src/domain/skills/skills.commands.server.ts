@@ -17,7 +17,7 @@ const rowsAtOnce = 500;
  *
  * @returns how many skills were added
  */
-export async function plantVocabulary({ tx, now, id: makeId }: Act): Promise<number> {
+export async function addVocabulary({ tx, now, id: makeId }: Act): Promise<number> {
   const owners = await keyOwners(tx);
   const skills: { id: string; name: string; skill_key: string; added_at: number }[] = [];
   const aliases: { alias_key: string; skill_id: string }[] = [];

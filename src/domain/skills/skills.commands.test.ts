@@ -9,7 +9,7 @@ import {
   findOrAddSkill,
   findOrAddSkills,
   mergeSkills,
-  plantVocabulary,
+  addVocabulary,
 } from './skills.commands.server.ts';
 import {
   currentSkillIds,
@@ -27,7 +27,7 @@ const now = Date.UTC(2026, 10, 23);
 const clock = { now: () => now };
 const random = new Dice('skills');
 
-const plant = (db: Database) => inAct({ db, clock, random }, plantVocabulary);
+const plant = (db: Database) => inAct({ db, clock, random }, addVocabulary);
 
 async function idOf(db: Database, text: string): Promise<string> {
   return (await findStoredSkill(db.read, text))?.id ?? `no ${text}`;

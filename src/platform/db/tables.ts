@@ -11,7 +11,7 @@ export interface Tables {
   mails: MailsTable;
   once_keys: OnceKeysTable;
   rate_counts: RateCountsTable;
-  kept_forms: KeptFormsTable;
+  kept_forms: SavedFormsTable;
   migrations: MigrationsTable;
 }
 
@@ -60,7 +60,7 @@ export interface RateCountsTable {
   count: number;
 }
 
-export interface KeptFormsTable {
+export interface SavedFormsTable {
   token_hash: string;
   browser_hash: string;
   path: string;

@@ -1,6 +1,6 @@
 /** A meeting as a card shows it: when, on both clocks, where, and what is odd about it. */
 import { mayStillSay, type Place, type PlaceKind } from '#domain/meetings/meeting.ts';
-import type { MeetingLine } from '#domain/meetings/meeting-summary.ts';
+import type { MeetingSummary } from '#domain/meetings/meeting-summary.ts';
 import type { Series } from '#domain/rhythms/series.ts';
 import type { ClockFace } from '#ui/pairings/shared-moments.ts';
 import { timeChoice } from '#ui/requests/time-choice.ts';
@@ -32,7 +32,7 @@ export interface Meet {
 
 /** A meeting for the one who looks; `series` is the rhythm it belongs to. */
 export function meetOf(
-  line: MeetingLine,
+  line: MeetingSummary,
   {
     sides,
     series,
@@ -55,7 +55,7 @@ export function meetOf(
 }
 
 function sayLabel(
-  { at, endsAt }: MeetingLine,
+  { at, endsAt }: MeetingSummary,
   { reader, isFirstChat }: { reader: Reader; isFirstChat: boolean },
 ): string {
   const when = sayDaysFrom(at, reader);
@@ -97,7 +97,10 @@ export interface MeetRow {
   readonly where: string;
 }
 
-export function rowOf(line: MeetingLine, { sides, now }: { sides: Sides; now: number }): MeetRow {
+export function rowOf(
+  line: MeetingSummary,
+  { sides, now }: { sides: Sides; now: number },
+): MeetRow {
   const { yours: yourZone, theirs: theirZone } = line.zones;
   const { yours, theirs, odd } = timeChoice(line.at, {
     yourZone,
@@ -115,7 +118,7 @@ export function rowOf(line: MeetingLine, { sides, now }: { sides: Sides; now: nu
   };
 }
 
-function sayState(line: MeetingLine, now: number): string {
+function sayState(line: MeetingSummary, now: number): string {
   const { isMoved, isLogged, endsAt } = line;
   switch (line.state) {
     case 'called_off':

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mentor, noon, seeker, shares, wants, weekHours } from '#tests/listings.ts';
 import { everyone, type MentorQuery } from '#domain/directory/mentor-query.ts';
-import { Register } from '#domain/directory/mentor-index.ts';
+import { MentorIndex } from '#domain/directory/mentor-index.ts';
 import { MentorSearch } from '#domain/directory/mentor-search.ts';
 import { askedFrom, hrefOf, narrowingOf, sayCount, sayFilter, without } from './filter-choices.ts';
 
@@ -9,7 +9,7 @@ const names: Record<string, string> = { s1: 'Go', s2: 'C#', s3: 'CSS layout' };
 const skillName = (id: string) => names[id] ?? '';
 
 function narrow(part: Partial<MentorQuery>, hours = weekHours({ mon: [18, 19, 20] })) {
-  const register = new Register();
+  const register = new MentorIndex();
   register.put(
     mentor('Ana', { shared: shares({ s1: 3, s2: 1 }), wanted: wants({ s3: 1 }), weekHours: hours }),
   );

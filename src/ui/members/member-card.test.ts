@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { day } from '#lib/duration.ts';
 import { overwriteGetLocale } from '#words/paraglide/runtime.js';
-import { Register } from '#domain/directory/mentor-index.ts';
+import { MentorIndex } from '#domain/directory/mentor-index.ts';
 import { everyone } from '#domain/directory/mentor-query.ts';
 import { MentorSearch } from '#domain/directory/mentor-search.ts';
 import type { Listing } from '#domain/directory/listing.ts';
@@ -19,7 +19,7 @@ const ben = seeker('Ben', {
 });
 
 function draw(listing: Listing, { who = ben, isInside = true } = {}) {
-  const search = new MentorSearch(new Register());
+  const search = new MentorSearch(new MentorIndex());
   const { viewpoint } = search.find({
     seeker: who,
     hidden: [],

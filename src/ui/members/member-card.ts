@@ -2,7 +2,7 @@
 import { roomLeft, type Listing } from '#domain/directory/listing.ts';
 import type { Seeker } from '#domain/directory/mentor-query.ts';
 import type { HoursTogether, Lanes } from '#domain/directory/common-hours.ts';
-import type { Viewpoint } from '#domain/directory/viewer-ranking.ts';
+import type { ViewerRanking } from '#domain/directory/viewer-ranking.ts';
 import { hueOf } from '#domain/members/viewer.ts';
 import { skillInSentence } from '#domain/skills/vocabulary.ts';
 import { initials } from '#ui/kit/initials.ts';
@@ -57,7 +57,7 @@ export interface Card {
 export interface CardInput {
   readonly listing: Listing;
   readonly isSaved: boolean;
-  readonly viewpoint: Viewpoint;
+  readonly viewpoint: ViewerRanking;
   readonly skillName: (id: string) => string;
   /** False for visitors, who are not told anybody's hours or zone. */
   readonly isInside: boolean;
@@ -80,7 +80,7 @@ export function cardOf(input: CardInput): Card {
 /** What does not change from one look to the next. */
 type Lasting = Omit<Card, 'clock' | 'confirmed' | 'isSaved'>;
 
-const drawn = new WeakMap<Viewpoint, Map<string, WeakMap<Listing, Lasting>>>();
+const drawn = new WeakMap<ViewerRanking, Map<string, WeakMap<Listing, Lasting>>>();
 
 /** Made once for a viewer, a language and a mentor, until either changes. */
 function lastingOf(input: CardInput): Lasting {

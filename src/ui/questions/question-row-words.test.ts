@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { hour } from '#lib/duration.ts';
-import type { QuestionLine } from '#domain/questions/question-summary.ts';
+import type { QuestionSummary } from '#domain/questions/question-summary.ts';
 import { rowOf, sayDay, sayProblems, sayTriedFor } from './question-row-words.ts';
 
 const now = Date.UTC(2026, 10, 23, 14, 20);
@@ -10,7 +10,7 @@ const person = (name: string) => ({
   ...{ id: name, name, pronouns: '', hue: 0, avatarId: null, place: '', timeZone: '' },
   isGone: false,
 });
-const asked: QuestionLine = {
+const asked: QuestionSummary = {
   id: 'q',
   title: 'A flaky test',
   state: 'open',

@@ -5,7 +5,7 @@ import {
   longestTitle,
   longestTried,
 } from '#domain/questions/question.input.ts';
-import type { QuestionLine } from '#domain/questions/question-summary.ts';
+import type { QuestionSummary } from '#domain/questions/question-summary.ts';
 import { localAt, sayDaysFrom, sayWeekday, sayWeekdayDate, type Reader } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
 
@@ -40,7 +40,7 @@ export interface StateShown {
 }
 
 /** Whose turn it is, or how it ended. */
-export function sayTurn(line: QuestionLine, reader: Reader): StateShown {
+export function sayTurn(line: QuestionSummary, reader: Reader): StateShown {
   if (line.state === 'helped') return { shape: 'done', words: m.questions_state_helped() };
   if (line.state === 'closed') return { shape: 'rest', words: m.questions_state_closed() };
   if (line.part === 'asker') return sayAskersTurn(line, reader);
@@ -52,14 +52,14 @@ export function sayTurn(line: QuestionLine, reader: Reader): StateShown {
   return { shape: 'rest', words: m.questions_turn_resting() };
 }
 
-function sayAskersTurn(line: QuestionLine, reader: Reader): StateShown {
+function sayAskersTurn(line: QuestionSummary, reader: Reader): StateShown {
   if (line.turn === 'yours') return { shape: 'wait', words: m.questions_turn_read() };
   if (line.turn === null) return { shape: 'rest', words: m.questions_turn_resting() };
   if (line.isAnswered) return { shape: 'half', words: m.questions_turn_wrote() };
   return { shape: 'half', words: sayWaiting(line, reader) };
 }
 
-function sayWaiting({ partner, promisedBy, isWidened }: QuestionLine, reader: Reader): string {
+function sayWaiting({ partner, promisedBy, isWidened }: QuestionSummary, reader: Reader): string {
   if (partner === null || isWidened) return m.questions_turn_waiting();
   const { name } = partner;
   if (promisedBy === null || promisedBy <= reader.now)
@@ -68,7 +68,7 @@ function sayWaiting({ partner, promisedBy, isWidened }: QuestionLine, reader: Re
 }
 
 /** A promise that has passed is not held against anybody. */
-function sayYourTurn({ part, asker, promisedBy }: QuestionLine, reader: Reader): string {
+function sayYourTurn({ part, asker, promisedBy }: QuestionSummary, reader: Reader): string {
   if (part === 'asked_around') return m.questions_turn_may_know();
   const { name } = asker;
   if (promisedBy === null || promisedBy <= reader.now) return m.questions_turn_yours({ name });
@@ -86,7 +86,7 @@ export interface RowShown {
   readonly state: StateShown;
 }
 
-export const rowOf = (line: QuestionLine, reader: Reader): RowShown => ({
+export const rowOf = (line: QuestionSummary, reader: Reader): RowShown => ({
   id: line.id,
   title: line.title,
   about: sayWho(line, reader),
@@ -95,7 +95,7 @@ export const rowOf = (line: QuestionLine, reader: Reader): RowShown => ({
 });
 
 function sayWho(
-  { part, asker, partner, isWidened, askedAt }: QuestionLine,
+  { part, asker, partner, isWidened, askedAt }: QuestionSummary,
   reader: Reader,
 ): string {
   const when = sayDaysFrom(askedAt, reader);

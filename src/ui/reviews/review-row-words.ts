@@ -1,5 +1,5 @@
 /** A review in a list, said for the one who reads. */
-import type { ReviewLine } from '#domain/reviews/review-summary.ts';
+import type { ReviewSummary } from '#domain/reviews/review-summary.ts';
 import { sayDate } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
 
@@ -24,7 +24,7 @@ export interface ReviewRowShown {
 
 /** `isLiving` is false where nothing waits for anybody any more. */
 export function reviewRow(
-  line: ReviewLine,
+  line: ReviewSummary,
   { reader, isLiving }: { reader: Reader; isLiving: boolean },
 ): ReviewRowShown {
   const isDraft = line.state === 'drafted';
@@ -37,7 +37,7 @@ export function reviewRow(
   };
 }
 
-function stateOf({ state, isYourTurn, youAre, other }: ReviewLine, isLiving: boolean): RowState {
+function stateOf({ state, isYourTurn, youAre, other }: ReviewSummary, isLiving: boolean): RowState {
   if (state === 'drafted') return { shape: 'rest', words: m.reviews_row_drafted() };
   if (state === 'wrapped_up') return { shape: 'done', words: m.reviews_state_wrapped_up() };
   if (!isLiving) return { shape: 'rest', words: m.reviews_state_over() };
@@ -48,7 +48,7 @@ function stateOf({ state, isYourTurn, youAre, other }: ReviewLine, isLiving: boo
     : { shape: 'half', words: m.reviews_state_theirs({ name }) };
 }
 
-function sayWhen({ state, youAre, other, ...line }: ReviewLine, reader: Reader): string {
+function sayWhen({ state, youAre, other, ...line }: ReviewSummary, reader: Reader): string {
   const { name } = other;
   if (state === 'drafted') return m.reviews_row_begun({ day: sayDate(line.changedAt, reader) });
   const day = sayDate(line.askedAt ?? line.changedAt, reader);
@@ -57,7 +57,7 @@ function sayWhen({ state, youAre, other, ...line }: ReviewLine, reader: Reader):
     : m.reviews_row_they_asked({ name, day });
 }
 
-function saySize({ filesCount, added, removed, revisionsCount }: ReviewLine): string {
+function saySize({ filesCount, added, removed, revisionsCount }: ReviewSummary): string {
   if (filesCount === 0) return '';
   const files = m.reviews_files_count({ count: filesCount });
   const lines =

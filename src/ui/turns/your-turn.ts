@@ -1,10 +1,10 @@
 /** What may wait for somebody, from every part of the house. */
 import type { CheckInTurn } from '#domain/checkins/your-turn-checkin.ts';
 import type { MeetingTurn } from '#domain/meetings/your-turn-meeting.ts';
-import type { RequestLine } from '#domain/requests/request-summary.ts';
+import type { RequestSummary } from '#domain/requests/request-summary.ts';
 import type { PairingTurn } from '#domain/pairings/your-turn-pairing.ts';
 import type { QuestionTurn } from '#domain/questions/question-summary.ts';
-import type { ReviewLine } from '#domain/reviews/review-summary.ts';
+import type { ReviewSummary } from '#domain/reviews/review-summary.ts';
 
 /** Whoever it comes from. */
 export interface Face {
@@ -31,10 +31,13 @@ export type Turn =
   | { readonly about: 'review'; readonly line: ReviewTurn }
   | { readonly about: 'question'; readonly turn: QuestionTurn };
 
-export type NoteTurn = Pick<RequestLine, 'id' | 'side' | 'sentAt' | 'lastWordAt'> & {
+export type NoteTurn = Pick<RequestSummary, 'id' | 'side' | 'sentAt' | 'lastWordAt'> & {
   readonly other: Face;
 };
-export type ReviewTurn = Pick<ReviewLine, 'id' | 'title' | 'youAre' | 'waitsSince' | 'askedAt'> & {
+export type ReviewTurn = Pick<
+  ReviewSummary,
+  'id' | 'title' | 'youAre' | 'waitsSince' | 'askedAt'
+> & {
   readonly other: Face;
 };
 

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { seatOf } from '#domain/conversations/conversations.queries.server.ts';
+import { conversationSeatOf } from '#domain/conversations/conversations.queries.server.ts';
 import { meetingPage } from '#domain/meetings/meetings.queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { findPairing } from '#domain/pairings/pairings.queries.server.ts';
@@ -7,7 +7,7 @@ import { findRequest } from '#domain/requests/requests.queries.server.ts';
 import { questionPage } from '#domain/questions/questions.queries.server.ts';
 import { sharingPage } from '#domain/questions/shared-answers.queries.server.ts';
 import { reviewWith } from '#domain/reviews/review-store.queries.server.ts';
-import { currentHouse } from '#door/start.server.ts';
+import { currentServer } from '#door/start.server.ts';
 import { signedInOf } from '#door/viewer.server.ts';
 import { isId } from '#lib/ids.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
@@ -24,7 +24,7 @@ export const GET: RequestHandler = async ({ locals, url }) => {
   for (const topic of topics)
     if (!(await mayHear(runtime, { topic, viewer }))) error(404, 'not_found');
   const since = url.searchParams.get('since') ?? '';
-  const stream = currentHouse().streams.open({ memberId: viewer.id, sessionId, topics, since });
+  const stream = currentServer().streams.open({ memberId: viewer.id, sessionId, topics, since });
   if (stream === null) {
     locals.retryAfterSeconds = 60;
     error(429, 'slow_down');
@@ -46,7 +46,7 @@ async function mayHear(
   const viewerId = viewer.id;
   const now = clock.now();
   if (about === 'conversation')
-    return (await seatOf(db.read, { conversationId: id, viewerId })) !== undefined;
+    return (await conversationSeatOf(db.read, { conversationId: id, viewerId })) !== undefined;
   if (about === 'pairing')
     return (await findPairing(db.read, { pairingId: id, viewerId, now })) !== undefined;
   if (about === 'meeting')

@@ -4,7 +4,7 @@ import { tickBox, untickBox } from '#domain/members/ticks.commands.server.ts';
 import { profileOf } from '#domain/members/profiles.queries.server.ts';
 import { nextMeetingsOf } from '#domain/meetings/meetings.queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import type { PairingLine } from '#domain/pairings/pairing-summary.ts';
+import type { PairingSummary } from '#domain/pairings/pairing-summary.ts';
 import { pairingsOf } from '#domain/pairings/pairings.queries.server.ts';
 import { notesOf } from '#domain/requests/requests.queries.server.ts';
 import { submit } from '#door/forms.server.ts';
@@ -63,7 +63,7 @@ async function turnsBesidesNotes(
 /** The next meeting of each pairing that goes on, and the soonest of them with whom it is. */
 async function meetingsNext(
   { runtime }: App.Locals,
-  { living, viewerId }: { living: readonly PairingLine[]; viewerId: string },
+  { living, viewerId }: { living: readonly PairingSummary[]; viewerId: string },
 ) {
   const now = runtime.clock.now();
   const found = await nextMeetingsOf(runtime.db.read, { viewerId, now });

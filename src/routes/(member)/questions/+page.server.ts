@@ -1,5 +1,5 @@
 import { pairingsOf } from '#domain/pairings/pairings.queries.server.ts';
-import type { QuestionLine } from '#domain/questions/question-summary.ts';
+import type { QuestionSummary } from '#domain/questions/question-summary.ts';
 import { questionsOf } from '#domain/questions/questions.queries.server.ts';
 import { viewerOf } from '#door/viewer.server.ts';
 import { rowOf } from '#ui/questions/question-row-words.ts';
@@ -14,10 +14,10 @@ export const load: PageServerLoad = async ({ locals }) => {
   const { yours, inPairings, askedAround } = await questionsOf(runtime.db.read, asking);
   const { living } = await pairingsOf(runtime.db.read, asking);
   const going = new Set(living.map(({ id }) => id));
-  const isOpen = (line: QuestionLine) => line.state === 'open' && canBeAnswered(line, going);
+  const isOpen = (line: QuestionSummary) => line.state === 'open' && canBeAnswered(line, going);
   const all = [...yours, ...inPairings, ...askedAround].toSorted(latestFirst);
   const open = all.filter(isOpen).toSorted(yoursFirst);
-  const show = (lines: QuestionLine[]) => lines.map((line) => rowOf(line, reader));
+  const show = (lines: QuestionSummary[]) => lines.map((line) => rowOf(line, reader));
   return {
     topics: [`member:${viewer.id}`],
     yours: show(open.filter(({ part }) => part === 'asker')),
@@ -26,16 +26,16 @@ export const load: PageServerLoad = async ({ locals }) => {
   };
 };
 
-const latestFirst = (one: QuestionLine, another: QuestionLine): number =>
+const latestFirst = (one: QuestionSummary, another: QuestionSummary): number =>
   another.changedAt - one.changedAt;
 
 /** What waits for the reader comes first; the order stays otherwise. */
-const yoursFirst = (one: QuestionLine, another: QuestionLine): number =>
+const yoursFirst = (one: QuestionSummary, another: QuestionSummary): number =>
   Number(another.turn === 'yours') - Number(one.turn === 'yours');
 
 /** What was asked in a pairing that has wrapped up is over with it, unless others were asked as well. */
 function canBeAnswered(
-  { part, pairingId, isWidened }: QuestionLine,
+  { part, pairingId, isWidened }: QuestionSummary,
   going: ReadonlySet<string>,
 ): boolean {
   return pairingId === null || going.has(pairingId) || (part === 'asker' && isWidened);

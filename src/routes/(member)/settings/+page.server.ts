@@ -9,7 +9,7 @@ import { disconnect } from '#domain/accounts/sign-in-providers.commands.server.t
 import { connectedTo } from '#domain/accounts/sign-in-providers.queries.server.ts';
 import { endOthers, endSession } from '#domain/accounts/sessions.commands.server.ts';
 import { signInsOf } from '#domain/accounts/sessions.queries.server.ts';
-import { keepLocale } from '#door/cookies.server.ts';
+import { setLocaleCookie } from '#door/cookies.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
 import { signedInOf } from '#door/viewer.server.ts';
 import { localeOf } from '#lib/locale.ts';
@@ -64,7 +64,7 @@ export const actions: Actions = {
       const locale = localeOf(textOf(form, 'locale')) ?? '';
       await chooseTheme(runtime, { memberId, theme });
       await chooseLocale(runtime, { memberId, locale });
-      if (locale !== '') keepLocale(event.cookies, runtime.config, locale);
+      if (locale !== '') setLocaleCookie(event.cookies, runtime.config, locale);
       return { goTo: '/settings', saying: 'saved' };
     }),
   rename: (event) =>

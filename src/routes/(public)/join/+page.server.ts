@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { joinForm } from '#domain/accounts/joining.input.ts';
 import { joinCommunity, readTicket } from '#domain/accounts/joining.commands.server.ts';
 import { statusOnJoining } from '#domain/accounts/joining.policy.ts';
-import { keepLocale, readCookie } from '#door/cookies.server.ts';
+import { setLocaleCookie, readCookie } from '#door/cookies.server.ts';
 import { askerOf, comeIn } from '#door/sign-in.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
 import { m } from '#words/paraglide/messages.js';
@@ -51,7 +51,7 @@ export const actions: Actions = {
       if (joined.outcome === 'refused')
         return { refusal: { problems: [], values, isClosed: true } };
       await comeIn(event, joined.sessionToken);
-      keepLocale(event.cookies, runtime.config, locale);
+      setLocaleCookie(event.cookies, runtime.config, locale);
       return joined.status === 'active'
         ? { goTo: joined.goTo, saying: 'welcome' }
         : { goTo: joined.goTo };

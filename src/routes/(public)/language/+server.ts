@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { chooseLocale } from '#domain/members/preferences.commands.server.ts';
-import { keepLocale } from '#door/cookies.server.ts';
+import { setLocaleCookie } from '#door/cookies.server.ts';
 import { readForm, textOf } from '#door/forms.server.ts';
 import { localeOf } from '#lib/locale.ts';
 import { ownPath } from '#lib/site-path.ts';
@@ -12,7 +12,7 @@ export const POST: RequestHandler = async (event) => {
   const form = await readForm(event);
   const locale = localeOf(textOf(form, 'locale'));
   if (locale !== null) {
-    keepLocale(event.cookies, runtime.config, locale);
+    setLocaleCookie(event.cookies, runtime.config, locale);
     if (viewer !== null) await chooseLocale(runtime, { memberId: viewer.id, locale });
   }
   redirect(303, ownPath(textOf(form, 'back')));

@@ -1,11 +1,11 @@
 import { knownBrowser } from '#door/sign-in.server.ts';
 import { submit } from '#door/forms.server.ts';
-import { dropKeptForm, findKeptForm } from '#platform/kept-forms.server.ts';
+import { deleteSavedForm, findSavedForm } from '#platform/kept-forms.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const { runtime, viewer } = event.locals;
-  const form = await findKeptForm(runtime, {
+  const form = await findSavedForm(runtime, {
     token: event.params.token,
     browser: knownBrowser(event),
     memberId: viewer?.id ?? '',
@@ -33,7 +33,7 @@ export const actions: Actions = {
     submit(event, async () => {
       const browser = knownBrowser(event);
       if (browser !== undefined)
-        await dropKeptForm(event.locals.runtime, { token: event.params.token, browser });
+        await deleteSavedForm(event.locals.runtime, { token: event.params.token, browser });
       return { goTo: '/mentors', saying: 'removed' };
     }),
 };

@@ -6,7 +6,7 @@ import {
   writePickedUp,
 } from '#domain/pairings/last-words.commands.server.ts';
 import { goodbyeWords, pickedUpWords, thanksWords } from '#domain/pairings/last-words.input.ts';
-import { partingsOf } from '#domain/pairings/last-words.queries.server.ts';
+import { lastWordsOf } from '#domain/pairings/last-words.queries.server.ts';
 import { textOf, type Problem, type Reply } from '#door/forms.server.ts';
 import { sayTerms } from '#ui/members/offer-words.ts';
 import { sayDate } from '#ui/time.ts';
@@ -23,7 +23,7 @@ interface Shown {
 
 /** What the two left each other, what can still be left, and whether they may begin again. */
 export async function archiveOf(read: Reader, { pairing, viewer, reader }: Opened) {
-  const partings = await partingsOf(read, { pairingId: pairing.id, viewerId: viewer.id });
+  const partings = await lastWordsOf(read, { pairingId: pairing.id, viewerId: viewer.id });
   const { lastWordsUntil, mayPairAgain, yourAgain, againTerms } = pairing;
   return {
     partings,

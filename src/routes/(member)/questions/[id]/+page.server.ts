@@ -31,7 +31,7 @@ export const load: PageServerLoad = async (event) => {
   const replyTime = await replyTimeOf(read, opened);
   const around = showAround(page);
   return {
-    ...standingOf(opened),
+    ...writingEligibilityOf(opened),
     asked: await askedOf(opened),
     posts: await postsOf(opened),
     removeId: event.url.searchParams.get('remove') ?? '',
@@ -45,7 +45,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 /** What the page says of the question itself, and what the viewer may do with it. */
-function standingOf({ page, reader }: Opened) {
+function writingEligibilityOf({ page, reader }: Opened) {
   const other = page.part === 'asker' ? page.partner : page.asker;
   return {
     id: page.id,

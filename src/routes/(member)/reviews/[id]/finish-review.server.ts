@@ -4,7 +4,7 @@ import { dropDraft } from '#domain/conversations/drafts.commands.server.ts';
 import { addAgendaItem } from '#domain/meetings/agenda.commands.server.ts';
 import { nextMeetingOf } from '#domain/meetings/meetings.queries.server.ts';
 import { lookWords, pickedUpWords } from '#domain/reviews/review.input.ts';
-import { haveALook, sendComments } from '#domain/reviews/feedback-rounds.commands.server.ts';
+import { giveFeedback, sendComments } from '#domain/reviews/feedback-rounds.commands.server.ts';
 import { wrapUpReview, writePickedUp } from '#domain/reviews/wrap-up-review.commands.server.ts';
 import { textOf, type Reply } from '#door/forms.server.ts';
 import { m } from '#words/paraglide/messages.js';
@@ -27,7 +27,7 @@ export async function look(
   const revision = Number(textOf(form, 'revision'));
   const seen = Number.isSafeInteger(revision) && revision > 0 ? { revision } : {};
   const looking = { ...acting, ...seen, words: parsed.data };
-  const refusal = refusalOf(await haveALook(runtime, looking));
+  const refusal = refusalOf(await giveFeedback(runtime, looking));
   if (refusal !== null) return mendingWords(typed, sayRefusal(refusal));
   const about = textOf(form, 'about');
   await dropDraft(runtime, { memberId: acting.actor.id, about });

@@ -1,4 +1,4 @@
-import { tellCount } from '#domain/insights/community-figures.ts';
+import { countInWords } from '#domain/insights/community-figures.ts';
 import { mergeSkills } from '#domain/skills/skills.commands.server.ts';
 import { findStoredSkill, skillMerges, skillsInUse } from '#domain/skills/skills.queries.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
@@ -22,8 +22,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       id: skill.id,
       name: skill.name,
       aliases: skill.aliases,
-      sharing: tellCount(skill.sharing),
-      wanting: tellCount(skill.wanting),
+      sharing: countInWords(skill.sharing),
+      wanting: countInWords(skill.wanting),
     })),
     merges: merges.slice(0, mergesShown).map(({ from, into, at }) => ({ from, into, at })),
   };

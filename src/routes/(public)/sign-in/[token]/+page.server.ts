@@ -1,7 +1,7 @@
 import { minute } from '#lib/duration.ts';
 import { openLink } from '#domain/accounts/sign-in-links.commands.server.ts';
 import { showLink } from '#domain/accounts/sign-in-links.queries.server.ts';
-import { keepJoining } from '#door/cookies.server.ts';
+import { setJoiningCookie } from '#door/cookies.server.ts';
 import { askerOf, comeIn, homeOf, knownBrowser } from '#door/sign-in.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
 import { m } from '#words/paraglide/messages.js';
@@ -38,7 +38,7 @@ export const actions: Actions = {
         return { status, refusal: { problems: [problem] } };
       }
       if (opened.kind === 'joining') {
-        keepJoining(event.cookies, runtime.config, opened.ticket);
+        setJoiningCookie(event.cookies, runtime.config, opened.ticket);
         return { goTo: '/join' };
       }
       await comeIn(event, opened.sessionToken);

@@ -1,11 +1,11 @@
 import { error } from '@sveltejs/kit';
 import { defaultLocale, type Locale } from '#lib/locale.ts';
-import { setUpHouse } from '#domain/accounts/first-run.commands.server.ts';
+import { setUpCommunity } from '#domain/accounts/first-run.commands.server.ts';
 import { firstRun } from '#domain/accounts/first-run.input.ts';
 import { maySetUp } from '#domain/accounts/first-run.queries.server.ts';
 import { problemsOf } from '#domain/community/community.input.ts';
 import { defaultPages } from '#domain/community/default-pages.ts';
-import { keepSession } from '#door/cookies.server.ts';
+import { setSessionCookie } from '#door/cookies.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
 import { sayLanguages } from '#ui/community/language-names.ts';
 import { sayProblems } from '#ui/community/form-problems.ts';
@@ -47,13 +47,13 @@ export const actions: Actions = {
       const parsed = firstRun.safeParse({ ...values, isOldEnough: values['isOldEnough'] === 'on' });
       if (!parsed.success)
         return { refusal: { problems: sayProblems(problemsOf(parsed.error)), values } };
-      const result = await setUpHouse(runtime, {
+      const result = await setUpCommunity(runtime, {
         token: event.params.token,
         firstRun: { ...parsed.data, conduct: inChosenLanguage(parsed.data, locale) },
         userAgent: event.request.headers.get('user-agent') ?? '',
       });
       if (result.outcome === 'refused') error(410, 'first_run_over');
-      keepSession(event.cookies, runtime.config, result.sessionToken);
+      setSessionCookie(event.cookies, runtime.config, result.sessionToken);
       return { goTo: '/community/first-steps' };
     }),
 };

@@ -1,6 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { comeBack, findProvider } from '#domain/accounts/sign-in-providers.commands.server.ts';
-import { keepJoining, say } from '#door/cookies.server.ts';
+import { setJoiningCookie, say } from '#door/cookies.server.ts';
 import { askerOf, comeIn, homeOf, knownBrowser } from '#door/sign-in.server.ts';
 import type { RequestHandler } from './$types';
 
@@ -29,7 +29,7 @@ export const GET: RequestHandler = async (event) => {
       redirect(303, cameBack.goTo);
       break;
     case 'joining':
-      keepJoining(event.cookies, runtime.config, cameBack.ticket);
+      setJoiningCookie(event.cookies, runtime.config, cameBack.ticket);
       redirect(303, '/join');
   }
 };
