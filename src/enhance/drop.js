@@ -8,9 +8,9 @@ const ignored = new Set(['.git', '.hg', '.svn', 'node_modules', '__macosx', '__p
 const mostFiles = 400;
 
 // Chromium has no names for the two kinds of entry, so they are told apart by what they say of themselves.
-/** @type {(entry: FileSystemEntry) => entry is FileSystemFileEntry} */
+/** @param {FileSystemEntry} entry @returns {entry is FileSystemFileEntry} */
 const isFile = (entry) => entry.isFile;
-/** @type {(entry: FileSystemEntry) => entry is FileSystemDirectoryEntry} */
+/** @param {FileSystemEntry} entry @returns {entry is FileSystemDirectoryEntry} */
 const isFolder = (entry) => entry.isDirectory;
 
 /**
