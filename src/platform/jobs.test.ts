@@ -4,7 +4,7 @@ import { ordinaryMoment, testRuntime } from '../../tests/runtime.ts';
 import { claimJobs, pauseAfter, TryLater } from './claims.server.ts';
 import { minute } from './clock.server.ts';
 import type { Database } from './db/database.server.ts';
-import { announce, enqueue, letSleep, runDueJobs, wakeAt } from './jobs.server.ts';
+import { announce, enqueue, letSleep, runDueJobs, wakeAt, type JobHandler } from './jobs.server.ts';
 import { startWorker } from './worker.server.ts';
 import { systemRandom } from './crypto.server.ts';
 
@@ -211,6 +211,25 @@ eachEngine('jobs', (freshDatabase) => {
     const worker = startWorker(runtime, { note: (job) => Promise.resolve(done.resolve(job.key)) });
     await plan(runtime.db, 'now');
     expect(await done.promise).toBe('now');
+    await worker.stop();
+  });
+
+  it('a worker that is woken finds what became due with the clock', async () => {
+    const runtime = testRuntime(await freshDatabase());
+    const before = Promise.withResolvers<string>();
+    const later = Promise.withResolvers<string>();
+    const note: JobHandler = ({ key }) =>
+      Promise.resolve((key === 'before' ? before : later).resolve(key));
+    const job = { kind: 'note', payload: {}, now: ordinaryMoment, random: systemRandom };
+    const worker = startWorker(runtime, { note });
+    await runtime.db.transact(async (tx) => {
+      await enqueue(tx, { ...job, key: 'before', dueAt: ordinaryMoment });
+      await enqueue(tx, { ...job, key: 'later', dueAt: ordinaryMoment + 60_000 });
+    });
+    await before.promise;
+    runtime.clock.pass(60_000);
+    worker.wake();
+    expect(await later.promise).toBe('later');
     await worker.stop();
   });
 });
