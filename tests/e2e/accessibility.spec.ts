@@ -112,7 +112,7 @@ const pages: readonly (readonly [page: string, path: string, who: Who])[] = [
 
 let house: StoryHouse;
 test.beforeAll(async ({ browser }) => {
-  house = await storyHouse(['--demo']);
+  house = await storyHouse('demo');
   await addMember(house, { id: guest, name: 'Wim Aalders', status: 'waiting' });
   const asking = await browser.newPage();
   await asking.goto(`${house.url}/sign-in`);

@@ -2,14 +2,14 @@
 import type { Page } from '@playwright/test';
 import { relist } from '#domain/directory/commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { addMember, foundCommunity } from '../factories.ts';
-import { expect, storyHouse, test, type StoryHouse } from './fixtures.ts';
+import { addMember } from '../factories.ts';
+import { expect, test, type StoryHouse } from './fixtures.ts';
+import { quietHouse } from './two.ts';
 
 let house: StoryHouse;
 let odalys: Viewer;
 test.beforeAll(async () => {
-  house = await storyHouse();
-  await foundCommunity(house);
+  house = await quietHouse();
   odalys = await addMember(house, { name: 'Odalys', offer: { capacity: 9 } });
   await house.db.transact((tx) => relist(tx, { memberId: odalys.id }));
 });

@@ -6,8 +6,6 @@ import { expect, test, withAndWithoutScript, type StoryHouse } from './fixtures.
 import { choose, follow, press, reach, write } from './keyboard.ts';
 import { goingAlong, pick, quietHouse, visit } from './two.ts';
 
-test.setTimeout(240_000);
-
 for (const { title, javaScriptEnabled } of withAndWithoutScript) {
   test.describe(title, () => {
     test.use({ javaScriptEnabled });

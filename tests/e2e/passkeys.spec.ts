@@ -1,12 +1,12 @@
 /** Signing in with a passkey, with an authenticator that the browser plays. */
 import type { Page } from '@playwright/test';
-import { addMember, foundCommunity } from '../factories.ts';
-import { expect, storyHouse, test, type StoryHouse } from './fixtures.ts';
+import { addMember } from '../factories.ts';
+import { expect, test, type StoryHouse } from './fixtures.ts';
+import { quietHouse } from './two.ts';
 
 let house: StoryHouse;
 test.beforeAll(async () => {
-  house = await storyHouse();
-  await foundCommunity(house);
+  house = await quietHouse();
 });
 test.afterAll(() => house.stop());
 

@@ -26,7 +26,7 @@ export const as = (name: CastName): Viewer => ({
 
 /** The demo community on a day on which nobody has written to anybody yet. */
 export async function quietGuild(): Promise<StoryHouse> {
-  const house = await storyHouse(['--demo']);
+  const house = await storyHouse('demo');
   await house.db.transact(async (tx) => {
     await tx.deleteFrom('pairings').execute();
     await tx.deleteFrom('waiting_places').execute();

@@ -7,8 +7,6 @@ import { expect, test, withAndWithoutScript, type StoryHouse } from './fixtures.
 import { choose, follow, press, reach, tick, write } from './keyboard.ts';
 import { as, heading, quietGuild, reply, words, wrote } from './quiet-guild.ts';
 
-test.setTimeout(120_000);
-
 /** Gives somebody room for so many people at once. */
 const giveRoom = (house: StoryHouse, name: CastName, capacity: number) =>
   house.db.transact(async (tx) => {

@@ -9,8 +9,6 @@ import { expect, test, withAndWithoutScript, type StoryHouse } from './fixtures.
 import { choose, follow, press, reach, write } from './keyboard.ts';
 import { goingAlong, newMember, quietHouse, seenBy, visit } from './two.ts';
 
-test.setTimeout(240_000);
-
 const title = 'Retry the upload queue';
 
 const firstPatch = `diff --git a/src/queue.js b/src/queue.js

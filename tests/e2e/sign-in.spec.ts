@@ -1,25 +1,16 @@
 /** Coming in: by a link in a letter, by an invite, by approval; and settings. Keyboard only. */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { inviteToken } from '#domain/accounts/invites/commands.server.ts';
-import { readSecret, systemRandom } from '#platform/crypto.server.ts';
-import { addMember, foundCommunity } from '../factories.ts';
-import { expect, storyHouse, test, withAndWithoutScript, type StoryHouse } from './fixtures.ts';
+import { addMember } from '../factories.ts';
+import { expect, test, withAndWithoutScript, type StoryHouse } from './fixtures.ts';
 import { press } from './keyboard.ts';
+import { invitedBy, quietHouse } from './two.ts';
 
 let house: StoryHouse;
 let invite: string;
 test.beforeAll(async () => {
-  house = await storyHouse();
-  await foundCommunity(house);
-  const odalys = await addMember(house, { name: 'Odalys', isOrganiser: true });
-  const id = '01a18f00-0000-7000-8000-000000000001';
-  const now = house.clock.now();
-  await house.db.transact((tx) =>
-    tx.insertInto('invites').values({ id, created_by: odalys.id, created_at: now }).execute(),
-  );
-  const secret = readSecret({ given: null, folder: house.folder, random: systemRandom });
-  invite = inviteToken(secret, id);
+  house = await quietHouse();
+  invite = await invitedBy(house);
 });
 test.afterAll(() => house.stop());
 
@@ -69,7 +60,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
 
     test('Ben joins by invite with a name and two ticks', async ({ page }) => {
       const address = `ben-${javaScriptEnabled}@example.org`;
-      await page.goto(`${house.url}/join/${invite}`);
+      await page.goto(invite);
       await expect(page.getByText('Odalys invites you in.')).toBeVisible();
       await askForLink(page, address);
       await page.goto(await linkTo(address));
@@ -86,7 +77,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
 
     test('Ben forgets a tick: his name is still there', async ({ page }) => {
       const address = `bo-${javaScriptEnabled}@example.org`;
-      await page.goto(`${house.url}/join/${invite}`);
+      await page.goto(invite);
       await askForLink(page, address);
       await page.goto(await linkTo(address));
       await press(page, 'Sign in');
@@ -203,7 +194,7 @@ for (const path of doorways) {
 }
 
 test('H8: no barriers on an invite', async ({ page }) => {
-  await page.goto(`${house.url}/join/${invite}`);
+  await page.goto(invite);
   await expectNoBarriers(page);
 });
 

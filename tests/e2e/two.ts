@@ -1,11 +1,14 @@
 /** Two people and what is between them, arranged for a story; and hands for a list of choices. */
 import type { Page } from '@playwright/test';
+import { inviteToken } from '#domain/accounts/invites/commands.server.ts';
 import { relist } from '#domain/directory/commands.server.ts';
 import { takePlace } from '#domain/members/offers/places/commands.server.ts';
 import type { Terms } from '#domain/members/offers/offer.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { startPairing } from '#domain/pairings/commands.server.ts';
 import { answerAfterChat } from '#domain/pairings/outcomes/commands.server.ts';
+import { makeId } from '#lib/ids.ts';
+import { readSecret } from '#platform/crypto.server.ts';
 import { addMember, cookieFor, foundCommunity, type NewMember } from '../factories.ts';
 import { expect, storyHouse, type StoryHouse } from './fixtures.ts';
 import { reach } from './keyboard.ts';
@@ -28,6 +31,18 @@ export async function quietHouse(): Promise<StoryHouse> {
     expect((await fetch(`${house.url}/sign-in`)).status).toBe(200);
   }).toPass();
   return house;
+}
+
+/** The address of an invite by Odalys, an organiser who joins for it. */
+export async function invitedBy(house: StoryHouse): Promise<string> {
+  const odalys = await addMember(house, { name: 'Odalys', isOrganiser: true });
+  const now = house.clock.now();
+  const id = makeId(now, house.random);
+  await house.db.transact((tx) =>
+    tx.insertInto('invites').values({ id, created_by: odalys.id, created_at: now }).execute(),
+  );
+  const secret = readSecret({ given: null, folder: house.folder, random: house.random });
+  return `${house.url}/join/${inviteToken(secret, id)}`;
 }
 
 let addresses = 0;
