@@ -1,7 +1,7 @@
 /** Coming in: by a link in a letter, by an invite, by approval; and settings. Keyboard only. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { addMember } from '../factories.ts';
+import { expectNoBarriers } from './barriers.ts';
 import { expect, test, withAndWithoutScript, type StoryHouse } from './fixtures.ts';
 import { press } from './keyboard.ts';
 import { invitedBy, quietHouse } from './two.ts';
@@ -28,18 +28,6 @@ async function askForLink(page: Page, address: string): Promise<void> {
 
 async function linkTo(address: string): Promise<string> {
   return /http\S+\/sign-in\/\S+/.exec(await house.newestLetter(address))?.[0] ?? '';
-}
-
-async function expectNoBarriers(page: Page): Promise<void> {
-  // Looked at while the theme turns, a button has the words of one and the ground of the other.
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    for (const width of [320, 1280]) {
-      await page.setViewportSize({ width, height: 900 });
-      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-    }
-  }
 }
 
 for (const { title, javaScriptEnabled } of withAndWithoutScript) {
