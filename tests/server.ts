@@ -8,6 +8,8 @@ import pg from 'pg';
 import { openDatabase, type Database } from '#platform/db/database.server.ts';
 
 const root = join(import.meta.dirname, '..');
+/** Most of a start is the compiling of modules; one start leaves it to the next. */
+const compileCache = join(root, 'node_modules', '.cache', 'compiled');
 
 export interface RunningServer {
   url: string;
@@ -15,6 +17,7 @@ export interface RunningServer {
   db: Database;
   /** Where the embedded database and the secret are. */
   folder: string;
+  child: ChildProcess;
   processId: number;
   /** The settings it runs with, for a command line that works on the same house. */
   environment: Record<string, string>;
@@ -27,15 +30,18 @@ export interface RunningServer {
  * Starts a house and waits until it answers.
  *
  * @param postgresUrl a server to make a database on; without it the house has its embedded one
+ * @param preload a module to load before the server, which can then be spoken to through `child`
  */
 export async function startTestServer({
   postgresUrl,
   args = [],
   env = {},
+  preload,
 }: {
   postgresUrl?: string | undefined;
   args?: string[];
   env?: Record<string, string>;
+  preload?: string;
 } = {}): Promise<RunningServer> {
   const folder = mkdtempSync(join(tmpdir(), 'bothways-house-'));
   const database = postgresUrl === undefined ? undefined : await createDatabase(postgresUrl);
@@ -43,15 +49,18 @@ export async function startTestServer({
   const url = `http://localhost:${port}`;
   const environment = {
     NODE_ENV: 'test',
+    NODE_COMPILE_CACHE: compileCache,
     PORT: String(port),
     PUBLIC_URL: url,
     DATA_FOLDER: folder,
     ...(database === undefined ? {} : { DATABASE_URL: database.url }),
     ...env,
   };
-  const child = spawn(process.execPath, [join(root, 'bin', 'bothways.ts'), 'start', ...args], {
+  const imports = preload === undefined ? [] : ['--import', preload];
+  const entry = join(root, 'bin', 'bothways.ts');
+  const child = spawn(process.execPath, [...imports, entry, 'start', ...args], {
     cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', ...(preload === undefined ? [] : ['ipc' as const])],
     env: { PATH: process.env['PATH'], ...environment },
   });
   const output = collectOutput(child);
@@ -61,6 +70,7 @@ export async function startTestServer({
     url,
     db,
     folder,
+    child,
     processId: child.pid ?? 0,
     environment,
     output,

@@ -31,16 +31,38 @@ export async function startServer(
   begin: (runtime: Runtime) => Promise<void>,
   projections: Projections,
 ): Promise<void> {
+  let opened = await open(wire, begin, projections);
+  process.once('bothways:refuse', () => opened.streams.close());
+  process.once('bothways:stop', (done: () => void) => void opened.close().finally(done));
+  // Browser tests share a server: each begins with another database, and moves the clock.
+  if (opened.isTest) {
+    process.on('bothways:wake', () => opened.wake());
+    process.on('bothways:reopen', (exchange: () => void, done: () => void) => {
+      void (async () => {
+        opened.streams.close();
+        await opened.close();
+        exchange();
+        opened = await open(wire, begin, projections);
+        done();
+      })();
+    });
+  }
+}
+
+async function open(
+  wire: (runtime: Runtime) => Record<string, JobHandler>,
+  begin: (runtime: Runtime) => Promise<void>,
+  projections: Projections,
+) {
   const runtime = { ...(await openRuntime(process.env)), projections };
   const streams = makeStreams(runtime);
   house = { runtime, community: rememberCommunity(runtime.db), streams };
   await begin(runtime);
   const worker = startWorker(runtime, wire(runtime));
-  process.once('bothways:refuse', () => streams.close());
-  process.once('bothways:stop', (done: () => void) => {
-    void worker
-      .stop()
-      .then(() => runtime.db.close())
-      .finally(done);
-  });
+  return {
+    streams,
+    isTest: runtime.config.startAt !== null,
+    wake: () => worker.wake(),
+    close: () => worker.stop().then(() => runtime.db.close()),
+  };
 }

@@ -4,7 +4,7 @@ import { eachEngine } from '#tests/both-databases.ts';
 import { ordinaryMoment, testRuntime } from '#tests/runtime.ts';
 import { claimJobs, pauseAfter, TryLater } from './job-claims.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
-import { cancelJob, rescheduleJob, runDueJobs, saveJob } from './jobs.server.ts';
+import { cancelJob, rescheduleJob, runDueJobs, saveJob, type JobHandler } from './jobs.server.ts';
 import { startWorker } from './worker.server.ts';
 import { systemRandom } from './crypto.server.ts';
 
@@ -203,6 +203,25 @@ eachEngine('jobs', (freshDatabase) => {
     const worker = startWorker(runtime, { note: (job) => Promise.resolve(done.resolve(job.key)) });
     await save(runtime.db, 'now');
     expect(await done.promise).toBe('now');
+    await worker.stop();
+  });
+
+  it('a worker that is woken finds what became due with the clock', async () => {
+    const runtime = testRuntime(await freshDatabase());
+    const before = Promise.withResolvers<string>();
+    const later = Promise.withResolvers<string>();
+    const note: JobHandler = ({ key }) =>
+      Promise.resolve((key === 'before' ? before : later).resolve(key));
+    const job = { kind: 'note', payload: {}, now: ordinaryMoment, random: systemRandom };
+    const worker = startWorker(runtime, { note });
+    await runtime.db.transact(async (tx) => {
+      await saveJob(tx, { ...job, key: 'before', dueAt: ordinaryMoment });
+      await saveJob(tx, { ...job, key: 'later', dueAt: ordinaryMoment + 60_000 });
+    });
+    await before.promise;
+    runtime.clock.pass(60_000);
+    worker.wake();
+    expect(await later.promise).toBe('later');
     await worker.stop();
   });
 });

@@ -13,13 +13,19 @@ const lanes: readonly Lane[] = [
 /** How long a stop waits for what is under way; a job that takes longer is done again elsewhere. */
 const farewell = 8 * second;
 
+interface Worker {
+  /** Looks for due jobs at once, for when the clock was moved. */
+  wake(): void;
+  stop(): Promise<void>;
+}
+
 /** Runs due jobs until stopped; looks once a second and after every commit. */
-export function startWorker(
-  runtime: Runtime,
-  handlers: Record<string, JobHandler>,
-): { stop: () => Promise<void> } {
+export function startWorker(runtime: Runtime, handlers: Record<string, JobHandler>): Worker {
   const running = lanes.map((lane) => runLane(runtime, { handlers, lane }));
   return {
+    wake: () => {
+      for (const lane of running) lane.wake();
+    },
     stop: async () => {
       const late = Promise.withResolvers<void>();
       const timer = setTimeout(late.resolve, farewell);
@@ -32,7 +38,7 @@ export function startWorker(
 function runLane(
   runtime: Runtime,
   { handlers, lane }: { handlers: Record<string, JobHandler>; lane: Lane },
-): { stop: () => Promise<void> } {
+): Worker {
   let isStopped = false;
   const bell = makeBell();
   runtime.db.onCommit(bell.ring);
@@ -48,6 +54,7 @@ function runLane(
   };
   const ended = loop();
   return {
+    wake: bell.ring,
     stop: async () => {
       isStopped = true;
       bell.ring();

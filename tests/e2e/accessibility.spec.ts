@@ -1,9 +1,9 @@
 /** Every page of a lively house: nobody is kept out by theme, width, or what a browser remembers. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { cast } from '../../src/demo/cast.ts';
 import { addressIn } from '#tests/demo-addresses.ts';
 import { addMember } from '#tests/factories.ts';
+import { expectNoBarriers } from './barriers.ts';
 import { expect, storyServer, test, type StoryServer } from './fixtures.ts';
 
 type Who = 'visitor' | 'ana' | 'ben' | 'cy' | 'gus' | 'ivy' | 'tamsin' | 'mirela';
@@ -112,7 +112,7 @@ const pages: readonly (readonly [page: string, path: string, who: Who])[] = [
 
 let house: StoryServer;
 test.beforeAll(async ({ browser }) => {
-  house = await storyServer(['--demo']);
+  house = await storyServer('demo');
   await addMember(house, { id: guest, name: 'Wim Aalders', status: 'waiting' });
   const asking = await browser.newPage();
   await asking.goto(`${house.url}/sign-in`);
@@ -130,46 +130,15 @@ async function open(page: Page, path: string, who: Who): Promise<void> {
   expect(answer?.status(), 'a page that broke').toBeLessThan(500);
 }
 
-type Violations = Awaited<ReturnType<AxeBuilder['analyze']>>['violations'];
-declare const axe: { run(options: object): Promise<{ violations: Violations }> };
-
-/** Puts axe into the page; it stays there, so that four looks cost one injection. */
-async function bringAxe(page: Page): Promise<void> {
-  await new AxeBuilder({ page }).setLegacyMode().withRules('document-title').analyze();
-}
-
-/** What axe finds with every rule it has on by itself, and the size of targets; a line each. */
-async function barriers(page: Page): Promise<string[]> {
-  const violations = await page.evaluate(async () => {
-    const rules = { 'target-size': { enabled: true } };
-    return (await axe.run({ resultTypes: ['violations'], rules })).violations;
-  });
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
-  );
-}
-
 for (const [name, path, who] of pages) {
   test(`H8: ${name} has no barriers, in both themes, at 320 and 1280 px`, async ({ page }) => {
-    await page.emulateMedia({ reducedMotion: 'reduce' });
     await open(page, path, who);
     expect(new URL(page.url()).pathname, 'led elsewhere').toBe(
       (await addressIn(house.db.read, path)).replace(/\?.*/, ''),
     );
     await expect(page).toHaveTitle(/\S/);
     await expect(page.locator('h1')).toHaveCount(1);
-    await bringAxe(page);
-    for (const width of [320, 1280]) {
-      await page.setViewportSize({ width, height: 900 });
-      const overhang = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overhang, `sideways scroll at ${width} px`).toBeLessThanOrEqual(0);
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        expect(await barriers(page), `${colorScheme}, ${width} px`).toEqual([]);
-      }
-    }
+    await expectNoBarriers(page);
   });
 }
 

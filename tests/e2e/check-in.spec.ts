@@ -7,8 +7,6 @@ import { addPairing } from '#tests/raw-pairings.ts';
 import { choose, press } from './keyboard.ts';
 import { expect, storyServer, test, withAndWithoutScript, type StoryServer } from './fixtures.ts';
 
-test.setTimeout(120_000);
-
 /** Ana and Ben go along, an hour every week; gives their page. */
 async function weekly(house: StoryServer): Promise<string> {
   const { ana, ben } = cast;
@@ -45,7 +43,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
     test('Story 17: Ana says it is too much, Ben says go on; a calmer rhythm is put forward and the answers stay private', async ({
       page,
     }) => {
-      const house = await storyServer(['--demo']);
+      const house = await storyServer('demo');
       const pairing = await weekly(house);
       await house.signInAs(page, cast.ben.id);
       const before = await shown(page, `${pairing}/check-in`);
@@ -96,7 +94,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
     test('Story 17, the other way: both say it is good and right, and both read so', async ({
       page,
     }) => {
-      const house = await storyServer(['--demo']);
+      const house = await storyServer('demo');
       const pairing = await weekly(house);
       for (const who of [cast.ana, cast.ben]) {
         await house.signInAs(page, who.id);

@@ -1,16 +1,16 @@
 /** A note that takes its time: kept while it is written, through a lost network and an ended session. */
+import { inAct } from '#platform/act.server.ts';
 import type { Page } from '@playwright/test';
 import { relist } from '#domain/directory/relist-members.commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { inAct } from '#platform/act.server.ts';
-import { addMember, foundCommunity } from '#tests/factories.ts';
-import { expect, storyServer, test, type StoryServer } from './fixtures.ts';
+import { addMember } from '#tests/factories.ts';
+import { expect, test, type StoryServer } from './fixtures.ts';
+import { quietServer } from './two-people.ts';
 
 let house: StoryServer;
 let odalys: Viewer;
 test.beforeAll(async () => {
-  house = await storyServer();
-  await foundCommunity(house);
+  house = await quietServer();
   odalys = await addMember(house, { name: 'Odalys', offer: { capacity: 9 } });
   await inAct(house, (act) => relist(act, { memberId: odalys.id }));
 });

@@ -1,17 +1,19 @@
-/** A house for each worker, and a browser page whose visits are watched. */
-import { writeFileSync } from 'node:fs';
+/** A server for each worker, with a database for each test, and a browser page whose visits are watched. */
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
 import { openMail } from '#platform/mail.server.ts';
 import { readSecret, systemRandom } from '#platform/crypto.server.ts';
 import { shiftedClock, type Clock } from '#platform/clock.server.ts';
+import { openDatabase } from '#platform/db/database.server.ts';
 import { cookieFor } from '#tests/factories.ts';
 import { startTestServer, type RunningServer } from '#tests/server.ts';
+import type { Order } from './reopen.ts';
+import { templateFolder, type TemplateName } from './templates.ts';
+import { storyTime, untilNothingIsDue } from './time.ts';
 
-/** Wednesday 18 November 2026, 14:20 UTC. */
-export const storyTime = '2026-11-18T14:20:00Z';
-
-export interface StoryServer extends RunningServer {
+export interface StoryServer extends Pick<RunningServer, 'url' | 'db' | 'folder' | 'output'> {
   clock: Clock;
   random: typeof systemRandom;
   /** Lets this many milliseconds pass in the house, and waits until all that time does is done. */
@@ -20,54 +22,74 @@ export interface StoryServer extends RunningServer {
   signInAs(page: Page, memberId: string): Promise<void>;
   /** The text of the newest letter to an address; waits a moment for it. */
   newestLetter(address: string): Promise<string>;
+  stop(): Promise<unknown>;
 }
 
-/** Starts a house at {@link storyTime}. */
-export async function storyServer(args: string[] = []): Promise<StoryServer> {
-  const house = await startTestServer({ args, env: { TEST_CLOCK: storyTime } });
-  const timePassed = join(house.folder, 'time-passed');
+let shared: Promise<RunningServer> | undefined;
+
+async function startShared(): Promise<RunningServer> {
+  const preload = join(import.meta.dirname, 'reopen.ts');
+  const house = await startTestServer({ preload, env: { TEST_CLOCK: storyTime } });
+  await house.db.close();
+  // The server leaves when it is disconnected; neither it nor its pipes keep this process.
+  process.once('exit', () => rmSync(house.folder, { recursive: true, force: true }));
+  return house;
+}
+
+const give = ({ child }: Pick<RunningServer, 'child'>, order: Order) => child.send(order);
+
+/**
+ * The worker's server at {@link storyTime} with a database of its own: nothing in it, or the demo.
+ * To be stopped before the next begins.
+ */
+export async function storyServer(template: TemplateName = 'empty'): Promise<StoryServer> {
+  shared ??= startShared();
+  const house = await shared;
+  const restored = once(house.child, 'message');
+  give(house, { restore: templateFolder(template) });
+  await restored;
+  const db = openDatabase({ url: null, file: join(house.folder, 'bothways.db') });
+  return arrange({ ...house, db, stop: () => db.close() });
+}
+
+/** A server of its own, which has just been started for the first time. */
+export const freshHouse = async (): Promise<StoryServer> =>
+  arrange(await startTestServer({ env: { TEST_CLOCK: storyTime } }));
+
+function arrange(house: Omit<RunningServer, 'stop'> & { stop(): Promise<unknown> }): StoryServer {
+  const { url, db, folder, output } = house;
+  const timePassed = join(folder, 'time-passed');
   const clock = shiftedClock(Date.parse(storyTime), timePassed);
-  let passed = 0;
-  const machinery = { db: house.db, clock, random: systemRandom };
+  const machinery = { db, clock, random: systemRandom };
   return {
-    ...house,
-    clock,
-    random: systemRandom,
+    ...machinery,
+    url,
+    folder,
+    output,
+    stop: () => house.stop(),
     async passTime(milliseconds) {
-      passed += milliseconds;
-      writeFileSync(timePassed, String(passed));
-      await untilNothingIsDue(house, clock);
+      writeFileSync(timePassed, String(Number(readFileSync(timePassed, 'utf8')) + milliseconds));
+      await new Promise((resolve) => setTimeout(resolve, clocksLookWithin));
+      give(house, 'wake');
+      await untilNothingIsDue(db, clock);
     },
     async signInAs(page, memberId) {
       const [name = '', value = ''] = (await cookieFor(machinery, memberId)).split('=');
-      await page
-        .context()
-        .addCookies([{ name, value, url: house.url, httpOnly: true, sameSite: 'Lax' }]);
+      await page.context().addCookies([{ name, value, url, httpOnly: true, sameSite: 'Lax' }]);
     },
-    newestLetter: (address) => newestLetter(house, address),
+    newestLetter: (address) => newestLetter({ db, folder }, address),
   };
 }
 
-/** A clock looks at its file every twentieth of a second, the worker for jobs every second. */
-async function untilNothingIsDue({ db }: RunningServer, clock: Clock): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  for (let waited = 0; waited < 20_000; waited += 100) {
-    const due = await db.read
-      .selectFrom('jobs')
-      .select('id')
-      .where('done_at', 'is', null)
-      .where('given_up_at', 'is', null)
-      .where('due_at', '<=', clock.now())
-      .executeTakeFirst();
-    if (due === undefined) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('Work that was due is still not done after twenty seconds');
-}
+/** A clock looks at its file every twentieth of a second. */
+const clocksLookWithin = 60;
 
-async function newestLetter(house: RunningServer, address: string): Promise<string> {
+async function newestLetter(
+  house: Pick<StoryServer, 'db' | 'folder'>,
+  address: string,
+): Promise<string> {
   const secret = readSecret({ given: null, folder: house.folder, random: systemRandom });
-  for (let attempt = 0; attempt < 50; attempt++) {
+  for (let attempt = 0; attempt < 1200; attempt++) {
     const row = await house.db.read
       .selectFrom('mails')
       .select('id')

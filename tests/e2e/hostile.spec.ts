@@ -8,8 +8,6 @@ import { askReview, comment, pasted, revise, sure } from '#tests/reviews.ts';
 import { expect, test } from './fixtures.ts';
 import { goingAlong, quietServer, visit } from './two-people.ts';
 
-test.setTimeout(240_000);
-
 const rightToLeft = '\u202E';
 /** Each would call out, ask another host, or open a dialog, if it ever became more than words. */
 const payloads = [

@@ -6,8 +6,6 @@ import { expect, test, withAndWithoutScript, type StoryServer } from './fixtures
 import { choose, follow, press, reach, write } from './keyboard.ts';
 import { goingAlong, pick, quietServer, visit } from './two-people.ts';
 
-test.setTimeout(240_000);
-
 for (const { title, javaScriptEnabled } of withAndWithoutScript) {
   test.describe(title, () => {
     test.use({ javaScriptEnabled });

@@ -17,8 +17,6 @@ import {
   visit,
 } from './two-people.ts';
 
-test.setTimeout(240_000);
-
 for (const { title, javaScriptEnabled } of withAndWithoutScript) {
   test.describe(title, () => {
     test.use({ javaScriptEnabled });

@@ -1,12 +1,12 @@
 /** Signing in with a passkey, with an authenticator that the browser plays. */
 import type { Page } from '@playwright/test';
-import { addMember, foundCommunity } from '#tests/factories.ts';
-import { expect, storyServer, test, type StoryServer } from './fixtures.ts';
+import { addMember } from '#tests/factories.ts';
+import { expect, test, type StoryServer } from './fixtures.ts';
+import { quietServer } from './two-people.ts';
 
 let house: StoryServer;
 test.beforeAll(async () => {
-  house = await storyServer();
-  await foundCommunity(house);
+  house = await quietServer();
 });
 test.afterAll(() => house.stop());
 

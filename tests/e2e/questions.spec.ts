@@ -8,8 +8,6 @@ import { expect, test, withAndWithoutScript, type StoryServer } from './fixtures
 import { choose, follow, press, reach, write } from './keyboard.ts';
 import { goingAlong, newMember, quietServer, seenBy, visit } from './two-people.ts';
 
-test.setTimeout(240_000);
-
 const title = 'Why do my tests pass when I break the code?';
 const untilMidnight = 9 * hour + 40 * minute;
 

@@ -1,10 +1,10 @@
 /** The demo community before anybody has written to anybody, and notes for stories to begin with. */
+import { inAct } from '#platform/act.server.ts';
 import type { Page } from '@playwright/test';
 import { relist } from '#domain/directory/relist-members.commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { emptyNote, type Note } from '#domain/requests/note.ts';
 import { sendRequest } from '#domain/requests/send-note.commands.server.ts';
-import { inAct } from '#platform/act.server.ts';
 import { cast, type CastName } from '../../src/demo/cast.ts';
 import { storyServer, type StoryServer } from './fixtures.ts';
 
@@ -27,7 +27,7 @@ export const as = (name: CastName): Viewer => ({
 
 /** The demo community on a day on which nobody has written to anybody yet. */
 export async function quietGuild(): Promise<StoryServer> {
-  const house = await storyServer(['--demo']);
+  const house = await storyServer('demo');
   await inAct(house, async (act) => {
     const { tx } = act;
     await tx.deleteFrom('pairings').execute();

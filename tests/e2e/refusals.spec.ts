@@ -5,8 +5,6 @@ import { expect, test, withAndWithoutScript } from './fixtures.ts';
 import { choose, follow, press, reach } from './keyboard.ts';
 import { heading, quietGuild, reply, sameWords, words, wrote } from './quiet-community.ts';
 
-test.setTimeout(120_000);
-
 for (const { title, javaScriptEnabled } of withAndWithoutScript) {
   test.describe(title, () => {
     test.use({ javaScriptEnabled });

@@ -8,8 +8,6 @@ import { expect, test, withAndWithoutScript, type StoryServer } from './fixtures
 import { choose, follow, press, reach, tick, write } from './keyboard.ts';
 import { as, heading, quietGuild, reply, words, wrote } from './quiet-community.ts';
 
-test.setTimeout(120_000);
-
 /** Gives somebody room for so many people at once. */
 const giveRoom = (house: StoryServer, name: CastName, capacity: number) =>
   inAct(house, async (act) => {

@@ -12,8 +12,6 @@ import { expect, test, withAndWithoutScript, type StoryServer } from './fixtures
 import { choose, follow, press, reach, write } from './keyboard.ts';
 import { goingAlong, newMember, quietServer, seenBy, visit } from './two-people.ts';
 
-test.setTimeout(240_000);
-
 const title = 'Retry the upload queue';
 
 const firstPatch = `diff --git a/src/queue.js b/src/queue.js

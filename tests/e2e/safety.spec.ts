@@ -6,8 +6,6 @@ import { addPairing } from '#tests/raw-pairings.ts';
 import { choose, follow, press, tick, write } from './keyboard.ts';
 import { expect, storyServer, test, withAndWithoutScript, type StoryServer } from './fixtures.ts';
 
-test.setTimeout(120_000);
-
 const nobody = '01900000-0000-7000-8000-00000000ffff';
 const unkind = 'Nobody wants to hear about your Vue widgets.';
 
@@ -54,7 +52,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
     test('Story 19: Ivy reports a message by Mirela, who runs the community; Pilar reads it, Mirela never does, and the block is silent', async ({
       page,
     }) => {
-      const house = await storyServer(['--demo']);
+      const house = await storyServer('demo');
       const { ivy, mirela, pilar } = cast;
       const thread = await unkindThread(house);
 
@@ -105,7 +103,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
     test('Ivy blocks Hal from his page in two clicks, finds him nowhere, and takes it back', async ({
       page,
     }) => {
-      const house = await storyServer(['--demo']);
+      const house = await storyServer('demo');
       const { ivy, hal } = cast;
       await house.signInAs(page, ivy.id);
       await page.goto(`${house.url}/members/${hal.id}`);

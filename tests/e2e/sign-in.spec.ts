@@ -1,25 +1,16 @@
 /** Coming in: by a link in a letter, by an invite, by approval; and settings. Keyboard only. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { inviteToken } from '#domain/accounts/invite-links.commands.server.ts';
-import { readSecret, systemRandom } from '#platform/crypto.server.ts';
-import { addMember, foundCommunity } from '#tests/factories.ts';
-import { expect, storyServer, test, withAndWithoutScript, type StoryServer } from './fixtures.ts';
+import { addMember } from '#tests/factories.ts';
+import { expectNoBarriers } from './barriers.ts';
+import { expect, test, withAndWithoutScript, type StoryServer } from './fixtures.ts';
 import { press } from './keyboard.ts';
+import { invitedBy, quietServer } from './two-people.ts';
 
 let house: StoryServer;
 let invite: string;
 test.beforeAll(async () => {
-  house = await storyServer();
-  await foundCommunity(house);
-  const odalys = await addMember(house, { name: 'Odalys', isOrganiser: true });
-  const id = '01a18f00-0000-7000-8000-000000000001';
-  const now = house.clock.now();
-  await house.db.transact((tx) =>
-    tx.insertInto('invites').values({ id, created_by: odalys.id, created_at: now }).execute(),
-  );
-  const secret = readSecret({ given: null, folder: house.folder, random: systemRandom });
-  invite = inviteToken(secret, id);
+  house = await quietServer();
+  invite = await invitedBy(house);
 });
 test.afterAll(() => house.stop());
 
@@ -37,18 +28,6 @@ async function askForLink(page: Page, address: string): Promise<void> {
 
 async function linkTo(address: string): Promise<string> {
   return /http\S+\/sign-in\/\S+/.exec(await house.newestLetter(address))?.[0] ?? '';
-}
-
-async function expectNoBarriers(page: Page): Promise<void> {
-  // Looked at while the theme turns, a button has the words of one and the ground of the other.
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    for (const width of [320, 1280]) {
-      await page.setViewportSize({ width, height: 900 });
-      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-    }
-  }
 }
 
 for (const { title, javaScriptEnabled } of withAndWithoutScript) {
@@ -69,7 +48,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
 
     test('Ben joins by invite with a name and two ticks', async ({ page }) => {
       const address = `ben-${javaScriptEnabled}@example.org`;
-      await page.goto(`${house.url}/join/${invite}`);
+      await page.goto(invite);
       await expect(page.getByText('Odalys invites you in.')).toBeVisible();
       await askForLink(page, address);
       await page.goto(await linkTo(address));
@@ -86,7 +65,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
 
     test('Ben forgets a tick: his name is still there', async ({ page }) => {
       const address = `bo-${javaScriptEnabled}@example.org`;
-      await page.goto(`${house.url}/join/${invite}`);
+      await page.goto(invite);
       await askForLink(page, address);
       await page.goto(await linkTo(address));
       await press(page, 'Sign in');
@@ -203,7 +182,7 @@ for (const path of doorways) {
 }
 
 test('H8: no barriers on an invite', async ({ page }) => {
-  await page.goto(`${house.url}/join/${invite}`);
+  await page.goto(invite);
   await expectNoBarriers(page);
 });
 

@@ -3,7 +3,15 @@ import type { Locator, Page } from '@playwright/test';
 import { pageSize } from '#domain/directory/available-mentors.queries.server.ts';
 import { cast } from '../../src/demo/cast.ts';
 import { choose, follow, press, reach, tick, write } from './keyboard.ts';
-import { expect, storyServer, test, withAndWithoutScript, type StoryServer } from './fixtures.ts';
+import {
+  expect,
+  freshHouse,
+  storyServer,
+  test,
+  withAndWithoutScript,
+  type StoryServer,
+} from './fixtures.ts';
+import { invitedBy, quietServer } from './two-people.ts';
 
 /** Opens the newest letter to an address and follows its link into the house. */
 async function comeInByLetter(page: Page, house: StoryServer, address: string): Promise<void> {
@@ -25,8 +33,6 @@ async function setUp(page: Page, house: StoryServer): Promise<string> {
   return page.getByLabel(/invite link/i).inputValue();
 }
 
-test.setTimeout(120_000);
-
 for (const { title, javaScriptEnabled } of withAndWithoutScript) {
   test.describe(title, () => {
     test.use({ javaScriptEnabled });
@@ -34,7 +40,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
     test('Story 1: an organiser opens the house from the terminal’s link and gets an invite link, without a mail server', async ({
       page,
     }) => {
-      const house = await storyServer();
+      const house = await freshHouse();
       const invite = await setUp(page, house);
       expect(invite).toMatch(new RegExp(`^${house.url}/join/`));
       await expect(page.getByText('Harbour Builders').first()).toBeVisible();
@@ -48,7 +54,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
     test('Story 2: a visitor reads what mentoring means and how many are around, without names', async ({
       page,
     }) => {
-      const house = await storyServer(['--demo']);
+      const house = await storyServer('demo');
       await house.db.transact((tx) =>
         tx.updateTable('community').set({ list_visibility: 'members' }).execute(),
       );
@@ -69,10 +75,8 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
     test('Story 3: Ana joins by invite, says what she shares and wants, and sees who can see each field', async ({
       page,
     }) => {
-      const house = await storyServer();
-      const invite = await setUp(page, house);
-      await page.context().clearCookies();
-      await page.goto(invite);
+      const house = await quietServer();
+      await page.goto(await invitedBy(house));
       await write(page, /^Your e-mail/, 'ana@example.org');
       await press(page, /Send me a link/);
       await comeInByLetter(page, house, 'ana@example.org');
@@ -102,7 +106,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
     test('Story 4: Ana ticks the box: room for two, free, replies within three days, Berlin evenings', async ({
       page,
     }) => {
-      const house = await storyServer(['--demo']);
+      const house = await storyServer('demo');
       await house.signInAs(page, cast.ivy.id);
       await page.goto(`${house.url}/profile`);
       await tick(page, 'Available for mentoring');
@@ -132,7 +136,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
     test('Story 5: Ben narrows the list to Go, one of two languages and two hours in common; nobody comes twice, and Cy’s order is another', async ({
       page,
     }) => {
-      const house = await storyServer(['--demo']);
+      const house = await storyServer('demo');
       await house.signInAs(page, cast.ben.id);
       await page.goto(`${house.url}/mentors`);
       const narrowed = async (part: string) => {

@@ -1,12 +1,15 @@
 /** Two people and what is between them, arranged for a story; and hands for a list of choices. */
+import { inAct } from '#platform/act.server.ts';
 import type { Page } from '@playwright/test';
+import { inviteToken } from '#domain/accounts/invite-links.commands.server.ts';
 import { relist } from '#domain/directory/relist-members.commands.server.ts';
 import { takePlace } from '#domain/members/capacity.commands.server.ts';
 import type { Terms } from '#domain/members/offer.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { startPairing } from '#domain/pairings/start-pairing.commands.server.ts';
 import { answerAfterChat } from '#domain/pairings/private-answers.commands.server.ts';
-import { inAct } from '#platform/act.server.ts';
+import { makeId } from '#lib/ids.ts';
+import { readSecret } from '#platform/crypto.server.ts';
 import { addMember, cookieFor, foundCommunity, type NewMember } from '#tests/factories.ts';
 import { expect, storyServer, type StoryServer } from './fixtures.ts';
 import { reach } from './keyboard.ts';
@@ -29,6 +32,18 @@ export async function quietServer(): Promise<StoryServer> {
     expect((await fetch(`${house.url}/sign-in`)).status).toBe(200);
   }).toPass();
   return house;
+}
+
+/** The address of an invite by Odalys, an organiser who joins for it. */
+export async function invitedBy(house: StoryServer): Promise<string> {
+  const odalys = await addMember(house, { name: 'Odalys', isOrganiser: true });
+  const now = house.clock.now();
+  const id = makeId(now, house.random);
+  await house.db.transact((tx) =>
+    tx.insertInto('invites').values({ id, created_by: odalys.id, created_at: now }).execute(),
+  );
+  const secret = readSecret({ given: null, folder: house.folder, random: house.random });
+  return `${house.url}/join/${inviteToken(secret, id)}`;
 }
 
 let addresses = 0;
