@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../tests/fast-check.ts';
 import { addBit, countBits, countCommon, eachBit, emptyBits, hasBit, keepCommon } from './bits.ts';
 import { Posting } from './posting.ts';
 

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../tests/fast-check.ts';
 import { Lexicon, searchWords, slipsBetween, slipsForgiven, stem, wordsOf } from './search.ts';
 
 describe('the words people search for', () => {

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import {
   agreementOf,
@@ -13,6 +12,7 @@ import {
   type CheckInClock,
 } from './checkin.ts';
 import { readAnswer } from './input.ts';
+import fc from '../../../tests/fast-check.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const answer = fc.record<Answer>({

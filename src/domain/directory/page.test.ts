@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../../tests/fast-check.ts';
 import { day, mentor, noon, seeker, shares, wants } from '../../../tests/listings.ts';
 import { readCursor, writeCursor, type Cursor } from './page.ts';
 import { everyone, type MentorQuery, type Seeker } from './query.ts';

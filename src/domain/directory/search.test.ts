@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../../tests/fast-check.ts';
 import { PlainList } from '../../../tests/plain-list.ts';
 import { day, mentor, noon, seeker, shares, wants, weekHours } from '../../../tests/listings.ts';
 import { firstOffer, helpModes, termsKinds } from '#domain/members/offers/offer.ts';

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { runDueJobs, type JobHandler } from '#platform/jobs.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { eachEngine } from '../../../tests/both-databases.ts';
 import { addMember, foundCommunity } from '../../../tests/factories.ts';
+import fc from '../../../tests/fast-check.ts';
 import { beginGoing, beginPairing } from '../../../tests/pairings.ts';
 import { testRuntime, type TestRuntime } from '../../../tests/runtime.ts';
 import { wrapUp } from './endings/commands.server.ts';
@@ -208,5 +208,5 @@ eachEngine('the lives of pairings', (freshDatabase) => {
         .where('closed_at', 'is', null)
         .execute(),
     ).toEqual([]);
-  }, 120_000);
+  });
 });

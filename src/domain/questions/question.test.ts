@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { day, hour } from '#platform/clock.server.ts';
@@ -15,6 +14,7 @@ import { markHelped, removePost, unmarkHelped, writePost } from './posts/command
 import { questionPage } from './queries.server.ts';
 import { passBy, widen } from './rounds/commands.server.ts';
 import type { QuestionPage } from './view.ts';
+import fc from '../../../tests/fast-check.ts';
 
 type Name = 'ana' | 'ben' | 'eli' | 'fay';
 type Cast = Record<Name, Viewer>;
@@ -239,5 +239,5 @@ eachEngine('a question, whatever happens to it', (freshDatabase) => {
       fc.asyncProperty(life, (steps) => play(guild, { cast, steps })),
       { numRuns },
     );
-  }, 60_000);
+  });
 });

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../../tests/fast-check.ts';
 import { writeMarkdown, type Exported, type ExportWords } from './markdown.ts';
 import { drafted, revised } from './review.ts';
 import type { CommentView } from './view.ts';

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { wrapUp } from '#domain/pairings/endings/commands.server.ts';
 import { hour } from '#platform/clock.server.ts';
 import { eachEngine } from '../../../tests/both-databases.ts';
 import { addMember } from '../../../tests/factories.ts';
+import fc from '../../../tests/fast-check.ts';
 import { anaAndBen, type Two } from '../../../tests/meetings.ts';
 import { beginGoing } from '../../../tests/pairings.ts';
 import {

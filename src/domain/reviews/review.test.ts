@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { begin, wrappedUp as pairingWrappedUp } from '#domain/pairings/pairing.ts';
+import fc from '../../../tests/fast-check.ts';
 import { allowed, maySee } from './policy.ts';
 import {
   drafted,

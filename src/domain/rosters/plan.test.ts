@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { startingVocabulary } from '#domain/skills/vocabulary.ts';
+import fc from '../../../tests/fast-check.ts';
 import { completeMapping, type ColumnMapping } from './column.ts';
 import type { RosterEntry } from './entry.ts';
 import { planRoster, type KnownMember, type PlannedRow } from './plan.ts';

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../../tests/fast-check.ts';
 import { lanes, type Span } from './lanes.ts';
 
 describe('the two lanes of a day', () => {

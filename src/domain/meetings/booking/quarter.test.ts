@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import fc from '../../../../tests/fast-check.ts';
 import { nearestFree, quartersOf } from './quarter.ts';
 
 const minute = 60_000;

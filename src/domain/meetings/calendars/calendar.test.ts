@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import ICAL from 'ical.js';
 import nodeIcal from 'node-ical';
 import { describe, expect, it } from 'vitest';
+import fc from '../../../../tests/fast-check.ts';
 import { anySeries as series, halfYear as window } from '../../../../tests/rhythms.ts';
 import { occurrencesBetween, type Series } from '../series/series.ts';
 import { writeFeed, type Feed } from './feed.ts';

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import fc from '../../../../tests/fast-check.ts';
 import { anySeries, halfYear } from '../../../../tests/rhythms.ts';
 import { calmer } from './pace.ts';
 import { movedFrom } from './parting.ts';

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { openMail } from '#platform/mail.server.ts';
 import { runDueJobs } from '#platform/jobs.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';
 import { addMember, foundCommunity } from '../../../../tests/factories.ts';
+import fc from '../../../../tests/fast-check.ts';
 import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
 import {
   confirmFromLetter,

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   answerFor,
@@ -11,6 +10,7 @@ import {
   unticked,
   type Tick,
 } from './tick.ts';
+import fc from '../../../../tests/fast-check.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const start = Date.UTC(2026, 10, 18, 14, 20);

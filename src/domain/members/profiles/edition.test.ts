@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../../../tests/fast-check.ts';
 import { firstOffer } from '../offers/offer.ts';
 import { marksOf, merge, readMarks, writeMarks } from './edition.ts';
 import { profileFields, type Profile } from './profile.ts';

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../../../tests/fast-check.ts';
 import { parseProfile, type ProfileDraft } from './input.ts';
 import { limits } from './profile.ts';
 

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import fc from '../../../../tests/fast-check.ts';
 import { tellingDelay } from './ending.ts';
 
 const minute = 60 * 1000;

@@ -3,7 +3,6 @@
  * random byte, and end at the same instant in three ways: Ana wraps up, Ben wraps up, or the date
  * passes in silence. Afterwards the three databases are compared, and all that either can read.
  */
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { addMessage } from '#domain/conversations/commands.server.ts';
 import { conversationOf, unreadOf } from '#domain/conversations/queries.server.ts';
@@ -12,6 +11,7 @@ import type { Database } from '#platform/db/database.server.ts';
 import type { Random } from '#lib/random.ts';
 import { eachEngine, type FreshDatabase } from '../../../../tests/both-databases.ts';
 import { addMember, foundCommunity } from '../../../../tests/factories.ts';
+import fc from '../../../../tests/fast-check.ts';
 import { beginPairing } from '../../../../tests/pairings.ts';
 import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
 import { firstLines, rhythms, ways, type AgreementLines } from '../agreements/agreement.ts';
@@ -308,25 +308,21 @@ async function liveAll(freshDatabase: FreshDatabase, way: Way) {
 }
 
 eachEngine('the mirror of endings', (freshDatabase) => {
-  it(
-    'E6: shows and keeps the same to the last byte whether Ana ended it, Ben did, or nobody',
-    { timeout: 240_000 },
-    async () => {
-      const ana = await liveAll(freshDatabase, 'ana');
-      const ben = await liveAll(freshDatabase, 'ben');
-      const silence = await liveAll(freshDatabase, 'silence');
+  it('E6: shows and keeps the same to the last byte whether Ana ended it, Ben did, or nobody', async () => {
+    const ana = await liveAll(freshDatabase, 'ana');
+    const ben = await liveAll(freshDatabase, 'ben');
+    const silence = await liveAll(freshDatabase, 'silence');
 
-      const differences = ana.seen.filter(
-        (seen, at) => seen !== ben.seen[at] || seen !== silence.seen[at],
-      );
-      expect(differences).toEqual([]);
-      // No column anywhere holds who it was, for there is no row in which the three differ.
-      expect(ben.rows).toEqual(ana.rows);
-      expect(silence.rows).toEqual(ana.rows);
-      expect(ana.seen.filter((seen) => seen.includes('"state":"wrapped_up"'))).toHaveLength(
-        histories[ana.engine],
-      );
-      expect(ana.rows.get('pairing_answers')).toEqual([]);
-    },
-  );
+    const differences = ana.seen.filter(
+      (seen, at) => seen !== ben.seen[at] || seen !== silence.seen[at],
+    );
+    expect(differences).toEqual([]);
+    // No column anywhere holds who it was, for there is no row in which the three differ.
+    expect(ben.rows).toEqual(ana.rows);
+    expect(silence.rows).toEqual(ana.rows);
+    expect(ana.seen.filter((seen) => seen.includes('"state":"wrapped_up"'))).toHaveLength(
+      histories[ana.engine],
+    );
+    expect(ana.rows.get('pairing_answers')).toEqual([]);
+  });
 });

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { day, hour } from '#platform/clock.server.ts';
 import { tickBox, untickBox } from '#domain/members/offers/commands.server.ts';
@@ -6,6 +5,7 @@ import { tellOfPlaces } from '#domain/members/offers/places/commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { eachEngine } from '../../../../tests/both-databases.ts';
 import { addMember, foundCommunity } from '../../../../tests/factories.ts';
+import fc from '../../../../tests/fast-check.ts';
 import { goodNote, settle } from '../../../../tests/notes.ts';
 import { testRuntime, type TestRuntime } from '../../../../tests/runtime.ts';
 import { wrapUpBetween } from '../endings/commands.server.ts';
@@ -231,42 +231,38 @@ async function emptied({ db }: TestRuntime): Promise<void> {
 }
 
 eachEngine('any history of notes to Ana', (freshDatabase) => {
-  it(
-    'C5: keeps every place true and brings every note to its end',
-    { timeout: 240_000 },
-    async () => {
-      const db = await freshDatabase();
-      const runtime = testRuntime(db);
-      await foundCommunity(runtime, { tick_days: 365 });
-      const joined_at = runtime.clock.now() - 100 * day;
-      const ana = await addMember(runtime, { name: 'Ana', offer: {} });
-      const people: Viewer[] = [];
-      for (const name of ['Ben', 'Cy', 'Dee', 'Eli'])
-        people.push(await addMember(runtime, { name, joined_at }));
-      await fc.assert(
-        fc.asyncProperty(
-          fc.array(aStep, { minLength: 20, maxLength: 40, size: 'max' }),
-          async (steps) => {
-            await emptied(runtime);
-            await tickBox(runtime, { memberId: ana.id, alsoInTransaction });
-            const house: House = { runtime, ana, people, mostHeld: 0 };
-            for (const step of steps) {
-              const { capacity } = await db.read
-                .selectFrom('offers')
-                .select('capacity')
-                .executeTakeFirstOrThrow();
-              await take(house, step);
-              await settle(runtime);
-              await check(house, capacity);
-            }
-            runtime.clock.pass(40 * day);
+  it('C5: keeps every place true and brings every note to its end', async () => {
+    const db = await freshDatabase();
+    const runtime = testRuntime(db);
+    await foundCommunity(runtime, { tick_days: 365 });
+    const joined_at = runtime.clock.now() - 100 * day;
+    const ana = await addMember(runtime, { name: 'Ana', offer: {} });
+    const people: Viewer[] = [];
+    for (const name of ['Ben', 'Cy', 'Dee', 'Eli'])
+      people.push(await addMember(runtime, { name, joined_at }));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(aStep, { minLength: 20, maxLength: 40, size: 'max' }),
+        async (steps) => {
+          await emptied(runtime);
+          await tickBox(runtime, { memberId: ana.id, alsoInTransaction });
+          const house: House = { runtime, ana, people, mostHeld: 0 };
+          for (const step of steps) {
+            const { capacity } = await db.read
+              .selectFrom('offers')
+              .select('capacity')
+              .executeTakeFirstOrThrow();
+            await take(house, step);
             await settle(runtime);
-            const open = db.read.selectFrom('requests').select('id').where('state', '=', 'open');
-            expect(await open.execute()).toEqual([]);
-          },
-        ),
-        { numRuns: db.engine === 'sqlite' ? 100 : 10 },
-      );
-    },
-  );
+            await check(house, capacity);
+          }
+          runtime.clock.pass(40 * day);
+          await settle(runtime);
+          const open = db.read.selectFrom('requests').select('id').where('state', '=', 'open');
+          expect(await open.execute()).toEqual([]);
+        },
+      ),
+      { numRuns: db.engine === 'sqlite' ? 100 : 10 },
+    );
+  });
 });

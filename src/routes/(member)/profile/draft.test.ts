@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseProfile } from '#domain/members/profiles/input.ts';
 import type { Profile } from '#domain/members/profiles/profile.ts';
 import { skillKey } from '#domain/skills/skill.ts';
+import fc from '../../../../tests/fast-check.ts';
 import { chosenTheirs, draftOf, readDraft, withTheirs, type FormDraft } from './draft.server.ts';
 
 const hal: Profile = {

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { readPairing } from '#domain/pairings/keeping/queries.server.ts';
 import { rest, wake } from '#domain/pairings/rests/commands.server.ts';
@@ -30,6 +29,7 @@ import {
 } from '../../suggestions/commands.server.ts';
 import { seriesClock, tendMeetings } from '../../tasks.server.ts';
 import { seriesIn } from '../queries.server.ts';
+import fc from '../../../../../tests/fast-check.ts';
 
 const job = (payload: unknown) => ({
   id: '',
@@ -191,26 +191,22 @@ async function expectBooked({ runtime, ana, ben, pairingId }: Two): Promise<void
 }
 
 eachEngine('the rows of a series', (freshDatabase) => {
-  it(
-    'are what the series says, whatever Ana and Ben agreed on before',
-    { timeout: 180_000 },
-    async () => {
-      await fc.assert(
-        fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
-          const two = await anaAndBen(await freshDatabase());
-          await agreeOn(two);
-          for (const each of steps) {
-            await take(two, each);
-            await seeToAll(two);
-            const { rows, pure } = await bothReadings(two);
-            expect(rows).toEqual(pure);
-            await expectBooked(two);
-          }
-        }),
-        { numRuns: 12 },
-      );
-    },
-  );
+  it('are what the series says, whatever Ana and Ben agreed on before', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
+        const two = await anaAndBen(await freshDatabase());
+        await agreeOn(two);
+        for (const each of steps) {
+          await take(two, each);
+          await seeToAll(two);
+          const { rows, pure } = await bothReadings(two);
+          expect(rows).toEqual(pure);
+          await expectBooked(two);
+        }
+      }),
+      { numRuns: 12 },
+    );
+  });
 
   it('keep the instants of what has been when clocks are changed by law', async () => {
     const two = await anaAndBen(await freshDatabase());
