@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { effortOf } from '../../../../tests/effort.ts';
 import { readAddress } from './email.ts';
 
 describe('reading an e-mail address', () => {
@@ -41,10 +42,9 @@ describe('reading an e-mail address', () => {
     expect(readAddress(text)).toBeNull();
   });
 
-  it('D8: reads a hundred thousand characters at once', () => {
-    const started = performance.now();
-    readAddress(`${'a.'.repeat(50_000)}@${'b.'.repeat(50_000)}`);
+  it('D8: reads a hundred thousand characters at once', async () => {
+    const address = `${'a.'.repeat(50_000)}@${'b.'.repeat(50_000)}`;
     // Quadratic growth would take seconds.
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(await effortOf(() => readAddress(address))).toBeLessThan(500);
   });
 });
