@@ -50,26 +50,27 @@ async function makeSqliteTemplate(): Promise<string> {
   return file;
 }
 
+let administrator: Promise<pg.Client> | undefined;
+
 async function freshPostgres(): Promise<Database> {
   const address = new URL(inject('postgresUrl'));
+  administrator ??= connect(address.href);
+  const server = await administrator;
   const name = `test_${crypto.randomUUID().replaceAll('-', '')}`;
-  await runOnServer(address, `create database ${name} template ${templateName}`);
-  const own = new URL(address);
-  own.pathname = `/${name}`;
-  const db = openDatabase({ url: own.href, file: '' });
+  await server.query(`create database ${name} template ${templateName} ${inject('copyStrategy')}`);
+  address.pathname = `/${name}`;
+  const db = openDatabase({ url: address.href, file: '' });
   onTestFinished(async () => {
     await db.close();
-    await runOnServer(address, `drop database ${name} with (force)`);
+    await server.query(`drop database ${name} with (force)`);
   });
   return db;
 }
 
-async function runOnServer(address: URL, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: address.href });
+/** One connection for all databases of a test file; it does not keep the process alive. */
+async function connect(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
+  client.unref();
+  return client;
 }

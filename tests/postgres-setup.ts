@@ -8,6 +8,8 @@ import { startPostgres } from './postgres.ts';
 declare module 'vitest' {
   export interface ProvidedContext {
     postgresUrl: string;
+    /** How `create database` copies the template, as SQL. */
+    copyStrategy: string;
   }
 }
 
@@ -20,22 +22,28 @@ export default async function setup(project: TestProject): Promise<() => Promise
       throw new Error('CI needs PostgreSQL: install it or set TEST_DATABASE_URL.');
     console.warn('\n*** No PostgreSQL here: its half of the tests is skipped. ***\n');
     project.provide('postgresUrl', '');
+    project.provide('copyStrategy', '');
     return () => Promise.resolve();
   }
-  await makeTemplate(server.url);
+  project.provide('copyStrategy', await makeTemplate(server.url));
   project.provide('postgresUrl', server.url);
   return () => server.stop();
 }
 
-async function makeTemplate(url: string): Promise<void> {
+/** Makes the template; gives how to copy it fast: since version 15 files are copied only when asked to. */
+async function makeTemplate(url: string): Promise<string> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   await client.query(`drop database if exists ${templateName}`);
   await client.query(`create database ${templateName}`);
+  const { rows } = await client.query<{ version: string }>(
+    "select current_setting('server_version_num') as version",
+  );
   await client.end();
   const address = new URL(url);
   address.pathname = `/${templateName}`;
   const db = openDatabase({ url: address.href, file: '' });
   await migrate(db, 0);
   await db.close();
+  return Number(rows[0]?.version) >= 150_000 ? 'strategy file_copy' : '';
 }
