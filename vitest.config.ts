@@ -6,7 +6,7 @@ const hang = 300_000;
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts', 'bin/**/*.test.ts'],
-    globalSetup: ['tests/postgres-setup.ts'],
+    globalSetup: ['tests/database-setup.ts'],
     setupFiles: ['tests/setup.ts'],
     testTimeout: hang,
     hookTimeout: hang,

@@ -1,21 +1,37 @@
-/** Vitest's global setup: one PostgreSQL for the run, with a migrated template to copy. */
+/** Vitest's global setup: a migrated template to copy for each engine, and one PostgreSQL for the run. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '#platform/db/migrate.server.ts';
 import { openDatabase } from '#platform/db/database.server.ts';
 import pg from 'pg';
 import { startPostgres } from './postgres.ts';
+import { memoryFolder, templateName } from './templates.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
+    /** The file of a migrated, empty SQLite database. */
+    sqliteTemplate: string;
+    /** Empty where there is no PostgreSQL. */
     postgresUrl: string;
     /** How `create database` copies the template, as SQL. */
     copyStrategy: string;
   }
 }
 
-export const templateName = 'bothways_template';
-
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(memoryFolder, 'bothways-template-'));
+  const file = join(folder, 'template.db');
+  await migrateFresh({ url: null, file });
+  project.provide('sqliteTemplate', file);
+  const stopPostgres = await providePostgres(project);
+  return async () => {
+    rmSync(folder, { recursive: true, force: true });
+    await stopPostgres();
+  };
+}
+
+async function providePostgres(project: TestProject): Promise<() => Promise<void>> {
   const server = await startPostgres();
   if (server === undefined) {
     if (process.env['CI'])
@@ -42,8 +58,12 @@ async function makeTemplate(url: string): Promise<string> {
   await client.end();
   const address = new URL(url);
   address.pathname = `/${templateName}`;
-  const db = openDatabase({ url: address.href, file: '' });
+  await migrateFresh({ url: address.href, file: '' });
+  return Number(rows[0]?.version) >= 150_000 ? 'strategy file_copy' : '';
+}
+
+async function migrateFresh(where: Parameters<typeof openDatabase>[0]): Promise<void> {
+  const db = openDatabase(where);
   await migrate(db, 0);
   await db.close();
-  return Number(rows[0]?.version) >= 150_000 ? 'strategy file_copy' : '';
 }
