@@ -46,9 +46,16 @@ export default defineConfig({
   options: { typeAware: true },
   env: { node: true, browser: true },
   ignorePatterns: [...ignored, '**/*.svelte'],
-  rules: Object.assign({}, ...forAll.map((each) => forOxlint(each.rules ?? {})), forOxlint(rules)),
+  rules: {
+    ...Object.assign({}, ...forAll.map((each) => forOxlint(each.rules ?? {})), forOxlint(rules)),
+    'no-restricted-imports': [
+      'error',
+      { paths: [{ name: 'fast-check', message: 'tests/fast-check.ts has the seed.' }] },
+    ],
+  },
   overrides: [
     ...forSome,
+    { files: ['tests/fast-check.ts'], rules: { 'no-restricted-imports': 'off' } },
     // A list to be read in one place: every route and who may enter.
     { files: ['tests/access-matrix.ts'], rules: { 'max-lines': 'off' } },
     {

@@ -104,6 +104,7 @@ export const inTypeScript: Record<string, string> = {
     'export function f(a: "b" | "c") { switch (a) { case "b": return 1; } return 2; }',
   'typescript/no-import-type-side-effects':
     'import { type Stats } from "./x"; export type A = Stats;',
+  'no-restricted-imports': 'import fc from "fast-check"; console.log(fc);',
   'max-lines': 'console.log(1);\n'.repeat(301),
   'restricted/no-restricted-syntax': 'const sql = { raw: String }; console.log(sql.raw("a"));',
 };

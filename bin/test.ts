@@ -1,114 +1,76 @@
 /**
  * Everything that must hold, in one run: format, lint, types, boundaries, names, unit and
- * integration on both engines, build, browser journeys. Ends with a plain count.
- * `--no-browser` leaves the browser out.
+ * integration on both engines, build, browser journeys. Ends with the slowest tests, where the time
+ * went, and a plain count. `--no-browser` leaves the browser out.
  */
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { findBrowser, howToGetABrowser } from './browser.ts';
+import * as report from './test-report.ts';
+import { runBeside, runShown, type Finished, type Step } from './test-steps.ts';
 
-interface Count {
-  passed: number;
-  failed: number;
-  skipped: number;
-}
-
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const reports = mkdtempSync(join(tmpdir(), 'bothways-reports-'));
-const withBrowser = !process.argv.includes('--no-browser');
-const environment = {
-  ...process.env,
-  // ESLint's type information then reads components once, instead of again for each one.
-  SVELTE_ESLINT_PARSER_EXPERIMENTAL_TS_SYS_HOOK: '1',
-  // A log that nobody watches needs no colours.
-  ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }),
-  PATH: `${join(root, 'node_modules', '.bin')}:${process.env['PATH'] ?? ''}`,
-};
+const steps: Finished[] = [];
+const counts: report.Count[] = [];
+const tests: report.TimedTest[] = [];
 
-/** Runs one command with its output shown; its exit code decides. */
-function run(command: string, args: string[], env: Record<string, string> = {}): boolean {
-  const started = Date.now();
-  console.log(`\n— ${command} ${args.join(' ')}`);
-  const done = spawnSync(command, args, {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...environment, ...env },
-  });
-  const isFine = done.status === 0;
-  console.log(`${isFine ? 'passed' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s`);
-  return isFine;
+const step = (command: string, ...args: string[]): Step => ({ command, args });
+
+/** The longest first, so that none of them is left alone at the end. */
+const staticChecks = [
+  step('eslint', '--max-warnings', '0', '.'),
+  step('oxlint', '--max-warnings', '0'),
+  step('svelte-check', '--tsgo-experimental-api', '--fail-on-warnings', '--output', 'human'),
+  step('prettier', '--check', '--log-level', 'warn', '.'),
+  step('depcruise', 'src', '--config', '.dependency-cruiser.js', '--output-type', 'err'),
+  step('knip', '--include', 'files,dependencies,unlisted,unresolved'),
+  step('node', 'bin/check-names.ts'),
+  step('node', 'bin/check-tables.ts'),
+  step('node', 'bin/check-words.ts'),
+  step('node', 'bin/check-requirements.ts'),
+];
+
+function keep(finished: Finished[]): void {
+  steps.push(...finished);
+  counts.push(...finished.map(report.countOf));
 }
 
-const asCount = (isFine: boolean): Count => ({
-  passed: isFine ? 1 : 0,
-  failed: isFine ? 0 : 1,
-  skipped: 0,
-});
-
-function check(command: string, ...args: string[]): Count {
-  return asCount(run(command, args));
+function keepReport(finished: Finished, { count, tests: found }: report.Report): void {
+  steps.push(finished);
+  counts.push(count);
+  tests.push(...found);
 }
 
-/** Vitest's JSON report has the counts. A run that ended without a report is a failure. */
-function unitTests(): Count {
+async function unitTests(): Promise<void> {
   const file = join(reports, 'unit.json');
-  const isFine = run('vitest', [
-    'run',
-    '--reporter=dot',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
-  ]);
-  if (!existsSync(file)) return asCount(false);
-  const report: { numPassedTests: number; numFailedTests: number; numPendingTests: number } =
-    JSON.parse(readFileSync(file, 'utf8'));
-  const failed = Math.max(report.numFailedTests, isFine ? 0 : 1);
-  return { passed: report.numPassedTests, failed, skipped: report.numPendingTests };
+  const finished = await runShown(
+    step('vitest', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`),
+  );
+  keepReport(finished, report.unitReport(file, finished));
 }
 
-function browserTests(): Count {
+async function browserTests(): Promise<void> {
   const browser = findBrowser();
   if (browser === undefined) {
     console.error(howToGetABrowser);
-    return asCount(false);
+    counts.push(report.countOf({ isFine: false }));
+    return;
   }
   const file = join(reports, 'browser.json');
-  const isFine = run('playwright', ['test', '--reporter=line,json'], {
-    PLAYWRIGHT_JSON_OUTPUT_NAME: file,
-    CHROMIUM_PATH: browser,
-  });
-  if (!existsSync(file)) return asCount(false);
-  const {
-    stats,
-  }: { stats: { expected: number; unexpected: number; flaky: number; skipped: number } } =
-    JSON.parse(readFileSync(file, 'utf8'));
-  const failed = Math.max(stats.unexpected, isFine ? 0 : 1);
-  return { passed: stats.expected + stats.flaky, failed, skipped: stats.skipped };
+  const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: file, CHROMIUM_PATH: browser };
+  const finished = await runShown({ ...step('playwright', 'test', '--reporter=line,json'), env });
+  keepReport(finished, report.browserReport(file, finished));
 }
 
-const counts: Count[] = [
-  check('node', 'bin/prepare.mjs', '--build'),
-  check('prettier', '--check', '--log-level', 'warn', '.'),
-  check('oxlint', '--max-warnings', '0'),
-  check('eslint', '--max-warnings', '0', '.'),
-  check('svelte-check', '--tsgo-experimental-api', '--fail-on-warnings', '--output', 'human'),
-  check('depcruise', 'src', '--config', '.dependency-cruiser.js', '--output-type', 'err'),
-  check('node', 'bin/check-names.ts'),
-  check('node', 'bin/check-tables.ts'),
-  check('node', 'bin/check-words.ts'),
-  check('node', 'bin/check-requirements.ts'),
-  check('knip', '--include', 'files,dependencies,unlisted,unresolved'),
-  unitTests(),
-  ...(withBrowser ? [browserTests()] : []),
-];
+// The build comes first: it writes the types of the routes, which lint and type checks read.
+keep([await runShown(step('node', 'bin/prepare.mjs', '--build'))]);
+keep(await runBeside(staticChecks));
+await unitTests();
+if (!process.argv.includes('--no-browser')) await browserTests();
 rmSync(reports, { recursive: true, force: true });
 
-const total = counts.reduce((sum, count) => ({
-  passed: sum.passed + count.passed,
-  failed: sum.failed + count.failed,
-  skipped: sum.skipped + count.skipped,
-}));
+console.log(`\n${report.slowest(tests)}\n\n${report.whereTimeWent(steps)}`);
+const total = report.sumOf(counts);
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed === 0 ? 0 : 1;

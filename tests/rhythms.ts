@@ -1,7 +1,7 @@
 /** Rhythms with what people change about them, for tests of calendars. */
-import fc from 'fast-check';
 import { dayFrom, isoOf } from '#lib/calendar-day.ts';
-import { nextOccurrences, type Change, type Series } from '#domain/rhythms/series.ts';
+import { type Change, nextOccurrences, type Series } from '#domain/rhythms/series.ts';
+import fc from './fast-check.ts';
 
 /** Half a year across the changes of both hemispheres, epoch milliseconds. */
 export const halfYear = { from: Date.UTC(2026, 9, 18), until: Date.UTC(2027, 4, 18) };

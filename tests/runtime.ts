@@ -1,11 +1,11 @@
-/** A runtime for tests: a fixed clock, real randomness, a log that is read instead of printed. */
+/** A runtime for tests: a fixed clock, randomness that can be repeated, a log that is read instead of printed. */
 import type { Projections } from '#platform/act.server.ts';
 import { fixedClock } from '#platform/clock.server.ts';
 import { readConfig } from '#platform/config.server.ts';
-import { systemRandom } from '#platform/crypto.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { memoryLog } from '#platform/log.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
+import { chance } from './chance.ts';
 
 /** Wednesday 18 November 2026, 14:20 UTC: the moment most tests happen at. */
 export const ordinaryMoment = Date.UTC(2026, 10, 18, 14, 20);
@@ -29,7 +29,7 @@ export function testRuntime(
     secret: 'a secret that only the tests know, long enough',
     db,
     clock: fixedClock(at),
-    random: systemRandom,
+    random: chance(),
     log: memoryLog(),
     projections,
   };

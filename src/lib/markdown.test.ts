@@ -1,5 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../tests/fast-check.ts';
+import { growth } from '../../tests/effort.ts';
 import { plainText, renderMarkdown } from './markdown.server.ts';
 
 const plainTag =
@@ -228,22 +229,12 @@ const worst: Record<string, (size: number) => string> = {
 describe('hostile Markdown', () => {
   it.each(Object.keys(worst))(
     'D8: 100 kB of %s takes no longer than its length excuses',
-    (kind) => {
+    async (kind) => {
       const make = worst[kind] ?? (() => '');
-      const timeOf = (size: number) => {
-        const text = make(size);
-        const times = Array.from({ length: 3 }, () => {
-          const started = performance.now();
-          renderMarkdown(text);
-          plainText(text);
-          return performance.now() - started;
-        });
-        return Math.min(...times);
-      };
-      timeOf(5_000);
-      const short = Math.max(timeOf(10_000), 2);
-      // Ten times the text: linear growth is 10, quadratic is 100. A busy machine lies between.
-      expect(timeOf(100_000) / short).toBeLessThan(45);
+      const reading = (text: string) => () => [renderMarkdown(text), plainText(text)];
+      const grown = await growth(reading(make(10_000)), reading(make(100_000)));
+      // Ten times the text: linear growth is 10, quadratic is 100.
+      expect(grown).toBeLessThan(45);
     },
   );
 });

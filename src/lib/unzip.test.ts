@@ -1,6 +1,7 @@
-import fc from 'fast-check';
 import { zipSync, type Zippable } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import fc from '../../tests/fast-check.ts';
+import { effortOf } from '../../tests/effort.ts';
 import { isZip, unzip } from './unzip.ts';
 
 const limits = { files: 200, bytesAFile: 1_000_000, bytes: 2_000_000, wants: () => true };
@@ -80,16 +81,15 @@ describe('the zip archive Tamsin sends', () => {
 });
 
 describe('a zip bomb', () => {
-  it('fault 22: of forty kilobytes that claim to be small gives no forty megabytes', () => {
+  it('fault 22: of forty kilobytes that claim to be small gives no forty megabytes', async () => {
     const bomb = zipped({ 'zeros.txt': [new Uint8Array(40_000_000), { level: 9 }] });
     listAt(bomb).setUint32(24, 100, true);
     expect(bomb.length).toBeLessThan(60_000);
     const before = process.memoryUsage();
-    const began = performance.now();
     expect(unzip(bomb, limits)).toEqual({ ok: false, code: 'file_large', path: 'zeros.txt' });
-    expect(performance.now() - began).toBeLessThan(500);
     const after = process.memoryUsage();
     expect(after.arrayBuffers - before.arrayBuffers).toBeLessThan(12_000_000);
+    expect(await effortOf(() => unzip(bomb, limits))).toBeLessThan(500);
   });
 
   it('fault 22: of many files is stopped at the sum, of ten megabytes in one at the file', () => {

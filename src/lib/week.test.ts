@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { minute as minuteLength, day as dayLength } from './duration.ts';
 import {
@@ -16,6 +15,7 @@ import {
   type CalendarWeek,
   type WeekHours,
 } from './week.ts';
+import fc from '../../tests/fast-check.ts';
 
 /** A week with the given hours free: hours({ mon: [18, 19] }). */
 function hours(free: Record<string, number[]>): WeekHours {

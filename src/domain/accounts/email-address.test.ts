@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readAddress } from './email-address.ts';
+import { effortOf } from '#tests/effort.ts';
 
 describe('reading an e-mail address', () => {
   it('keeps Ana’s spelling and knows her mailbox by any other', () => {
@@ -41,10 +42,9 @@ describe('reading an e-mail address', () => {
     expect(readAddress(text)).toBeNull();
   });
 
-  it('D8: reads a hundred thousand characters at once', () => {
-    const started = performance.now();
-    readAddress(`${'a.'.repeat(50_000)}@${'b.'.repeat(50_000)}`);
+  it('D8: reads a hundred thousand characters at once', async () => {
+    const address = `${'a.'.repeat(50_000)}@${'b.'.repeat(50_000)}`;
     // Quadratic growth would take seconds.
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(await effortOf(() => readAddress(address))).toBeLessThan(500);
   });
 });

@@ -1,12 +1,12 @@
-import fc from 'fast-check';
 import ICAL from 'ical.js';
 import nodeIcal from 'node-ical';
 import { describe, expect, it } from 'vitest';
 import { minute } from '#lib/duration.ts';
 import { anySeries as series, halfYear as window } from '#tests/rhythms.ts';
 import { occurrencesBetween, type Series } from '#domain/rhythms/series.ts';
-import { writeFeed, type Feed } from './calendar-feed.ts';
-import { callOffOne, inviteToSeries, type Invitation } from './calendar-invitation.ts';
+import { type Feed, writeFeed } from './calendar-feed.ts';
+import { callOffOne, type Invitation, inviteToSeries } from './calendar-invitation.ts';
+import fc from '#tests/fast-check.ts';
 
 const words = fc.constantFrom(
   'You and Kweku; Go, tests \\ more',

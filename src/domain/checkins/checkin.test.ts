@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { day } from '#lib/duration.ts';
 import {
@@ -14,6 +13,7 @@ import {
   type CheckInState,
 } from './checkin.ts';
 import { readAnswer } from './checkin.input.ts';
+import fc from '#tests/fast-check.ts';
 
 const answer = fc.record<Answer>({
   feels: fc.constantFrom('' as const, ...feelings),

@@ -1,11 +1,11 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { minute, day } from '#lib/duration.ts';
+import { day, minute } from '#lib/duration.ts';
 import { mentor, noon, seeker, shares, wants } from '#tests/listings.ts';
-import { readCursor, writeCursor, type Cursor } from './list-page.ts';
+import { type Cursor, readCursor, writeCursor } from './list-page.ts';
 import { everyone, type MentorQuery, type Seeker } from './mentor-query.ts';
 import { MentorIndex } from './mentor-index.ts';
 import { MentorSearch } from './mentor-search.ts';
+import fc from '#tests/fast-check.ts';
 
 function crowd(count: number) {
   const register = new MentorIndex();

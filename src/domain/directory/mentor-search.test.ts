@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { day } from '#lib/duration.ts';
 import { PlainList } from '#tests/plain-list.ts';
 import { mentor, noon, seeker, shares, wants, weekHours } from '#tests/listings.ts';
 import { firstOffer, helpModes, termsKinds } from '#domain/members/offer.ts';
+import fc from '#tests/fast-check.ts';
 import type { Listing } from './listing.ts';
 import { everyone, type MentorQuery, type Seeker } from './mentor-query.ts';
 import { MentorIndex } from './mentor-index.ts';

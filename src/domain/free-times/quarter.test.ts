@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { minute } from '#lib/duration.ts';
+import fc from '#tests/fast-check.ts';
 import { nearestFree, quartersOf } from './quarter.ts';
 
 const at = Date.UTC(2026, 10, 19, 17, 30);

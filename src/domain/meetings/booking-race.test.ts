@@ -54,32 +54,28 @@ const bookedIn = (db: Database) =>
     .execute();
 
 eachEngine('fifty people who say OK to overlapping times at once', (freshDatabase) => {
-  it(
-    'are never booked twice for one quarter of an hour (fault 12)',
-    { timeout: 60_000 },
-    async () => {
-      const db = await freshDatabase();
-      const runtime = testRuntime(db);
-      await foundCommunity(runtime);
-      const asked = await crowd(runtime);
-      const answers = await Promise.all(asked.map((each) => acceptSuggestion(runtime, each)));
-      const codes = answers.map((each) => (each.outcome === 'refused' ? each.code : each.outcome));
-      expect(new Set(codes)).toEqual(new Set(['done', 'taken']));
-      const meetings = await bookedIn(db);
-      expect(meetings).toHaveLength(codes.filter((code) => code === 'done').length);
-      // All fifty overlap, so each of the five mentees has at most one.
-      expect(new Set(meetings.map(({ mentee_id: id }) => id)).size).toBe(meetings.length);
-      expect(new Set(meetings.map(({ mentor_id: id }) => id)).size).toBe(meetings.length);
-      expect(meetings.length).toBe(mentees);
-      const wanted = meetings.flatMap((meeting) =>
-        quartersOf({ at: meeting.at, endsAt: meeting.ends_at }).flatMap((quarter) =>
-          [meeting.mentor_id, meeting.mentee_id].map((id) => `${id} ${quarter} ${meeting.id}`),
-        ),
-      );
-      const rows = await db.read.selectFrom('booked_quarters').selectAll().execute();
-      expect(
-        rows.map((row) => `${row.member_id} ${row.quarter} ${row.meeting_id}`).toSorted(),
-      ).toEqual(wanted.toSorted());
-    },
-  );
+  it('are never booked twice for one quarter of an hour (fault 12)', async () => {
+    const db = await freshDatabase();
+    const runtime = testRuntime(db);
+    await foundCommunity(runtime);
+    const asked = await crowd(runtime);
+    const answers = await Promise.all(asked.map((each) => acceptSuggestion(runtime, each)));
+    const codes = answers.map((each) => (each.outcome === 'refused' ? each.code : each.outcome));
+    expect(new Set(codes)).toEqual(new Set(['done', 'taken']));
+    const meetings = await bookedIn(db);
+    expect(meetings).toHaveLength(codes.filter((code) => code === 'done').length);
+    // All fifty overlap, so each of the five mentees has at most one.
+    expect(new Set(meetings.map(({ mentee_id: id }) => id)).size).toBe(meetings.length);
+    expect(new Set(meetings.map(({ mentor_id: id }) => id)).size).toBe(meetings.length);
+    expect(meetings.length).toBe(mentees);
+    const wanted = meetings.flatMap((meeting) =>
+      quartersOf({ at: meeting.at, endsAt: meeting.ends_at }).flatMap((quarter) =>
+        [meeting.mentor_id, meeting.mentee_id].map((id) => `${id} ${quarter} ${meeting.id}`),
+      ),
+    );
+    const rows = await db.read.selectFrom('booked_quarters').selectAll().execute();
+    expect(
+      rows.map((row) => `${row.member_id} ${row.quarter} ${row.meeting_id}`).toSorted(),
+    ).toEqual(wanted.toSorted());
+  });
 });

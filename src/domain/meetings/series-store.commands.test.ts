@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '#tests/fast-check.ts';
 import { expect, it } from 'vitest';
 import { hour, day } from '#lib/duration.ts';
 import { readPairing } from '#domain/pairings/pairing-store.queries.server.ts';

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { firstOffer } from './offer.ts';
 import { marksOf, merge, readMarks, writeMarks } from './profile-merge.ts';
+import fc from '#tests/fast-check.ts';
 import { profileFields, type Profile } from './profile.ts';
 
 const ana: Profile = {

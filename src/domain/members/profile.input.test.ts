@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseProfile, type ProfileDraft } from './profile.input.ts';
+import fc from '#tests/fast-check.ts';
 import { limits } from './profile.ts';
 
 const ana: ProfileDraft = {

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Act } from '#platform/act.server.ts';
 import { hour, day } from '#lib/duration.ts';
@@ -8,6 +7,7 @@ import type { Database } from '#platform/db/database.server.ts';
 import { eachEngine } from '#tests/both-databases.ts';
 import { addMember, foundCommunity } from '#tests/factories.ts';
 import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
+import fc from '../../../../tests/fast-check.ts';
 import {
   confirmFromLetter,
   readStillAround,

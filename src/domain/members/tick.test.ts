@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { day } from '#lib/duration.ts';
 import {
@@ -12,6 +11,7 @@ import {
   unticked,
   type Tick,
 } from './tick.ts';
+import fc from '../../../../tests/fast-check.ts';
 
 const start = Date.UTC(2026, 10, 18, 14, 20);
 const tickDays = 90;

@@ -72,7 +72,6 @@ eachEngine('ninety lively days', (freshDatabase) => {
     ['a letter each time for everything', 'America/St_Johns', true],
   ])(
     'G6: with %s Odalys never gets two letters on a day about what could wait',
-    { timeout: 60_000 },
     async (_choices, zone, isEach) => {
       const runtime = testRuntime(await freshDatabase());
       await foundCommunity(runtime);

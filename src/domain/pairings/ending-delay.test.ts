@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '#tests/fast-check.ts';
 import { expect, it } from 'vitest';
 import { minute } from '#lib/duration.ts';
 import { endingDelay } from './ending-delay.ts';

@@ -3,7 +3,6 @@
  * random byte, and end at the same instant in three ways: Ana wraps up, Ben wraps up, or the date
  * passes in silence. Afterwards the three databases are compared, and all that either can read.
  */
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { addMessage } from '#domain/conversations/conversations.commands.server.ts';
 import { conversationOf, unreadOf } from '#domain/conversations/conversations.queries.server.ts';
@@ -16,7 +15,7 @@ import { eachEngine, type FreshDatabase } from '#tests/both-databases.ts';
 import { addMember, foundCommunity } from '#tests/factories.ts';
 import { beginPairing, runPairingClock } from '#tests/pairings.ts';
 import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
-import { firstLines, rhythms, ways, type AgreementLines } from './agreement.ts';
+import { type AgreementLines, firstLines, rhythms, ways } from './agreement.ts';
 import { okAgreement, suggestAgreement, suggestCalmer } from './agreements.commands.server.ts';
 import { agreementOf } from './agreements.queries.server.ts';
 import { shareContact } from './contacts.commands.server.ts';
@@ -27,12 +26,13 @@ import { suggestNext } from '#domain/hand-offs/hand-offs.commands.server.ts';
 import { handOffsOf } from '#domain/hand-offs/hand-offs.queries.server.ts';
 import { readPairing } from './pairing-store.queries.server.ts';
 import { answerAfterChat, answerRenewal, sayWeChatted } from './private-answers.commands.server.ts';
-import { nextDueAt, nextPairingStep, type Answer, type PairingKind } from './pairing.ts';
+import { type Answer, nextDueAt, nextPairingStep, type PairingKind } from './pairing.ts';
 import { leaveThanks } from './last-words.commands.server.ts';
 import { lastWordsOf, thanksFor } from './last-words.queries.server.ts';
 import { findPairing, pairingsOf } from './pairings.queries.server.ts';
 import { rest, wake } from './pairing-rest.commands.server.ts';
 import { wrapUp } from './ending.commands.server.ts';
+import fc from '../../../../tests/fast-check.ts';
 
 /** PostgreSQL is asked less often: what it could do otherwise does not depend on the history. */
 const histories = { sqlite: 500, postgres: 25 };
@@ -290,25 +290,21 @@ async function liveAll(freshDatabase: FreshDatabase, way: Way) {
 }
 
 eachEngine('the mirror of endings', (freshDatabase) => {
-  it(
-    'E6: shows and keeps the same to the last byte whether Ana ended it, Ben did, or nobody',
-    { timeout: 240_000 },
-    async () => {
-      const ana = await liveAll(freshDatabase, 'ana');
-      const ben = await liveAll(freshDatabase, 'ben');
-      const silence = await liveAll(freshDatabase, 'silence');
+  it('E6: shows and keeps the same to the last byte whether Ana ended it, Ben did, or nobody', async () => {
+    const ana = await liveAll(freshDatabase, 'ana');
+    const ben = await liveAll(freshDatabase, 'ben');
+    const silence = await liveAll(freshDatabase, 'silence');
 
-      const differences = ana.seen.filter(
-        (seen, at) => seen !== ben.seen[at] || seen !== silence.seen[at],
-      );
-      expect(differences).toEqual([]);
-      // No column anywhere holds who it was, for there is no row in which the three differ.
-      expect(ben.rows).toEqual(ana.rows);
-      expect(silence.rows).toEqual(ana.rows);
-      expect(ana.seen.filter((seen) => seen.includes('"state":"wrapped_up"'))).toHaveLength(
-        histories[ana.engine],
-      );
-      expect(ana.rows.get('pairing_answers')).toEqual([]);
-    },
-  );
+    const differences = ana.seen.filter(
+      (seen, at) => seen !== ben.seen[at] || seen !== silence.seen[at],
+    );
+    expect(differences).toEqual([]);
+    // No column anywhere holds who it was, for there is no row in which the three differ.
+    expect(ben.rows).toEqual(ana.rows);
+    expect(silence.rows).toEqual(ana.rows);
+    expect(ana.seen.filter((seen) => seen.includes('"state":"wrapped_up"'))).toHaveLength(
+      histories[ana.engine],
+    );
+    expect(ana.rows.get('pairing_answers')).toEqual([]);
+  });
 });

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { day } from '#lib/duration.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
@@ -11,6 +10,7 @@ import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
 import { wrapUp } from './ending.commands.server.ts';
 import { readPairing } from './pairing-store.queries.server.ts';
 import { answerAfterChat, answerRenewal } from './private-answers.commands.server.ts';
+import fc from '../../../tests/fast-check.ts';
 import { isLiving, type Answer } from './pairing.ts';
 import { rest, wake } from './pairing-rest.commands.server.ts';
 import { pairingClockTask } from './pairing.tasks.server.ts';
@@ -208,5 +208,5 @@ eachEngine('the lives of pairings', (freshDatabase) => {
         .where('closed_at', 'is', null)
         .execute(),
     ).toEqual([]);
-  }, 120_000);
+  });
 });

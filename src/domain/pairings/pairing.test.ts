@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hour, day } from '#lib/duration.ts';
+import { day, hour } from '#lib/duration.ts';
 import { bothSaidYes } from './private-answer.ts';
+import fc from '../../../tests/fast-check.ts';
 import {
   asked,
   askedAbout,

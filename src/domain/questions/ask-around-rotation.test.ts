@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { chooseNext, type Candidate } from './ask-around-rotation.ts';
+import { type Candidate, chooseNext } from './ask-around-rotation.ts';
+import fc from '../../../../tests/fast-check.ts';
 
 const candidate = fc.record({
   id: fc.uuid(),

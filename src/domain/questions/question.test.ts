@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '#tests/fast-check.ts';
 import { expect, it } from 'vitest';
 import { hour, day } from '#lib/duration.ts';
 import type { Viewer } from '#domain/members/viewer.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '#tests/fast-check.ts';
 import { expect, it } from 'vitest';
 import { inAct } from '#platform/act.server.ts';
 import { day, hour } from '#lib/duration.ts';

@@ -1,8 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { textOf, wholeText, type KnownText } from '#lib/code/known-text.ts';
+import { type KnownText, textOf, wholeText } from '#lib/code/known-text.ts';
 import { diffTexts } from '#lib/code/line-diff.ts';
 import { applySuggestion, carry, carryAll } from './carried-lines.ts';
+import fc from '../../../../tests/fast-check.ts';
+import { growth } from '../../../../tests/effort.ts';
 
 const text = (...lines: string[]) => wholeText(lines.map((line) => `${line}\n`).join(''));
 const at = (fromLine: number, toLine = fromLine) => ({ fromLine, toLine });
@@ -158,17 +159,14 @@ describe('where a comment goes in the next revision', () => {
     expect(carry(at(1, 2_000_000_000), { from: to, to })).toEqual({ kind: 'gone' });
   });
 
-  it('compares each two texts once, however many comments there are', () => {
+  it('compares each two texts once, however many comments there are', async () => {
     const from = text(...distinct(5000));
     const to = text(...distinct(5000).filter((_, i) => i % 50 > 2));
     const places = numbersFrom1(200).map((i) => at(i * 20));
     const passage = { from, to };
-    const single = performance.now();
-    carry(at(1), passage);
-    const one = performance.now() - single;
-    const many = performance.now();
-    const carried = carryAll(places, (place) => (place.fromLine === 20 ? null : passage));
-    expect(performance.now() - many).toBeLessThan(20 * one + 50);
+    const all = () => carryAll(places, (place) => (place.fromLine === 20 ? null : passage));
+    expect(await growth(() => carry(at(1), passage), all)).toBeLessThan(45);
+    const carried = all();
     expect(carried[0]).toEqual({ kind: 'gone' });
     expect(carried[1]).toEqual(carry(at(40), passage));
   });

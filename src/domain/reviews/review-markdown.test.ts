@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { writeMarkdown, type Exported, type ExportWords } from './review-markdown.ts';
+import { type Exported, type ExportWords, writeMarkdown } from './review-markdown.ts';
+import fc from '../../../tests/fast-check.ts';
 import { drafted, revised } from './review.ts';
 import type { CommentView } from './review-view.ts';
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { hour } from '#lib/duration.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
@@ -7,6 +6,7 @@ import { eachEngine } from '#tests/both-databases.ts';
 import { addMember } from '#tests/factories.ts';
 import { anaAndBen, type Two } from '#tests/meetings.ts';
 import { beginGoing } from '#tests/pairings.ts';
+import fc from '../../../tests/fast-check.ts';
 import {
   askReview,
   comment,

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '#tests/fast-check.ts';
 import { describe, expect, it } from 'vitest';
 import { civilOf, dayFrom, dayOf, isoOf, weekdayOf } from '#lib/calendar-day.ts';
 import { minute as minuteLength } from '#lib/duration.ts';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { startingVocabulary } from '#domain/skills/vocabulary.ts';
-import { completeMapping, type ColumnMapping } from './roster-column.ts';
+import { type ColumnMapping, completeMapping } from './roster-column.ts';
 import type { RosterEntry } from './roster-entry.ts';
-import { planRoster, type KnownMember, type PlannedRow } from './roster-plan.ts';
+import { type KnownMember, type PlannedRow, planRoster } from './roster-plan.ts';
+import fc from '../../../tests/fast-check.ts';
 import { readRoster } from './roster.ts';
 
 const bundled = readFileSync(new URL('../../../demo/mentors-demo.json', import.meta.url), 'utf8');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { effortOf } from '../../tests/effort.ts';
 import { findSecrets } from './secrets.ts';
 
 /** Random signs made here, so that nothing in this file looks like a secret to anybody's scanner. */
@@ -109,7 +110,7 @@ describe('she is not bothered about', () => {
   });
 });
 
-it('D8: the worst texts we could think of take no longer than others', () => {
+it('D8: the worst texts we could think of take no longer than others', async () => {
   const worst = ['eyJ-', 'a.', 'A', 'token: "', '://a:', join('gh', 'p_'), 'sk-', ';pwd=a;', '\n'];
   const heads = [
     join(dashes, 'BEGIN PRIVATE', ' KEY', dashes),
@@ -119,8 +120,6 @@ it('D8: the worst texts we could think of take no longer than others', () => {
   ];
   for (const part of [...worst, ...heads]) {
     const text = part.repeat(Math.ceil(1_000_000 / part.length));
-    const began = performance.now();
-    findSecrets(text);
-    expect(performance.now() - began, part).toBeLessThan(1_000);
+    expect(await effortOf(() => findSecrets(text)), part).toBeLessThan(1_000);
   }
 });
