@@ -5,6 +5,7 @@ import { usualChoices } from '#domain/members/mail-choice.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { wrapUp } from '#domain/pairings/ending.commands.server.ts';
 import { rest } from '#domain/pairings/pairing-rest.commands.server.ts';
+import { wake } from '#domain/pairings/rests/commands.server.ts';
 import { runDueJobs } from '#platform/jobs.server.ts';
 import { openMail } from '#platform/mail.server.ts';
 import { eachEngine } from '#tests/both-databases.ts';
@@ -220,6 +221,21 @@ eachEngine('invitations for calendars', (freshDatabase) => {
     await live(two);
     const [ana] = await latest(two);
     expect(ana?.file).toContain('EXDATE;TZID=Europe/Berlin:20261119T183000,20261126T183000');
+  });
+
+  it('bring the rhythm back when Ana and Ben wake their pairing', async () => {
+    const two = await withRhythm(await freshDatabase());
+    const { runtime, pairingId, ana: actor } = two;
+    await rest(runtime, { actor, pairingId, until: runtime.clock.now() + 28 * day });
+    await live(two);
+    const sent = await invitations(two);
+    runtime.clock.pass(5 * day);
+    await wake(runtime, { actor, pairingId });
+    await live(two);
+    const [ana, ben] = await latest(two);
+    expect(await invitations(two)).toHaveLength(sent.length + 2);
+    expect([ana?.method, ben?.method]).toEqual(['REQUEST', 'REQUEST']);
+    expect(ana?.file).toContain('EXDATE;TZID=Europe/Berlin:20261119T183000\r\n');
   });
 
   it('E6: an ending takes everything off both calendars in one moment and the same words, whoever ended it', async () => {

@@ -45,7 +45,7 @@ async function house(db: Database) {
   const answers = (next: Fetched) => {
     answer = next;
   };
-  return { runtime, room, ana, ben, taken, live, answers };
+  return { runtime, room, ana, ben, taken, live, answers, busyClock };
 }
 
 eachEngine('a calendar Ana brings along', (freshDatabase) => {
@@ -95,6 +95,16 @@ eachEngine('a calendar Ana brings along', (freshDatabase) => {
     }
     expect(said).toEqual(['not_public', 'too_large', 'no_calendar', 'no_calendar']);
     expect(await busyCalendarsOf(runtime.db.read, ana.id)).toEqual([]);
+  });
+
+  it('has a clock after the server starts, where one got lost', async () => {
+    const { room, runtime, ana, busyClock } = await house(await freshDatabase());
+    await addBusyCalendar(room, { actor: ana, address });
+    expect(await busyClock.restart(runtime)).toBe(0);
+    await runtime.db.transact((tx) => tx.deleteFrom('jobs').execute());
+    expect(await busyClock.restart(runtime)).toBe(1);
+    const jobs = await runtime.db.read.selectFrom('jobs').select(['kind', 'due_at']).execute();
+    expect(jobs).toEqual([{ kind: 'busy-clock', due_at: runtime.clock.now() + 4 * hour }]);
   });
 
   it('C2: is Ana’s alone to forget, and takes its times along', async () => {
