@@ -5,7 +5,7 @@ import { usualChoices } from '#domain/members/mail-choice.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { wrapUp } from '#domain/pairings/ending.commands.server.ts';
 import { rest } from '#domain/pairings/pairing-rest.commands.server.ts';
-import { wake } from '#domain/pairings/rests/commands.server.ts';
+import { wake } from '#domain/pairings/pairing-rest.commands.server.ts';
 import { runDueJobs } from '#platform/jobs.server.ts';
 import { openMail } from '#platform/mail.server.ts';
 import { eachEngine } from '#tests/both-databases.ts';
