@@ -78,15 +78,13 @@ describe.each(engines)('turning letters off, on %s', (_engine, postgresUrl) => {
 
   it('B5: lets other origins through at no other address', async () => {
     const headers = { origin: 'https://mailbox.example', cookie };
-    for (const [route, { path, posts, things = [] }] of Object.entries(access)) {
+    for (const [route, { path, posts }] of Object.entries(access)) {
       if (posts === undefined || route === '/(public)/unsubscribe/[token]') continue;
       const address = (path ?? route.replaceAll(/\/\(\w+\)/g, '')) || '/';
-      const addresses = [address, ...things.map((thing) => thing.path)];
-      const forms = addresses.flatMap((each) => posts.map((action) => [each, action] as const));
-      for (const [each, action] of forms) {
+      for (const action of posts) {
         const query = action === '' ? '' : `?/${action}`;
-        const answer = await post(`${house.url}${each}${query}`, headers);
-        expect(answer.status, `${each}${query}`).toBe(403);
+        const answer = await post(`${house.url}${address}${query}`, headers);
+        expect(answer.status, `${address}${query}`).toBe(403);
       }
     }
   });
