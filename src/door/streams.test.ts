@@ -6,7 +6,7 @@ import { publish } from '#platform/live.server.ts';
 import { eachEngine } from '#tests/both-databases.ts';
 import { addMember, foundCommunity } from '#tests/factories.ts';
 import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
-import { until } from '../../tests/until.ts';
+import { until } from '#tests/until.ts';
 import { makeStreams, type Streams } from './streams.server.ts';
 
 async function signIn(runtime: TestRuntime, member: Viewer): Promise<string> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import fc from '../../tests/fast-check.ts';
+import fc from '#tests/fast-check.ts';
 import { parseCsv } from './csv.ts';
 
 const cells = (text: string) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import fc from '../../tests/fast-check.ts';
+import fc from '#tests/fast-check.ts';
 import { textValue, utcTime, writeCalendar } from './ical.ts';
 import { zoneComponent } from './ical-zone.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import fc from '../../tests/fast-check.ts';
-import { growth } from '../../tests/effort.ts';
+import fc from '#tests/fast-check.ts';
+import { growth } from '#tests/effort.ts';
 import { plainText, renderMarkdown } from './markdown.server.ts';
 
 const plainTag =

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import fc from '../../tests/fast-check.ts';
+import fc from '#tests/fast-check.ts';
 import { currencies, minorDigits, moneyText, parseAmount, typedAmount } from './money.ts';
 
 it('reads what Hal types, with a point or a comma', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addBit, countBits, countCommon, eachBit, emptyBits, hasBit, keepCommon } from './bit-set.ts';
 import { Posting } from './posting-list.ts';
-import fc from '../../tests/fast-check.ts';
+import fc from '#tests/fast-check.ts';
 
 const numbers = fc.array(fc.integer({ min: 0, max: 300 }), { maxLength: 200 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Lexicon, searchWords, slipsBetween, slipsForgiven, stem, wordsOf } from './search-words.ts';
-import fc from '../../tests/fast-check.ts';
+import fc from '#tests/fast-check.ts';
 
 describe('the words people search for', () => {
   it('are found without accents, capitals or marks, and keep C++ apart from C', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ownPath } from './site-path.ts';
-import fc from '../../tests/fast-check.ts';
+import fc from '#tests/fast-check.ts';
 
 const base = 'https://mentoring.example.org';
 const tricks = [

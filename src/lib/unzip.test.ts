@@ -1,7 +1,7 @@
 import { zipSync, type Zippable } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import fc from '../../tests/fast-check.ts';
-import { effortOf } from '../../tests/effort.ts';
+import fc from '#tests/fast-check.ts';
+import { effortOf } from '#tests/effort.ts';
 import { isZip, unzip } from './unzip.ts';
 
 const limits = { files: 200, bytesAFile: 1_000_000, bytes: 2_000_000, wants: () => true };

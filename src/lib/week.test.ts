@@ -15,7 +15,7 @@ import {
   type CalendarWeek,
   type WeekHours,
 } from './week.ts';
-import fc from '../../tests/fast-check.ts';
+import fc from '#tests/fast-check.ts';
 
 /** A week with the given hours free: hours({ mon: [18, 19] }). */
 function hours(free: Record<string, number[]>): WeekHours {

@@ -6,7 +6,7 @@ import { eachEngine } from '#tests/both-databases.ts';
 import { testRuntime } from '#tests/runtime.ts';
 import { inAct } from './act.server.ts';
 import { type Database, openDatabase } from '#platform/db/database.server.ts';
-import { until } from '../../tests/until.ts';
+import { until } from '#tests/until.ts';
 import { makeChanges, publish } from './live.server.ts';
 
 /** Counts what is heard of a topic from now on. */

@@ -5,7 +5,7 @@ import { eachEngine } from '#tests/both-databases.ts';
 import { type Mood, openMailServer, openOddServer } from '#tests/mail-server.ts';
 import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
 import { inAct } from './act.server.ts';
-import { until } from '../../tests/until.ts';
+import { until } from '#tests/until.ts';
 import { runDueJobs } from './jobs.server.ts';
 import { post, type Letter } from './mail.server.ts';
 import { makeMailer } from './mailer.server.ts';

@@ -7,7 +7,7 @@ import type { Database } from '#platform/db/database.server.ts';
 import { eachEngine } from '#tests/both-databases.ts';
 import { addMember, foundCommunity } from '#tests/factories.ts';
 import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
-import fc from '../../../../tests/fast-check.ts';
+import fc from '#tests/fast-check.ts';
 import {
   confirmFromLetter,
   readStillAround,

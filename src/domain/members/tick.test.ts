@@ -11,7 +11,7 @@ import {
   unticked,
   type Tick,
 } from './tick.ts';
-import fc from '../../../../tests/fast-check.ts';
+import fc from '#tests/fast-check.ts';
 
 const start = Date.UTC(2026, 10, 18, 14, 20);
 const tickDays = 90;

@@ -32,7 +32,7 @@ import { lastWordsOf, thanksFor } from './last-words.queries.server.ts';
 import { findPairing, pairingsOf } from './pairings.queries.server.ts';
 import { rest, wake } from './pairing-rest.commands.server.ts';
 import { wrapUp } from './ending.commands.server.ts';
-import fc from '../../../../tests/fast-check.ts';
+import fc from '#tests/fast-check.ts';
 
 /** PostgreSQL is asked less often: what it could do otherwise does not depend on the history. */
 const histories = { sqlite: 500, postgres: 25 };

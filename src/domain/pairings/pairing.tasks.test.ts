@@ -10,7 +10,7 @@ import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
 import { wrapUp } from './ending.commands.server.ts';
 import { readPairing } from './pairing-store.queries.server.ts';
 import { answerAfterChat, answerRenewal } from './private-answers.commands.server.ts';
-import fc from '../../../tests/fast-check.ts';
+import fc from '#tests/fast-check.ts';
 import { isLiving, type Answer } from './pairing.ts';
 import { rest, wake } from './pairing-rest.commands.server.ts';
 import { pairingClockTask } from './pairing.tasks.server.ts';

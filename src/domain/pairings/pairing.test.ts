@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { day, hour } from '#lib/duration.ts';
 import { bothSaidYes } from './private-answer.ts';
-import fc from '../../../tests/fast-check.ts';
+import fc from '#tests/fast-check.ts';
 import {
   asked,
   askedAbout,

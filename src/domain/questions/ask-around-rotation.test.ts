@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { type Candidate, chooseNext } from './ask-around-rotation.ts';
-import fc from '../../../../tests/fast-check.ts';
+import fc from '#tests/fast-check.ts';
 
 const candidate = fc.record({
   id: fc.uuid(),

@@ -12,7 +12,7 @@ import {
   type Request,
   type RequestState,
 } from './request.ts';
-import fc from '../../../../tests/fast-check.ts';
+import fc from '#tests/fast-check.ts';
 
 const start = Date.UTC(2026, 10, 18, 14, 20);
 const sent = sentRequest({ replyDays: 3, holdsPlace: true, now: start });

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { type KnownText, textOf, wholeText } from '#lib/code/known-text.ts';
 import { diffTexts } from '#lib/code/line-diff.ts';
 import { applySuggestion, carry, carryAll } from './carried-lines.ts';
-import fc from '../../../../tests/fast-check.ts';
-import { growth } from '../../../../tests/effort.ts';
+import fc from '#tests/fast-check.ts';
+import { growth } from '#tests/effort.ts';
 
 const text = (...lines: string[]) => wholeText(lines.map((line) => `${line}\n`).join(''));
 const at = (fromLine: number, toLine = fromLine) => ({ fromLine, toLine });

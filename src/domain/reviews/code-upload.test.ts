@@ -2,8 +2,8 @@ import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { textOf } from '#lib/code/known-text.ts';
 import { gather, type Received } from './code-upload.ts';
-import fc from '../../../tests/fast-check.ts';
-import { effortOf } from '../../../tests/effort.ts';
+import fc from '#tests/fast-check.ts';
+import { effortOf } from '#tests/effort.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const none = { pasted: [], uploads: [], patch: '' };

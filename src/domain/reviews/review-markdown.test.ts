@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Exported, type ExportWords, writeMarkdown } from './review-markdown.ts';
-import fc from '../../../tests/fast-check.ts';
+import fc from '#tests/fast-check.ts';
 import { drafted, revised } from './review.ts';
 import type { CommentView } from './review-view.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { begin, wrappedUp as pairingWrappedUp } from '#domain/pairings/pairing.ts';
 import { allowed, maySee } from './review.policy.ts';
-import fc from '../../../tests/fast-check.ts';
+import fc from '#tests/fast-check.ts';
 import {
   drafted,
   isTurnOf,

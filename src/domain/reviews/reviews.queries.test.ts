@@ -6,7 +6,7 @@ import { eachEngine } from '#tests/both-databases.ts';
 import { addMember } from '#tests/factories.ts';
 import { anaAndBen, type Two } from '#tests/meetings.ts';
 import { beginGoing } from '#tests/pairings.ts';
-import fc from '../../../tests/fast-check.ts';
+import fc from '#tests/fast-check.ts';
 import {
   askReview,
   comment,

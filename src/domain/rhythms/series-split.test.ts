@@ -3,7 +3,7 @@ import { day } from '#lib/duration.ts';
 import { anySeries, halfYear } from '#tests/rhythms.ts';
 import { calmer } from './calmer-rhythm.ts';
 import { movedFrom } from './series-split.ts';
-import fc from '../../../../tests/fast-check.ts';
+import fc from '#tests/fast-check.ts';
 import { occurrencesBetween, type Series } from './series.ts';
 import { shiftsOn } from './rhythm-shift.ts';
 

@@ -4,7 +4,7 @@ import { startingVocabulary } from '#domain/skills/vocabulary.ts';
 import { type ColumnMapping, completeMapping } from './roster-column.ts';
 import type { RosterEntry } from './roster-entry.ts';
 import { type KnownMember, type PlannedRow, planRoster } from './roster-plan.ts';
-import fc from '../../../tests/fast-check.ts';
+import fc from '#tests/fast-check.ts';
 import { readRoster } from './roster.ts';
 
 const bundled = readFileSync(new URL('../../../demo/mentors-demo.json', import.meta.url), 'utf8');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import fc from '../../tests/fast-check.ts';
+import fc from '#tests/fast-check.ts';
 import { segmentsOf } from './hidden-signs.ts';
 
 const shown = (text: string) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import fc from '../../tests/fast-check.ts';
-import { effortOf } from '../../tests/effort.ts';
+import fc from '#tests/fast-check.ts';
+import { effortOf } from '#tests/effort.ts';
 import { sectionsOf, splitRows } from './diff-sections.ts';
 import { wholeText, type KnownText } from './known-text.ts';
 import { countChanges, diffEditions, diffTexts, type DiffLine } from './line-diff.ts';

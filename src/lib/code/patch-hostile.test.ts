@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { gitPatch } from '#tests/patches.ts';
-import fc from '../../tests/fast-check.ts';
-import { effortOf } from '../../tests/effort.ts';
+import fc from '#tests/fast-check.ts';
+import { effortOf } from '#tests/effort.ts';
 import { looksLikePatch, parsePatch } from './patch.ts';
 
 describe('a hostile patch', () => {

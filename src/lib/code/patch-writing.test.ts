@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { gitPatch } from '#tests/patches.ts';
-import fc from '../../tests/fast-check.ts';
+import fc from '#tests/fast-check.ts';
 import { textOf, wholeText, type FileChange } from './known-text.ts';
 import { parsePatch, writePatch } from './patch.ts';
 import { onOneBase } from './same-base.ts';

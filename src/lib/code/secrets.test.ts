@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { effortOf } from '../../tests/effort.ts';
+import { effortOf } from '#tests/effort.ts';
 import { findSecrets } from './secrets.ts';
 
 /** Random signs made here, so that nothing in this file looks like a secret to anybody's scanner. */

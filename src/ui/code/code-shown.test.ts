@@ -6,7 +6,7 @@ import { createServer, type ViteDevServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { highlight } from '#lib/code/highlight.server.ts';
 import { renderMarkdown, renderMarkdownWithCode } from '#lib/markdown.server.ts';
-import fc from '../../../tests/fast-check.ts';
+import fc from '#tests/fast-check.ts';
 
 const wicked = [
   ...['script', 'img src=x onerror', 'svg/onload', 'iframe srcdoc', 'object data', 'embed src'].map(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lanes, type Span } from './day-lanes.ts';
-import fc from '../../../tests/fast-check.ts';
+import fc from '#tests/fast-check.ts';
 
 describe('the two lanes of a day', () => {
   it('Ana’s evening and Ben’s later evening meet in the middle', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import fc from '../../../tests/fast-check.ts';
+import fc from '#tests/fast-check.ts';
 import { treeOf, type Branch } from './file-tree.ts';
 
 type Outline = (string | [string, Outline])[];

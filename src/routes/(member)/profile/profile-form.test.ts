@@ -3,7 +3,7 @@ import { parseProfile } from '#domain/members/profile.input.ts';
 import type { Profile } from '#domain/members/profile.ts';
 import { skillKey } from '#domain/skills/skill.ts';
 import { chosenTheirs, draftOf, type FormDraft, readDraft, withTheirs } from './profile-form.server.ts';
-import fc from '../../../../tests/fast-check.ts';
+import fc from '#tests/fast-check.ts';
 
 const hal: Profile = {
   name: 'Hal',
