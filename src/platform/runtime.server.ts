@@ -1,7 +1,7 @@
 /** What every command, query and task is handed: the machinery, opened once. */
 import { join } from 'node:path';
 import type { Random } from '#lib/random.ts';
-import type { Projections } from './act.server.ts';
+import type { Projections } from './act-contract.server.ts';
 import { shiftedClock, systemClock, type Clock } from './clock.server.ts';
 import { readConfig, type Config } from './config.server.ts';
 import { readSecret, systemRandom } from './crypto.server.ts';

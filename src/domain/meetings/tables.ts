@@ -7,16 +7,12 @@ declare module '#platform/db/tables.ts' {
     series: SeriesTable;
     series_changes: SeriesChangesTable;
     meetings: MeetingsTable;
-    booked_quarters: BookedQuartersTable;
     meeting_suggestions: MeetingSuggestionsTable;
     agenda_items: AgendaItemsTable;
     meeting_notes: MeetingNotesTable;
     private_notes: PrivateNotesTable;
     action_items: ActionItemsTable;
     reminder_choices: ReminderChoicesTable;
-    days_off: DaysOffTable;
-    busy_calendars: BusyCalendarsTable;
-    busy_times: BusyTimesTable;
   }
 }
 
@@ -74,12 +70,6 @@ export interface MeetingsTable {
   reminded_hour: number | null;
 }
 
-export interface BookedQuartersTable {
-  member_id: string;
-  quarter: number;
-  meeting_id: string;
-}
-
 export interface MeetingSuggestionsTable {
   id: string;
   pairing_id: string;
@@ -133,27 +123,4 @@ export interface ReminderChoicesTable {
   member_id: string;
   day_before: Flag;
   hour_before: Flag;
-}
-
-export interface DaysOffTable {
-  id: string;
-  member_id: string;
-  from_date: string;
-  to_date: string;
-}
-
-export interface BusyCalendarsTable {
-  id: string;
-  member_id: string;
-  sealed_address: string;
-  host: string;
-  added_at: number;
-  fetched_at: number | null;
-  problem: Generated<string>;
-}
-
-export interface BusyTimesTable {
-  calendar_id: string;
-  starts_at: number;
-  ends_at: number;
 }

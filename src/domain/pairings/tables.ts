@@ -13,7 +13,6 @@ declare module '#platform/db/tables.ts' {
     shared_contacts: SharedContactsTable;
     parting_words: LastWordsTable;
     thanks: ThanksTable;
-    hand_offs: HandOffsTable;
   }
 }
 
@@ -118,18 +117,4 @@ export interface ThanksTable {
   words: string;
   written_at: number;
   shown_at: number | null;
-}
-
-export interface HandOffsTable {
-  id: string;
-  pairing_id: string;
-  suggested_by: string;
-  mentee_id: string;
-  to_id: string;
-  words: string;
-  notes: string;
-  state: 'suggested' | 'agreed' | 'not_now';
-  suggested_at: number;
-  answered_at: number | null;
-  request_id: string | null;
 }

@@ -1,4 +1,4 @@
-/** Requests, and each change of their state. */
+/** Requests, each change of their state, and the waiting lists of mentors who have no place free. */
 import type { Generated } from 'kysely';
 import type { Flag } from '#lib/flag.ts';
 
@@ -6,6 +6,7 @@ declare module '#platform/db/tables.ts' {
   interface Tables {
     requests: RequestsTable;
     request_changes: RequestChangesTable;
+    waiting_places: WaitingPlacesTable;
   }
 }
 
@@ -38,4 +39,20 @@ export interface RequestChangesTable {
   state: string;
   by_id: string | null;
   at: number;
+}
+
+export interface WaitingPlacesTable {
+  id: string;
+  mentor_id: string;
+  member_id: string;
+  state: 'waiting' | 'offered' | 'taken' | 'let_go';
+  promised: Generated<Flag>;
+  note: string;
+  terms: string;
+  request_id: string | null;
+  conversation_id: string | null;
+  joined_at: number;
+  offered_at: number | null;
+  offer_ends_at: number | null;
+  ended_at: number | null;
 }

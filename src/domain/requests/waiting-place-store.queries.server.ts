@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { isId } from '#lib/ids.ts';
 import { readTerms, type Terms } from '#domain/members/offer.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import type { WaitingPlacesTable } from './waiting-place-tables.ts';
+import type { WaitingPlacesTable } from './tables.ts';
 import { readNote, type Note } from './note.ts';
 import type { WaitingPlace } from './waiting-place.ts';
 
