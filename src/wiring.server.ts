@@ -130,7 +130,10 @@ const reactions: readonly Record<string, JobHandler>[] = [
 /** Who does which kind of job; `event:` and a name is a reaction to what happened. */
 export function wire(runtime: Runtime): Record<string, JobHandler> {
   return {
-    ...inTurn(Object.assign({}, ...reactions), noticeReactions),
+    ...inTurn(
+      Object.fromEntries(reactions.flatMap((each) => Object.entries(each))),
+      noticeReactions,
+    ),
     mail: makeMailer(runtime.config.smtpUrl, { takesLetters, onHardBounce: closeAddress }),
     ...Object.fromEntries([...clocks, ...repeated].map(({ kind, handle }) => [kind, handle])),
   };

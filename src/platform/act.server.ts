@@ -3,7 +3,6 @@
  * one; what they call to write takes it as the first argument. Functions that only read take a
  * database reader, `act.tx` inside an act.
  */
-import type { EventKind } from '#lib/event.ts';
 import { makeId } from '#lib/ids.ts';
 import type { Act } from './act-contract.server.ts';
 import { cancelJob, rescheduleJob, saveJob } from './jobs.server.ts';

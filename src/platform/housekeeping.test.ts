@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { minute, hour, day } from '#lib/duration.ts';
+import { minute, day } from '#lib/duration.ts';
 import { eachEngine } from '#tests/both-databases.ts';
 import { testRuntime } from '#tests/runtime.ts';
 import { clearUp } from './housekeeping.server.ts';

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { refused } from '#lib/outcome.ts';
-import { minute } from '#lib/duration.ts';
 import { makeToken, systemRandom } from '#platform/crypto.server.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import { eachEngine } from '#tests/both-databases.ts';

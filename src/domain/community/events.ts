@@ -1,5 +1,4 @@
 /** What the community announces to the floors above. */
-import { z } from 'zod';
 import { event } from '#lib/event.ts';
 
 /** An organiser changed the community's settings; ticks may hold for longer or shorter now. */

@@ -6,7 +6,7 @@ import type { Act } from '#platform/act.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { reaction } from '#platform/reactions.server.ts';
 import { type IsStopped, runClock } from '#platform/thing-clock.server.ts';
-import { day, minute } from '#lib/duration.ts';
+import { day } from '#lib/duration.ts';
 import { bookTime, freeTime } from '#domain/free-times/booked-quarters.commands.server.ts';
 import { offerFewerMeetings } from './fewer-meetings.commands.server.ts';
 import { MeetingBooked, MeetingClash } from './events.ts';

@@ -1,7 +1,6 @@
 /** Letters about what somebody was told of: one for each thing, or one for several together. */
 import { offLink } from '#domain/members/unsubscribe-link.ts';
 import { frameLetter } from '#lib/letter-layout.ts';
-import type { Locale } from '#lib/locale.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { InLocale } from './notice.ts';
 import type { NoticeInWords } from './notice-words.ts';

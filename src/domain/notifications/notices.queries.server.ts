@@ -1,5 +1,4 @@
 import type { ExpressionBuilder } from 'kysely';
-import type { Locale } from '#lib/locale.ts';
 import type { Community } from '#domain/community/community.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { compiledOnce } from '#platform/db/compiled.server.ts';

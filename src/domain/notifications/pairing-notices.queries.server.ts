@@ -1,19 +1,15 @@
-/** Notices about pairings and what belongs to them: agreements, contacts, last words, check-ins. */
-import { CheckInOpened, CheckInRevealed } from '#domain/checkins/events.ts';
+/** Notices about pairings, their agreements and shared contacts. */
 import {
   AfterChatAsked,
   AgreementAgreed,
   AgreementSuggested,
   ContactShared,
-  GoodbyeLeft,
-  HandOffSuggested,
   PairingGoesAlong,
   PairingRenewed,
   PairingRested,
   PairingWoke,
   PairingWrappedUp,
   RenewalAsked,
-  ThanksLeft,
 } from '#domain/pairings/events.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { m } from '#words/paraglide/messages.js';
@@ -28,7 +24,7 @@ export const pairingOf = (db: Reader, pairingId: string) =>
 
 type PairingRow = NonNullable<Awaited<ReturnType<typeof pairingOf>>>;
 
-interface Change {
+export interface Change {
   /** What tells this time from another of the same kind. */
   time: number | string;
   facts?: Partial<NoticeFacts>;
@@ -36,10 +32,12 @@ interface Change {
   page?: string;
 }
 
-const otherOf = ({ mentor_id, mentee_id }: PairingRow, memberId: string): string =>
+/** The other of the two. */
+export const otherOf = ({ mentor_id, mentee_id }: PairingRow, memberId: string): string =>
   memberId === mentor_id ? mentee_id : mentor_id;
 
-const toOne = (
+/** What is told to one of the two. */
+export const toOne = (
   pairing: PairingRow,
   memberId: string,
   { time, facts = {}, page = '' }: Change,
@@ -52,7 +50,7 @@ const toOne = (
 });
 
 /** The same for both, but for whose name stands in it. */
-const toBoth = (pairing: PairingRow, change: Change): Recipient[] =>
+export const toBoth = (pairing: PairingRow, change: Change): Recipient[] =>
   [pairing.mentor_id, pairing.mentee_id].map((memberId) => toOne(pairing, memberId, change));
 
 /** What happened to a pairing concerns both, whoever or whatever brought it about (requirement E6). */
@@ -262,117 +260,6 @@ const contactShared = notice('contact_shared', ContactShared, {
   }),
 });
 
-const goodbyeLeft = notice('goodbye_left', GoodbyeLeft, {
-  preference: 'kind_words',
-  isUrgent: false,
-  isFromOther: true,
-  async to(db, { pairingId, fromId }) {
-    const pairing = await pairingOf(db, pairingId);
-    return pairing === undefined ? [] : [toOne(pairing, otherOf(pairing, fromId), { time: '' })];
-  },
-  words: (w, to) => ({
-    subject: m.letters_goodbye_left_subject(w, to),
-    paragraphs: [m.letters_goodbye_left_what({}, to)],
-    button: m.letters_goodbye_left_button({}, to),
-  }),
-});
-
-const thanksLeft = notice('thanks_left', ThanksLeft, {
-  preference: 'kind_words',
-  isUrgent: false,
-  isFromOther: true,
-  async to(db, { thanksId }) {
-    const thanks = await db
-      .selectFrom('thanks')
-      .select(['pairing_id', 'to_id'])
-      .where('id', '=', thanksId)
-      .executeTakeFirst();
-    const pairing = thanks && (await pairingOf(db, thanks.pairing_id));
-    if (thanks === undefined || pairing === undefined) return [];
-    return [toOne(pairing, thanks.to_id, { time: thanksId })];
-  },
-  words: (w, to) => ({
-    subject: m.letters_thanks_left_subject(w, to),
-    paragraphs: [m.letters_thanks_left_what({}, to)],
-    button: m.letters_thanks_left_button({}, to),
-  }),
-});
-
-const handOffOf = (db: Reader, handOffId: string) =>
-  db.selectFrom('hand_offs').selectAll().where('id', '=', handOffId).executeTakeFirst();
-
-/** Whoever suggested somebody to themselves knows it. */
-const handOffSuggested = notice('hand_off_suggested', HandOffSuggested, {
-  preference: 'kind_words',
-  isUrgent: false,
-  isFromOther: true,
-  async to(db, { handOffId }) {
-    const handOff = await handOffOf(db, handOffId);
-    const pairing = handOff && (await pairingOf(db, handOff.pairing_id));
-    if (handOff === undefined || pairing === undefined) return [];
-    if (handOff.suggested_by === handOff.mentee_id) return [];
-    const facts = { latest: handOffId, thirdId: handOff.to_id };
-    return [toOne(pairing, handOff.mentee_id, { time: handOffId, facts, page: '/hand-off' })];
-  },
-  isOver: async (db, { facts }) => (await handOffOf(db, facts.latest ?? ''))?.state !== 'suggested',
-  words: (w, to) => ({
-    subject: m.letters_hand_off_suggested_subject(w, to),
-    paragraphs: [
-      m.letters_hand_off_suggested_what({}, to),
-      m.letters_hand_off_suggested_next(w, to),
-    ],
-    button: m.letters_hand_off_suggested_button({}, to),
-  }),
-});
-
-async function aboutCheckIn(db: Reader, { checkInId }: { checkInId: string }): Recipients {
-  const checkIn = await db
-    .selectFrom('check_ins')
-    .select('pairing_id')
-    .where('id', '=', checkInId)
-    .executeTakeFirst();
-  const pairing = checkIn && (await pairingOf(db, checkIn.pairing_id));
-  if (pairing === undefined) return [];
-  return toBoth(pairing, { time: checkInId, facts: { latest: checkInId }, page: '/check-in' });
-}
-
-async function isCheckedIn(db: Reader, { facts, memberId }: Waiting): Promise<boolean> {
-  const row = await db
-    .selectFrom('check_ins')
-    .leftJoin('check_in_answers', (join) =>
-      join
-        .onRef('check_in_answers.check_in_id', '=', 'check_ins.id')
-        .on('check_in_answers.member_id', '=', memberId),
-    )
-    .select(['check_ins.closed_at', 'check_in_answers.answered_at'])
-    .where('check_ins.id', '=', facts.latest ?? '')
-    .executeTakeFirst();
-  return row === undefined || row.closed_at !== null || row.answered_at !== null;
-}
-
-const checkInOpened = notice('check_in_opened', CheckInOpened, {
-  preference: 'check_ins',
-  isUrgent: false,
-  to: aboutCheckIn,
-  isOver: isCheckedIn,
-  words: (w, to) => ({
-    subject: m.letters_check_in_opened_subject(w, to),
-    paragraphs: [m.letters_check_in_opened_what({}, to), m.letters_check_in_opened_next({}, to)],
-    button: m.letters_check_in_opened_button({}, to),
-  }),
-});
-
-const checkInRevealed = notice('check_in_revealed', CheckInRevealed, {
-  preference: 'check_ins',
-  isUrgent: false,
-  to: aboutCheckIn,
-  words: (w, to) => ({
-    subject: m.letters_check_in_revealed_subject(w, to),
-    paragraphs: [m.letters_check_in_revealed_what({}, to)],
-    button: m.letters_pairing_button(w, to),
-  }),
-});
-
 export const pairingNotices: readonly Notice[] = [
   afterChatAsked,
   goesAlong,
@@ -384,9 +271,4 @@ export const pairingNotices: readonly Notice[] = [
   agreementSuggested,
   agreementAgreed,
   contactShared,
-  goodbyeLeft,
-  thanksLeft,
-  handOffSuggested,
-  checkInOpened,
-  checkInRevealed,
 ];
