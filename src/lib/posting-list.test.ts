@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { addBit, countBits, countCommon, eachBit, emptyBits, hasBit, keepCommon } from './bit-set.ts';
+import {
+  addBit,
+  countBits,
+  countCommon,
+  eachBit,
+  emptyBits,
+  hasBit,
+  keepCommon,
+} from './bit-set.ts';
 import { Posting } from './posting-list.ts';
 import fc from '#tests/fast-check.ts';
 

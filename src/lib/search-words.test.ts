@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { Lexicon, searchWords, slipsBetween, slipsForgiven, stem, wordsOf } from './search-words.ts';
+import {
+  Lexicon,
+  searchWords,
+  slipsBetween,
+  slipsForgiven,
+  stem,
+  wordsOf,
+} from './search-words.ts';
 import fc from '#tests/fast-check.ts';
 
 describe('the words people search for', () => {

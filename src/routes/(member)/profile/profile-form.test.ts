@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { parseProfile } from '#domain/members/profile.input.ts';
 import type { Profile } from '#domain/members/profile.ts';
 import { skillKey } from '#domain/skills/skill.ts';
-import { chosenTheirs, draftOf, type FormDraft, readDraft, withTheirs } from './profile-form.server.ts';
+import {
+  chosenTheirs,
+  draftOf,
+  type FormDraft,
+  readDraft,
+  withTheirs,
+} from './profile-form.server.ts';
 import fc from '#tests/fast-check.ts';
 
 const hal: Profile = {
