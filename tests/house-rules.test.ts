@@ -143,9 +143,9 @@ describe('the owners of tables', () => {
       }),
     ).toEqual([
       'src/domain/accounts/commands.server.ts writes members, which another module owns',
-      'src/domain/directory/commands.server.ts writes offers, which another module owns',
-      'src/domain/pairings/queries.server.ts reads offers, which another module owns',
-      'src/domain/skills/queries.server.ts reads members, which another module owns',
+      'src/domain/directory/relist-members.commands.server.ts writes offers, which another module owns',
+      'src/domain/pairings/pairings.queries.server.ts reads offers, which another module owns',
+      'src/domain/skills/skills.queries.server.ts reads members, which another module owns',
       'src/routes/+page.server.ts reads members, which another module owns',
     ]);
   });
@@ -156,7 +156,9 @@ describe('the owners of tables', () => {
         'src/domain/skills/skills.commands.server.ts':
           "const tables = { a: 'offers', b: 'words' };\ntx.deleteFrom(tables[which]);",
       }),
-    ).toEqual(['src/domain/skills/commands.server.ts writes offers, which another module owns']);
+    ).toEqual([
+      'src/domain/skills/skills.commands.server.ts writes offers, which another module owns',
+    ]);
   });
 
   it('have their own lists in a folder of a module that is to become one itself', () => {
