@@ -3,7 +3,7 @@
  * integration on both engines, build, browser journeys. Ends with the slowest tests, where the time
  * went, and a plain count. `--no-browser` leaves the browser out.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBrowser, howToGetABrowser } from './browser.ts';
@@ -63,12 +63,22 @@ async function browserTests(): Promise<void> {
   keepReport(finished, report.browserReport(file, finished));
 }
 
+/** For `npm run figures`: how long the last run took. */
+function recordDuration(): void {
+  const folder = join('node_modules', '.cache', 'bothways');
+  mkdirSync(folder, { recursive: true });
+  const name = process.argv.includes('--no-browser') ? 'check' : 'test';
+  const seconds = Math.round(performance.now() / 1000);
+  writeFileSync(join(folder, `${name}.json`), JSON.stringify({ seconds }));
+}
+
 // The build comes first: it writes the types of the routes, which lint and type checks read.
 keep([await runShown(step('node', 'bin/prepare.mjs', '--build'))]);
 keep(await runBeside(staticChecks));
 await unitTests();
 if (!process.argv.includes('--no-browser')) await browserTests();
 rmSync(reports, { recursive: true, force: true });
+recordDuration();
 
 console.log(`\n${report.slowest(tests)}\n\n${report.whereTimeWent(steps)}`);
 const total = report.sumOf(counts);
