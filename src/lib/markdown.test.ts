@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fc from '#tests/fast-check.ts';
-import { growth } from '#tests/effort.ts';
+import { expectGrowthBelow } from '#tests/effort.ts';
 import { plainText, renderMarkdown } from './markdown.server.ts';
 
 const plainTag =
@@ -232,9 +232,10 @@ describe('hostile Markdown', () => {
     async (kind) => {
       const make = worst[kind] ?? (() => '');
       const reading = (text: string) => () => [renderMarkdown(text), plainText(text)];
-      const grown = await growth(reading(make(10_000)), reading(make(100_000)));
-      // Ten times the text: linear growth is 10, quadratic is 100.
-      expect(grown).toBeLessThan(45);
+      await expectGrowthBelow(45, {
+        small: reading(make(10_000)),
+        large: reading(make(100_000)),
+      });
     },
   );
 });

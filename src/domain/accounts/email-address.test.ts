@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readAddress } from './email-address.ts';
-import { effortOf } from '#tests/effort.ts';
+import { expectEffortBelow } from '#tests/effort.ts';
 
 describe('reading an e-mail address', () => {
   it('keeps Ana’s spelling and knows her mailbox by any other', () => {
@@ -45,6 +45,6 @@ describe('reading an e-mail address', () => {
   it('D8: reads a hundred thousand characters at once', async () => {
     const address = `${'a.'.repeat(50_000)}@${'b.'.repeat(50_000)}`;
     // Quadratic growth would take seconds.
-    expect(await effortOf(() => readAddress(address))).toBeLessThan(500);
+    await expectEffortBelow(500, () => readAddress(address));
   });
 });

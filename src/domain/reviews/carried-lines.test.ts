@@ -3,7 +3,7 @@ import { type KnownText, textOf, wholeText } from '#lib/code/known-text.ts';
 import { diffTexts } from '#lib/code/line-diff.ts';
 import { applySuggestion, carry, carryAll } from './carried-lines.ts';
 import fc from '#tests/fast-check.ts';
-import { growth } from '#tests/effort.ts';
+import { expectGrowthBelow } from '#tests/effort.ts';
 
 const text = (...lines: string[]) => wholeText(lines.map((line) => `${line}\n`).join(''));
 const at = (fromLine: number, toLine = fromLine) => ({ fromLine, toLine });
@@ -165,7 +165,7 @@ describe('where a comment goes in the next revision', () => {
     const places = numbersFrom1(200).map((i) => at(i * 20));
     const passage = { from, to };
     const all = () => carryAll(places, (place) => (place.fromLine === 20 ? null : passage));
-    expect(await growth(() => carry(at(1), passage), all)).toBeLessThan(45);
+    await expectGrowthBelow(45, { small: () => carry(at(1), passage), large: all });
     const carried = all();
     expect(carried[0]).toEqual({ kind: 'gone' });
     expect(carried[1]).toEqual(carry(at(40), passage));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fc from '#tests/fast-check.ts';
-import { effortOf } from '#tests/effort.ts';
+import { expectEffortBelow } from '#tests/effort.ts';
 import { sectionsOf, splitRows } from './diff-sections.ts';
 import { wholeText, type KnownText } from './known-text.ts';
 import { countChanges, diffEditions, diffTexts, type DiffLine } from './line-diff.ts';
@@ -161,7 +161,7 @@ describe('the difference of two texts', () => {
     ] as const;
     for (const [before, after] of cases) {
       const { lines: found } = diffTexts(before, after);
-      expect(await effortOf(() => diffTexts(before, after))).toBeLessThan(1000);
+      await expectEffortBelow(1_000, () => diffTexts(before, after));
       expect(oldLines(found)).toHaveLength(before.lines.length);
     }
   });
