@@ -136,7 +136,7 @@ function examine({
       program,
       url,
       `--only-categories=${categories.join(',')}`,
-      `--chrome-flags=${['--headless=new', ...browserFlags].join(' ')}`,
+      `--chrome-flags=${['--headless', ...browserFlags].join(' ')}`,
       `--extra-headers=${extra}`,
       '--output=json',
       `--output-path=${output}`,
