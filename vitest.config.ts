@@ -11,5 +11,7 @@ export default defineConfig({
     testTimeout: hang,
     hookTimeout: hang,
     maxWorkers: 2,
+    // Files share a worker and what it has loaded: no module keeps anything of one test for another.
+    isolate: false,
   },
 });

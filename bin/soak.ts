@@ -49,12 +49,16 @@ export function commandsFor(report: UnitReport, seed: number): string[] {
 
 const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 
-/** Test files that use chance: those that import fast-check, and the simulated year. */
+/** Test files that use chance: those that import fast-check, or try more in a soak. */
 function filesWithChance(): string[] {
-  const found = spawnSync('git', ['grep', '-l', '-e', '/fast-check.ts', '--', '*.test.ts'], {
-    cwd: root,
-    encoding: 'utf8',
-  });
+  const found = spawnSync(
+    'git',
+    ['grep', '-l', '-e', '/fast-check.ts', '-e', '/chance.ts', '--', '*.test.ts'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+    },
+  );
   return found.stdout.split('\n').filter((file) => file !== '');
 }
 

@@ -1,5 +1,5 @@
 /**
- * An ending has no author. Five hundred random histories are lived three times, the same to the last
+ * An ending has no author. Random histories are lived three times, the same to the last
  * random byte, and end at the same instant in three ways: Ana wraps up, Ben wraps up, or the date
  * passes in silence. Afterwards the three databases are compared, and all that either can read.
  */
@@ -12,6 +12,7 @@ import type { Database } from '#platform/db/database.server.ts';
 import { hour, day } from '#lib/duration.ts';
 import type { Random } from '#lib/random.ts';
 import { eachEngine, type FreshDatabase } from '#tests/both-databases.ts';
+import { howMany } from '#tests/chance.ts';
 import { addMember, foundCommunity } from '#tests/factories.ts';
 import { beginPairing, runPairingClock } from '#tests/pairings.ts';
 import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
@@ -35,7 +36,7 @@ import { wrapUp } from './ending.commands.server.ts';
 import fc from '#tests/fast-check.ts';
 
 /** PostgreSQL is asked less often: what it could do otherwise does not depend on the history. */
-const histories = { sqlite: 500, postgres: 25 };
+const histories = { sqlite: howMany({ test: 150, soak: 500 }), postgres: 25 };
 const couples = 50;
 
 type Way = 'ana' | 'ben' | 'silence';

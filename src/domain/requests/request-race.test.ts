@@ -7,6 +7,7 @@ import { makeId } from '#lib/ids.ts';
 import type { Database } from '#platform/db/database.server.ts';
 import type { Tables } from '#platform/db/tables.ts';
 import { eachEngine } from '#tests/both-databases.ts';
+import { howMany } from '#tests/chance.ts';
 import { addMember, foundCommunity } from '#tests/factories.ts';
 import { goodNote, settle } from '#tests/notes.ts';
 import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
@@ -16,7 +17,7 @@ import { sentRequest } from './request.ts';
 import { sendRequest } from './send-note.commands.server.ts';
 import { requestClockTask } from './request.tasks.server.ts';
 
-const rounds = 200;
+const rounds = howMany({ test: 50, soak: 200 });
 const crowd = 50;
 /**
  * PostgreSQL lets all fifty try at once and sends the losers back, some two seconds a round on a small
