@@ -5,41 +5,65 @@ const mostStops = 400;
 
 /**
  * How many stops of Tab the target is from where the keyboard is, at a guess, at least one; below zero
- * where it lies before, 0 where it has the focus. In one go: to find a target by its role takes long.
+ * where it lies before, 0 where it has the focus, null where it left the page.
+ *
+ * Without script a page is as the server wrote it: where no stop is put out of its order, Tab gets to
+ * every stop, and the target has the focus at once. With script Tab goes the whole way.
  */
-const stopsTo = (target: Locator): Promise<number> =>
-  target.evaluate((element) => {
-    const active = document.activeElement ?? document.body;
-    if (element === active) return 0;
-    const isBefore = (one: Element, other: Element) =>
-      (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
-    const isBack = active !== document.body && isBefore(element, active);
-    const [from, to] = isBack ? [element, active] : [active, element];
-    const kinds = 'a[href], button, input, select, textarea, summary, [tabindex]';
-    const between = [...document.querySelectorAll<HTMLElement>(kinds)].filter(
-      (each) =>
-        isBefore(from, each) &&
-        isBefore(each, to) &&
-        each.tabIndex >= 0 &&
-        !each.matches(':disabled, input[type=hidden], input[type=radio]:not(:checked)') &&
-        each.checkVisibility({ visibilityProperty: true }),
-    );
-    return (between.length + 1) * (isBack ? -1 : 1);
-  });
+function stopsTo(element: Node): number | null {
+  if (!element.isConnected) return null;
+  const active = document.activeElement ?? document.body;
+  if (element === active) return 0;
+  const isStop = (each: HTMLElement) =>
+    each.tabIndex >= 0 &&
+    !each.matches(':disabled, input[type=hidden], input[type=radio]:not(:checked)') &&
+    each.checkVisibility({ visibilityProperty: true });
+  const isInOrder =
+    document.querySelector('[tabindex]:not([tabindex="0"], [tabindex^="-"])') === null;
+  if (matchMedia('(scripting: none)').matches && isInOrder && isStop(element as HTMLElement)) {
+    (element as HTMLElement).focus();
+    return 0;
+  }
+  const isBefore = (one: Element, other: Element) =>
+    (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+  const isBack = active !== document.body && isBefore(element, active);
+  const [from, to] = isBack ? [element, active] : [active, element];
+  const kinds = 'a[href], button, input, select, textarea, summary, [tabindex]';
+  const between = [...document.querySelectorAll<HTMLElement>(kinds)].filter(
+    (each) => isBefore(from, each) && isBefore(each, to) && isStop(each),
+  );
+  return (between.length + 1) * (isBack ? -1 : 1);
+}
 
 /** Tabs on, or back, until the target has the focus; fails where Tab never gets there. */
 export async function reach(page: Page, target: Locator): Promise<void> {
-  await expect(target).toBeAttached();
+  let element = await target.elementHandle();
   for (let pressed = 0; pressed < mostStops;) {
-    const stops = await stopsTo(target);
+    const stops = await element?.evaluate(stopsTo).catch(() => null);
+    if (stops == null) {
+      // Another page, or another element in its place.
+      element = await target.elementHandle();
+      pressed += 1;
+      continue;
+    }
     if (stops === 0) return;
     // A guess is good for the way there; from beside the target it is looked at each stop.
     const times = pressed === 0 ? Math.abs(stops) : 1;
-    for (let time = 0; time < times; time++)
-      await page.keyboard.press(stops < 0 ? 'Shift+Tab' : 'Tab');
+    await hold(page, { key: 'Tab', times, isBack: stops < 0 });
     pressed += times;
   }
   throw new Error(`Tab never reached ${target.toString()}`);
+}
+
+/** A key that is held down repeats itself. */
+async function hold(
+  page: Page,
+  { key, times, isBack }: { key: string; times: number; isBack: boolean },
+): Promise<void> {
+  if (isBack) await page.keyboard.down('Shift');
+  for (let time = 0; time < times; time++) await page.keyboard.down(key);
+  await page.keyboard.up(key);
+  if (isBack) await page.keyboard.up('Shift');
 }
 
 /** Replaces what stands in a field. */
