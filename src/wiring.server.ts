@@ -48,9 +48,10 @@ import {
 import { tickSweep } from '#domain/members/tick.tasks.server.ts';
 import { ReportMade } from '#domain/moderation/events.ts';
 import { notifyOrganisers } from '#domain/moderation/report.tasks.server.ts';
+import { noticeKinds } from '#domain/notifications/notice-kinds.queries.server.ts';
 import {
-  lettersClockTask,
-  reactions as noticeReactions,
+  makeLettersClockTask,
+  makeNoticeReactions,
 } from '#domain/notifications/notifications.tasks.server.ts';
 import {
   PairingGoesAlong,
@@ -98,7 +99,7 @@ const clocks: readonly RunningClock[] = [
   makeBusyClockTask(fetchText),
   checkInClockTask,
   feedClockTask,
-  lettersClockTask,
+  makeLettersClockTask(noticeKinds),
   pairingClockTask,
   questionClockTask,
   requestClockTask,
@@ -132,7 +133,7 @@ export function wire(runtime: Runtime): Record<string, JobHandler> {
   return {
     ...inTurn(
       Object.fromEntries(reactions.flatMap((each) => Object.entries(each))),
-      noticeReactions,
+      makeNoticeReactions(noticeKinds),
     ),
     mail: makeMailer(runtime.config.smtpUrl, { takesLetters, onHardBounce: closeAddress }),
     ...Object.fromEntries([...clocks, ...repeated].map(({ kind, handle }) => [kind, handle])),

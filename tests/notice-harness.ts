@@ -2,7 +2,12 @@
 import { addMessage } from '#domain/conversations/conversations.commands.server.ts';
 import { MessageWritten } from '#domain/conversations/events.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
-import { lettersClockTask, reactions } from '#domain/notifications/notifications.tasks.server.ts';
+import type { Notice } from '#domain/notifications/notice-kind.queries.server.ts';
+import { noticeKinds } from '#domain/notifications/notice-kinds.queries.server.ts';
+import {
+  makeLettersClockTask,
+  makeNoticeReactions,
+} from '#domain/notifications/notifications.tasks.server.ts';
 import type { EventKind } from '#lib/event.ts';
 import { inAct } from '#platform/act.server.ts';
 import { runDueJobs } from '#platform/jobs.server.ts';
@@ -11,13 +16,18 @@ import type { FreshDatabase } from './both-databases.ts';
 import { addMember, foundCommunity } from './factories.ts';
 import { testRuntime, type TestRuntime } from './runtime.ts';
 
-const handlers = {
-  ...reactions,
-  [lettersClockTask.kind]: lettersClockTask.handle,
-  mail: async () => {},
-};
+/** The kinds of notices there are: the product's, unless a test has others. */
+interface OfKinds {
+  kinds?: readonly Notice[];
+}
 
-async function settle(runtime: TestRuntime): Promise<void> {
+async function settle(runtime: TestRuntime, { kinds = noticeKinds }: OfKinds): Promise<void> {
+  const lettersClockTask = makeLettersClockTask(kinds);
+  const handlers = {
+    ...makeNoticeReactions(kinds),
+    [lettersClockTask.kind]: lettersClockTask.handle,
+    mail: async () => {},
+  };
   while ((await runDueJobs(runtime, handlers)) > 0);
 }
 
@@ -26,15 +36,20 @@ export async function happens<Facts extends object>(
   runtime: TestRuntime,
   event: EventKind<Facts>,
   facts: Facts,
+  ofKinds: OfKinds = {},
 ): Promise<void> {
   await inAct(runtime, (act) => act.announce(event, facts));
-  await settle(runtime);
+  await settle(runtime, ofKinds);
 }
 
 /** Lets time pass, in milliseconds, and then happen what is due. */
-export async function pass(runtime: TestRuntime, time: number): Promise<void> {
+export async function pass(
+  runtime: TestRuntime,
+  time: number,
+  ofKinds: OfKinds = {},
+): Promise<void> {
   runtime.clock.pass(time);
-  await settle(runtime);
+  await settle(runtime, ofKinds);
 }
 
 export interface Sent {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { minute, hour, day } from '#lib/duration.ts';
 import { usualChoices, type Choices } from '#domain/members/mail-choice.ts';
-import { noticeOfKind } from './notice-kinds.queries.server.ts';
+import { noticeOfKind } from './notice-kind.queries.server.ts';
+import { noticeKinds } from './notice-kinds.queries.server.ts';
 import { afterQuiet, nextDigest, planLetters, type Habits, type Pending } from './letter-plan.ts';
 
 /** Wednesday 18 November 2026, 14:20 in Lisbon. */
@@ -17,7 +18,7 @@ const habits = (more: Partial<Habits> = {}): Habits => ({
   ...more,
 });
 function notice(kind: string, toldAt = now): Pending {
-  const found = noticeOfKind(kind);
+  const found = noticeOfKind(noticeKinds, kind);
   if (found === undefined) throw new Error(`There is no notice of the kind ${kind}`);
   return { id: kind, notice: found, toldAt };
 }

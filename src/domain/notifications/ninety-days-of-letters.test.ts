@@ -10,7 +10,7 @@ import { eachEngine } from '#tests/both-databases.ts';
 import { addMember, foundCommunity } from '#tests/factories.ts';
 import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
 import { noticeKinds } from './notice-kinds.queries.server.ts';
-import { lettersClockTask } from './notifications.tasks.server.ts';
+import { makeLettersClockTask } from './notifications.tasks.server.ts';
 import { notify } from './notify.commands.server.ts';
 
 /** Kinds whose letter is never overtaken by something in the database, so that all of them are due. */
@@ -32,6 +32,7 @@ function dice(seed: number): (sides: number) => number {
   };
 }
 
+const lettersClockTask = makeLettersClockTask(noticeKinds);
 const handlers = { [lettersClockTask.kind]: lettersClockTask.handle, mail: async () => {} };
 
 async function live(
@@ -51,7 +52,9 @@ async function live(
         facts: { about: 'x' },
         href: '/pairings/1',
       };
-      await inAct(runtime, (act) => notify(act, [{ notice, recipient }], runtime));
+      await inAct(runtime, (act) =>
+        notify(act, [{ notice, recipient }], { ...runtime, kinds: noticeKinds }),
+      );
       told += 1;
     }
     clock.pass(12 * hour);

@@ -43,6 +43,10 @@ export interface Notice extends Delivery {
   >;
 }
 
+/** The kind with this name; undefined for one that an earlier or later version knows. */
+export const noticeOfKind = (kinds: readonly Notice[], name: string): Notice | undefined =>
+  kinds.find(({ kind }) => kind === name);
+
 /**
  * Declares a kind of notice. Urgent, with a letter and not from the other person unless said otherwise.
  *

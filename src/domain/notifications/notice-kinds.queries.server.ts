@@ -1,4 +1,4 @@
-/** Every kind of notice there is. */
+/** Every kind of notice that members are told of. Whoever works with kinds takes a list as an argument. */
 import { checkInNotices } from './check-in-notices.queries.server.ts';
 import { lastWordsNotices } from './last-words-notices.queries.server.ts';
 import { meetingNotices } from './meeting-notices.queries.server.ts';
@@ -27,8 +27,3 @@ export const noticeKinds: readonly Notice[] = [
   ...sharingNotices,
   ...reportNotices,
 ];
-
-const byKind = new Map(noticeKinds.map((each) => [each.kind, each]));
-
-/** The kind of notice with this name; undefined for one that an earlier or later version knows. */
-export const noticeOfKind = (kind: string): Notice | undefined => byKind.get(kind);

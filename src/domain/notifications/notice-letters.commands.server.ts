@@ -8,6 +8,7 @@ import type { Act, ThingClock } from '#platform/act.server.ts';
 import { post } from '#platform/mail.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { planLetters } from './letter-plan.ts';
+import type { Notice } from './notice-kind.queries.server.ts';
 import { wordedNotice, wordedSummary, type WrittenLetter } from './notice-letters.ts';
 import { findReader, type NoticeReader } from './notice-reader.queries.server.ts';
 import type { NoticeInWords } from './notice-words.ts';
@@ -20,7 +21,9 @@ import {
 } from './pending-notices.queries.server.ts';
 
 /** What writing letters needs beside the act. */
-export type LetterSettings = Pick<Runtime, 'config' | 'secret'>;
+export interface LetterSettings extends Pick<Runtime, 'config' | 'secret'> {
+  readonly kinds: readonly Notice[];
+}
 
 /** A reader whose letters wait, and when the first of them is due. */
 export interface WaitingReader {
@@ -46,13 +49,14 @@ export async function writeLetters(
   settings: LetterSettings,
 ): Promise<void> {
   const { tx, now } = act;
+  const { kinds } = settings;
   const community = await findCommunity(tx);
   const reader = community && (await findReader(tx, { memberId, community }));
-  const waiting = await pendingOf(tx, memberId);
+  const waiting = await pendingOf(tx, { memberId, kinds });
   if (community === undefined || reader === undefined || reader.address === null)
     return drop(act, waiting);
   const over = await overOf(act, waiting);
-  const habits = { ...reader, ...(await lastLettersTo(tx, memberId)), now };
+  const habits = { ...reader, ...(await lastLettersTo(tx, { memberId, kinds })), now };
   const plan = planLetters(
     waiting.filter((notice) => !over.includes(notice)),
     habits,

@@ -2,7 +2,8 @@ import { type Locale, locales } from '#lib/locale.ts';
 import { describe, expect, it } from 'vitest';
 import { matters } from '#domain/members/mail-choice.ts';
 import { sayMatter } from '#domain/members/unsubscribe-link.ts';
-import { noticeKinds, noticeOfKind } from './notice-kinds.queries.server.ts';
+import { noticeOfKind } from './notice-kind.queries.server.ts';
+import { noticeKinds } from './notice-kinds.queries.server.ts';
 import { wordedNotice, wordedSummary } from './notice-letters.ts';
 import { wordNotice, type NoticeInWords, type NoticeReading } from './notice-words.ts';
 import type { NoticeFacts } from './notice.ts';
@@ -13,7 +14,7 @@ const offUrl = `${base}/unsubscribe/someone.notes.signature`;
 interface More extends Partial<NoticeReading>, Pick<NoticeFacts, 'at'> {}
 
 function told(kind: string, locale: Locale, { at, ...reading }: More = {}): NoticeInWords {
-  const notice = noticeOfKind(kind);
+  const notice = noticeOfKind(noticeKinds, kind);
   if (notice === undefined) throw new Error(`There is no notice of the kind ${kind}`);
   const facts = { skills: ['CSS', 'Rust'], at };
   return wordNotice(notice, facts, {
@@ -105,7 +106,7 @@ describe('the words of a notice', () => {
   });
 
   it('E6: lets an ending come from nobody, whoever it is with', () => {
-    expect(noticeOfKind('wrapped_up')?.isFromOther).toBe(false);
+    expect(noticeOfKind(noticeKinds, 'wrapped_up')?.isFromOther).toBe(false);
     const letter = wordedNotice(told('wrapped_up', 'en', { ...evening, name: 'Kweku' }), {
       url: base,
       offUrl,

@@ -7,7 +7,7 @@ import type { Tables } from '#platform/db/tables.ts';
 import type { Clocks } from './both-clocks.ts';
 import { inWords, peopleIn } from './named-people.queries.server.ts';
 import { readFacts, type InLocale } from './notice.ts';
-import { noticeOfKind } from './notice-kinds.queries.server.ts';
+import { noticeOfKind, type Notice } from './notice-kind.queries.server.ts';
 
 const shown = 60;
 
@@ -58,10 +58,16 @@ export interface NoticeSeen {
   isNew: boolean;
 }
 
+interface NoticesToSee extends InLocale {
+  viewer: Viewer;
+  community: Pick<Community, 'name'>;
+  kinds: readonly Notice[];
+}
+
 /** The latest a member was told, newest first, in their language. */
 export async function noticesOf(
   db: Reader,
-  { viewer, community, locale }: InLocale & { viewer: Viewer; community: Pick<Community, 'name'> },
+  { viewer, community, locale, kinds }: NoticesToSee,
 ): Promise<NoticeSeen[]> {
   const rows = await db
     .selectFrom('notices')
@@ -73,7 +79,7 @@ export async function noticesOf(
     .limit(shown)
     .execute();
   const notices = rows.flatMap((row) => {
-    const notice = noticeOfKind(row.kind);
+    const notice = noticeOfKind(kinds, row.kind);
     if (notice === undefined) return [];
     return [{ row, notice, otherId: row.other_id, facts: readFacts(row.facts) }];
   });

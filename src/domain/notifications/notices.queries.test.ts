@@ -6,7 +6,8 @@ import { eachEngine, type FreshDatabase } from '#tests/both-databases.ts';
 import { addMember } from '#tests/factories.ts';
 import { testRuntime, type TestRuntime } from '#tests/runtime.ts';
 import type { Recipient } from './notice.ts';
-import { noticeOfKind } from './notice-kinds.queries.server.ts';
+import { noticeOfKind } from './notice-kind.queries.server.ts';
+import { noticeKinds } from './notice-kinds.queries.server.ts';
 import { hasNews, noticesOf } from './notices.queries.server.ts';
 import { notify } from './notify.commands.server.ts';
 import { followNotice, seeAll, seeAt } from './seen-notices.commands.server.ts';
@@ -27,14 +28,21 @@ async function told(
 ): Promise<void> {
   const key = `${runtime.clock.now()}:${telling.memberId}`;
   const recipient = { key, facts: { about: 'x' }, href: '/requests/1', ...telling };
-  const notice = noticeOfKind(kind);
+  const notice = noticeOfKind(noticeKinds, kind);
   if (notice === undefined) throw new Error(`There is no notice of the kind ${kind}`);
-  await inAct(runtime, (act) => notify(act, [{ notice, recipient }], runtime));
+  await inAct(runtime, (act) =>
+    notify(act, [{ notice, recipient }], { ...runtime, kinds: noticeKinds }),
+  );
   runtime.clock.pass(1000);
 }
 
 const listOf = ({ db }: TestRuntime, viewer: Viewer, locale: Locale = 'en') =>
-  noticesOf(db.read, { viewer, community: { name: 'Tidewater Code Guild' }, locale });
+  noticesOf(db.read, {
+    viewer,
+    community: { name: 'Tidewater Code Guild' },
+    locale,
+    kinds: noticeKinds,
+  });
 
 eachEngine('what is new', (freshDatabase) => {
   it('shows Odalys what happened as sentences in her language, the newest first, and to nobody else', async () => {

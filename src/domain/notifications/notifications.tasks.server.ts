@@ -2,16 +2,20 @@
 import type { Act } from '#platform/act.server.ts';
 import { inAct } from '#platform/act.server.ts';
 import type { JobHandler } from '#platform/jobs.server.ts';
-import { runClock } from '#platform/thing-clock.server.ts';
+import { runClock, type RunningClock } from '#platform/thing-clock.server.ts';
 import { lettersClock, writeLetters } from './notice-letters.commands.server.ts';
 import type { Notice } from './notice-kind.queries.server.ts';
-import { noticeKinds } from './notice-kinds.queries.server.ts';
 import { notify, type Notification } from './notify.commands.server.ts';
 
 /** What is told of each event, by the kind of the job that delivers it. */
-export const reactions: Record<string, JobHandler> = Object.fromEntries(
-  Array.from(byEvent(noticeKinds), ([event, notices]) => [`event:${event}`, tell(event, notices)]),
-);
+export function makeNoticeReactions(kinds: readonly Notice[]): Record<string, JobHandler> {
+  return Object.fromEntries(
+    Array.from(byEvent(kinds), ([event, notices]) => [
+      `event:${event}`,
+      tell({ event, notices, kinds }),
+    ]),
+  );
+}
 
 function byEvent(notices: readonly Notice[]): Map<string, Notice[]> {
   const told = notices.flatMap((notice) =>
@@ -21,11 +25,18 @@ function byEvent(notices: readonly Notice[]): Map<string, Notice[]> {
   return new Map(Array.from(grouped, ([event, each]) => [event, each.map(({ notice }) => notice)]));
 }
 
+interface Telling {
+  event: string;
+  /** Those that tell of this event, out of all kinds. */
+  notices: readonly Notice[];
+  kinds: readonly Notice[];
+}
+
 /** Tells whoever is concerned. Delivered twice, it tells once. */
-function tell(event: string, notices: readonly Notice[]): JobHandler {
+function tell({ event, notices, kinds }: Telling): JobHandler {
   return ({ payload }, runtime) =>
     inAct(runtime, async (act) =>
-      notify(act, await notificationsOf(act, { event, notices, payload }), runtime),
+      notify(act, await notificationsOf(act, { event, notices, payload }), { ...runtime, kinds }),
     );
 }
 
@@ -42,27 +53,29 @@ async function notificationsOf(
 }
 
 /** Writes what is due to one reader; a reader whose clock is missing gets one for their first letter. */
-export const lettersClockTask = runClock(lettersClock, {
-  async read(db, memberId) {
-    const row = await db
-      .selectFrom('notices')
-      .select((eb) => eb.fn.min('letter_due_at').as('due'))
-      .where('member_id', '=', memberId)
-      .where('letter_due_at', 'is not', null)
-      .executeTakeFirst();
-    const dueAt = row?.due ?? null;
-    return dueAt === null ? undefined : { memberId, dueAt };
-  },
-  async stopped(db, isStopped) {
-    const rows = await db
-      .selectFrom('notices')
-      .select('member_id')
-      .select((eb) => eb.fn.min('letter_due_at').as('due'))
-      .where('letter_due_at', 'is not', null)
-      .where(isStopped('notices.member_id'))
-      .groupBy('member_id')
-      .execute();
-    return rows.map(({ member_id: memberId, due }) => ({ memberId, dueAt: due ?? 0 }));
-  },
-  step: (act, { memberId }, runtime) => writeLetters(act, memberId, runtime),
-});
+export function makeLettersClockTask(kinds: readonly Notice[]): RunningClock {
+  return runClock(lettersClock, {
+    async read(db, memberId) {
+      const row = await db
+        .selectFrom('notices')
+        .select((eb) => eb.fn.min('letter_due_at').as('due'))
+        .where('member_id', '=', memberId)
+        .where('letter_due_at', 'is not', null)
+        .executeTakeFirst();
+      const dueAt = row?.due ?? null;
+      return dueAt === null ? undefined : { memberId, dueAt };
+    },
+    async stopped(db, isStopped) {
+      const rows = await db
+        .selectFrom('notices')
+        .select('member_id')
+        .select((eb) => eb.fn.min('letter_due_at').as('due'))
+        .where('letter_due_at', 'is not', null)
+        .where(isStopped('notices.member_id'))
+        .groupBy('member_id')
+        .execute();
+      return rows.map(({ member_id: memberId, due }) => ({ memberId, dueAt: due ?? 0 }));
+    },
+    step: (act, { memberId }, runtime) => writeLetters(act, memberId, { ...runtime, kinds }),
+  });
+}

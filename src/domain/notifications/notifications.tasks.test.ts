@@ -17,7 +17,8 @@ import { addMember } from '#tests/factories.ts';
 import type { TestRuntime } from '#tests/runtime.ts';
 import { guild, happens, letters, look, pass, write } from '#tests/notice-harness.ts';
 import { addPairing, addRequest } from '#tests/raw-pairings.ts';
-import { lettersClockTask } from './notifications.tasks.server.ts';
+import { noticeKinds } from './notice-kinds.queries.server.ts';
+import { makeLettersClockTask } from './notifications.tasks.server.ts';
 
 const subjects = async (runtime: TestRuntime) =>
   (await letters(runtime)).map(({ to, subject }) => `${to}: ${subject}`);
@@ -255,7 +256,7 @@ eachEngine('telling people', (freshDatabase) => {
     await happens(runtime, PairingWoke, { pairingId });
     await happens(runtime, GoodbyeLeft, { pairingId, fromId: tamsin.id });
     await runtime.db.transact((tx) => tx.deleteFrom('jobs').execute());
-    await lettersClockTask.restart(runtime);
+    await makeLettersClockTask(noticeKinds).restart(runtime);
     await pass(runtime, day);
     expect(await subjects(runtime)).toContain('Odalys: Tamsin left you a goodbye note');
   });

@@ -3,8 +3,7 @@ import { areApart } from '#domain/members/blocks.queries.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import type { Habits } from './letter-plan.ts';
 import { readFacts, type NoticeFacts } from './notice.ts';
-import type { Notice } from './notice-kind.queries.server.ts';
-import { noticeKinds, noticeOfKind } from './notice-kinds.queries.server.ts';
+import { noticeOfKind, type Notice } from './notice-kind.queries.server.ts';
 
 export interface PendingNotice {
   id: string;
@@ -18,8 +17,17 @@ export interface PendingNotice {
   seenAt: number | null;
 }
 
+/** Whose letters, and which kinds of notices there are. */
+interface ReaderOfKinds {
+  readonly memberId: string;
+  readonly kinds: readonly Notice[];
+}
+
 /** A member's notices that wait for a letter, the oldest first. */
-export async function pendingOf(db: Reader, memberId: string): Promise<PendingNotice[]> {
+export async function pendingOf(
+  db: Reader,
+  { memberId, kinds }: ReaderOfKinds,
+): Promise<PendingNotice[]> {
   const rows = await db
     .selectFrom('notices')
     .selectAll()
@@ -29,7 +37,7 @@ export async function pendingOf(db: Reader, memberId: string): Promise<PendingNo
     .orderBy('id')
     .execute();
   return rows.flatMap((row) => {
-    const notice = noticeOfKind(row.kind);
+    const notice = noticeOfKind(kinds, row.kind);
     if (notice === undefined) return [];
     const { id, href, notice_key: key, other_id: otherId, told_at: toldAt, seen_at: seenAt } = row;
     return [
@@ -38,13 +46,12 @@ export async function pendingOf(db: Reader, memberId: string): Promise<PendingNo
   });
 }
 
-const burstKinds = noticeKinds.filter(({ isBurst }) => isBurst).map(({ kind }) => kind);
-
 /** When the member's last letter of each burst kind went, and their last calm one; null for never. */
 export async function lastLettersTo(
   db: Reader,
-  memberId: string,
+  { memberId, kinds }: ReaderOfKinds,
 ): Promise<Pick<Habits, 'lastBurst' | 'lastCalmAt'>> {
+  const burstKinds = kinds.filter(({ isBurst }) => isBurst).map(({ kind }) => kind);
   const mailed = db
     .selectFrom('notices')
     .select((eb) => eb.fn.max('mailed_at').as('at'))

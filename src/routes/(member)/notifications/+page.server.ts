@@ -1,4 +1,5 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
+import { noticeKinds } from '#domain/notifications/notice-kinds.queries.server.ts';
 import { noticesOf } from '#domain/notifications/notices.queries.server.ts';
 import { followNotice, seeAll } from '#domain/notifications/seen-notices.commands.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
@@ -13,7 +14,8 @@ function readerOf({ locals }: Pick<RequestEvent, 'locals'>) {
 
 export const load: PageServerLoad = async (event) => {
   const { runtime, locale } = event.locals;
-  const notices = await noticesOf(runtime.db.read, { ...readerOf(event), locale });
+  const asked = { ...readerOf(event), locale, kinds: noticeKinds };
+  const notices = await noticesOf(runtime.db.read, asked);
   return {
     unseen: notices.filter(({ isNew }) => isNew),
     seen: notices.filter(({ isNew }) => !isNew),
