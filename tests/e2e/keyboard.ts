@@ -11,7 +11,7 @@ const mostStops = 400;
  * every stop, and the target has the focus at once. With script Tab goes the whole way.
  */
 function stopsTo(element: Node): number | null {
-  if (!element.isConnected) return null;
+  if (!(element instanceof HTMLElement) || !element.isConnected) return null;
   const active = document.activeElement ?? document.body;
   if (element === active) return 0;
   const isStop = (each: HTMLElement) =>
@@ -20,8 +20,8 @@ function stopsTo(element: Node): number | null {
     each.checkVisibility({ visibilityProperty: true });
   const isInOrder =
     document.querySelector('[tabindex]:not([tabindex="0"], [tabindex^="-"])') === null;
-  if (matchMedia('(scripting: none)').matches && isInOrder && isStop(element as HTMLElement)) {
-    (element as HTMLElement).focus();
+  if (matchMedia('(scripting: none)').matches && isInOrder && isStop(element)) {
+    element.focus();
     return 0;
   }
   const isBefore = (one: Element, other: Element) =>
