@@ -1,10 +1,12 @@
 /** Whether one member may write to another now, and what they should know before. */
+import { expressionBuilder } from 'kysely';
 import { helpModes } from '#domain/members/offer.ts';
 import { isAvailable } from '#domain/members/tick.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { day } from '#lib/duration.ts';
 import { isId } from '#lib/ids.ts';
 import type { Reader } from '#platform/db/database.server.ts';
+import type { Tables } from '#platform/db/tables.ts';
 import { pairKeyOf } from '#domain/pairings/pairing.policy.ts';
 import { mentorFor, type MentorFacts, type OfferFacts } from './request-people.queries.server.ts';
 import { refusalFor, type SendRefusal, type Standing } from './request.policy.ts';
@@ -120,9 +122,8 @@ const betweenFrom = (row: StandingRow | undefined): Between => ({
 });
 
 /** One statement: it is read for every note that is sent, inside its transaction. */
-function readStanding(db: Reader, { writer, mentorId, now }: Asking) {
-  const pairKey = pairKeyOf(writer.id, mentorId);
-  const aDayAgo = now - day;
+function readStanding(db: Reader, asking: Asking) {
+  const { writer, mentorId } = asking;
   return db
     .selectFrom('members')
     .innerJoin('members as writer', (join) => join.on('writer.id', '=', writer.id))
@@ -131,75 +132,83 @@ function readStanding(db: Reader, { writer, mentorId, now }: Asking) {
     .selectAll('offers')
     .select(['members.status', 'writer.status as writer_status', 'writer.joined_at'])
     .select(['community.tick_days', 'community.open_requests'])
-    .select((eb) => [
-      eb
-        .selectFrom('blocks')
-        .where((or) =>
-          or.or([
-            or.and([or('member_id', '=', writer.id), or('other_id', '=', mentorId)]),
-            or.and([or('member_id', '=', mentorId), or('other_id', '=', writer.id)]),
-          ]),
-        )
-        .select((of) => of.fn.max<number | null>('since').as('since'))
-        .as('apart'),
-      eb
-        .selectFrom('pairings')
-        .where('pair_key', '=', pairKey)
-        .where('state', '<>', 'wrapped_up')
-        .select('id')
-        .as('pairing_id'),
-      eb
-        .selectFrom('requests')
-        .where('pair_key', '=', pairKey)
-        .where('state', '=', 'open')
-        .select('id')
-        .as('open_id'),
-      eb
-        .selectFrom('requests')
-        .where('pair_key', '=', pairKey)
-        .where('state', '=', 'open')
-        .select('from_id')
-        .as('open_from'),
-      eb
-        .selectFrom('waiting_places')
-        .where('mentor_id', '=', mentorId)
-        .where('member_id', '=', writer.id)
-        .where('state', 'in', ['waiting', 'offered'])
-        .select('id')
-        .as('waiting_place_id'),
-      eb
-        .selectFrom('waiting_places')
-        .where('mentor_id', '=', mentorId)
-        .where('state', '=', 'waiting')
-        .select((of) => of.fn.countAll<number>().as('count'))
-        .as('in_line'),
-      eb
-        .selectFrom('requests')
-        .where('from_id', '=', writer.id)
-        .where('state', '=', 'open')
-        .select((of) => of.fn.countAll<number>().as('count'))
-        .as('open_count'),
-      eb
-        .selectFrom('requests')
-        .where('from_id', '=', writer.id)
-        .where('sent_at', '>', aDayAgo)
-        .select((of) => of.fn.countAll<number>().as('count'))
-        .as('sent_today'),
-      eb
-        .selectFrom('waiting_places')
-        .where('member_id', '=', writer.id)
-        .where('promised', '=', 0)
-        .where('joined_at', '>', aDayAgo)
-        .select((of) => of.fn.countAll<number>().as('count'))
-        .as('joined_today'),
-      eb
-        .selectFrom('wanted_skills')
-        .innerJoin('shared_skills', 'shared_skills.skill_id', 'wanted_skills.skill_id')
-        .where('wanted_skills.member_id', '=', writer.id)
-        .where('shared_skills.member_id', '=', mentorId)
-        .select((of) => of.fn.max('wanted_skills.skill_id').as('skill_id'))
-        .as('learns'),
-    ])
+    .select([...betweenThem(asking), ...sentByTheWriter(asking), inLine(mentorId)])
     .where('members.id', '=', mentorId)
     .executeTakeFirst();
 }
+
+const query = expressionBuilder<Tables>();
+
+/** A block either way, a pairing, an open note, a place in line, and a skill one wants of the other. */
+function betweenThem({ writer, mentorId }: Asking) {
+  const pairKey = pairKeyOf(writer.id, mentorId);
+  const openNote = query
+    .selectFrom('requests')
+    .where('pair_key', '=', pairKey)
+    .where('state', '=', 'open');
+  return [
+    query
+      .selectFrom('blocks')
+      .where((eb) =>
+        eb.or([
+          eb.and([eb('member_id', '=', writer.id), eb('other_id', '=', mentorId)]),
+          eb.and([eb('member_id', '=', mentorId), eb('other_id', '=', writer.id)]),
+        ]),
+      )
+      .select((eb) => eb.fn.max<number | null>('since').as('since'))
+      .as('apart'),
+    query
+      .selectFrom('pairings')
+      .where('pair_key', '=', pairKey)
+      .where('state', '<>', 'wrapped_up')
+      .select('id')
+      .as('pairing_id'),
+    openNote.select('id').as('open_id'),
+    openNote.select('from_id').as('open_from'),
+    query
+      .selectFrom('waiting_places')
+      .where('mentor_id', '=', mentorId)
+      .where('member_id', '=', writer.id)
+      .where('state', 'in', ['waiting', 'offered'])
+      .select('id')
+      .as('waiting_place_id'),
+    query
+      .selectFrom('wanted_skills')
+      .innerJoin('shared_skills', 'shared_skills.skill_id', 'wanted_skills.skill_id')
+      .where('wanted_skills.member_id', '=', writer.id)
+      .where('shared_skills.member_id', '=', mentorId)
+      .select((eb) => eb.fn.max('wanted_skills.skill_id').as('skill_id'))
+      .as('learns'),
+  ] as const;
+}
+
+/** How many open notes the writer has, and how many they sent or queued for in a day. */
+function sentByTheWriter({ writer, now }: Asking) {
+  const notes = query.selectFrom('requests').where('from_id', '=', writer.id);
+  const places = query
+    .selectFrom('waiting_places')
+    .where('member_id', '=', writer.id)
+    .where('promised', '=', 0);
+  return [
+    notes.where('state', '=', 'open').select(countAll).as('open_count'),
+    notes
+      .where('sent_at', '>', now - day)
+      .select(countAll)
+      .as('sent_today'),
+    places
+      .where('joined_at', '>', now - day)
+      .select(countAll)
+      .as('joined_today'),
+  ] as const;
+}
+
+/** How many people wait for a place with the mentor. */
+const inLine = (mentorId: string) =>
+  query
+    .selectFrom('waiting_places')
+    .where('mentor_id', '=', mentorId)
+    .where('state', '=', 'waiting')
+    .select(countAll)
+    .as('in_line');
+
+const countAll = query.fn.countAll<number>().as('count');
