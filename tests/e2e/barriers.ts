@@ -2,9 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
+import type axeCore from 'axe-core';
 import { expect } from './fixtures.ts';
 
-declare const axe: typeof import('axe-core');
+declare const axe: typeof axeCore;
 
 /** Put into the page as a whole: the page’s own policy lets no script of another place in. */
 const program = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
