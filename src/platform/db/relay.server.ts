@@ -30,7 +30,7 @@ export function openRelay({
   changes: ChangesHeard;
 }): Relay {
   const self = randomUUID();
-  const ear = openEar(url, {
+  const ear = new Ear(url, {
     hear(payload) {
       const [from, topic] = payload.split(' ');
       if (from !== self && topic !== undefined) changes.hear([topic]);
@@ -55,65 +55,76 @@ interface Heard {
 }
 
 /** One connection that only listens. It is made again when it breaks, and looked after when it is quiet. */
-function openEar(url: string, { hear, startAnew }: Heard) {
-  let client: pg.Client | undefined;
-  let isOpen = false;
-  let pause = shortestPause;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const connect = async () => {
-    const mine = new pg.Client({
-      connectionString: url,
+class Ear {
+  readonly #url: string;
+  readonly #heard: Heard;
+  #client: pg.Client | undefined;
+  #isOpen = false;
+  #pause = shortestPause;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(url: string, heard: Heard) {
+    this.#url = url;
+    this.#heard = heard;
+  }
+
+  open(): void {
+    if (this.#isOpen) return;
+    this.#isOpen = true;
+    this.#attempt();
+  }
+
+  async close(): Promise<void> {
+    this.#isOpen = false;
+    clearTimeout(this.#timer);
+    const last = this.#client;
+    this.#client = undefined;
+    await last?.end().catch(() => {});
+  }
+
+  #attempt(): void {
+    if (!this.#isOpen) return;
+    void this.#connect().catch(() => {
+      if (this.#client !== undefined) this.#broken(this.#client);
+    });
+  }
+
+  async #connect(): Promise<void> {
+    const client = new pg.Client({
+      connectionString: this.#url,
       connectionTimeoutMillis: 5000,
       query_timeout: 5000,
       keepAlive: true,
       application_name: 'bothways listening',
     });
-    client = mine;
-    mine.on('error', () => broken(mine));
-    mine.on('end', () => broken(mine));
-    mine.on('notification', ({ payload }) => hear(payload ?? ''));
-    await mine.connect();
-    await mine.query(`listen ${channel}`);
-    pause = shortestPause;
-    startAnew();
-    check(mine);
-  };
-  const attempt = () => {
-    if (!isOpen) return;
-    void connect().catch(() => {
-      if (client !== undefined) broken(client);
-    });
-  };
-  const broken = (which: pg.Client) => {
-    if (which !== client) return;
-    client = undefined;
-    clearTimeout(timer);
+    this.#client = client;
+    client.on('error', () => this.#broken(client));
+    client.on('end', () => this.#broken(client));
+    client.on('notification', ({ payload }) => this.#heard.hear(payload ?? ''));
+    await client.connect();
+    await client.query(`listen ${channel}`);
+    this.#pause = shortestPause;
+    this.#heard.startAnew();
+    this.#check(client);
+  }
+
+  #broken(which: pg.Client): void {
+    if (which !== this.#client) return;
+    this.#client = undefined;
+    clearTimeout(this.#timer);
     which.end().catch(() => {});
-    if (!isOpen) return;
-    timer = setTimeout(attempt, pause).unref();
-    pause = Math.min(longestPause, pause * 2);
-  };
-  // A connection can be gone without a word; a question without an answer shows it.
-  const check = (which: pg.Client) => {
-    timer = setTimeout(() => {
+    if (!this.#isOpen) return;
+    this.#timer = setTimeout(() => this.#attempt(), this.#pause).unref();
+    this.#pause = Math.min(longestPause, this.#pause * 2);
+  }
+
+  /** A connection can be gone without a word; a question without an answer shows it. */
+  #check(which: pg.Client): void {
+    this.#timer = setTimeout(() => {
       which.query('select 1').then(
-        () => which === client && check(which),
-        () => broken(which),
+        () => which === this.#client && this.#check(which),
+        () => this.#broken(which),
       );
     }, pulse).unref();
-  };
-  return {
-    open() {
-      if (isOpen) return;
-      isOpen = true;
-      attempt();
-    },
-    async close() {
-      isOpen = false;
-      clearTimeout(timer);
-      const last = client;
-      client = undefined;
-      await last?.end().catch(() => {});
-    },
-  };
+  }
 }
