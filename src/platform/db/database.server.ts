@@ -79,21 +79,18 @@ function openPostgres(url: string): Database {
   });
 }
 
-function makeDatabase({
-  engine,
-  read,
-  write,
-  isolate,
-  changes,
-  relay,
-}: {
+interface Engine {
   engine: Database['engine'];
   read: Kysely<Tables>;
   write: Kysely<Tables>;
+  /** Runs work in a transaction of its own, once. */
   isolate: <Result>(work: (tx: Tx) => Promise<Result>) => Promise<Result>;
   changes: ChangesHeard;
+  /** Missing where one process has the database to itself. */
   relay?: Relay;
-}): Database {
+}
+
+function makeDatabase({ engine, read, write, isolate, changes, relay }: Engine): Database {
   const listeners: (() => void)[] = [];
   const retrying = makeRetries();
   const tell = (topics: readonly string[]) => {
