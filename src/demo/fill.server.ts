@@ -122,6 +122,14 @@ async function skillsByKey(runtime: ActRuntime) {
   };
 }
 
+/** Writes all rows, so many in a statement that neither engine refuses it. */
+async function inPortions<Row>(
+  rows: readonly Row[],
+  write: (some: Row[]) => Promise<unknown>,
+): Promise<void> {
+  for (const some of portions(rows, rowsAtOnce)) await write(some);
+}
+
 function* portions<Thing>(things: Iterable<Thing>, atOnce: number): Generator<Thing[]> {
   let some: Thing[] = [];
   for (const thing of things) {
@@ -141,54 +149,38 @@ interface Writing {
 
 async function writePeople(tx: Tx, { people, skillIds, now }: Writing): Promise<void> {
   const rows = people.map((person) => rowsOf(person, { skillIds, now }));
-  for (const some of portions(
+  await inPortions(
     rows.map(({ member }) => member),
-    rowsAtOnce,
-  )) {
-    await tx.insertInto('members').values(some).execute();
-  }
-  for (const some of portions(
+    (some) => tx.insertInto('members').values(some).execute(),
+  );
+  await inPortions(
     rows.map(({ email }) => email),
-    rowsAtOnce,
-  )) {
-    await tx.insertInto('emails').values(some).execute();
-  }
-  for (const some of portions(
+    (some) => tx.insertInto('emails').values(some).execute(),
+  );
+  await inPortions(
     rows.map(({ offer }) => offer),
-    rowsAtOnce,
-  )) {
-    await tx.insertInto('offers').values(some).execute();
-  }
-  for (const some of portions(
+    (some) => tx.insertInto('offers').values(some).execute(),
+  );
+  await inPortions(
     rows.flatMap(({ languages }) => languages),
-    rowsAtOnce,
-  )) {
-    await tx.insertInto('member_languages').values(some).execute();
-  }
-  for (const some of portions(
+    (some) => tx.insertInto('member_languages').values(some).execute(),
+  );
+  await inPortions(
     rows.flatMap(({ links }) => links),
-    rowsAtOnce,
-  )) {
-    await tx.insertInto('member_links').values(some).execute();
-  }
-  for (const some of portions(
+    (some) => tx.insertInto('member_links').values(some).execute(),
+  );
+  await inPortions(
     rows.flatMap(({ shared }) => shared),
-    rowsAtOnce,
-  )) {
-    await tx.insertInto('shared_skills').values(some).execute();
-  }
-  for (const some of portions(
+    (some) => tx.insertInto('shared_skills').values(some).execute(),
+  );
+  await inPortions(
     rows.flatMap(({ wanted }) => wanted),
-    rowsAtOnce,
-  )) {
-    await tx.insertInto('wanted_skills').values(some).execute();
-  }
-  for (const some of portions(
+    (some) => tx.insertInto('wanted_skills').values(some).execute(),
+  );
+  await inPortions(
     rows.flatMap(({ organiser }) => organiser),
-    rowsAtOnce,
-  )) {
-    await tx.insertInto('organisers').values(some).execute();
-  }
+    (some) => tx.insertInto('organisers').values(some).execute(),
+  );
 }
 
 function rowsOf(person: InventedPerson, { skillIds, now }: Omit<Writing, 'people'>) {
