@@ -1,4 +1,6 @@
+import type { ExpressionBuilder } from 'kysely';
 import type { Reader } from '#platform/db/database.server.ts';
+import type { Tables } from '#platform/db/tables.ts';
 import { skillKey, type NamedSkill } from './skill.ts';
 import { keysOf, suggestSkills, vocabularyOf, type Vocabulary } from './vocabulary.ts';
 
@@ -191,25 +193,7 @@ export async function skillsInUse(
         .as('wanting'),
     ])
     .where('merged_into', 'is', null)
-    .where((eb) =>
-      key === ''
-        ? eb.or([
-            eb('added_by', 'is not', null),
-            eb('id', 'in', eb.selectFrom('shared_skills').select('skill_id')),
-            eb('id', 'in', eb.selectFrom('wanted_skills').select('skill_id')),
-          ])
-        : eb.or([
-            eb('skill_key', 'like', `%${key}%`),
-            eb(
-              'id',
-              'in',
-              eb
-                .selectFrom('skill_aliases')
-                .select('skill_id')
-                .where('alias_key', 'like', `%${key}%`),
-            ),
-          ]),
-    )
+    .where(key === '' ? isInUse : isNamed(`%${key}%`))
     .orderBy('skill_key')
     .execute();
   const named = new Map((await withAliases(db, rows)).map((skill) => [skill.id, skill.aliases]));
@@ -223,6 +207,25 @@ export async function skillsInUse(
     addedAt: row.added_at,
   }));
 }
+
+/** Somebody added it, shares it or wants it. */
+const isInUse = (eb: ExpressionBuilder<Tables, 'skills'>) =>
+  eb.or([
+    eb('added_by', 'is not', null),
+    eb('id', 'in', eb.selectFrom('shared_skills').select('skill_id')),
+    eb('id', 'in', eb.selectFrom('wanted_skills').select('skill_id')),
+  ]);
+
+/** Its name or one of its other names is like the pattern. */
+const isNamed = (pattern: string) => (eb: ExpressionBuilder<Tables, 'skills'>) =>
+  eb.or([
+    eb('skill_key', 'like', pattern),
+    eb(
+      'id',
+      'in',
+      eb.selectFrom('skill_aliases').select('skill_id').where('alias_key', 'like', pattern),
+    ),
+  ]);
 
 /** A merge that was made, for the record. */
 export interface SkillMerge {
