@@ -1,7 +1,7 @@
 /** What one of the two suggests about their meetings, in words, with every time on both clocks. */
 import { nextOccurrences, type Series } from '#domain/rhythms/series.ts';
 import type { SuggestionView } from '#domain/meetings/meeting-suggestion-view.ts';
-import { instantOf } from '#domain/meetings/meeting-suggestion.ts';
+import { instantOf, type Suggested } from '#domain/meetings/meeting-suggestion.ts';
 import { timeChoice, type TimeChoice } from '#ui/requests/time-choice.ts';
 import { sayIsoDate, sayWeekdayDate } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
@@ -41,17 +41,8 @@ function said(view: SuggestionView, scene: Scene): Said {
   const { home } = scene;
   const day = meeting === null ? '' : sayWeekdayDate(meeting.at, scene.reader.timeZone);
   switch (suggested.kind) {
-    case 'times': {
-      const times = suggested.times.filter((time) => time > scene.reader.now);
-      const place = sayPlace(suggested);
-      const length = m.meetings_choice_minutes({ count: suggested.minutes });
-      return {
-        title: m.meetings_what_times(),
-        times: times.map((at) => choiceOf(at, scene)),
-        lines: [place === '' ? length : `${length} · ${place}`],
-        otherHref: `${home}/new`,
-      };
-    }
+    case 'times':
+      return sayTimes(suggested, scene);
     case 'rhythm':
       return { ...sayPlan({ ...suggested.plan, changes: [] }, scene), otherHref: `${home}/rhythm` };
     case 'move':
@@ -86,6 +77,19 @@ function said(view: SuggestionView, scene: Scene): Said {
         otherHref: `${home}/rhythm#pause`,
       };
   }
+}
+
+/** Single times to choose from, without those that are over. */
+function sayTimes(suggested: Suggested & { kind: 'times' }, scene: Scene): Said {
+  const times = suggested.times.filter((time) => time > scene.reader.now);
+  const place = sayPlace(suggested);
+  const length = m.meetings_choice_minutes({ count: suggested.minutes });
+  return {
+    title: m.meetings_what_times(),
+    times: times.map((at) => choiceOf(at, scene)),
+    lines: [place === '' ? length : `${length} · ${place}`],
+    otherHref: `${scene.home}/new`,
+  };
 }
 
 /** What a rhythm would be: in words, from when on, and where the clocks part. */
