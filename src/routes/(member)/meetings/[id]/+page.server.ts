@@ -63,20 +63,28 @@ export const load: PageServerLoad = async (event) => {
     suggestion: page.suggestion && showSuggestion(page.suggestion, scene),
     agenda: page.agenda,
     actions: page.actions,
-    notes: {
-      ...page.notes,
-      saved: page.notes.savedAt === null ? '' : sayDate(page.notes.savedAt, reader),
-    },
+    notes: datedNotes(page, reader),
     privateNotes: page.privateNotes,
     entry: {
+      ...entryOf(meeting),
       title: sayTitle(other.name, event.locals.locale),
       details: `${runtime.config.publicUrl}/meetings/${meeting.id}`,
-      location: meeting.place,
-      at: meeting.at,
-      endsAt: meeting.endsAt,
     },
   };
 };
+
+/** Where and when, for the entry in a calendar. */
+const entryOf = ({ place, at, endsAt }: MeetingPage['meeting']) => ({
+  location: place,
+  at,
+  endsAt,
+});
+
+/** Their notes, with the day on which they were saved. */
+const datedNotes = ({ notes }: MeetingPage, reader: MeetReader) => ({
+  ...notes,
+  saved: notes.savedAt === null ? '' : sayDate(notes.savedAt, reader),
+});
 
 /** Where this one could go instead, for both. */
 const nearOf = (read: Reader, { meeting, pairingId, you, other }: MeetingPage, now: number) =>
