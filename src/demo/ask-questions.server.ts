@@ -20,7 +20,7 @@ export interface Move {
   readonly in: string;
 }
 
-interface Asking extends Partial<QuestionWords> {
+interface DemoQuestion extends Partial<QuestionWords> {
   readonly by: CastName;
   /** The other of a pairing; absent for asking around. */
   readonly other?: CastName;
@@ -30,7 +30,7 @@ interface Asking extends Partial<QuestionWords> {
 }
 
 /** Asks the other of a pairing, or around where there is none. */
-export async function ask(stage: Stage, asking: Asking): Promise<void> {
+export async function ask(stage: Stage, asking: DemoQuestion): Promise<void> {
   const { by, other, skill, title, body, tried = '', triedFor = '' } = asking;
   const words = questionWords.parse({ title, body, tried, triedFor });
   const skillId = await skillCalled(stage, skill);

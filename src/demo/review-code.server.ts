@@ -19,7 +19,7 @@ export interface Deed {
   readonly in: string;
 }
 
-interface Asking {
+interface DemoReview {
   readonly by: CastName;
   readonly other: CastName;
   readonly title: string;
@@ -29,7 +29,7 @@ interface Asking {
 }
 
 /** Prepares a review that nobody else knows of yet. */
-export async function prepareReview(stage: Stage, asking: Asking): Promise<string> {
+export async function prepareReview(stage: Stage, asking: DemoReview): Promise<string> {
   const { by, other, title, lookAt = '', leaveOut = '', code } = asking;
   const drafting = {
     actor: stage.viewer(by),
@@ -40,7 +40,7 @@ export async function prepareReview(stage: Stage, asking: Asking): Promise<strin
   return done(await draftReview(stage.runtime, drafting)).reviewId;
 }
 
-export async function askReview(stage: Stage, asking: Asking): Promise<void> {
+export async function askReview(stage: Stage, asking: DemoReview): Promise<void> {
   const reviewId = await prepareReview(stage, asking);
   done(await sendReview(stage.runtime, { actor: stage.viewer(asking.by), reviewId }));
 }

@@ -20,13 +20,13 @@ export interface TypedForm {
 /** Milliseconds a form is kept. */
 const keptFor = day;
 
-interface Room extends Pick<Runtime, 'db' | 'clock' | 'secret'> {
+interface SavedFormTools extends Pick<Runtime, 'db' | 'clock' | 'secret'> {
   random: Random;
 }
 
 /** Keeps a form and returns the token that finds it again, in this browser only. */
 export async function saveForm(
-  { db, clock, secret, random }: Room,
+  { db, clock, secret, random }: SavedFormTools,
   { browser, form }: { browser: string; form: TypedForm },
 ): Promise<string> {
   const token = makeToken(random);
@@ -47,7 +47,7 @@ export async function saveForm(
   return token;
 }
 
-interface Asking {
+interface SavedFormQuery {
   token: string;
   /** The token of the browser that asks; undefined where it has none. */
   browser: string | undefined;
@@ -57,8 +57,8 @@ interface Asking {
 
 /** The form this token keeps; undefined once it is over, in another browser, and for somebody else. */
 export async function findSavedForm(
-  { db, clock, secret }: Omit<Room, 'random'>,
-  { token, browser, memberId }: Asking,
+  { db, clock, secret }: Omit<SavedFormTools, 'random'>,
+  { token, browser, memberId }: SavedFormQuery,
 ): Promise<TypedForm | undefined> {
   if (browser === undefined) return undefined;
   const row = await db.read
@@ -76,7 +76,7 @@ export async function findSavedForm(
 
 /** Throws a kept form away. */
 export async function deleteSavedForm(
-  { db }: Pick<Room, 'db'>,
+  { db }: Pick<SavedFormTools, 'db'>,
   { token, browser }: { token: string; browser: string },
 ): Promise<void> {
   await db.transact((tx) =>

@@ -2,7 +2,7 @@ import { frameLetter } from '#lib/letter-layout.ts';
 import type { Locale } from '#lib/locale.ts';
 import { m } from '#words/paraglide/messages.js';
 
-interface About {
+interface LetterContext {
   community: string;
   locale: Locale;
 }
@@ -19,7 +19,7 @@ export function confirmLetter({
   newAddress,
   community,
   locale,
-}: About & { side: 'old' | 'new'; url: string; newAddress: string }): Written {
+}: LetterContext & { side: 'old' | 'new'; url: string; newAddress: string }): Written {
   const { text, html } = frameLetter({
     lang: locale,
     heading: m.letters_move_heading({}, { locale }),
@@ -41,7 +41,7 @@ export function confirmLetter({
 }
 
 /** For a new address that somebody's account has already; only its owner learns that. */
-export function takenLetter({ community, url, locale }: About & { url: string }): Written {
+export function takenLetter({ community, url, locale }: LetterContext & { url: string }): Written {
   const { text, html } = frameLetter({
     lang: locale,
     heading: m.letters_taken_heading({}, { locale }),
@@ -58,7 +58,7 @@ export function movedLetter({
   newAddress,
   community,
   locale,
-}: About & { url: string; newAddress: string }): Written {
+}: LetterContext & { url: string; newAddress: string }): Written {
   const { text, html } = frameLetter({
     lang: locale,
     heading: m.letters_moved_heading({}, { locale }),

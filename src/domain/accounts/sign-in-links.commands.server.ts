@@ -20,7 +20,7 @@ import { noAccountLetter, signInLetter } from './sign-in-letters.ts';
 import { askedLifetime, codeFrom, tidyCode } from './sign-in-link.ts';
 import { lookUpLink, type LookedUpLink } from './sign-in-links.queries.server.ts';
 
-export interface Asking {
+export interface LinkRequest {
   address: Address;
   /** The invite that was followed here, if any. */
   inviteId: string | null;
@@ -39,7 +39,10 @@ export interface Asking {
  *
  * @returns the link's id, with which {@link confirmCode} shows the code
  */
-export async function askForLink(runtime: Runtime, asking: Asking): Promise<{ linkId: string }> {
+export async function askForLink(
+  runtime: Runtime,
+  asking: LinkRequest,
+): Promise<{ linkId: string }> {
   const now = runtime.clock.now();
   const linkId = makeId(now, runtime.random);
   const token = makeToken(runtime.random);
@@ -62,7 +65,7 @@ const askingLimits = (network: string) => [
 
 interface Sending {
   runtime: Runtime;
-  asking: Asking;
+  asking: LinkRequest;
   linkId: string;
   token: string;
 }

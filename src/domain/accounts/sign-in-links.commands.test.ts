@@ -15,7 +15,7 @@ import {
   askForLink,
   confirmCode,
   openLink,
-  type Asking,
+  type LinkRequest,
   type Opening,
 } from './sign-in-links.commands.server.ts';
 import { showLink } from './sign-in-links.queries.server.ts';
@@ -24,7 +24,7 @@ const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefo
 const anasBrowser = makeToken(systemRandom);
 const bensBrowser = makeToken(systemRandom);
 
-function asking(email: string, more: Partial<Asking> = {}): Asking {
+function asking(email: string, more: Partial<LinkRequest> = {}): LinkRequest {
   const address = readAddress(email);
   if (address === null) throw new Error(`${email} is no address`);
   const usual = {

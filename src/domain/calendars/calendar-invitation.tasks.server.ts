@@ -12,8 +12,8 @@ import { readSeries } from '#domain/meetings/series.queries.server.ts';
 import { nextOccurrences } from '#domain/rhythms/series.ts';
 import { sendInvitations, type News } from './calendar-invitations.commands.server.ts';
 
-type About = Pick<News, 'about' | 'reason' | 'day' | 'days' | 'isGone'>;
-type Find<Facts> = (db: Reader, facts: Facts, now: number) => Promise<About[]>;
+type FoundNews = Pick<News, 'about' | 'reason' | 'day' | 'days' | 'isGone'>;
+type Find<Facts> = (db: Reader, facts: Facts, now: number) => Promise<FoundNews[]>;
 
 interface OfPairing {
   readonly pairingId: string;
@@ -43,13 +43,13 @@ const inviting =
 async function seriesNews(
   db: Reader,
   seriesId: string,
-  news: Omit<About, 'about'>,
-): Promise<About[]> {
+  news: Omit<FoundNews, 'about'>,
+): Promise<FoundNews[]> {
   const kept = await readSeries(db, seriesId);
   return kept === undefined ? [] : [{ about: { kind: 'series', kept }, ...news }];
 }
 
-const single = (meeting: Meeting, news: Omit<About, 'about'>): About => ({
+const single = (meeting: Meeting, news: Omit<FoundNews, 'about'>): FoundNews => ({
   about: { kind: 'meeting', meeting },
   ...news,
 });
@@ -84,7 +84,7 @@ export const inviteToRhythm = inviting(
   ],
 );
 
-async function endOf(db: Reader, seriesId: string): Promise<About[]> {
+async function endOf(db: Reader, seriesId: string): Promise<FoundNews[]> {
   const kept = await readSeries(db, seriesId);
   if (kept === undefined) return [];
   const isEmpty = nextOccurrences(kept.series, { from: kept.beganAt, limit: 1 }).length === 0;
@@ -103,7 +103,7 @@ export const inviteByNewLaw = inviting((db, { seriesId }: OfSeries) =>
 
 /** A rest takes the rhythm and the called off single meetings out of the calendars of the two. */
 export const inviteAroundRest = inviting(async (db, { pairingId }: OfPairing, now) => {
-  const found: About[] = [];
+  const found: FoundNews[] = [];
   for (const { about_id: id, kind } of await sentIn(db, pairingId)) {
     if (kind === 'series') found.push(...(await runningNews(db, id)));
     else found.push(...(await calledOffSingle(db, id, now)));
@@ -113,18 +113,18 @@ export const inviteAroundRest = inviting(async (db, { pairingId }: OfPairing, no
 
 /** After a rest the rhythm is in their calendars again. */
 export const inviteAfterRest = inviting(async (db, { pairingId }: OfPairing) => {
-  const found: About[] = [];
+  const found: FoundNews[] = [];
   for (const { about_id: id, kind } of await sentIn(db, pairingId))
     if (kind === 'series') found.push(...(await runningNews(db, id)));
   return found;
 });
 
-async function runningNews(db: Reader, seriesId: string): Promise<About[]> {
+async function runningNews(db: Reader, seriesId: string): Promise<FoundNews[]> {
   const news = await seriesNews(db, seriesId, { reason: 'resting' });
   return news.filter(({ about }) => about.kind === 'series' && about.kept.endedAt === null);
 }
 
-async function calledOffSingle(db: Reader, meetingId: string, now: number): Promise<About[]> {
+async function calledOffSingle(db: Reader, meetingId: string, now: number): Promise<FoundNews[]> {
   const meeting = await readMeeting(db, meetingId);
   if (meeting?.state !== 'called_off' || meeting.at <= now) return [];
   return [single(meeting, { reason: 'called_off', isGone: true })];
@@ -133,7 +133,7 @@ async function calledOffSingle(db: Reader, meetingId: string, now: number): Prom
 /** An ending cancels all that is to come for both at once, in the same words (requirement E6). */
 export const callEverythingOff = inviting(
   async (db, { pairingId }: OfPairing, now) => {
-    const found: About[] = [];
+    const found: FoundNews[] = [];
     for (const { about_id: id, kind } of await sentIn(db, pairingId)) {
       const news = { reason: 'ended', isGone: true } as const;
       if (kind === 'series') found.push(...(await toCome(db, id, now)));
@@ -147,7 +147,7 @@ export const callEverythingOff = inviting(
   { isAfterEnd: true },
 );
 
-async function toCome(db: Reader, seriesId: string, now: number): Promise<About[]> {
+async function toCome(db: Reader, seriesId: string, now: number): Promise<FoundNews[]> {
   const kept = await readSeries(db, seriesId);
   if (kept === undefined) return [];
   const isOver = nextOccurrences(kept.series, { from: now, limit: 1 }).length === 0;

@@ -32,13 +32,13 @@ export type Desk = Pick<Runtime, 'config' | 'secret'> & {
   readonly eventId: string;
 };
 
-export type About =
+export type InvitationSubject =
   | { readonly kind: 'series'; readonly kept: StoredSeries }
   | { readonly kind: 'meeting'; readonly meeting: Meeting };
 
 export interface News {
   readonly pairing: Pairing;
-  readonly about: About;
+  readonly about: InvitationSubject;
   readonly reason: Reason;
   /** Only this day of a series is called off. */
   readonly day?: { readonly date: string; readonly at: number } | undefined;
@@ -63,8 +63,9 @@ export async function sendInvitations(act: Act, news: News, desk: Desk): Promise
   }
 }
 
-const idOf = (about: About): string => (about.kind === 'series' ? about.kept.id : about.meeting.id);
-const sequenceOf = (about: About): number =>
+const idOf = (about: InvitationSubject): string =>
+  about.kind === 'series' ? about.kept.id : about.meeting.id;
+const sequenceOf = (about: InvitationSubject): number =>
   about.kind === 'series' ? about.kept.sequence : about.meeting.sequence;
 
 interface Writing {
@@ -147,7 +148,7 @@ async function writeTo(act: Act, invitee: Invitee, writing: Writing): Promise<bo
 const addressIn = (mailFrom: string): string =>
   (/<([^<>]+)>\s*$/.exec(mailFrom)?.[1] ?? mailFrom).trim();
 
-const placeOf = (about: About): string =>
+const placeOf = (about: InvitationSubject): string =>
   about.kind === 'series' ? about.kept.place : about.meeting.place;
 
 /** An ending names no time: it would be another for each of what was planned. */

@@ -7,7 +7,7 @@ import { agreementOf, isBlank, paceWished, type Answer, type CheckInView } from 
 import { CheckInRevealed } from './events.ts';
 import { checkInOf } from './checkins.queries.server.ts';
 
-interface Asking {
+interface CheckInAct {
   readonly actor: Viewer;
   readonly pairingId: string;
 }
@@ -17,7 +17,7 @@ interface Asking {
  *
  * @returns `not_open` when it closed meanwhile, and for anybody but the two (requirement C2)
  */
-const checkInCommand = <Input extends Asking, Result>(
+const checkInCommand = <Input extends CheckInAct, Result>(
   work: (act: Act, checkIn: CheckInView, input: Input) => Promise<Result>,
 ): ((runtime: ActRuntime, input: Input) => Promise<Result | Refused<'not_open'>>) =>
   command(async (act, input: Input) => {
@@ -33,7 +33,7 @@ const checkInCommand = <Input extends Asking, Result>(
  * one is agreed to. An answer without either question is the same as skipping.
  */
 export const answerCheckIn = checkInCommand(
-  async (act, checkIn, { actor, answer }: Asking & { answer: Answer }) => {
+  async (act, checkIn, { actor, answer }: CheckInAct & { answer: Answer }) => {
     if (checkIn.you !== 'not_yet') return refused('answered');
     await saveAnswer(act, { checkIn, memberId: actor.id, answer });
     await revealIfAgreed(act, checkIn);
@@ -42,7 +42,7 @@ export const answerCheckIn = checkInCommand(
 );
 
 /** Skips the open check-in. The other sees nothing of it. */
-export const skipCheckIn = (runtime: ActRuntime, asking: Asking) =>
+export const skipCheckIn = (runtime: ActRuntime, asking: CheckInAct) =>
   answerCheckIn(runtime, { ...asking, answer: { feels: '', pace: '', changeWords: '' } });
 
 /**

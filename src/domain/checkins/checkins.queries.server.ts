@@ -3,7 +3,7 @@ import type { Reader } from '#platform/db/database.server.ts';
 import type { IsStopped } from '#platform/thing-clock.server.ts';
 import { type CheckInState, type CheckInView, readAgreement, suggestionsFor } from './checkin.ts';
 
-interface Asking {
+interface CheckInQuery {
   readonly pairingId: string;
   readonly viewerId: string;
 }
@@ -14,7 +14,7 @@ interface Asking {
  */
 export async function checkInOf(
   db: Reader,
-  { pairingId, viewerId }: Asking,
+  { pairingId, viewerId }: CheckInQuery,
 ): Promise<CheckInView | undefined> {
   const row = await db
     .selectFrom('check_ins')
@@ -68,7 +68,7 @@ export interface CheckInPage {
 /** The page of a pairing's check-ins for one of its two people; undefined for anybody else. */
 export async function checkInPage(
   db: Reader,
-  { pairingId, viewerId }: Asking,
+  { pairingId, viewerId }: CheckInQuery,
 ): Promise<CheckInPage | undefined> {
   const row = await db
     .selectFrom('pairings')

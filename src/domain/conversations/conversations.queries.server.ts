@@ -2,7 +2,7 @@ import { areApart } from '#domain/members/blocks.queries.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { pageSize, type Conversation, type Message } from './conversation.ts';
 
-interface Asking {
+interface ConversationQuery {
   conversationId: string;
   viewerId: string;
 }
@@ -15,7 +15,7 @@ interface Asking {
  */
 export async function conversationOf(
   db: Reader,
-  { before = '', ...asking }: Asking & { before?: string },
+  { before = '', ...asking }: ConversationQuery & { before?: string },
 ): Promise<Conversation | undefined> {
   const seat = await conversationSeatOf(db, asking);
   if (seat === undefined) return undefined;
@@ -35,7 +35,7 @@ export async function conversationOf(
 /** A member's own standing in a conversation; undefined for whoever doesn't belong to it. */
 export async function conversationSeatOf(
   db: Reader,
-  { conversationId, viewerId }: Asking,
+  { conversationId, viewerId }: ConversationQuery,
 ): Promise<Pick<Conversation, 'isClosed' | 'isMuted' | 'readAt'> | undefined> {
   const row = await db
     .selectFrom('conversation_members as seat')
@@ -156,7 +156,7 @@ export async function unreadOf(db: Reader, viewerId: string): Promise<Map<string
 /** True where one of the two in a conversation wants no contact with the other (requirement E3). */
 export async function isApartIn(
   db: Reader,
-  { conversationId, viewerId }: Asking,
+  { conversationId, viewerId }: ConversationQuery,
 ): Promise<boolean> {
   const members = await membersOf(db, conversationId);
   const others = members.filter(({ memberId }) => memberId !== viewerId);

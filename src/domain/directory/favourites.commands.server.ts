@@ -4,7 +4,7 @@ import { done, refused } from '#lib/outcome.ts';
 import { command } from '#platform/act.server.ts';
 import type { Tx } from '#platform/db/database.server.ts';
 
-export type Kept = 'saved' | 'hidden';
+export type FavouriteKind = 'saved' | 'hidden';
 
 interface Keeping {
   readonly actorId: string;
@@ -18,7 +18,7 @@ const tables = { saved: 'favourites', hidden: 'not_for_me' } as const;
  * the other. Doing it twice is doing it once.
  */
 export const keep = command(
-  async ({ tx, now }, { actorId, otherId, as }: Keeping & { as: Kept }) => {
+  async ({ tx, now }, { actorId, otherId, as }: Keeping & { as: FavouriteKind }) => {
     const other = await findOther(tx, { viewerId: actorId, memberId: otherId });
     if (other === undefined) return refused('no_such_member');
     await letGo(tx, { actorId, otherId, from: as === 'saved' ? 'hidden' : 'saved' });
@@ -32,11 +32,15 @@ export const keep = command(
 );
 
 /** Takes {@link keep} back. Someone who is not kept is fine. */
-export const stopKeeping = command(({ tx }, { actorId, otherId, as }: Keeping & { as: Kept }) =>
-  letGo(tx, { actorId, otherId, from: as }),
+export const stopKeeping = command(
+  ({ tx }, { actorId, otherId, as }: Keeping & { as: FavouriteKind }) =>
+    letGo(tx, { actorId, otherId, from: as }),
 );
 
-async function letGo(tx: Tx, { actorId, otherId, from }: Keeping & { from: Kept }): Promise<void> {
+async function letGo(
+  tx: Tx,
+  { actorId, otherId, from }: Keeping & { from: FavouriteKind },
+): Promise<void> {
   await tx
     .deleteFrom(tables[from])
     .where('member_id', '=', actorId)

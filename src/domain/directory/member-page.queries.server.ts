@@ -42,7 +42,7 @@ export interface MemberPage {
   readonly isHidden: boolean;
 }
 
-interface Asking {
+interface MemberPageQuery {
   readonly memberId: string;
   readonly viewer: Viewer | null;
   readonly community: { readonly listVisibility: ListVisibility; readonly tickDays: number };
@@ -53,7 +53,10 @@ interface Asking {
  * A member's page for a viewer; undefined when there is no such member or none this viewer may see. A
  * member sees every member but those set apart from them; anyone sees a public card, and whoever is on an open list.
  */
-export async function memberPage(db: Reader, asking: Asking): Promise<MemberPage | undefined> {
+export async function memberPage(
+  db: Reader,
+  asking: MemberPageQuery,
+): Promise<MemberPage | undefined> {
   const { memberId, viewer, now, community } = asking;
   const row = await readMember(db, memberId);
   if (row === undefined) return undefined;
@@ -154,7 +157,7 @@ async function readLinks(db: Reader, memberId: string): Promise<string[]> {
   return rows.map(({ url }) => url);
 }
 
-interface Between {
+interface MemberAndViewer {
   readonly memberId: string;
   readonly viewerId: string;
 }
@@ -162,7 +165,7 @@ interface Between {
 /** Surest first, marked where the viewer wants to learn it. */
 async function readShares(
   db: Reader,
-  { memberId, viewerId }: Between,
+  { memberId, viewerId }: MemberAndViewer,
 ): Promise<PersonSkill<1 | 2 | 3>[]> {
   const rows = await db
     .selectFrom('shared_skills as theirs')
@@ -181,7 +184,7 @@ async function readShares(
 /** Most wished for first, marked where the viewer shares it. */
 async function readWants(
   db: Reader,
-  { memberId, viewerId }: Between,
+  { memberId, viewerId }: MemberAndViewer,
 ): Promise<PersonSkill<1 | 2 | 3>[]> {
   const rows = await db
     .selectFrom('wanted_skills as theirs')

@@ -3,7 +3,7 @@ import { eachBit, type Bits } from '#lib/bit-set.ts';
 import { LEVELS } from './mentor-fit.ts';
 
 /** What decides the order of two mentors: their level, then their numbers in the day's shuffle. */
-export interface Standing {
+export interface SlotRanking {
   level(slot: number): number;
   /** 32 random bits. */
   number(slot: number): number;
@@ -13,11 +13,11 @@ export interface Standing {
 
 /** Numbers are drawn and groups sorted only when someone pages that far. */
 export class Order {
-  readonly #standing: Standing;
+  readonly #standing: SlotRanking;
   readonly #groups: Uint32Array[] = [];
   readonly #isSorted = new Uint8Array(LEVELS);
 
-  constructor(present: Bits, standing: Standing) {
+  constructor(present: Bits, standing: SlotRanking) {
     this.#standing = standing;
     const sizes = new Uint32Array(LEVELS);
     eachBit(present, (slot) => {
@@ -82,7 +82,7 @@ export class Order {
  * by the size of their number, leaves each within a step or two of its place; then neighbours are
  * swapped until all is in order. Linear on average, where sorting by comparing is not.
  */
-function sortByNumber(slots: Uint32Array, standing: Standing): void {
+function sortByNumber(slots: Uint32Array, standing: SlotRanking): void {
   deal(slots, standing);
   for (let i = 1; i < slots.length; i++) {
     const slot = slots[i] ?? 0;
@@ -94,7 +94,7 @@ function sortByNumber(slots: Uint32Array, standing: Standing): void {
   }
 }
 
-function deal(slots: Uint32Array, standing: Standing): void {
+function deal(slots: Uint32Array, standing: SlotRanking): void {
   const box = (slot: number) => Math.floor((standing.number(slot) / 2 ** 32) * slots.length);
   const ends = new Uint32Array(slots.length);
   for (const slot of slots) ends[box(slot)] = (ends[box(slot)] ?? 0) + 1;

@@ -8,7 +8,7 @@ import type { Cursor } from './list-page.ts';
 import { availableMentors, type AvailableMentors } from './available-mentors.queries.server.ts';
 import { hearsFrom, sharedReasons, wantedReasons, type Suggestion } from './suggested-mentor.ts';
 
-interface Asking {
+interface SuggestionQuery {
   /** Whom they might suit. */
   readonly viewer: Viewer;
   /** What it is about, as people call it; unknown skills are left out. */
@@ -29,7 +29,7 @@ const mostPages = 3;
  * is something else to learn or to give, each in the order of the viewer's own list. Nobody the viewer
  * hid, nobody apart from them, and nobody who would not hear from them.
  */
-export async function threeWhoFit(db: Reader, asking: Asking): Promise<Suggestion[]> {
+export async function threeWhoFit(db: Reader, asking: SuggestionQuery): Promise<Suggestion[]> {
   const apart = await apartFrom(db, asking.viewer.id);
   const except = new Set([...asking.except, ...apart]);
   const bySkill =
@@ -40,13 +40,16 @@ export async function threeWhoFit(db: Reader, asking: Asking): Promise<Suggestio
   return [...bySkill, ...byWish].slice(0, three);
 }
 
-interface Looking {
-  readonly asking: Asking;
+interface SuggestionSearch {
+  readonly asking: SuggestionQuery;
   readonly except: ReadonlySet<string>;
   readonly about: readonly string[];
 }
 
-async function findThree(db: Reader, { asking, except, about }: Looking): Promise<Suggestion[]> {
+async function findThree(
+  db: Reader,
+  { asking, except, about }: SuggestionSearch,
+): Promise<Suggestion[]> {
   const { viewer, now } = asking;
   const asked = askedFor(about);
   const found: Suggestion[] = [];

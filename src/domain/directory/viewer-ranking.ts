@@ -16,12 +16,12 @@ import {
 } from '#lib/week.ts';
 import { levelOf, skillPoints } from './mentor-fit.ts';
 import type { Listing } from './listing.ts';
-import { Order, type Standing } from './mentor-order.ts';
+import { Order, type SlotRanking } from './mentor-order.ts';
 import { hoursOffered, type Seeker } from './mentor-query.ts';
 import type { MentorIndex } from './mentor-index.ts';
 import { hoursTogether, type HoursTogether } from './common-hours.ts';
 
-export class ViewerRanking implements Standing {
+export class ViewerRanking implements SlotRanking {
   readonly seeker: Seeker;
   /** ISO date of the seeker's own day. */
   readonly day: string;

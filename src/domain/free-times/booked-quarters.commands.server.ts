@@ -1,6 +1,6 @@
 import type { Act } from '#platform/act.server.ts';
 import { quartersOf, type Span } from './quarter.ts';
-import { areFree, type Asking } from './booked-quarters.queries.server.ts';
+import { areFree, type BookingQuery } from './booked-quarters.queries.server.ts';
 
 interface Booking extends Span {
   readonly meetingId: string;
@@ -34,7 +34,7 @@ export async function bookTime(
 }
 
 /** Deletes bookings of pairings that have wrapped up; they count as free, but hold the primary key. */
-async function deleteOld({ tx }: Act, { memberIds, at, endsAt }: Asking): Promise<void> {
+async function deleteOld({ tx }: Act, { memberIds, at, endsAt }: BookingQuery): Promise<void> {
   await tx
     .deleteFrom('booked_quarters')
     .where('member_id', 'in', memberIds)

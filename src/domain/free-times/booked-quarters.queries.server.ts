@@ -2,7 +2,7 @@ import { day } from '#lib/duration.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { nearestFree, quartersOf, type Quarter, type Span } from './quarter.ts';
 
-export interface Asking extends Span {
+export interface BookingQuery extends Span {
   readonly memberIds: readonly string[];
   /** Meetings whose own time does not count. */
   readonly except?: readonly string[];
@@ -11,7 +11,7 @@ export interface Asking extends Span {
 /** The quarters in a stretch of time at which one of these people is booked. */
 export async function takenQuarters(
   db: Reader,
-  { memberIds, at, endsAt, except = [] }: Asking,
+  { memberIds, at, endsAt, except = [] }: BookingQuery,
 ): Promise<Set<Quarter>> {
   const quarters = quartersOf({ at, endsAt });
   const rows = await db
@@ -30,13 +30,13 @@ export async function takenQuarters(
 }
 
 /** True where nobody of these is booked then. */
-export const areFree = async (db: Reader, asking: Asking): Promise<boolean> =>
+export const areFree = async (db: Reader, asking: BookingQuery): Promise<boolean> =>
   (await takenQuarters(db, asking)).size === 0;
 
 /** Up to three times near this one at which everybody is free, epoch milliseconds. */
 export async function freeNear(
   db: Reader,
-  { at, endsAt, now, ...asking }: Asking & { now: number },
+  { at, endsAt, now, ...asking }: BookingQuery & { now: number },
 ): Promise<number[]> {
   const around = { ...asking, at: at - day - day, endsAt: endsAt + day + day };
   return nearestFree(await takenQuarters(db, around), { at, endsAt, now });

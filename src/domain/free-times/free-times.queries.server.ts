@@ -22,7 +22,7 @@ export interface Free {
   readonly taken: ReadonlySet<Quarter>;
 }
 
-interface Asking {
+interface FreeTimesQuery {
   readonly pairingId: string;
   readonly viewerId: string;
   readonly now: number;
@@ -36,7 +36,7 @@ interface Asking {
  */
 export async function freeTimes(
   db: Reader,
-  { pairingId, viewerId, now, except = [] }: Asking & { except?: readonly string[] },
+  { pairingId, viewerId, now, except = [] }: FreeTimesQuery & { except?: readonly string[] },
 ): Promise<Free | undefined> {
   const pairing = await pairingWith(db, { pairingId, memberId: viewerId });
   if (pairing === undefined) return undefined;
@@ -57,7 +57,7 @@ export async function freeTimes(
  */
 export async function busyAmong(
   db: Reader,
-  { times, minutes, ...asking }: Asking & { times: readonly number[]; minutes: number },
+  { times, minutes, ...asking }: FreeTimesQuery & { times: readonly number[]; minutes: number },
 ): Promise<number[]> {
   const { pairingId, viewerId, now } = asking;
   const pairing = await pairingWith(db, { pairingId, memberId: viewerId });

@@ -24,7 +24,7 @@ export interface Slot {
   readonly firstAt: number;
 }
 
-interface Asking {
+interface SlotQuery {
   readonly people: readonly [Person, Person];
   /** IANA zone on whose wall clock the time will be kept. */
   readonly zone: string;
@@ -44,7 +44,7 @@ const weekMinutes = 7 * dayMinutes;
  * the usual waking day of both, then sooner. Times are half-hours, or quarters where an offset between
  * the zones is no half-hour.
  */
-export function commonSlots(asking: Asking): Slot[] {
+export function commonSlots(asking: SlotQuery): Slot[] {
   const search = new Search(asking);
   for (let week = 0; week < search.weeks; week++) search.look(week);
   return search.best(asking.limit ?? 12);
@@ -64,7 +64,7 @@ class Search {
   /** By offsets of anchor and both people: which candidates fit, 1 plainly and 2 at an odd hour. */
   readonly #known = new Map<string, Uint8Array>();
 
-  constructor({ people, zone, minutes, from, weeks = 52 }: Asking) {
+  constructor({ people, zone, minutes, from, weeks = 52 }: SlotQuery) {
     this.weeks = weeks;
     this.#anchor = clockOf(zone, from);
     this.#people = people.map((person) => new Side(person, from));

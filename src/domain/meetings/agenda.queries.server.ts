@@ -9,7 +9,7 @@ export interface AgendaItem {
   readonly isDone: boolean;
 }
 
-interface Asking {
+interface AgendaQuery {
   readonly meeting: Meeting;
   readonly viewerId: string;
   /** True for the next of the pairing: what was left over from meetings that were not, is talked about here. */
@@ -17,7 +17,7 @@ interface Asking {
 }
 
 /** What two people want to talk about in a meeting, in the order it was added. */
-export async function agendaOf(db: Reader, asking: Asking): Promise<AgendaItem[]> {
+export async function agendaOf(db: Reader, asking: AgendaQuery): Promise<AgendaItem[]> {
   const { meeting, viewerId, isNext } = asking;
   const rows = await db
     .selectFrom('agenda_items')

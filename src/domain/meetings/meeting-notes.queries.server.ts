@@ -10,13 +10,16 @@ export interface SharedNotes {
   readonly savedAt: number | null;
 }
 
-interface Asking {
+interface NotesQuery {
   readonly meetingId: string;
   readonly viewerId: string;
 }
 
 /** The shared notes of a meeting. Whose meeting it is is for the caller to know. */
-export async function notesOf(db: Reader, { meetingId, viewerId }: Asking): Promise<SharedNotes> {
+export async function notesOf(
+  db: Reader,
+  { meetingId, viewerId }: NotesQuery,
+): Promise<SharedNotes> {
   const row = await latestNotes(db, meetingId);
   if (row === undefined) return { version: 0, body: '', savedBy: null, savedAt: null };
   const { version, body, saved_by: byId, saved_at: savedAt } = row;
@@ -35,7 +38,10 @@ export const latestNotes = (db: Reader, meetingId: string) =>
     .executeTakeFirst();
 
 /** What one of the two wrote down for themselves; '' for nothing. Nobody else is ever shown it. */
-export async function privateNotesOf(db: Reader, { meetingId, viewerId }: Asking): Promise<string> {
+export async function privateNotesOf(
+  db: Reader,
+  { meetingId, viewerId }: NotesQuery,
+): Promise<string> {
   const row = await db
     .selectFrom('private_notes')
     .select('body')

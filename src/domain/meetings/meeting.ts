@@ -93,7 +93,7 @@ export function dueAsRows(
   return [...near, ...dueMeetings(series, beyond).filter(({ isMoved }) => isMoved)];
 }
 
-type Standing = Pick<Meeting, 'id' | 'date' | 'at' | 'endsAt' | 'state' | 'isMoved'>;
+type StoredMeeting = Pick<Meeting, 'id' | 'date' | 'at' | 'endsAt' | 'state' | 'isMoved'>;
 
 export interface RowChanges {
   readonly added: readonly DueMeeting[];
@@ -111,12 +111,12 @@ export interface RowChanges {
  * meeting somebody spoke about stays, and what was called off is planned again where the rhythm says so.
  */
 export function changesToRows(
-  rows: readonly Standing[],
+  rows: readonly StoredMeeting[],
   { due, now }: { due: readonly DueMeeting[]; now: number },
 ): RowChanges {
   const standing = new Map(rows.map((row) => [row.date, row]));
   const wanted = new Set(due.map(({ date }) => date));
-  const isToCome = ({ at, state }: Standing) => at > now && state === 'planned';
+  const isToCome = ({ at, state }: StoredMeeting) => at > now && state === 'planned';
   return {
     added: due.filter(({ date }) => !standing.has(date)),
     planned: due.flatMap((each) => {
@@ -130,10 +130,10 @@ export function changesToRows(
   };
 }
 
-const mayChange = ({ at, state }: Standing, now: number): boolean =>
+const mayChange = ({ at, state }: StoredMeeting, now: number): boolean =>
   state === 'called_off' || (state === 'planned' && at > now);
 
-const isAsDue = (row: Standing, due: DueMeeting): boolean =>
+const isAsDue = (row: StoredMeeting, due: DueMeeting): boolean =>
   row.state === 'planned' &&
   row.at === due.at &&
   row.endsAt === due.endsAt &&

@@ -22,7 +22,7 @@ export { bookedTimes, meetingsForFeed } from './member-meetings.queries.server.t
 export { seriesOf } from './series.queries.server.ts';
 export { suggestionsOf } from './meeting-suggestions.queries.server.ts';
 
-interface Asking {
+interface MeetingsQuery {
   readonly pairingId: string;
   readonly viewerId: string;
   readonly now: number;
@@ -31,7 +31,7 @@ interface Asking {
 /** The meeting that is on or comes next; undefined where none is planned, and for everybody else. */
 export async function nextMeetingOf(
   db: Reader,
-  { pairingId, viewerId, now }: Asking,
+  { pairingId, viewerId, now }: MeetingsQuery,
 ): Promise<MeetingSummary | undefined> {
   const pairing = await pairingWith(db, { pairingId, memberId: viewerId });
   if (pairing === undefined || !isLiving(pairing)) return undefined;
@@ -99,7 +99,7 @@ const mostPast = 200;
 /** All meetings of a pairing for one of the two; none for everybody else. */
 export async function meetingsOf(
   db: Reader,
-  { pairingId, viewerId, now }: Asking,
+  { pairingId, viewerId, now }: MeetingsQuery,
 ): Promise<Meetings> {
   const pairing = await pairingWith(db, { pairingId, memberId: viewerId });
   if (pairing === undefined) return none;

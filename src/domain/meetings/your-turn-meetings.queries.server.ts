@@ -10,17 +10,17 @@ import { suggestionFrom } from './meeting-suggestions.queries.server.ts';
 import { stillStands } from './meeting-suggestion.ts';
 import type { MeetingTurn } from './your-turn-meeting.ts';
 
-interface Asking {
+interface TurnQuery {
   readonly viewerId: string;
   readonly now: number;
 }
 
-interface Looking extends Asking {
+interface PartnersTurnQuery extends TurnQuery {
   readonly company: ReadonlyMap<string, ActivePartners>;
 }
 
 /** What waits for a member, the longest first. The number of statements does not grow with what there is. */
-export async function turnsOf(db: Reader, { viewerId, now }: Asking): Promise<MeetingTurn[]> {
+export async function turnsOf(db: Reader, { viewerId, now }: TurnQuery): Promise<MeetingTurn[]> {
   const company = await activePartnersOf(db, viewerId);
   if (company.size === 0) return [];
   return [
@@ -31,7 +31,7 @@ export async function turnsOf(db: Reader, { viewerId, now }: Asking): Promise<Me
 
 async function suggestionsTo(
   db: Reader,
-  { company, viewerId, now }: Looking,
+  { company, viewerId, now }: PartnersTurnQuery,
 ): Promise<MeetingTurn[]> {
   const rows = await db
     .selectFrom('meeting_suggestions')
@@ -61,7 +61,7 @@ async function meetingsBy(db: Reader, ids: readonly string[]): Promise<Map<strin
 }
 
 /** The latest meeting of each pairing, while neither has said whether it happened. */
-async function unsaid(db: Reader, { company, now }: Looking): Promise<MeetingTurn[]> {
+async function unsaid(db: Reader, { company, now }: PartnersTurnQuery): Promise<MeetingTurn[]> {
   const rows = await db
     .selectFrom('meetings')
     .selectAll()

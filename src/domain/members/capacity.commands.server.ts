@@ -5,12 +5,12 @@
 import type { Act } from '#platform/act.server.ts';
 import { PlacesChanged } from './events.ts';
 
-interface Asking {
+interface PlaceOwner {
   memberId: string;
 }
 
 /** Takes one place with a member; false where none is free. */
-export async function takePlace(act: Act, { memberId }: Asking): Promise<boolean> {
+export async function takePlace(act: Act, { memberId }: PlaceOwner): Promise<boolean> {
   const taken = await act.tx
     .updateTable('offers')
     .set((eb) => ({ held: eb('held', '+', 1) }))
@@ -24,7 +24,7 @@ export async function takePlace(act: Act, { memberId }: Asking): Promise<boolean
 }
 
 /** Gives one place back. Whoever took one calls this once. */
-export async function freePlace(act: Act, { memberId }: Asking): Promise<void> {
+export async function freePlace(act: Act, { memberId }: PlaceOwner): Promise<void> {
   await act.tx
     .updateTable('offers')
     .set((eb) => ({ held: eb('held', '-', 1) }))
@@ -35,5 +35,5 @@ export async function freePlace(act: Act, { memberId }: Asking): Promise<void> {
 }
 
 /** Announces that a member may have places now: one came free, they raised their number, or are available again. */
-export const announcePlaces = (act: Act, { memberId }: Asking): Promise<void> =>
+export const announcePlaces = (act: Act, { memberId }: PlaceOwner): Promise<void> =>
   act.announce(PlacesChanged, { memberId });

@@ -10,7 +10,7 @@ import { isId } from '#lib/ids.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { nearbyEachWay, type Nearby, type Passage } from './report.ts';
 
-interface Asking {
+interface ReportableQuery {
   readonly thingId: string;
   readonly viewerId: string;
 }
@@ -29,7 +29,7 @@ const memberOf = (db: Reader, memberId: string) =>
 /** A comment or reply that was sent, for the other of the two. */
 export async function findComment(
   db: Reader,
-  { thingId, viewerId }: Asking,
+  { thingId, viewerId }: ReportableQuery,
 ): Promise<Work | undefined> {
   const row = await sentComment(db, thingId);
   if (row === undefined || row.from_id === viewerId) return undefined;
@@ -49,7 +49,7 @@ const sentComment = (db: Reader, commentId: string) =>
 /** A question, for those who were asked. */
 export async function findQuestion(
   db: Reader,
-  { thingId, viewerId }: Asking,
+  { thingId, viewerId }: ReportableQuery,
 ): Promise<Work | undefined> {
   const found = await questionFor(db, { questionId: thingId, memberId: viewerId });
   if (found === undefined || found.part === 'asker') return undefined;
@@ -60,7 +60,7 @@ export async function findQuestion(
 /** An answer or a further word, for those who can read it. */
 export async function findPostOf(
   db: Reader,
-  { thingId, viewerId }: Asking,
+  { thingId, viewerId }: ReportableQuery,
 ): Promise<Work | undefined> {
   const post = await findPost(db, thingId);
   if (post === undefined || post.from_id === viewerId) return undefined;
@@ -81,7 +81,7 @@ async function postsSeen(
 /** A shared answer, for all but those whose words it holds. It is about nobody: names can be left out of it. */
 export async function findSharedAnswer(
   db: Reader,
-  { thingId: id, viewerId }: Asking,
+  { thingId: id, viewerId }: ReportableQuery,
 ): Promise<Work | undefined> {
   const shared = await sharedAnswer(db, { id, viewerId });
   return shared === undefined || shared.isYours ? undefined : { about: null, placeId: id };

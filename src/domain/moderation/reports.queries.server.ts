@@ -22,7 +22,7 @@ export interface Reportable {
   readonly placeId: string | null;
 }
 
-interface Asking {
+interface ReportedThing {
   readonly thing: Thing;
   readonly thingId: string;
   readonly viewerId: string;
@@ -34,7 +34,7 @@ interface Asking {
  */
 export async function findReportable(
   db: Reader,
-  { thing, thingId, viewerId }: Asking,
+  { thing, thingId, viewerId }: ReportedThing,
 ): Promise<Reportable | undefined> {
   switch (thing) {
     case 'member': {
@@ -82,7 +82,7 @@ export const aboutWhom = async (
 ): Promise<string[]> =>
   thing === 'shared_answer' ? writersOf(db, thingId) : [aboutId].filter((id) => id !== null);
 
-function findMessage(db: Reader, { thingId, viewerId }: Omit<Asking, 'thing'>) {
+function findMessage(db: Reader, { thingId, viewerId }: Omit<ReportedThing, 'thing'>) {
   return db
     .selectFrom('messages')
     .innerJoin('conversation_members as seat', 'seat.conversation_id', 'messages.conversation_id')
@@ -94,7 +94,7 @@ function findMessage(db: Reader, { thingId, viewerId }: Omit<Asking, 'thing'>) {
     .executeTakeFirst();
 }
 
-function findNote(db: Reader, { thingId, viewerId }: Omit<Asking, 'thing'>) {
+function findNote(db: Reader, { thingId, viewerId }: Omit<ReportedThing, 'thing'>) {
   return db
     .selectFrom('requests')
     .innerJoin('members', (join) =>

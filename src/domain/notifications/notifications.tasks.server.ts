@@ -25,7 +25,7 @@ function byEvent(notices: readonly Notice[]): Map<string, Notice[]> {
   return new Map(Array.from(grouped, ([event, each]) => [event, each.map(({ notice }) => notice)]));
 }
 
-interface Telling {
+interface EventNotices {
   event: string;
   /** Those that tell of this event, out of all kinds. */
   notices: readonly Notice[];
@@ -33,7 +33,7 @@ interface Telling {
 }
 
 /** Tells whoever is concerned. Delivered twice, it tells once. */
-function tell({ event, notices, kinds }: Telling): JobHandler {
+function tell({ event, notices, kinds }: EventNotices): JobHandler {
   return ({ payload }, runtime) =>
     inAct(runtime, async (act) =>
       notify(act, await notificationsOf(act, { event, notices, payload }), { ...runtime, kinds }),

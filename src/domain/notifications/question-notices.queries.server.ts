@@ -44,7 +44,7 @@ const otherOf = (
 
 const hrefOf = (questionId: string): string => `/questions/${questionId}`;
 
-interface Told {
+interface QuestionRecipient {
   readonly memberId: string;
   readonly otherId: string | null;
   /** What tells this time from another of the same kind. */
@@ -52,7 +52,10 @@ interface Told {
   readonly facts?: Partial<NoticeFacts>;
 }
 
-const toOne = ({ id }: ToldQuestion, { memberId, otherId, time, facts = {} }: Told): Recipient => ({
+const toOne = (
+  { id }: ToldQuestion,
+  { memberId, otherId, time, facts = {} }: QuestionRecipient,
+): Recipient => ({
   key: `${id}:${time}:${memberId}`,
   memberId,
   otherId,

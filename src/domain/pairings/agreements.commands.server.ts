@@ -48,7 +48,7 @@ export const suggestAgreement = pairingCommand(
   },
 );
 
-interface About {
+interface AgreementAct {
   actor: Viewer;
   pairingId: string;
   agreementId: string;
@@ -56,7 +56,7 @@ interface About {
 
 /** Says OK to what was suggested. It holds once both have, whoever suggested it. */
 export const okAgreement = pairingCommand(
-  async (act, { pairing, youId }, { pairingId, agreementId }: About) => {
+  async (act, { pairing, youId }, { pairingId, agreementId }: AgreementAct) => {
     const version = await versionOf(act.tx, { pairingId, agreementId });
     if (version === undefined) return refused('not_found');
     if (version.state === 'agreed') return done({ isAgreed: true });
@@ -71,7 +71,7 @@ export const okAgreement = pairingCommand(
 
 /** Takes back a suggestion, one's own or the other's: what was agreed stays as it is. */
 export const leaveAgreement = pairingCommand(
-  async (act, _yours, { pairingId, agreementId }: About) => {
+  async (act, _yours, { pairingId, agreementId }: AgreementAct) => {
     const version = await versionOf(act.tx, { pairingId, agreementId });
     if (version === undefined) return refused('not_found');
     if (version.state === 'agreed') return refused('agreed');

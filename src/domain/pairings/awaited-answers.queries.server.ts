@@ -2,7 +2,7 @@ import type { Reader } from '#platform/db/database.server.ts';
 import { askedAbout, isLiving, type Pairing } from './pairing.ts';
 import type { Wait } from './pairing-summary.ts';
 
-interface Looking {
+interface AwaitedQuery {
   pairings: readonly Pairing[];
   viewerId: string;
 }
@@ -10,7 +10,7 @@ interface Looking {
 /** What each of these pairings waits for from the viewer; a question comes before a suggestion. */
 export async function waitingFor(
   db: Reader,
-  { pairings, viewerId }: Looking,
+  { pairings, viewerId }: AwaitedQuery,
 ): Promise<Map<string, Wait>> {
   const living = pairings.filter(isLiving);
   if (living.length === 0) return new Map();
@@ -37,7 +37,7 @@ interface UnreadSuggestion {
 /** The suggestions in some pairings the viewer has not said OK to. */
 export async function unreadSuggestions(
   db: Reader,
-  { pairings, viewerId }: Looking,
+  { pairings, viewerId }: AwaitedQuery,
 ): Promise<UnreadSuggestion[]> {
   const rows = await db
     .selectFrom('agreements')
@@ -54,7 +54,7 @@ export async function unreadSuggestions(
 /** The questions in some pairings the viewer has answered, as {@link roundOf} names them. */
 export async function answeredRounds(
   db: Reader,
-  { pairings, viewerId }: Looking,
+  { pairings, viewerId }: AwaitedQuery,
 ): Promise<Set<string>> {
   const rows = await db
     .selectFrom('pairing_answers')

@@ -77,11 +77,11 @@ async function askNow(act: Act, pairing: Pairing): Promise<Pairing> {
   return next;
 }
 
-type About = 'after_chat' | 'renewal';
+type AnswerSubject = 'after_chat' | 'renewal';
 
 async function answer(
   act: Act,
-  { pairing, youId, about, says }: YourPairing & { about: About; says: Answer },
+  { pairing, youId, about, says }: YourPairing & { about: AnswerSubject; says: Answer },
 ) {
   const round = { pairingId: pairing.id, about, round: pairing.askedAt ?? act.now };
   await savePrivateAnswer(act, { ...round, memberId: youId, says });
@@ -93,7 +93,7 @@ async function answer(
 
 async function goOn(
   act: Act,
-  { pairing, about }: { pairing: Pairing; about: About },
+  { pairing, about }: { pairing: Pairing; about: AnswerSubject },
 ): Promise<void> {
   const { now } = act;
   const lines = await linesNow(act.tx, pairing.id);

@@ -20,15 +20,18 @@ export async function turnsOf(
   ].toSorted((one, another) => one.since - another.since);
 }
 
-interface Looking {
+interface PairingTurnQuery {
   readonly company: ReadonlyMap<string, ActivePartners>;
   readonly viewerId: string;
 }
 
-const pairingsOf = (company: Looking['company']) =>
+const pairingsOf = (company: PairingTurnQuery['company']) =>
   Array.from(company.values(), ({ pairing }) => pairing);
 
-async function questionsTo(db: Reader, { company, viewerId }: Looking): Promise<PairingTurn[]> {
+async function questionsTo(
+  db: Reader,
+  { company, viewerId }: PairingTurnQuery,
+): Promise<PairingTurn[]> {
   if (company.size === 0) return [];
   const answered = await answeredRounds(db, { pairings: pairingsOf(company), viewerId });
   return [...company.values()].flatMap(({ pairing, other }) => {
@@ -39,7 +42,10 @@ async function questionsTo(db: Reader, { company, viewerId }: Looking): Promise<
   });
 }
 
-async function suggestionsTo(db: Reader, { company, viewerId }: Looking): Promise<PairingTurn[]> {
+async function suggestionsTo(
+  db: Reader,
+  { company, viewerId }: PairingTurnQuery,
+): Promise<PairingTurn[]> {
   if (company.size === 0) return [];
   const suggested = await unreadSuggestions(db, { pairings: pairingsOf(company), viewerId });
   return suggested.flatMap(({ pairingId, byId, suggestedAt: since }) => {

@@ -10,26 +10,26 @@ import type { QuestionWords } from './question.input.ts';
 import { addQuestion } from './question-store.commands.server.ts';
 import { askedAtOnce, askedInPairing, askedOfSome } from './question.ts';
 import { invite, nextFor, skillFor } from './ask-around.commands.server.ts';
-import type { About } from './question-view.ts';
+import type { QuestionSubject } from './question-view.ts';
 import { hasTooMany, whyNotAround } from './asking-limits.queries.server.ts';
 
-interface Asking {
+interface NewQuestion {
   readonly actor: Viewer;
   /** Already parsed. */
   readonly words: QuestionWords;
 }
 
-interface AskingPartner extends Asking {
+interface NewPartnerQuestion extends NewQuestion {
   readonly pairingId: string;
   /** What it is about; null for nothing in particular. */
   readonly skillId: string | null;
   /** The meeting or review it belongs to; whether it is theirs is for that page to say. */
-  readonly about: About | null;
+  readonly about: QuestionSubject | null;
 }
 
 /** Asks the other of a pairing. */
 export const askPartner = pairingCommand(
-  async (act, { pairing, youId: askerId, otherId }, asking: AskingPartner) => {
+  async (act, { pairing, youId: askerId, otherId }, asking: NewPartnerQuestion) => {
     const { pairingId, words, skillId, about } = asking;
     if (!isLiving(pairing)) return refused('wrapped_up');
     if (await hasTooMany(act.tx, askerId)) return refused('too_many_open');
@@ -61,7 +61,7 @@ async function promiseIn({ tx, now }: Act, { id, state, restingUntil }: Pairing)
 
 /** Asks a few available mentors who share a skill, for somebody who goes along with nobody at the moment. */
 export const askAround = command(
-  async (act, { actor, words, skillId }: Asking & { skillId: string }) => {
+  async (act, { actor, words, skillId }: NewQuestion & { skillId: string }) => {
     const refusal = await whyNotAround(act.tx, actor.id);
     if (refusal !== null) return refused(refusal);
     const skill = await skillFor(act.tx, skillId);

@@ -9,7 +9,7 @@ import { isId } from '#lib/ids.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import type { QuestionsTable } from './tables.ts';
 import type { Part } from './question-summary.ts';
-import type { Standing } from './question.policy.ts';
+import type { QuestionAccess } from './question.policy.ts';
 import type { Around, Question } from './question.ts';
 
 export type QuestionRow = Selectable<QuestionsTable>;
@@ -83,7 +83,7 @@ export async function aroundOf(
 }
 
 /** A question with its words, and how one of those it concerns stands to it. */
-export interface Found extends Standing {
+export interface Found extends QuestionAccess {
   readonly row: QuestionRow;
   readonly pairing: Pairing | undefined;
 }

@@ -3,7 +3,7 @@ import type { Person } from '#domain/pairings/pairing-person.ts';
 import type { QuestionSummary } from './question-summary.ts';
 
 /** What a question is about, by its id; whether the viewer can open it is for that page to say. */
-export interface About {
+export interface QuestionSubject {
   readonly kind: 'meeting' | 'review';
   readonly id: string;
 }
@@ -48,7 +48,7 @@ export interface QuestionPage extends QuestionSummary {
   readonly tried: string;
   readonly triedFor: string;
   /** Only for the two of the pairing. */
-  readonly about: About | null;
+  readonly about: QuestionSubject | null;
   /** The first first. */
   readonly posts: readonly PostView[];
   /** For the asker only. */

@@ -4,7 +4,7 @@ import type { Part } from './question-summary.ts';
 import type { Around, Question } from './question.ts';
 
 /** How somebody it concerns stands to a question. */
-export interface Standing {
+export interface QuestionAccess {
   readonly question: Question;
   readonly around: Around;
   readonly part: Part;
@@ -21,11 +21,11 @@ export const burst = 10 * minute;
 /** Questions one person is asked around about at a time. */
 export const mostInvitations = 3;
 
-const isReachable = ({ question, around }: Standing): boolean =>
+const isReachable = ({ question, around }: QuestionAccess): boolean =>
   question.widenedAt !== null || around.pairing === 'going' || around.pairing === 'resting';
 
 /** The asker while there is anybody who would read it; those who were asked until the asker closed it. */
-export function mayWrite(standing: Standing): boolean {
+export function mayWrite(standing: QuestionAccess): boolean {
   const { question, around, part, isApart } = standing;
   if (part === 'asker') return isReachable(standing);
   if (isApart || question.state === 'closed') return false;
@@ -33,13 +33,13 @@ export function mayWrite(standing: Standing): boolean {
 }
 
 /** Not for me: until one has written. */
-export const mayPass = ({ part, hasWritten }: Standing): boolean =>
+export const mayPass = ({ part, hasWritten }: QuestionAccess): boolean =>
   part === 'asked_around' && !hasWritten;
 
-export const mayMarkHelped = ({ part, around }: Standing): boolean =>
+export const mayMarkHelped = ({ part, around }: QuestionAccess): boolean =>
   part === 'asker' && around.hasAnswer;
 
-export const mayClose = ({ part, question }: Standing): boolean =>
+export const mayClose = ({ part, question }: QuestionAccess): boolean =>
   part === 'asker' && question.state === 'open';
 
 /** Who reads what is written now: words between the two stay between the two. */

@@ -15,7 +15,7 @@ const excerptLength = 240;
 /** What an excerpt is made of: a long answer need not be read whole for its beginning. */
 const readForExcerpt = 2000;
 
-export interface Looking {
+export interface AnswerSearch {
   /** As it was typed; '' for everything. */
   readonly search: string;
   /** Only about this skill; null for any. */
@@ -28,7 +28,7 @@ export interface Looking {
 const nothing: SharedAnswerList = { lines: [], next: null };
 
 /** Shared answers, those that were found best first, and then the latest first. */
-export async function sharedAnswers(db: Reader, looking: Looking): Promise<SharedAnswerList> {
+export async function sharedAnswers(db: Reader, looking: AnswerSearch): Promise<SharedAnswerList> {
   const { search, skillId, after, size } = looking;
   const hasWords = searchWords(search).length > 0;
   const meant = hasWords ? (await knownWords(db)).meantBy(search) : [];

@@ -7,7 +7,7 @@ import type { QuestionTurn } from './question-summary.ts';
 import { linesFor, rowsFor, type KnownLine } from './question-summaries.queries.server.ts';
 import { mayGoAround } from './question.ts';
 
-interface Asking {
+interface TurnQuery {
   readonly viewerId: string;
   readonly now: number;
 }
@@ -16,7 +16,7 @@ interface Asking {
 type LastWords = ReadonlyMap<string, { person: Person; at: number }>;
 
 /** What waits for a member, the longest first. The number of statements does not grow with what there is. */
-export async function turnsOf(db: Reader, { viewerId, now }: Asking): Promise<QuestionTurn[]> {
+export async function turnsOf(db: Reader, { viewerId, now }: TurnQuery): Promise<QuestionTurn[]> {
   const known = await linesFor(db, { rows: await rowsFor(db, viewerId), viewerId });
   const answered = known.filter(({ line }) => line.part === 'asker' && line.turn === 'yours');
   const words = await lastWordsIn(db, { ids: answered.map(({ line }) => line.id), viewerId });

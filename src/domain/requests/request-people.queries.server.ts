@@ -88,13 +88,16 @@ export async function mentorFor(
   };
 }
 
-interface Between {
+interface WriterAndMentor {
   mentorId: string;
   writerId: string;
 }
 
 /** Surest first. */
-async function sharesFor(db: Reader, { mentorId, writerId }: Between): Promise<MentorSkill[]> {
+async function sharesFor(
+  db: Reader,
+  { mentorId, writerId }: WriterAndMentor,
+): Promise<MentorSkill[]> {
   const rows = await db
     .selectFrom('shared_skills')
     .innerJoin('skills', 'skills.id', 'shared_skills.skill_id')
@@ -112,7 +115,10 @@ async function sharesFor(db: Reader, { mentorId, writerId }: Between): Promise<M
 }
 
 /** Most wished for first. */
-async function wantsFor(db: Reader, { mentorId, writerId }: Between): Promise<MentorSkill[]> {
+async function wantsFor(
+  db: Reader,
+  { mentorId, writerId }: WriterAndMentor,
+): Promise<MentorSkill[]> {
   const rows = await db
     .selectFrom('wanted_skills')
     .innerJoin('skills', 'skills.id', 'wanted_skills.skill_id')

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { day } from '#lib/duration.ts';
-import { allowedADay, refusalFor, refusalForPlace, type Standing } from './request.policy.ts';
+import { allowedADay, refusalFor, refusalForPlace, type Eligibility } from './request.policy.ts';
 
 const now = Date.UTC(2026, 10, 18, 14, 20);
 
-const fine: Standing = {
+const fine: Eligibility = {
   isSelf: false,
   isThere: true,
   isPaired: false,
@@ -26,7 +26,7 @@ describe('whether Ben may write to Ana', () => {
   });
 
   it('names one reason, what is between the two before all others', () => {
-    const all: [Partial<Standing>, string][] = [
+    const all: [Partial<Eligibility>, string][] = [
       [{ sentToday: 10 }, 'too_many_today'],
       [{ openCount: 5 }, 'too_many_open'],
       [{ isForLearners: true }, 'learners_only'],

@@ -20,7 +20,7 @@ export type SendRefusal =
   | 'too_many_today';
 
 /** All that decides whether one member may write to another. */
-export interface Standing {
+export interface Eligibility {
   readonly isSelf: boolean;
   /** Both are members, and neither blocked the other. */
   readonly isThere: boolean;
@@ -49,12 +49,12 @@ export const allowedADay = (joinedAt: number, now: number): number =>
   now - joinedAt < newFor ? allowedWhileNew : allowedLater;
 
 /** The first reason against writing, or null. That somebody is full is none: there is a waiting list. */
-export function refusalFor(standing: Standing, now: number): SendRefusal | null {
+export function refusalFor(standing: Eligibility, now: number): SendRefusal | null {
   return between(standing) ?? byMentor(standing) ?? byLimits(standing, now);
 }
 
 /** The first reason against a note for a place that was offered from the waiting list. */
-export function refusalForPlace(standing: Standing): SendRefusal | null {
+export function refusalForPlace(standing: Eligibility): SendRefusal | null {
   const { openCount, openAllowed } = standing;
   const refusal = between({ ...standing, isInLine: false });
   return refusal ?? (openCount >= openAllowed ? 'too_many_open' : null);
@@ -66,7 +66,7 @@ function between({
   isPaired,
   openBetween,
   isInLine,
-}: Standing): SendRefusal | null {
+}: Eligibility): SendRefusal | null {
   if (isSelf) return 'self';
   if (!isThere) return 'nobody';
   if (isPaired) return 'paired';
@@ -74,13 +74,13 @@ function between({
   return isInLine ? 'in_line' : null;
 }
 
-function byMentor({ isAvailable, isForLearners, isLearner }: Standing): SendRefusal | null {
+function byMentor({ isAvailable, isForLearners, isLearner }: Eligibility): SendRefusal | null {
   if (!isAvailable) return 'not_available';
   return isForLearners && !isLearner ? 'learners_only' : null;
 }
 
 function byLimits(
-  { openCount, openAllowed, sentToday, joinedAt }: Standing,
+  { openCount, openAllowed, sentToday, joinedAt }: Eligibility,
   now: number,
 ): SendRefusal | null {
   if (openCount >= openAllowed) return 'too_many_open';

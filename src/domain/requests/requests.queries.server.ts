@@ -52,7 +52,7 @@ export interface Notes {
   readonly waiting: readonly WaitingLine[];
 }
 
-interface Looking {
+interface RequestsQuery {
   viewerId: string;
   now: number;
 }
@@ -63,7 +63,7 @@ interface Looking {
  */
 export async function findRequest(
   db: Reader,
-  { requestId, viewerId, now }: Looking & { requestId: string },
+  { requestId, viewerId, now }: RequestsQuery & { requestId: string },
 ): Promise<RequestPage | undefined> {
   const request = await readRequest(db, requestId);
   if (request === undefined || !isBetween(request, viewerId)) return undefined;
@@ -144,7 +144,7 @@ async function outcomeOf(
 const shownFor = 30 * day;
 
 /** What "Your pairings" shows of notes. */
-export async function notesOf(db: Reader, { viewerId, now }: Looking): Promise<Notes> {
+export async function notesOf(db: Reader, { viewerId, now }: RequestsQuery): Promise<Notes> {
   if (!isId(viewerId)) return { toYou: [], fromYou: [], waiting: [] };
   const apart = await apartFrom(db, viewerId);
   const received = await selectRequests(db)
@@ -187,7 +187,7 @@ async function linesOf(
     viewerId,
     apart,
     now,
-  }: Looking & { requests: readonly StoredRequest[]; apart: ReadonlySet<string> },
+  }: RequestsQuery & { requests: readonly StoredRequest[]; apart: ReadonlySet<string> },
 ): Promise<RequestSummary[]> {
   const others = requests.map((request) => otherOf(request, viewerId));
   const passedTo = requests.flatMap(({ passedToId }) => passedToId ?? []);

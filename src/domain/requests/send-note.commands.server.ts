@@ -11,13 +11,16 @@ import { readRequest, requestOf } from './request-store.queries.server.ts';
 import { checkNote, writeNote, type Note } from './note.ts';
 import { refusalForPlace, type SendRefusal } from './request.policy.ts';
 import { stateAt } from './request.ts';
-import { writingEligibilityOf, type Between } from './writing-eligibility.queries.server.ts';
+import {
+  writingEligibilityOf,
+  type ExistingContact,
+} from './writing-eligibility.queries.server.ts';
 
 /**
  * A note that was not sent, with what there is between the two already. `full`: every place is taken,
  * the waiting list is open. `note`: it says too little or too much.
  */
-export type SendRefused = Refused<SendRefusal | 'full' | 'note'> & Between;
+export type SendRefused = Refused<SendRefusal | 'full' | 'note'> & ExistingContact;
 
 type Sent = Done<{ requestId: string }> | SendRefused;
 

@@ -12,7 +12,10 @@ import { checkNote, type Note } from './note.ts';
 import { couldLearn } from './request-people.queries.server.ts';
 import type { SendRefusal } from './request.policy.ts';
 import { openForPlace, type SendRefused } from './send-note.commands.server.ts';
-import { writingEligibilityOf, type Between } from './writing-eligibility.queries.server.ts';
+import {
+  writingEligibilityOf,
+  type ExistingContact,
+} from './writing-eligibility.queries.server.ts';
 import { letPlaceGo, savePlace, addToWaitingList } from './waiting-place-store.commands.server.ts';
 import { readPlace, type StoredWaitingPlace } from './waiting-place-store.queries.server.ts';
 import { taken, type PlaceRefusal } from './waiting-place.ts';
@@ -26,7 +29,7 @@ interface Joining {
 type Joined =
   | Done<{ waitingPlaceId: string }>
   /** `room`: a place came free meanwhile, so the note can be sent. */
-  | (Refused<SendRefusal | 'room' | 'note'> & Between);
+  | (Refused<SendRefusal | 'room' | 'note'> & ExistingContact);
 
 /** Puts a note on the waiting list. Asked twice it is there once, with the words of the first time. */
 export const joinWaitingList = command(

@@ -42,7 +42,7 @@ export interface WaitingPlacePage extends WaitingLine {
   readonly pairingId: string | null;
 }
 
-interface Looking {
+interface WaitingQuery {
   viewerId: string;
   now: number;
 }
@@ -50,7 +50,7 @@ interface Looking {
 /** An entry for the one who waits; undefined for everybody else (requirement C2). */
 export async function waitingPlace(
   db: Reader,
-  { waitingPlaceId, viewerId, now }: Looking & { waitingPlaceId: string },
+  { waitingPlaceId, viewerId, now }: WaitingQuery & { waitingPlaceId: string },
 ): Promise<WaitingPlacePage | undefined> {
   const place = await readPlace(db, waitingPlaceId);
   if (place?.memberId !== viewerId) return undefined;
@@ -77,7 +77,7 @@ async function pairingFrom(
 /** What a member waits for now, offered places first, then as they joined. */
 export async function waitingLines(
   db: Reader,
-  { viewerId, apart, now }: Looking & { apart: ReadonlySet<string> },
+  { viewerId, apart, now }: WaitingQuery & { apart: ReadonlySet<string> },
 ): Promise<WaitingLine[]> {
   const rows = await db
     .selectFrom('waiting_places')

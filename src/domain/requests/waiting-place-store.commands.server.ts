@@ -23,7 +23,7 @@ export const waitingClock: ThingClock<WaitingPlace & { id: string }> = {
   dueAt: nextDueAt,
 };
 
-export interface Standing {
+export interface NewWaitingPlace {
   mentorId: string;
   memberId: string;
   note: Note;
@@ -38,7 +38,7 @@ export interface Standing {
  *
  * @returns the entry's id
  */
-export async function addToWaitingList(act: Act, standing: Standing): Promise<string> {
+export async function addToWaitingList(act: Act, standing: NewWaitingPlace): Promise<string> {
   const place = newPlace(standing.promised !== null, act.now);
   const id = await addOrChange(act, { standing, place });
   await act.schedule(waitingClock, { id, ...place });
@@ -48,7 +48,7 @@ export async function addToWaitingList(act: Act, standing: Standing): Promise<st
 
 async function addOrChange(
   act: Act,
-  { standing, place }: { standing: Standing; place: WaitingPlace },
+  { standing, place }: { standing: NewWaitingPlace; place: WaitingPlace },
 ): Promise<string> {
   const { mentorId, memberId, note, terms, promised } = standing;
   const { id } = await act.tx

@@ -9,12 +9,12 @@ import type { Reader } from '#platform/db/database.server.ts';
 import type { Tables } from '#platform/db/tables.ts';
 import { pairKeyOf } from '#domain/pairings/pairing.policy.ts';
 import { mentorFor, type MentorFacts, type OfferFacts } from './request-people.queries.server.ts';
-import { refusalFor, type SendRefusal, type Standing } from './request.policy.ts';
+import { refusalFor, type SendRefusal, type Eligibility } from './request.policy.ts';
 
 export type { MentorFacts };
 
 /** What there is between the two already. */
-export interface Between {
+export interface ExistingContact {
   /** The open note, where there is one. */
   readonly requestId?: string;
   readonly pairingId?: string;
@@ -30,14 +30,14 @@ export type MayWrite =
       /** How many more open notes the writer may have. */
       readonly openLeft: number;
     }
-  | (Between & {
+  | (ExistingContact & {
       readonly may: false;
       readonly code: SendRefusal;
       /** Missing for `nobody` and `self`. */
       readonly mentor?: MentorFacts;
     });
 
-interface Asking {
+interface EligibilityQuery {
   writer: Viewer;
   mentorId: string;
   /** Epoch milliseconds. */
@@ -45,7 +45,7 @@ interface Asking {
 }
 
 /** Whether `writer` may write to a mentor now, with the first reason against it. */
-export async function mayWriteTo(db: Reader, asking: Asking): Promise<MayWrite> {
+export async function mayWriteTo(db: Reader, asking: EligibilityQuery): Promise<MayWrite> {
   const { code, standing, offer, between } = await writingEligibilityOf(db, asking);
   if (offer === undefined || code === 'self' || code === 'nobody')
     return { may: false, code: code ?? 'nobody' };
@@ -63,19 +63,19 @@ export async function mayWriteTo(db: Reader, asking: Asking): Promise<MayWrite> 
 export interface Found {
   /** The first reason against writing; null where there is none. */
   readonly code: SendRefusal | null;
-  readonly standing: Standing;
+  readonly standing: Eligibility;
   /** Undefined for somebody who never offered anything. */
   readonly offer: OfferFacts | undefined;
-  readonly between: Between;
+  readonly between: ExistingContact;
 }
 
 /** How two members stand to each other; to be read in the transaction that decides by it. */
-export async function writingEligibilityOf(db: Reader, asking: Asking): Promise<Found> {
+export async function writingEligibilityOf(db: Reader, asking: EligibilityQuery): Promise<Found> {
   const { writer, mentorId, now } = asking;
-  const row = isId(mentorId) ? await readStanding(db, asking) : undefined;
+  const row = isId(mentorId) ? await readEligibility(db, asking) : undefined;
   const tick = { availableAt: row?.available_at ?? null, confirmedAt: row?.confirmed_at ?? null };
   const open = row?.open_from ?? null;
-  const standing: Standing = {
+  const standing: Eligibility = {
     isSelf: writer.id === mentorId,
     isThere: row?.status === 'active' && row.writer_status === 'active' && row.apart === null,
     isPaired: row?.pairing_id != null,
@@ -96,9 +96,9 @@ export async function writingEligibilityOf(db: Reader, asking: Asking): Promise<
   return { code: refusalFor(standing, now), standing, offer, between: betweenFrom(row) };
 }
 
-type StandingRow = NonNullable<Awaited<ReturnType<typeof readStanding>>>;
+type EligibilityRow = NonNullable<Awaited<ReturnType<typeof readEligibility>>>;
 
-function offerFrom(row: StandingRow): OfferFacts | undefined {
+function offerFrom(row: EligibilityRow): OfferFacts | undefined {
   if (row.capacity === null) return undefined;
   return {
     terms: {
@@ -115,14 +115,14 @@ function offerFrom(row: StandingRow): OfferFacts | undefined {
   };
 }
 
-const betweenFrom = (row: StandingRow | undefined): Between => ({
+const betweenFrom = (row: EligibilityRow | undefined): ExistingContact => ({
   ...(row?.open_id == null ? {} : { requestId: row.open_id }),
   ...(row?.pairing_id == null ? {} : { pairingId: row.pairing_id }),
   ...(row?.waiting_place_id == null ? {} : { waitingPlaceId: row.waiting_place_id }),
 });
 
 /** One statement: it is read for every note that is sent, inside its transaction. */
-function readStanding(db: Reader, asking: Asking) {
+function readEligibility(db: Reader, asking: EligibilityQuery) {
   const { writer, mentorId } = asking;
   return db
     .selectFrom('members')
@@ -140,7 +140,7 @@ function readStanding(db: Reader, asking: Asking) {
 const query = expressionBuilder<Tables>();
 
 /** A block either way, a pairing, an open note, a place in line, and a skill one wants of the other. */
-function betweenThem({ writer, mentorId }: Asking) {
+function betweenThem({ writer, mentorId }: EligibilityQuery) {
   const pairKey = pairKeyOf(writer.id, mentorId);
   const openNote = query
     .selectFrom('requests')
@@ -183,7 +183,7 @@ function betweenThem({ writer, mentorId }: Asking) {
 }
 
 /** How many open notes the writer has, and how many they sent or queued for in a day. */
-function sentByTheWriter({ writer, now }: Asking) {
+function sentByTheWriter({ writer, now }: EligibilityQuery) {
   const notes = query.selectFrom('requests').where('from_id', '=', writer.id);
   const places = query
     .selectFrom('waiting_places')

@@ -5,7 +5,7 @@ import type { Reader } from '#platform/db/database.server.ts';
 import type { KnownText } from '#lib/code/known-text.ts';
 import { bytesOf } from './revision.ts';
 
-interface Kept {
+interface StoredText {
   readonly id: string;
   readonly hash: string;
   readonly body: string;
@@ -20,7 +20,7 @@ export async function saveTexts(
 ): Promise<Map<KnownText, string>> {
   const written = texts.map((text) => ({ text, ...writeText(text) }));
   const ids = await idsByHash(act.tx, { reviewId, hashes: written.map(({ hash }) => hash) });
-  const fresh: Kept[] = [];
+  const fresh: StoredText[] = [];
   for (const each of written) {
     if (ids.has(each.hash)) continue;
     const id = act.id();
@@ -48,7 +48,7 @@ export async function deleteTexts({ tx }: Act, reviewId: string): Promise<void> 
     .execute();
 }
 
-function writeText(text: KnownText): Pick<Kept, 'hash' | 'body' | 'spans'> {
+function writeText(text: KnownText): Pick<StoredText, 'hash' | 'body' | 'spans'> {
   const { lines, ...beside } = text;
   const body = lines.map(storable).join('\n');
   const spans = JSON.stringify({
@@ -79,7 +79,7 @@ async function idsByHash(
 
 async function insert(
   { tx }: Act,
-  { reviewId, kept }: { reviewId: string; kept: Kept },
+  { reviewId, kept }: { reviewId: string; kept: StoredText },
 ): Promise<void> {
   const { id, hash, body, spans, text } = kept;
   const size = { bytes: bytesOf(text), line_count: text.lines.length };

@@ -68,7 +68,7 @@ export function placesNow(
   });
 }
 
-interface Shown {
+interface ShownRevision {
   readonly index: number;
   readonly files: readonly FileView[];
   readonly texts: Texts;
@@ -76,7 +76,7 @@ interface Shown {
 }
 
 /** Where it stands without comparing anything, or what has to be compared to know. */
-function startOf(comment: Placed, shown: Shown): PlaceNow | Carrying {
+function startOf(comment: Placed, shown: ShownRevision): PlaceNow | Carrying {
   const { place } = comment;
   if (place === null) return { on: 'whole', lost: null };
   const file = fileFor(place.path, shown.files);
@@ -104,7 +104,7 @@ function exactly({ side: written, from, to }: LinePlace, { file, source }: In): 
 
 function onward(
   { side: written, from, to }: LinePlace,
-  { file, source, shown }: In & { shown: Shown },
+  { file, source, shown }: In & { shown: ShownRevision },
 ): PlaceNow | Carrying {
   const { path } = file;
   const side = written === 'before' ? 'left' : 'right';

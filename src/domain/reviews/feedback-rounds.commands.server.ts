@@ -14,7 +14,7 @@ import { lookedAt } from './review.ts';
 import { newestOf } from './revision-store.commands.server.ts';
 import { revisionsOf, type Revision } from './revisions.queries.server.ts';
 
-interface Looking extends Touching {
+interface FinishedRound extends Touching {
   /** The number of the revision that was looked at; the newest where it is not said. */
   readonly revision?: number;
   /** Overall, already parsed; '' says nothing. */
@@ -26,7 +26,7 @@ interface Looking extends Touching {
  * a newer revision already. The same again with nothing new changes nothing.
  */
 export const giveFeedback = reviewCommand(
-  async (act, acting, { revision: number, words }: Looking) => {
+  async (act, acting, { revision: number, words }: FinishedRound) => {
     const { review, youId } = acting;
     if (acting.youAre !== 'reviewer') return refused('not_found');
     const closed = closedReview(acting);

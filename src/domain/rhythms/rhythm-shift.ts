@@ -18,7 +18,7 @@ export interface Shift {
 
 const dayMinutes = 1440;
 
-interface Shown {
+interface WallTime {
   readonly date: string;
   /** Minutes after midnight. */
   readonly minute: number;
@@ -40,7 +40,7 @@ export function shiftsOn(
   return usual === undefined ? [] : runsOf(shown, usual);
 }
 
-function shownAt(zone: string, at: number): Shown {
+function shownAt(zone: string, at: number): WallTime {
   const wall = at + clockOf(zone, at).offsetAt(at);
   const day = Math.floor(wall / dayLength);
   return { date: isoOf(day), minute: Math.floor((wall - day * dayLength) / minuteLength) };
@@ -52,7 +52,7 @@ function mostCommon(numbers: readonly number[]): number | undefined {
   return groups.toSorted(([, one], [, another]) => another.length - one.length)[0]?.[0];
 }
 
-function runsOf(shown: readonly Shown[], usual: number): Shift[] {
+function runsOf(shown: readonly WallTime[], usual: number): Shift[] {
   const runs: Shift[] = [];
   let before = 0;
   for (const { date, minute } of shown) {
