@@ -20,13 +20,13 @@ export const meetingWords = {
   'canary-met-cy': ['Ana', 'Cy'],
 } as const;
 
-interface About {
+interface CanaryPairing {
   pairingId: string;
   ana: string;
   ben: string;
 }
 
-interface Moment {
+interface CanaryTime {
   now: number;
   random: Random;
 }
@@ -34,8 +34,8 @@ interface Moment {
 /** Ana and Ben meet in a few days and much is written down, Ana and Cy met; the ids for addresses. */
 export async function addCanaryMeetings(
   tx: Tx,
-  { overId, ...about }: About & { overId: string },
-  moment: Moment,
+  { overId, ...about }: CanaryPairing & { overId: string },
+  moment: CanaryTime,
 ): Promise<{ meeting: string[]; metBefore: string[] }> {
   const at = moment.now + 3 * day;
   const coming = { pairingId: about.pairingId, at, ...callAt('canary-meeting-place') };
@@ -50,12 +50,12 @@ export async function addCanaryMeetings(
 
 const callAt = (word: string) => ({ place_kind: 'link', place: `https://call.example/${word}` });
 
-type AboutMeeting = About & { meeting: string };
+type AboutMeeting = CanaryPairing & { meeting: string };
 
 async function plantItems(
   tx: Tx,
   { pairingId, ana, ben, meeting }: AboutMeeting,
-  { now, random }: Moment,
+  { now, random }: CanaryTime,
 ): Promise<void> {
   const id = () => makeId(now, random);
   const item = { pairing_id: pairingId, meeting_id: meeting, added_at: now, done_at: null };
@@ -75,7 +75,7 @@ async function plantItems(
 async function plantNotes(
   tx: Tx,
   { ana, ben, meeting }: AboutMeeting,
-  { now }: Moment,
+  { now }: CanaryTime,
 ): Promise<void> {
   const saved = { meeting_id: meeting, saved_at: now };
   await tx
@@ -96,8 +96,8 @@ async function plantNotes(
 
 async function plantSuggestion(
   tx: Tx,
-  { pairingId, ben }: About,
-  { now, random }: Moment,
+  { pairingId, ben }: CanaryPairing,
+  { now, random }: CanaryTime,
 ): Promise<void> {
   const place = 'https://call.example/canary-meeting-suggested';
   const times = [now + 6 * day];

@@ -46,7 +46,7 @@ export function sure<Outcome extends { outcome: 'done' } | { outcome: 'refused';
   throw new Error(`refused: ${'code' in result ? result.code : ''}`);
 }
 
-interface Asking {
+interface ReviewAsked {
   readonly author: Viewer;
   readonly pairingId: string;
   readonly title?: string;
@@ -58,7 +58,7 @@ interface Asking {
 /** A review that only its author knows of; its id. */
 export async function prepareReview(
   runtime: ActRuntime,
-  { author, pairingId, title = 'Retry the upload queue', files, ...said }: Asking,
+  { author, pairingId, title = 'Retry the upload queue', files, ...said }: ReviewAsked,
 ): Promise<string> {
   const form = { title, lookAt: '', leaveOut: '', link: '', ...said };
   const given = files ?? [pasted('src/queue.js', queueCode)];
@@ -67,7 +67,7 @@ export async function prepareReview(
 }
 
 /** A review that the other has been asked for; its id. */
-export async function askReview(runtime: ActRuntime, asking: Asking): Promise<string> {
+export async function askReview(runtime: ActRuntime, asking: ReviewAsked): Promise<string> {
   const reviewId = await prepareReview(runtime, asking);
   sure(await sendReview(runtime, { actor: asking.author, reviewId }));
   return reviewId;

@@ -11,7 +11,7 @@ import type { Reader } from '#platform/db/database.server.ts';
 import type { Year } from './year.ts';
 
 /** Pairings with all that is kept of their meetings. */
-interface Kept {
+interface YearState {
   now: number;
   pairings: Map<string, Pairing>;
   meetings: Meeting[];
@@ -59,7 +59,7 @@ export class MeetingOrder {
     await expectReminders(db.read, kept);
   }
 
-  async #expectOrder(pairings: readonly Pairing[]): Promise<Kept> {
+  async #expectOrder(pairings: readonly Pairing[]): Promise<YearState> {
     const { db, clock } = this.#year.runtime;
     const ids = pairings.map(({ id }) => id);
     const meetings = await meetingsIn(db.read, ids);
@@ -76,7 +76,7 @@ export class MeetingOrder {
   }
 
   /** What has begun keeps its instants; what was called off had none. */
-  #expectPastKept({ meetings, now }: Kept): void {
+  #expectPastKept({ meetings, now }: YearState): void {
     const before = new Map<string, string>();
     const after = new Map<string, string>();
     for (const { id, at, endsAt, state } of meetings) {
@@ -107,11 +107,11 @@ async function meetingsIn(db: Reader, pairingIds: readonly string[]): Promise<Me
 const isTold = ({ wrappedUpAt }: Pairing, now: number): boolean =>
   wrappedUpAt !== null && wrappedUpAt + hour < now;
 
-const isAfterEnd = ({ pairings }: Kept, { pairingId, at }: Meeting): boolean =>
+const isAfterEnd = ({ pairings }: YearState, { pairingId, at }: Meeting): boolean =>
   at >= (pairings.get(pairingId)?.wrappedUpAt ?? Infinity);
 
 /** Nobody is in two meetings at once. */
-function expectNobodyTwice(kept: Kept): void {
+function expectNobodyTwice(kept: YearState): void {
   const latest = new Map<string, Meeting>();
   const twice: string[] = [];
   for (const meeting of kept.meetings) {
@@ -128,7 +128,7 @@ function expectNobodyTwice(kept: Kept): void {
 }
 
 /** The planned rows to come are what the series say; what was moved stands however far it went. */
-async function expectAsSaid(db: Reader, { pairings, meetings, now }: Kept): Promise<void> {
+async function expectAsSaid(db: Reader, { pairings, meetings, now }: YearState): Promise<void> {
   const isMeant = (pairingId: string) => {
     const pairing = pairings.get(pairingId);
     return pairing !== undefined && (isLiving(pairing) || isTold(pairing, now));
@@ -153,7 +153,7 @@ async function expectAsSaid(db: Reader, { pairings, meetings, now }: Kept): Prom
 }
 
 /** After an ending nothing is planned, running or on the table. */
-async function expectEndingsClean(db: Reader, kept: Kept): Promise<void> {
+async function expectEndingsClean(db: Reader, kept: YearState): Promise<void> {
   const over = [...kept.pairings.values()].filter((pairing) => isTold(pairing, kept.now));
   const ids = over.map(({ id }) => id);
   if (ids.length === 0) return;
@@ -186,7 +186,7 @@ async function expectEndingsClean(db: Reader, kept: Kept): Promise<void> {
 }
 
 /** Everybody is booked for what is to come, and for nothing else. */
-async function expectBooked(db: Reader, { meetings, pairings, now }: Kept): Promise<void> {
+async function expectBooked(db: Reader, { meetings, pairings, now }: YearState): Promise<void> {
   const isToCome = ({ at, pairingId }: Meeting) => {
     const pairing = pairings.get(pairingId);
     return at > now && pairing !== undefined && isLiving(pairing);
@@ -220,7 +220,7 @@ async function expectNoLaw({ runtime }: Year): Promise<void> {
 }
 
 /** Of one beginning everybody is reminded once in each way, in time, and never after an ending. */
-async function expectReminders(db: Reader, { pairings }: Kept): Promise<void> {
+async function expectReminders(db: Reader, { pairings }: YearState): Promise<void> {
   const rows = await db
     .selectFrom('notices')
     .select(['member_id', 'facts', 'told_at'])

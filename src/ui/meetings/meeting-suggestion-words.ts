@@ -34,9 +34,9 @@ export function showSuggestion(view: SuggestionView, scene: Scene): SuggestionSh
   return { id: view.id, isYours: view.by === 'you', ...said(view, scene) };
 }
 
-type Said = Omit<SuggestionShown, 'id' | 'isYours'>;
+type SuggestionInWords = Omit<SuggestionShown, 'id' | 'isYours'>;
 
-function said(view: SuggestionView, scene: Scene): Said {
+function said(view: SuggestionView, scene: Scene): SuggestionInWords {
   const { suggested, meeting } = view;
   const { home } = scene;
   const day = meeting === null ? '' : sayWeekdayDate(meeting.at, scene.reader.timeZone);
@@ -80,7 +80,7 @@ function said(view: SuggestionView, scene: Scene): Said {
 }
 
 /** Single times to choose from, without those that are over. */
-function sayTimes(suggested: Suggested & { kind: 'times' }, scene: Scene): Said {
+function sayTimes(suggested: Suggested & { kind: 'times' }, scene: Scene): SuggestionInWords {
   const times = suggested.times.filter((time) => time > scene.reader.now);
   const place = sayPlace(suggested);
   const length = m.meetings_choice_minutes({ count: suggested.minutes });
@@ -93,7 +93,10 @@ function sayTimes(suggested: Suggested & { kind: 'times' }, scene: Scene): Said 
 }
 
 /** What a rhythm would be: in words, from when on, and where the clocks part. */
-function sayPlan(plan: Series, { sides, reader, series }: Scene): Omit<Said, 'otherHref'> {
+function sayPlan(
+  plan: Series,
+  { sides, reader, series }: Scene,
+): Omit<SuggestionInWords, 'otherHref'> {
   const [first] = nextOccurrences(plan, { from: reader.now, limit: 1 });
   return {
     title: sayRhythm(plan),

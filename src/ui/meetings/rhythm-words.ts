@@ -13,10 +13,10 @@ import { weekdayName } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Sides } from './two-zones.ts';
 
-type Said = Pick<Series, 'rhythm' | 'startDate' | 'minute' | 'minutes'>;
+type PlannedRhythm = Pick<Series, 'rhythm' | 'startDate' | 'minute' | 'minutes'>;
 
 /** "Every 2 weeks on Thursday at 18:30, 45 minutes"; the time is the one of the series' own clock. */
-export function sayRhythm(series: Said): string {
+export function sayRhythm(series: PlannedRhythm): string {
   const { minutes } = series;
   return m.meetings_rhythm_said({
     every: sayEvery(series),
@@ -37,7 +37,7 @@ export function sayClock(zone: string, { you, them }: Sides): string {
 }
 
 /** "Every 2 weeks on Thursday"; "the 2nd Tuesday of each month". */
-export function sayEvery({ rhythm, startDate }: Said): string {
+export function sayEvery({ rhythm, startDate }: PlannedRhythm): string {
   const weekday = weekdayName(weekdayOf(dayOf(startDate)));
   switch (rhythm.kind) {
     case 'weekly':

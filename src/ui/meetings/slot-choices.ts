@@ -16,7 +16,7 @@ export interface SlotChoice extends TimeChoice {
   readonly weekday: string;
 }
 
-interface Looking {
+interface SlotSearch {
   readonly clocks: Clocks;
   /** IANA zone the slots are kept in. */
   readonly zone: string;
@@ -33,7 +33,7 @@ const apart = 90;
 const mostOnDay = 2;
 
 /** The next free time of each slot; slots close to a better one of the same day are left out. */
-export function slotChoices(slots: readonly Slot[], looking: Looking): SlotChoice[] {
+export function slotChoices(slots: readonly Slot[], looking: SlotSearch): SlotChoice[] {
   const choices: SlotChoice[] = [];
   const picked: Slot[] = [];
   for (const slot of slots) {
@@ -53,7 +53,7 @@ export function slotChoices(slots: readonly Slot[], looking: Looking): SlotChoic
   return choices;
 }
 
-function nextFree(slot: Slot, { zone, minutes, taken }: Looking): number | undefined {
+function nextFree(slot: Slot, { zone, minutes, taken }: SlotSearch): number | undefined {
   const first = Temporal.Instant.fromEpochMilliseconds(slot.firstAt).toZonedDateTimeISO(zone);
   const start = dayOf(dateOfSlot(slot, first.toPlainDate().toString()));
   for (let week = 0; week < weeksAhead; week++) {

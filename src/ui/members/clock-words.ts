@@ -5,7 +5,7 @@ import { m } from '#words/paraglide/messages.js';
 import { sayQuarters } from './hours-words.ts';
 import { remembered } from './phrase-cache.ts';
 
-interface Moment {
+interface TwoZonesNow {
   /** Epoch milliseconds. */
   readonly now: number;
   /** IANA zones; '' where not known. */
@@ -14,12 +14,12 @@ interface Moment {
 }
 
 /** "16:20 there, 2 hours ahead"; '' when their zone is not known. */
-export function sayTheirTime({ now, there, here }: Moment): string {
+export function sayTheirTime({ now, there, here }: TwoZonesNow): string {
   return there === '' ? '' : said({ now: Math.floor(now / minute) * minute, there, here });
 }
 
 const said = remembered(
-  ({ now, there, here }: Moment) => {
+  ({ now, there, here }: TwoZonesNow) => {
     const instant = Temporal.Instant.fromEpochMilliseconds(now);
     const local = instant.toZonedDateTimeISO(there);
     const time = clockOn(local);

@@ -14,7 +14,7 @@ export interface AgreedLine {
   was?: string | undefined;
 }
 
-interface About {
+interface AgreementContext {
   kind: PairingKind;
   /** When they look at it again, epoch milliseconds; null before they go along, and in versions of the past. */
   reviewAt: number | null;
@@ -38,7 +38,7 @@ export const wayWords: Record<Way, () => string> = {
 };
 
 /** Every line in the order of the form; an open one says "we'll see". */
-export function sayLines(lines: AgreementLines, about: About): AgreedLine[] {
+export function sayLines(lines: AgreementLines, about: AgreementContext): AgreedLine[] {
   const see = m.pairings_agree_see();
   return [
     { line: 'rhythm', term: m.pairings_agree_line_rhythm(), text: sayRhythm(lines.rhythm) ?? see },
@@ -98,7 +98,7 @@ export function sayMoney(terms: Terms, kind: PairingKind): string {
   return terms.note === '' ? said : m.pairings_terms_with_note({ terms: said, note: terms.note });
 }
 
-function sayReview({ reviewAfterMonths }: AgreementLines, about: About): string {
+function sayReview({ reviewAfterMonths }: AgreementLines, about: AgreementContext): string {
   const day = about.reviewAt === null ? undefined : sayDate(about.reviewAt, about);
   if (reviewAfterMonths === null)
     return day === undefined ? m.pairings_agree_see() : m.pairings_review_see({ day });

@@ -14,20 +14,20 @@ interface Line {
   readonly passedTo: { readonly name: string } | null;
 }
 
-interface Said {
+interface RequestInWords {
   state: { text: string; shape: 'full' | 'half' | 'wait' | 'rest' };
   notes: { icon?: IconName; text: string }[];
 }
 
 /** What "Your notes" says of a note the reader wrote. */
-export function sayLine(line: Line, reader: { now: number; timeZone: string }): Said {
+export function sayLine(line: Line, reader: { now: number; timeZone: string }): RequestInWords {
   const { name } = line.other;
   const clock = {
     icon: 'clock' as const,
     text: m.requests_all_closes({ day: sayDate(line.dueAt, reader) }),
   };
   const ready = [{ icon: 'forward' as const, text: m.requests_all_note_others() }];
-  const state = (text: string, shape: Said['state']['shape']) => ({ text, shape });
+  const state = (text: string, shape: RequestInWords['state']['shape']) => ({ text, shape });
   switch (line.state) {
     case 'open':
       return line.isYourTurn

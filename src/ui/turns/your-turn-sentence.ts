@@ -49,9 +49,9 @@ export function sayTurn(turn: Turn, reader: Reader): TurnShown {
   }
 }
 
-type Said = Pick<TurnShown, 'href' | 'sentence'>;
+type TurnInWords = Pick<TurnShown, 'href' | 'sentence'>;
 
-const shown = (said: Said & Pick<TurnShown, 'face' | 'group'>): TurnShown => ({
+const shown = (said: TurnInWords & Pick<TurnShown, 'face' | 'group'>): TurnShown => ({
   ...said,
   aside: '',
 });
@@ -67,7 +67,7 @@ function sayNote({ id, side, other, sentAt, lastWordAt }: NoteTurn, reader: Read
   return shown({ href: `/requests/${id}`, sentence, face: other, group: 'notes' });
 }
 
-function sayPairing(turn: PairingTurn, reader: Reader): Said {
+function sayPairing(turn: PairingTurn, reader: Reader): TurnInWords {
   const home = `/pairings/${turn.pairingId}`;
   const said = { name: turn.other.name, when: sayWhen(turn.since, reader) };
   switch (turn.kind) {
@@ -86,7 +86,7 @@ function sayPairing(turn: PairingTurn, reader: Reader): Said {
   }
 }
 
-function sayMeeting(turn: MeetingTurn, reader: Reader): Said {
+function sayMeeting(turn: MeetingTurn, reader: Reader): TurnInWords {
   const { name } = turn.other;
   if (turn.kind === 'happened') {
     const said = { name, when: sayWhen(turn.at, reader) };

@@ -1,13 +1,13 @@
 /** When nothing is found: the one thing to let go so that there is something. */
 import { sharedAnswers } from '#domain/questions/shared-answer-search.queries.server.ts';
-import { hrefFor, loosenings, type Looking, type Loosening } from './shared-answer-query.ts';
+import { hrefFor, loosenings, type AnswerQuery, type Loosening } from './shared-answer-query.ts';
 
 type Reader = App.Locals['runtime']['db']['read'];
 
 /** The first that helps; null where none does. */
 export async function looseningFor(
   db: Reader,
-  looking: Looking,
+  looking: AnswerQuery,
 ): Promise<(Pick<Loosening, 'dropping' | 'which'> & { href: string }) | null> {
   for (const { dropping, which, looking: then } of loosenings(looking)) {
     const { search, skill } = then;

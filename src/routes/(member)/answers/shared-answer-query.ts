@@ -4,7 +4,7 @@ interface Skill {
   readonly name: string;
 }
 
-export interface Looking {
+export interface AnswerQuery {
   /** As it was typed; '' for everything. */
   readonly search: string;
   readonly skill: Skill | null;
@@ -17,7 +17,7 @@ export const longestSearch = 200;
 export function readLooking(
   params: URLSearchParams,
   skills: readonly Skill[],
-): Looking & { after: string } {
+): AnswerQuery & { after: string } {
   const skillId = params.get('skill');
   return {
     search: (params.get('q') ?? '').trim().slice(0, longestSearch),
@@ -27,7 +27,7 @@ export function readLooking(
 }
 
 /** The address that looks for it. */
-export function hrefFor({ search, skill, after = '' }: Looking & { after?: string }): string {
+export function hrefFor({ search, skill, after = '' }: AnswerQuery & { after?: string }): string {
   const params = new URLSearchParams();
   if (search !== '') params.set('q', search);
   if (skill !== null) params.set('skill', skill.id);
@@ -40,14 +40,14 @@ export interface Loosening {
   readonly dropping: 'skill' | 'word' | 'words';
   /** What is let go; the skill that stays where all words are. */
   readonly which: string;
-  readonly looking: Looking;
+  readonly looking: AnswerQuery;
 }
 
 /** More words than these are not tried one by one. */
 const mostTried = 6;
 
 /** What could be let go, what costs least first. */
-export function loosenings({ search, skill }: Looking): Loosening[] {
+export function loosenings({ search, skill }: AnswerQuery): Loosening[] {
   if (search === '') return [];
   const words = search.split(/\s+/u);
   const single =

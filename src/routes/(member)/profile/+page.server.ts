@@ -42,7 +42,7 @@ interface Conflict {
 }
 
 /** The form as it is shown again, with everything typed in it. */
-interface Shown {
+interface ProfileFormState {
   draft: FormDraft;
   version: number;
   marks: string;
@@ -77,7 +77,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 export const actions: Actions = {
   save: (event) => submit(event, (form) => save(event, form)),
   /** Adds or removes a skill, or shows a preview: the same page, with nothing saved and nothing lost. */
-  edit: async (event): Promise<Shown> => edit(event, await readForm(event)),
+  edit: async (event): Promise<ProfileFormState> => edit(event, await readForm(event)),
   /** The box by itself, for a button elsewhere. */
   tick: (event) =>
     submit(event, async () => {
@@ -91,7 +91,7 @@ export const actions: Actions = {
     }),
 };
 
-async function save(event: RequestEvent, form: FormData): Promise<Reply<Shown>> {
+async function save(event: RequestEvent, form: FormData): Promise<Reply<ProfileFormState>> {
   const { runtime, locale } = event.locals;
   const viewer = viewerOf(event.locals);
   const typed = await typedDraft(event, form);
@@ -123,13 +123,13 @@ async function typedDraft(event: RequestEvent, form: FormData): Promise<FormDraf
   return withTheirs(draft, { saved: profile, fields });
 }
 
-async function edit(event: RequestEvent, form: FormData): Promise<Shown> {
+async function edit(event: RequestEvent, form: FormData): Promise<ProfileFormState> {
   const typed = await typedDraft(event, form);
   const which = { share: form.has('add_share_now'), want: form.has('add_want_now') };
   const { draft, unusable } = await addSkills(event.locals.runtime, typed, which);
   const without = (list: FormDraft['shares'], field: string) =>
     form.has(field) ? list.filter((_, place) => String(place) !== textOf(form, field)) : list;
-  const shown: Shown = {
+  const shown: ProfileFormState = {
     draft: {
       ...draft,
       shares: without(draft.shares, 'remove_share'),
@@ -147,7 +147,7 @@ async function edit(event: RequestEvent, form: FormData): Promise<Shown> {
 function bothTexts(
   { conflicts, merged, theirs }: ProfileConflict,
   { mine, locale }: { mine: Profile; locale: Locale },
-): Shown {
+): ProfileFormState {
   return {
     draft: draftOf(merged),
     version: theirs.version,

@@ -11,13 +11,13 @@ import { sinceOf, type PlaceTurn, type Turn } from '#ui/turns/your-turn.ts';
 type Reader = App.Locals['runtime']['db']['read'];
 type Notes = Awaited<ReturnType<typeof notesOf>>;
 
-interface Asking {
+interface TurnViewer {
   readonly viewer: { readonly id: string; readonly timeZone: string };
   readonly now: number;
 }
 
 /** Everything that waits, the longest first, in words. */
-export async function waitingFor(db: Reader, { viewer, now }: Asking): Promise<TurnShown[]> {
+export async function waitingFor(db: Reader, { viewer, now }: TurnViewer): Promise<TurnShown[]> {
   const turns = await turnsFor(db, { viewerId: viewer.id, now });
   return turns.map((turn) => sayTurn(turn, { now, timeZone: viewer.timeZone }));
 }

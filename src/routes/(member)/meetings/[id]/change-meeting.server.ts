@@ -14,24 +14,24 @@ import { localAt } from '#ui/time.ts';
 import { m } from '#words/paraglide/messages.js';
 import { refusalOf } from '../../pairings/[id]/open-pairing.server.ts';
 import { actingAt, openMeeting } from './open-meeting.server.ts';
-import { mending, type Shown } from './meeting-form-reply.ts';
+import { mending, type MeetingFormState } from './meeting-form-reply.ts';
 
 type Event = RequestEvent<{ id: string }>;
 
-export const move = (event: Event, form: FormData): Promise<Reply<Shown>> =>
+export const move = (event: Event, form: FormData): Promise<Reply<MeetingFormState>> =>
   changeTime(event, { form, about: 'move' });
 
-export const moveAll = (event: Event, form: FormData): Promise<Reply<Shown>> =>
+export const moveAll = (event: Event, form: FormData): Promise<Reply<MeetingFormState>> =>
   changeTime(event, { form, about: 'moveAll' });
 
 /** A time is told on one's own clock; all from here on keep the clock their rhythm is kept on. */
 async function changeTime(
   event: Event,
   { form, about }: { form: FormData; about: 'move' | 'moveAll' },
-): Promise<Reply<Shown>> {
+): Promise<Reply<MeetingFormState>> {
   const { runtime, actor, meetingId } = actingAt(event);
   const page = await openMeeting(event);
-  const told = readTold(form, about);
+  const told = readTypedTime(form, about);
   const refuse = (message: string) =>
     mending(about, { ...told, problems: [{ field: `${about}-day`, message }] });
   const zone = actor.timeZone || 'UTC';
@@ -52,16 +52,16 @@ async function changeTime(
   return { goTo: `/meetings/${meetingId}` };
 }
 
-type Told = Pick<Shown, 'day' | 'clock' | 'chosen'>;
+type TypedTime = Pick<MeetingFormState, 'day' | 'clock' | 'chosen'>;
 
-const readTold = (form: FormData, about: string): Told => ({
+const readTypedTime = (form: FormData, about: string): TypedTime => ({
   day: textOf(form, `${about}-day`),
   clock: textOf(form, `${about}-clock`),
   chosen: textOf(form, `${about}-time`),
 });
 
 /** What is typed counts before what is chosen, as the page says; null for neither. */
-function instantTold({ day, clock, chosen }: Told, zone: string): number | null {
+function instantTold({ day, clock, chosen }: TypedTime, zone: string): number | null {
   if (day !== '' || clock !== '') {
     const isSaid = minuteOf(clock) !== undefined && isDate(day);
     return isSaid ? typedTime({ day, clock, zone }) : null;
@@ -79,7 +79,7 @@ interface Walls {
   readonly read: Parameters<typeof seriesOf>[0];
 }
 
-async function wallOf({ day, clock }: Told, { at, zone, about, kept, read }: Walls) {
+async function wallOf({ day, clock }: TypedTime, { at, zone, about, kept, read }: Walls) {
   const toMinute = minuteOf(clock);
   if (about === 'moveAll') return wallAt(at, (await seriesOf(read, kept))?.series.zone ?? zone);
   return toMinute === undefined ? wallAt(at, zone) : { toDate: day, toMinute, toZone: zone };
@@ -91,7 +91,7 @@ function wallAt(at: number, toZone: string) {
   return { toDate: local.toPlainDate().toString(), toMinute, toZone };
 }
 
-export async function skip(event: Event): Promise<Reply<Shown>> {
+export async function skip(event: Event): Promise<Reply<MeetingFormState>> {
   const { runtime, actor, meetingId } = actingAt(event);
   const refusal = refusalOf(await suggestSkip(runtime, { actor, meetingId }));
   if (refusal === null) return { goTo: `/meetings/${meetingId}` };

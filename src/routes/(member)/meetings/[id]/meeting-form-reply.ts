@@ -2,7 +2,7 @@
 import type { Problem } from '#door/forms.server.ts';
 import type { Elsewhere } from '#ui/meetings/busy-elsewhere.ts';
 
-export interface Shown {
+export interface MeetingFormState {
   problems: Problem[];
   /** The form it is about, and what was typed there. */
   about: 'move' | 'moveAll' | 'skip' | 'agenda' | 'actions' | 'notes' | 'private';
@@ -20,6 +20,6 @@ const nothing = { words: '', day: '', clock: '', chosen: '', elsewhere: null, co
 
 /** Something to mend in one of the forms. */
 export const mending = (
-  about: Shown['about'],
-  said: Partial<Shown> & Pick<Shown, 'problems'>,
-): { refusal: Shown } => ({ refusal: { ...nothing, ...said, about } });
+  about: MeetingFormState['about'],
+  said: Partial<MeetingFormState> & Pick<MeetingFormState, 'problems'>,
+): { refusal: MeetingFormState } => ({ refusal: { ...nothing, ...said, about } });

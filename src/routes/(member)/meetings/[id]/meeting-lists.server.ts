@@ -9,7 +9,7 @@ import { templateLines, templates } from '#ui/meetings/agenda-templates.ts';
 import { m } from '#words/paraglide/messages.js';
 import { refusalOf } from '../../pairings/[id]/open-pairing.server.ts';
 import { actingAt, openMeeting } from './open-meeting.server.ts';
-import { mending, type Shown } from './meeting-form-reply.ts';
+import { mending, type MeetingFormState } from './meeting-form-reply.ts';
 
 type Event = RequestEvent<{ id: string }>;
 type List = 'agenda' | 'actions';
@@ -26,7 +26,7 @@ async function backTo(event: Event, { form, list }: Listing): Promise<string> {
   return textOf(form, 'back') === home ? `${home}#next` : `/meetings/${event.params.id}#${list}`;
 }
 
-export async function addItem(event: Event, listing: Listing): Promise<Reply<Shown>> {
+export async function addItem(event: Event, listing: Listing): Promise<Reply<MeetingFormState>> {
   const { form, list } = listing;
   const { runtime, actor, meetingId } = actingAt(event);
   const typed = textOf(form, list);
@@ -45,7 +45,7 @@ export async function addItem(event: Event, listing: Listing): Promise<Reply<Sho
   return { goTo: await backTo(event, listing) };
 }
 
-export async function tickItem(event: Event, listing: Listing): Promise<Reply<Shown>> {
+export async function tickItem(event: Event, listing: Listing): Promise<Reply<MeetingFormState>> {
   const { runtime, actor, meetingId } = actingAt(event);
   const { form, list } = listing;
   const itemId = textOf(form, 'id');
@@ -54,7 +54,7 @@ export async function tickItem(event: Event, listing: Listing): Promise<Reply<Sh
   return { goTo: await backTo(event, listing) };
 }
 
-export async function removeItem(event: Event, listing: Listing): Promise<Reply<Shown>> {
+export async function removeItem(event: Event, listing: Listing): Promise<Reply<MeetingFormState>> {
   const { runtime, actor, meetingId } = actingAt(event);
   const { form, list } = listing;
   const removing = { list, actor, meetingId, itemId: textOf(form, 'id') };
@@ -63,7 +63,7 @@ export async function removeItem(event: Event, listing: Listing): Promise<Reply<
 }
 
 /** The lines of a ready-made list, in the language of whoever asks for it. */
-export async function fillFrom(event: Event, form: FormData): Promise<Reply<Shown>> {
+export async function fillFrom(event: Event, form: FormData): Promise<Reply<MeetingFormState>> {
   const { runtime, actor, meetingId } = actingAt(event);
   const template = templates.find((each) => each === textOf(form, 'template'));
   for (const words of template === undefined ? [] : templateLines(template))

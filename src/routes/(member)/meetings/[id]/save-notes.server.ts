@@ -6,12 +6,12 @@ import { textOf, type Reply } from '#door/forms.server.ts';
 import { m } from '#words/paraglide/messages.js';
 import { refusalOf } from '../../pairings/[id]/open-pairing.server.ts';
 import { actingAt, openMeeting } from './open-meeting.server.ts';
-import { mending, type Shown } from './meeting-form-reply.ts';
+import { mending, type MeetingFormState } from './meeting-form-reply.ts';
 
 type Event = RequestEvent<{ id: string }>;
 
 /** Saved over the version that was read; where the other saved since, both texts are shown. */
-export async function saveTogether(event: Event, form: FormData): Promise<Reply<Shown>> {
+export async function saveTogether(event: Event, form: FormData): Promise<Reply<MeetingFormState>> {
   const { runtime, actor, meetingId } = actingAt(event);
   const words = textOf(form, 'notes');
   const parsed = notesBody.safeParse(words);
@@ -30,7 +30,7 @@ export async function saveTogether(event: Event, form: FormData): Promise<Reply<
   return { goTo: `/meetings/${meetingId}#notes`, saying: 'saved' };
 }
 
-export async function saveOwn(event: Event, form: FormData): Promise<Reply<Shown>> {
+export async function saveOwn(event: Event, form: FormData): Promise<Reply<MeetingFormState>> {
   const { runtime, actor, meetingId } = actingAt(event);
   const words = textOf(form, 'private');
   const parsed = notesBody.safeParse(words);

@@ -1,5 +1,9 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
-import { keep, stopKeeping, type Kept } from '#domain/directory/favourites.commands.server.ts';
+import {
+  keep,
+  stopKeeping,
+  type FavouriteKind,
+} from '#domain/directory/favourites.commands.server.ts';
 import { keptBy } from '#domain/directory/favourites.queries.server.ts';
 import { submit, textOf, type Reply } from '#door/forms.server.ts';
 import type { FlashCode } from '#door/flash-code.ts';
@@ -22,7 +26,7 @@ export const actions: Actions = {
 
 interface Keeping {
   form: FormData;
-  as: Kept;
+  as: FavouriteKind;
   saying?: FlashCode;
 }
 

@@ -15,7 +15,7 @@ import type { Reader } from './pairing-frame.server.ts';
 import { actingIn, refusalOf, type Opened } from './open-pairing.server.ts';
 
 /** A form of the archive as it is shown again. */
-interface Shown {
+interface LastWordsFormState {
   field: string;
   words: string;
   problems: Problem[];
@@ -46,7 +46,7 @@ const leaving = { goodbye: leaveGoodbye, thanks: leaveThanks, pickedUp: writePic
 export async function leaveWords(
   event: RequestEvent<{ id: string }>,
   { form, field }: { form: FormData; field: Field },
-): Promise<Reply<Shown>> {
+): Promise<Reply<LastWordsFormState>> {
   const { runtime, actor, pairingId } = actingIn(event);
   const typed = textOf(form, field);
   const parsed = shapes[field].safeParse(typed);

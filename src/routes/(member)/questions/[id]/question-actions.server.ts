@@ -22,7 +22,7 @@ import { actingOn, openQuestion, type QuestionEvent } from './open-question.serv
 import { nextChatOf } from './question-context.server.ts';
 
 /** The page's forms as they are shown again. */
-export interface Shown {
+export interface QuestionFormState {
   body: string;
   skill: string;
   /** Words of thanks, and the post they are for. */
@@ -34,7 +34,9 @@ export interface Shown {
 
 const blank = { body: '', skill: '', thanks: { postId: '', words: '' }, preview: null };
 
-const mending = (said: Partial<Shown> & Pick<Shown, 'problems'>): { refusal: Shown } => ({
+const mending = (
+  said: Partial<QuestionFormState> & Pick<QuestionFormState, 'problems'>,
+): { refusal: QuestionFormState } => ({
   refusal: { ...blank, ...said },
 });
 
@@ -44,7 +46,7 @@ export const draftAbout = (questionId: string): string => `post:${questionId}`;
 const homeOf = (event: Pick<RequestEvent<{ id: string }>, 'params'>): string =>
   `/questions/${event.params.id}`;
 
-export async function look(event: QuestionEvent): Promise<Shown> {
+export async function look(event: QuestionEvent): Promise<QuestionFormState> {
   await openQuestion(event);
   const body = textOf(await readForm(event), 'body');
   const parsed = postBody.safeParse(body);
@@ -58,7 +60,10 @@ const bodyProblem = (issues: readonly { message: string }[]): Problem => ({
   message: sayProblem({ field: 'body', code: issues[0]?.message ?? '' }),
 });
 
-export async function write(event: QuestionEvent, form: FormData): Promise<Reply<Shown>> {
+export async function write(
+  event: QuestionEvent,
+  form: FormData,
+): Promise<Reply<QuestionFormState>> {
   const { runtime, actor, questionId } = actingOn(event);
   const body = textOf(form, 'body');
   const parsed = postBody.safeParse(body);
@@ -75,7 +80,10 @@ export async function write(event: QuestionEvent, form: FormData): Promise<Reply
 }
 
 /** One press says that it helped; words of thanks can follow, and change. */
-export async function helped(event: QuestionEvent, form: FormData): Promise<Reply<Shown>> {
+export async function helped(
+  event: QuestionEvent,
+  form: FormData,
+): Promise<Reply<QuestionFormState>> {
   const { runtime, actor } = actingOn(event);
   const postId = textOf(form, 'id');
   const words = textOf(form, 'thanks');
@@ -88,14 +96,20 @@ export async function helped(event: QuestionEvent, form: FormData): Promise<Repl
   return { goTo: `${homeOf(event)}#p-${postId}` };
 }
 
-export async function notHelped(event: QuestionEvent, form: FormData): Promise<Reply<Shown>> {
+export async function notHelped(
+  event: QuestionEvent,
+  form: FormData,
+): Promise<Reply<QuestionFormState>> {
   const { runtime, actor } = actingOn(event);
   const postId = textOf(form, 'id');
   refusalOf(await unmarkHelped(runtime, { actor, postId }));
   return { goTo: `${homeOf(event)}#p-${postId}` };
 }
 
-export async function remove(event: QuestionEvent, form: FormData): Promise<Reply<Shown>> {
+export async function remove(
+  event: QuestionEvent,
+  form: FormData,
+): Promise<Reply<QuestionFormState>> {
   const { runtime, actor } = actingOn(event);
   const postId = textOf(form, 'id');
   refusalOf(await removePost(runtime, { actor, postId }));
@@ -103,7 +117,10 @@ export async function remove(event: QuestionEvent, form: FormData): Promise<Repl
 }
 
 /** The asker's yes to asking a few others. */
-export async function askOthers(event: QuestionEvent, form: FormData): Promise<Reply<Shown>> {
+export async function askOthers(
+  event: QuestionEvent,
+  form: FormData,
+): Promise<Reply<QuestionFormState>> {
   const { runtime, actor, questionId } = actingOn(event);
   const typed = textOf(form, 'skill').trim();
   const skill = typed === '' ? null : await findStoredSkill(runtime.db.read, typed);
@@ -117,7 +134,10 @@ export async function askOthers(event: QuestionEvent, form: FormData): Promise<R
 }
 
 /** Puts the question on the list for the next catch-up; what was being typed is kept. */
-export async function saveForChat(event: QuestionEvent, form: FormData): Promise<Reply<Shown>> {
+export async function saveForChat(
+  event: QuestionEvent,
+  form: FormData,
+): Promise<Reply<QuestionFormState>> {
   const { runtime, actor, questionId } = actingOn(event);
   const opened = await openQuestion(event);
   const chat = await nextChatOf(runtime.db.read, opened);

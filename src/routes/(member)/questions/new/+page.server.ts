@@ -4,7 +4,7 @@ import { draftValue, typedIn, type Draft } from '#domain/conversations/draft.ts'
 import { draftOf } from '#domain/conversations/drafts.queries.server.ts';
 import { askAround, askPartner } from '#domain/questions/ask-question.commands.server.ts';
 import { questionWords, type QuestionWords } from '#domain/questions/question.input.ts';
-import type { About } from '#domain/questions/question-view.ts';
+import type { QuestionSubject } from '#domain/questions/question-view.ts';
 import { findStoredSkill, skillsInUse } from '#domain/skills/skills.queries.server.ts';
 import { readForm, submit, textOf, type Problem, type Reply } from '#door/forms.server.ts';
 import { sayAroundProblem, sayProblems } from '#ui/questions/question-row-words.ts';
@@ -24,7 +24,7 @@ interface Typed {
 }
 
 /** The form as it is shown again. */
-interface Shown {
+interface QuestionFormState {
   typed: Typed;
   problems: Problem[];
   /** How it would look; null where nobody asked. */
@@ -50,7 +50,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-  look: async (event): Promise<Shown> => {
+  look: async (event): Promise<QuestionFormState> => {
     const typed = typedQuestion(await readForm(event));
     const parsed = questionWords.safeParse(wordsOf(typed));
     if (!parsed.success)
@@ -62,7 +62,7 @@ export const actions: Actions = {
   ask: (event) => submit(event, (form) => ask(event, form)),
 };
 
-async function ask(event: RequestEvent, form: FormData): Promise<Reply<Shown>> {
+async function ask(event: RequestEvent, form: FormData): Promise<Reply<QuestionFormState>> {
   const { runtime } = event.locals;
   const asking = askerOf(event);
   const typed = typedQuestion(form);
@@ -93,7 +93,7 @@ interface Sending {
   whom: Whom;
   words: QuestionWords;
   skillId: string | null;
-  about: About | null;
+  about: QuestionSubject | null;
 }
 
 type Asked =
@@ -134,7 +134,7 @@ function problemOf(code: string): Problem {
 }
 
 /** Only what the form offered, which is theirs. */
-function aboutTyped(typed: string, whom: Whom): About | null {
+function aboutTyped(typed: string, whom: Whom): QuestionSubject | null {
   if (whom.kind !== 'partner') return null;
   const offered = whom.partner.abouts.flatMap(({ options }) => options);
   if (!offered.some(({ value }) => value === typed)) return null;

@@ -13,7 +13,7 @@ import { m } from '#words/paraglide/messages.js';
 
 type Read = App.Locals['runtime']['db']['read'];
 
-interface Asking {
+interface ViewerNow {
   viewer: Viewer;
   now: number;
 }
@@ -41,14 +41,14 @@ export type Whom =
   | { kind: 'full' }
   | { kind: 'nobody' };
 
-export function askerOf({ locals }: Pick<RequestEvent, 'locals'>): Asking {
+export function askerOf({ locals }: Pick<RequestEvent, 'locals'>): ViewerNow {
   return { viewer: viewerOf(locals), now: locals.runtime.clock.now() };
 }
 
 /** Whom the address says, or who there is where it doesn't. */
 export async function whomTo(
   read: Read,
-  { pairingId, ...asking }: Asking & { pairingId: string },
+  { pairingId, ...asking }: ViewerNow & { pairingId: string },
 ): Promise<Whom> {
   if (pairingId !== '')
     return { kind: 'partner', partner: await partnerIn(read, { pairingId, ...asking }) };
@@ -71,7 +71,7 @@ export async function whomTo(
 /** @throws a 404 answer where it is not theirs, or has wrapped up (requirement C2) */
 async function partnerIn(
   read: Read,
-  { viewer, now, pairingId }: Asking & { pairingId: string },
+  { viewer, now, pairingId }: ViewerNow & { pairingId: string },
 ): Promise<Partner> {
   const about = { pairingId, viewerId: viewer.id, now };
   const pairing = await findPairing(read, about);

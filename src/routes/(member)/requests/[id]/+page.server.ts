@@ -18,7 +18,7 @@ import { findByName, suggestedTo, whoFits, type Candidate } from './other-mentor
 import type { Actions, PageServerLoad } from './$types';
 
 /** What was typed, shown again. */
-interface Shown {
+interface AnswerFormState {
   answer?: AnswerForm;
   /** Who goes by the name that was looked for. */
   found?: Candidate[];
@@ -67,7 +67,7 @@ export const actions: Actions = {
   more: (event) => submit(event, (form) => takeMore(event, form)),
 };
 
-async function find(event: RequestEvent, form: FormData): Promise<Shown> {
+async function find(event: RequestEvent, form: FormData): Promise<AnswerFormState> {
   const viewer = viewerOf(event.locals);
   const { other } = await requestFor(event.locals, idOf(event));
   const typed = readAnswer(form);
@@ -75,7 +75,7 @@ async function find(event: RequestEvent, form: FormData): Promise<Shown> {
   return { answer: { ...typed, answer: 'pass' }, found };
 }
 
-async function reply(event: RequestEvent, form: FormData): Promise<Reply<Shown>> {
+async function reply(event: RequestEvent, form: FormData): Promise<Reply<AnswerFormState>> {
   const typed = textOf(form, 'reply');
   const parsed = parseWords(typed, { mayBeEmpty: false });
   const requestId = idOf(event);
@@ -93,7 +93,7 @@ async function reply(event: RequestEvent, form: FormData): Promise<Reply<Shown>>
   return overtaken(done.code, { reply: typed });
 }
 
-async function withdraw(event: RequestEvent): Promise<Reply<Shown>> {
+async function withdraw(event: RequestEvent): Promise<Reply<AnswerFormState>> {
   const requestId = idOf(event);
   const taking = { actor: viewerOf(event.locals), requestId };
   const done = await withdrawRequest(event.locals.runtime, taking);
@@ -101,7 +101,7 @@ async function withdraw(event: RequestEvent): Promise<Reply<Shown>> {
   return overtaken(done.code, {});
 }
 
-async function sendOn(event: RequestEvent, form: FormData): Promise<Reply<Shown>> {
+async function sendOn(event: RequestEvent, form: FormData): Promise<Reply<AnswerFormState>> {
   const mentorId = textOf(form, 'mentor');
   const sending = { actor: viewerOf(event.locals), requestId: idOf(event), mentorId };
   const sent = await sendSameNote(event.locals.runtime, sending);
@@ -109,7 +109,7 @@ async function sendOn(event: RequestEvent, form: FormData): Promise<Reply<Shown>
   return cannotGoOn(event, { code: sent.code, toId: mentorId });
 }
 
-async function answerPass(event: RequestEvent, form: FormData): Promise<Reply<Shown>> {
+async function answerPass(event: RequestEvent, form: FormData): Promise<Reply<AnswerFormState>> {
   const requestId = idOf(event);
   const isYes = textOf(form, 'says') === 'yes';
   const answering = { actor: viewerOf(event.locals), requestId, isYes };
@@ -126,7 +126,7 @@ async function answerPass(event: RequestEvent, form: FormData): Promise<Reply<Sh
 async function cannotGoOn(
   event: RequestEvent,
   { code, toId }: { code: string; toId: string },
-): Promise<Reply<Shown>> {
+): Promise<Reply<AnswerFormState>> {
   if (code === 'not_found' || code === 'nobody') error(404, 'not_found');
   const person = await personCalled(event.locals, toId);
   const name = person?.name ?? '';
@@ -148,7 +148,7 @@ async function cannotGoOn(
   }
 }
 
-async function takeMore(event: RequestEvent, form: FormData): Promise<Reply<Shown>> {
+async function takeMore(event: RequestEvent, form: FormData): Promise<Reply<AnswerFormState>> {
   const viewer = viewerOf(event.locals);
   const request = await requestFor(event.locals, idOf(event));
   const goTo = request.pairingId === null ? '/pairings' : `/pairings/${request.pairingId}`;
@@ -158,7 +158,7 @@ async function takeMore(event: RequestEvent, form: FormData): Promise<Reply<Show
 }
 
 /** Somebody was quicker, or time was. */
-function overtaken(code: string, typed: Pick<Shown, 'reply'>): Reply<Shown> {
+function overtaken(code: string, typed: Pick<AnswerFormState, 'reply'>): Reply<AnswerFormState> {
   if (code === 'not_found') error(404, 'not_found');
   return { status: 409, refusal: { ...typed, meanwhile: m.requests_no_gone() } };
 }

@@ -7,7 +7,7 @@ import type { Viewer } from '#domain/members/viewer.ts';
 import { pairingsOf } from '#domain/pairings/pairings.queries.server.ts';
 import { notesOf, type RequestPage } from '#domain/requests/requests.queries.server.ts';
 
-interface About {
+interface RequestSeen {
   viewer: Viewer;
   request: RequestPage;
 }
@@ -34,7 +34,7 @@ export async function whoFits(
 /** Whom the receiver of a note might pass it to: those who share what it asks for. */
 export async function suggestedTo(
   { runtime }: App.Locals,
-  { viewer, request }: About,
+  { viewer, request }: RequestSeen,
 ): Promise<Candidate[]> {
   const { skills } = request.note;
   if (skills.length === 0) return [];

@@ -22,7 +22,7 @@ import {
 import type { CommentShown, FileShown } from '#ui/reviews/review-shown.ts';
 import { sayChange } from '#ui/reviews/review-state-words.ts';
 import { m } from '#words/paraglide/messages.js';
-import type { Standing } from './shown-comments.server.ts';
+import type { PlacedComments } from './shown-comments.server.ts';
 
 /** Unchanged lines beside each change. */
 const around = 3;
@@ -55,7 +55,7 @@ function diffOf({ left, right, editions }: FileView): TextDiff {
 interface Scene {
   readonly page: ReviewPage;
   readonly asked: Asked;
-  readonly comments: Standing;
+  readonly comments: PlacedComments;
 }
 
 /** The files of the page, in order. Very long ones wait to be asked for once the page is long. */

@@ -11,7 +11,7 @@ import { m } from '#words/paraglide/messages.js';
 import { refusalOf } from '../../pairings/[id]/open-pairing.server.ts';
 import { sayRefusal } from './write-comments.server.ts';
 import { actingOn, backTo, openReview } from './open-review.server.ts';
-import { mendingWords, type Told } from './review-form-reply.ts';
+import { mendingWords, type ReviewFormState } from './review-form-reply.ts';
 
 type Event = RequestEvent<{ id: string }>;
 
@@ -19,7 +19,7 @@ type Event = RequestEvent<{ id: string }>;
 export async function look(
   event: Event,
   { form, isToTalk }: { form: FormData; isToTalk: boolean },
-): Promise<Reply<Told>> {
+): Promise<Reply<ReviewFormState>> {
   const { runtime, ...acting } = actingOn(event);
   const typed = { field: 'words', text: textOf(form, 'words') };
   const parsed = lookWords.safeParse(typed.text);
@@ -50,7 +50,7 @@ async function putOnAgenda(event: Event): Promise<boolean> {
 }
 
 /** Sends what the author wrote. */
-export async function send(event: Event): Promise<Reply<Told>> {
+export async function send(event: Event): Promise<Reply<ReviewFormState>> {
   const { runtime, ...acting } = actingOn(event);
   const refusal = refusalOf(await sendComments(runtime, acting));
   if (refusal !== null) return mendingWords({ field: 'send', text: '' }, sayRefusal(refusal));
@@ -58,7 +58,7 @@ export async function send(event: Event): Promise<Reply<Told>> {
 }
 
 /** It is finished. */
-export async function wrapUp(event: Event): Promise<Reply<Told>> {
+export async function wrapUp(event: Event): Promise<Reply<ReviewFormState>> {
   const { runtime, ...acting } = actingOn(event);
   const refusal = refusalOf(await wrapUpReview(runtime, acting));
   if (refusal !== null) return mendingWords({ field: 'wrap', text: '' }, sayRefusal(refusal));
@@ -66,7 +66,7 @@ export async function wrapUp(event: Event): Promise<Reply<Told>> {
 }
 
 /** What one of the two picked up. */
-export async function pickUp(event: Event, form: FormData): Promise<Reply<Told>> {
+export async function pickUp(event: Event, form: FormData): Promise<Reply<ReviewFormState>> {
   const { runtime, ...acting } = actingOn(event);
   const typed = { field: 'picked', text: textOf(form, 'picked') };
   const parsed = pickedUpWords.safeParse(typed.text);

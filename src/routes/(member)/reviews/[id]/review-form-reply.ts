@@ -2,7 +2,7 @@
 import type { Problem } from '#door/forms.server.ts';
 import type { Typed } from '#ui/reviews/review-shown.ts';
 
-export interface Told {
+export interface ReviewFormState {
   problems: Problem[];
   /** The comment that was being written or changed; null for another form. */
   writing: Typed | null;
@@ -11,7 +11,10 @@ export interface Told {
 }
 
 /** Something to mend in the form of a comment. */
-export const mendingComment = (writing: Typed, problems: Problem[]): { refusal: Told } => ({
+export const mendingComment = (
+  writing: Typed,
+  problems: Problem[],
+): { refusal: ReviewFormState } => ({
   refusal: { problems, writing, words: null },
 });
 
@@ -19,6 +22,6 @@ export const mendingComment = (writing: Typed, problems: Problem[]): { refusal: 
 export const mendingWords = (
   words: { field: string; text: string },
   message: string,
-): { refusal: Told } => ({
+): { refusal: ReviewFormState } => ({
   refusal: { problems: [{ field: words.field, message }], writing: null, words },
 });

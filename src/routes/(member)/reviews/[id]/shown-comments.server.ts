@@ -11,7 +11,7 @@ import { sayAtLines, saySince } from '#ui/reviews/review-state-words.ts';
 import { m } from '#words/paraglide/messages.js';
 
 /** Comments by where they stand. */
-export interface Standing {
+export interface PlacedComments {
   /** By the path of their file, then by the name of the line they stand under. */
   readonly onLines: ReadonlyMap<string, ReadonlyMap<string, readonly CommentShown[]>>;
   /** By the path of their file: about all of it, or about lines that are not there. */
@@ -27,7 +27,7 @@ interface Reader {
 }
 
 /** Every comment, said for the one who reads. */
-export async function standing(page: ReviewPage, reader: Reader): Promise<Standing> {
+export async function standing(page: ReviewPage, reader: Reader): Promise<PlacedComments> {
   const views = inOrder(page.comments);
   const say = sayingWhen(reader);
   const shown = await Promise.all(

@@ -20,12 +20,12 @@ import type { Typed } from '#ui/reviews/review-shown.ts';
 import { m } from '#words/paraglide/messages.js';
 import { refusalOf } from '../../pairings/[id]/open-pairing.server.ts';
 import { actingOn, backTo } from './open-review.server.ts';
-import { mendingComment, mendingWords, type Told } from './review-form-reply.ts';
+import { mendingComment, mendingWords, type ReviewFormState } from './review-form-reply.ts';
 
 type Event = RequestEvent<{ id: string }>;
 
 /** Adds a comment that nobody else sees yet. */
-export async function addComment(event: Event, form: FormData): Promise<Reply<Told>> {
+export async function addComment(event: Event, form: FormData): Promise<Reply<ReviewFormState>> {
   const { runtime, ...acting } = actingOn(event);
   const typed = typedIn(form);
   const place = placeForm.safeParse({
@@ -49,7 +49,7 @@ export async function addComment(event: Event, form: FormData): Promise<Reply<To
 }
 
 /** Changes a comment that is not sent yet. */
-export async function changeComment(event: Event, form: FormData): Promise<Reply<Told>> {
+export async function changeComment(event: Event, form: FormData): Promise<Reply<ReviewFormState>> {
   const { runtime, ...acting } = actingOn(event);
   const typed = typedIn(form);
   const commentId = textOf(form, 'id');
@@ -92,14 +92,14 @@ function readComment(
 }
 
 /** Throws a draft away, or takes back what was sent. */
-export async function dropComment(event: Event, form: FormData): Promise<Reply<Told>> {
+export async function dropComment(event: Event, form: FormData): Promise<Reply<ReviewFormState>> {
   const { runtime, ...acting } = actingOn(event);
   refusalOf(await removeComment(runtime, { ...acting, commentId: textOf(form, 'id') }));
   return { goTo: backTo(event), saying: 'removed' };
 }
 
 /** Answers a comment, at once. */
-export async function reply(event: Event, form: FormData): Promise<Reply<Told>> {
+export async function reply(event: Event, form: FormData): Promise<Reply<ReviewFormState>> {
   const { runtime, ...acting } = actingOn(event);
   const commentId = textOf(form, 'id');
   const words = { field: `reply-${commentId}`, text: textOf(form, `reply-${commentId}`) };
@@ -113,7 +113,7 @@ export async function reply(event: Event, form: FormData): Promise<Reply<Told>> 
 }
 
 /** Marks a thread as sorted, or as not sorted after all. */
-export async function sort(event: Event, form: FormData): Promise<Reply<Told>> {
+export async function sort(event: Event, form: FormData): Promise<Reply<ReviewFormState>> {
   const { runtime, ...acting } = actingOn(event);
   const commentId = textOf(form, 'id');
   const isSorted = textOf(form, 'sorted') === 'yes';
@@ -122,7 +122,7 @@ export async function sort(event: Event, form: FormData): Promise<Reply<Told>> {
 }
 
 /** Takes a suggestion into the revision its author prepares. */
-export async function take(event: Event, form: FormData): Promise<Reply<Told>> {
+export async function take(event: Event, form: FormData): Promise<Reply<ReviewFormState>> {
   const { runtime, ...acting } = actingOn(event);
   const commentId = textOf(form, 'id');
   const taken = await takeSuggestion(runtime, { ...acting, commentId });

@@ -23,7 +23,7 @@ import { timeChoice } from '#ui/requests/time-choice.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The form again, as it was typed. */
-interface Shown {
+interface NoteFormState {
   typed: NoteDraft;
   problems?: Problem[];
   /** What changed while the note was being written. */
@@ -62,7 +62,7 @@ export const actions: Actions = {
   wait: (event) => submit(event, (form) => wait(event, form)),
 };
 
-async function send(event: RequestEvent, form: FormData): Promise<Reply<Shown>> {
+async function send(event: RequestEvent, form: FormData): Promise<Reply<NoteFormState>> {
   const typed = typedNote(form);
   const parsed = noteFrom(event, typed);
   if ('problems' in parsed) return { refusal: { typed, problems: parsed.problems } };
@@ -74,7 +74,7 @@ async function send(event: RequestEvent, form: FormData): Promise<Reply<Shown>> 
   return { goTo: `/requests/${sent.requestId}`, saying: 'sent' };
 }
 
-async function wait(event: RequestEvent, form: FormData): Promise<Reply<Shown>> {
+async function wait(event: RequestEvent, form: FormData): Promise<Reply<NoteFormState>> {
   const typed = typedNote(form);
   const parsed = noteFrom(event, typed);
   if ('problems' in parsed) return { refusal: { typed, problems: parsed.problems } };
@@ -89,7 +89,7 @@ async function wait(event: RequestEvent, form: FormData): Promise<Reply<Shown>> 
 async function keepAndSay(
   event: RequestEvent,
   { form, code }: { form: FormData; code: SendRefusal | 'full' | 'room' | 'note' },
-): Promise<Reply<Shown>> {
+): Promise<Reply<NoteFormState>> {
   if (code === 'nobody') error(404, 'not_found');
   await keepWords(event, form);
   // The form was looked at before; whoever sends something else has no form of ours.

@@ -8,7 +8,7 @@ import type { Actions, PageServerLoad } from './$types';
 import { actingIn, openPairing, refusalOf } from '../open-pairing.server.ts';
 
 /** The form as it is shown again. */
-interface Shown {
+interface ContactFormState {
   label: string;
   value: string;
   problems: Problem[];
@@ -36,7 +36,10 @@ export const actions: Actions = {
     }),
 };
 
-async function share(event: RequestEvent<{ id: string }>, form: FormData): Promise<Reply<Shown>> {
+async function share(
+  event: RequestEvent<{ id: string }>,
+  form: FormData,
+): Promise<Reply<ContactFormState>> {
   const { runtime, actor, pairingId } = actingIn(event);
   const typed = { label: textOf(form, 'label'), value: textOf(form, 'value') };
   const parsed = contactForm.safeParse(typed);

@@ -9,7 +9,7 @@ import type { Actions, PageServerLoad } from './$types';
 import { actingIn, openPairing, refusalOf } from '../open-pairing.server.ts';
 
 /** The form as it is shown again. */
-interface Shown {
+interface EndingFormState {
   why: string;
   goodbye: string;
   problems: Problem[];
@@ -29,7 +29,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   end: (event) => submit(event, (form) => end(event, form)),
   /** Puts ready-made words into the note. Nothing is kept, not even in the address. */
-  words: async (event): Promise<Shown> => {
+  words: async (event): Promise<EndingFormState> => {
     const form = await readForm(event);
     const why = textOf(form, 'why');
     return { why, goodbye: withReadyWords(textOf(form, 'goodbye'), why), problems: [] };
@@ -37,7 +37,10 @@ export const actions: Actions = {
 };
 
 /** Both find the same page at the same address afterwards, so nothing is said on the way there. */
-async function end(event: RequestEvent<{ id: string }>, form: FormData): Promise<Reply<Shown>> {
+async function end(
+  event: RequestEvent<{ id: string }>,
+  form: FormData,
+): Promise<Reply<EndingFormState>> {
   const { runtime, actor, pairingId } = actingIn(event);
   const goodbye = goodbyeWords.safeParse(textOf(form, 'goodbye'));
   if (!goodbye.success) return { refusal: tooLong(form) };
@@ -47,7 +50,7 @@ async function end(event: RequestEvent<{ id: string }>, form: FormData): Promise
   return { goTo: `/pairings/${pairingId}` };
 }
 
-const tooLong = (form: FormData): Shown => ({
+const tooLong = (form: FormData): EndingFormState => ({
   why: textOf(form, 'why'),
   goodbye: textOf(form, 'goodbye'),
   problems: [{ field: 'goodbye', message: m.pairings_words_too_long() }],

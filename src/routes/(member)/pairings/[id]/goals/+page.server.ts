@@ -13,7 +13,7 @@ import type { Actions, PageServerLoad } from './$types';
 import { actingIn, openPairing, refusalOf } from '../open-pairing.server.ts';
 
 /** What was typed, in which field. */
-interface Shown {
+interface GoalFormState {
   field: string;
   words: string;
   problems: Problem[];
@@ -78,7 +78,7 @@ interface Adding {
 async function add(
   event: RequestEvent<{ id: string }>,
   { field, words, adding }: Adding,
-): Promise<Reply<Shown>> {
+): Promise<Reply<GoalFormState>> {
   const { pairingId } = actingIn(event);
   const parsed = goalWords.safeParse(words);
   const shown = (message: string) => ({
@@ -96,7 +96,7 @@ async function add(
 async function remove(
   event: RequestEvent<{ id: string }>,
   { form, isRemoved }: { form: FormData; isRemoved: boolean },
-): Promise<Reply<Shown>> {
+): Promise<Reply<GoalFormState>> {
   const { runtime, actor, pairingId } = actingIn(event);
   const id = textOf(form, 'id');
   const is = textOf(form, 'is') === 'step' ? 'step' : 'goal';

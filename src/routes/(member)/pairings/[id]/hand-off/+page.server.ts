@@ -11,7 +11,7 @@ import { candidatesFor } from './hand-off-candidates.server.ts';
 import { answer, consentOf, type Answered } from './hand-off-consent.server.ts';
 
 /** The suggestion as it is shown again. */
-interface Shown {
+interface HandOffFormState {
   to: string;
   words: string;
   who: string;
@@ -42,7 +42,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   suggest: (event) => submit(event, (form) => suggest(event, form)),
   /** Looks for somebody by name; nothing is sent, and nothing typed is lost. */
-  find: async (event): Promise<Shown> => {
+  find: async (event): Promise<HandOffFormState> => {
     const { pairing, viewer } = await openPairing(event);
     const typed = typedIn(await readForm(event));
     const asked = { viewer, words: typed.who, except: pairing.other.id };
@@ -58,11 +58,14 @@ const typedIn = (form: FormData) => ({
   who: textOf(form, 'who'),
 });
 
-async function suggest(event: RequestEvent<{ id: string }>, form: FormData): Promise<Reply<Shown>> {
+async function suggest(
+  event: RequestEvent<{ id: string }>,
+  form: FormData,
+): Promise<Reply<HandOffFormState>> {
   const { runtime, actor, pairingId } = actingIn(event);
   const { pairing, home } = await openPairing(event);
   const typed = typedIn(form);
-  const refuse = (field: string, message: string): Reply<Shown> => ({
+  const refuse = (field: string, message: string): Reply<HandOffFormState> => ({
     refusal: { ...typed, problems: [{ field, message }] },
   });
   const words = handOffWords.safeParse(typed.words);

@@ -10,7 +10,7 @@ import { m } from '#words/paraglide/messages.js';
 import { actingIn, openPairing, refusalOf } from '../open-pairing.server.ts';
 import { sceneOf } from './meetings-context.server.ts';
 
-interface Shown {
+interface SuggestionFormState {
   problems: Problem[];
   typed: null;
   /** Where a time was taken meanwhile: the nearest that are free, to be suggested instead. */
@@ -19,7 +19,7 @@ interface Shown {
 
 type Event = RequestEvent<{ id: string }>;
 
-export async function accept(event: Event, form: FormData): Promise<Reply<Shown>> {
+export async function accept(event: Event, form: FormData): Promise<Reply<SuggestionFormState>> {
   const { runtime, actor, pairingId } = actingIn(event);
   const suggestionId = textOf(form, 'suggestion');
   const choice = Number(textOf(form, `choice-${suggestionId}`));
@@ -38,7 +38,7 @@ export async function accept(event: Event, form: FormData): Promise<Reply<Shown>
 async function takenMeanwhile(
   event: Event,
   { suggestionId, nearest }: { suggestionId: string; nearest: readonly number[] },
-): Promise<Shown> {
+): Promise<SuggestionFormState> {
   const opened = await openPairing(event);
   const { you, other } = opened.pairing;
   const { views } = await sceneOf(event.locals.runtime.db.read, opened);
@@ -56,7 +56,7 @@ async function takenMeanwhile(
   };
 }
 
-export async function withdraw(event: Event, form: FormData): Promise<Reply<Shown>> {
+export async function withdraw(event: Event, form: FormData): Promise<Reply<SuggestionFormState>> {
   const { runtime, actor, pairingId } = actingIn(event);
   const suggestionId = textOf(form, 'suggestion');
   const { read } = runtime.db;

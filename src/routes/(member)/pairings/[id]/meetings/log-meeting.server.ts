@@ -7,7 +7,7 @@ import { typedTime } from '#ui/requests/time-choice.ts';
 import { m } from '#words/paraglide/messages.js';
 import { actingIn, refusalOf } from '../open-pairing.server.ts';
 
-interface Shown {
+interface LogFormState {
   typed: { day: string; clock: string; minutes: string };
   problems: Problem[];
   nearest: null;
@@ -16,14 +16,14 @@ interface Shown {
 export async function log(
   event: RequestEvent<{ id: string }>,
   form: FormData,
-): Promise<Reply<Shown>> {
+): Promise<Reply<LogFormState>> {
   const { runtime, actor, pairingId } = actingIn(event);
   const typed = {
     day: textOf(form, 'day'),
     clock: textOf(form, 'clock'),
     minutes: textOf(form, 'minutes'),
   };
-  const shown = (message: string): Reply<Shown> => ({
+  const shown = (message: string): Reply<LogFormState> => ({
     refusal: { typed, problems: [{ field: 'day', message }], nearest: null },
   });
   const at = typedTime({ day: typed.day, clock: typed.clock, zone: actor.timeZone });

@@ -19,7 +19,7 @@ import { openPairing, refusalOf } from '../open-pairing.server.ts';
 import { drawMessage, postsOf } from './shown-messages.server.ts';
 
 /** The form as it is shown again. */
-interface Shown {
+interface MessageFormState {
   body: string;
   problems: Problem[];
   /** How the message would look; null where nobody asked. */
@@ -57,7 +57,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-  look: async (event): Promise<Shown> => {
+  look: async (event): Promise<MessageFormState> => {
     await openPairing(event);
     const body = textOf(await readForm(event), 'body');
     const parsed = messageBody.safeParse(body);
@@ -99,7 +99,10 @@ async function conversationAt(event: RequestEvent<{ id: string }>) {
   };
 }
 
-async function write(event: RequestEvent<{ id: string }>, form: FormData): Promise<Reply<Shown>> {
+async function write(
+  event: RequestEvent<{ id: string }>,
+  form: FormData,
+): Promise<Reply<MessageFormState>> {
   const { about, home } = await conversationAt(event);
   const body = textOf(form, 'body');
   const parsed = messageBody.safeParse(body);

@@ -8,7 +8,7 @@ import type { Actions, PageServerLoad } from './$types';
 import { actingIn, openPairing, refusalOf } from '../open-pairing.server.ts';
 
 /** The form as it is shown again. */
-interface Shown {
+interface RestFormState {
   date: string;
   problems: Problem[];
 }
@@ -36,7 +36,10 @@ export const actions: Actions = {
     }),
 };
 
-async function letRest(event: RequestEvent<{ id: string }>, form: FormData): Promise<Reply<Shown>> {
+async function letRest(
+  event: RequestEvent<{ id: string }>,
+  form: FormData,
+): Promise<Reply<RestFormState>> {
   const { runtime, actor, pairingId } = actingIn(event);
   const typed = { span: textOf(form, 'span'), date: textOf(form, 'date') };
   const now = runtime.clock.now();

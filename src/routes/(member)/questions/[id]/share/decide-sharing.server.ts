@@ -24,7 +24,7 @@ export interface CopyShown {
 }
 
 /** The form as it is shown again. */
-export interface Shown {
+export interface SharingFormState {
   /** Null where nothing was typed. */
   typed: (SharedWords & { isNamed: boolean }) | null;
   problems: Problem[];
@@ -34,9 +34,11 @@ export interface Shown {
   isChanged: boolean;
 }
 
-const blank: Shown = { typed: null, problems: [], preview: null, isChanged: false };
+const blank: SharingFormState = { typed: null, problems: [], preview: null, isChanged: false };
 
-const mending = (said: Partial<Shown>): { status: 409 | 422; refusal: Shown } => ({
+const mending = (
+  said: Partial<SharingFormState>,
+): { status: 409 | 422; refusal: SharingFormState } => ({
   status: said.isChanged ? 409 : 422,
   refusal: { ...blank, ...said },
 });
@@ -66,7 +68,7 @@ async function copyAt(event: QuestionEvent, form: FormData) {
   return { runtime, actor, page, edition: seen, home: `/questions/${page.id}` };
 }
 
-export async function look(event: QuestionEvent): Promise<Shown> {
+export async function look(event: QuestionEvent): Promise<SharingFormState> {
   await openQuestion(event);
   const form = await readForm(event);
   const words = wordsIn(form);
@@ -77,7 +79,10 @@ export async function look(event: QuestionEvent): Promise<Shown> {
 }
 
 /** Suggests a copy, or other words for the one there is. */
-export async function suggest(event: QuestionEvent, form: FormData): Promise<Reply<Shown>> {
+export async function suggest(
+  event: QuestionEvent,
+  form: FormData,
+): Promise<Reply<SharingFormState>> {
   const { runtime, actor, page, edition, home } = await copyAt(event, form);
   const words = wordsIn(form);
   const isNamed = isNamedIn(form);
@@ -98,7 +103,10 @@ export async function suggest(event: QuestionEvent, form: FormData): Promise<Rep
   return refuse(result.code, { typed });
 }
 
-export async function agree(event: QuestionEvent, form: FormData): Promise<Reply<Shown>> {
+export async function agree(
+  event: QuestionEvent,
+  form: FormData,
+): Promise<Reply<SharingFormState>> {
   const { runtime, actor, page, edition, home } = await copyAt(event, form);
   if (page.sharing === null) return { goTo: `${home}/share` };
   const deciding = { actor, sharedAnswerId: page.sharing.id, edition, isNamed: isNamedIn(form) };
@@ -109,14 +117,14 @@ export async function agree(event: QuestionEvent, form: FormData): Promise<Reply
 }
 
 /** Not there and not theirs are one answer; for everything else the newest copy is shown. */
-function refuse(code: string, said: Partial<Shown> = {}): Reply<Shown> {
+function refuse(code: string, said: Partial<SharingFormState> = {}): Reply<SharingFormState> {
   if (code === 'not_found') error(404, 'not_found');
   if (code === 'changed') return mending({ ...said, isChanged: true });
   const message = m.questions_share_gone();
   return mending({ ...said, problems: [{ field: 'title', message }] });
 }
 
-export async function name(event: QuestionEvent, form: FormData): Promise<Reply<Shown>> {
+export async function name(event: QuestionEvent, form: FormData): Promise<Reply<SharingFormState>> {
   const { runtime, actor, page, home } = await copyAt(event, form);
   if (page.sharing !== null) {
     const deciding = { actor, sharedAnswerId: page.sharing.id, isNamed: isNamedIn(form) };
@@ -125,7 +133,7 @@ export async function name(event: QuestionEvent, form: FormData): Promise<Reply<
   return { goTo: `${home}/share`, saying: 'saved' };
 }
 
-export async function back(event: QuestionEvent, form: FormData): Promise<Reply<Shown>> {
+export async function back(event: QuestionEvent, form: FormData): Promise<Reply<SharingFormState>> {
   const { runtime, actor, page, home } = await copyAt(event, form);
   if (page.sharing !== null) await takeBack(runtime, { actor, sharedAnswerId: page.sharing.id });
   return { goTo: home, saying: 'undone' };

@@ -10,7 +10,7 @@ import { m } from '#words/paraglide/messages.js';
 import { whoFits } from '../../[id]/other-mentors.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-interface Shown {
+interface WaitingFormState {
   /** A sentence about what changed meanwhile. */
   meanwhile: string;
 }
@@ -34,7 +34,7 @@ export const actions: Actions = {
   leave: (event) => submit(event, () => leave(event)),
 };
 
-async function answer(event: RequestEvent, form: FormData): Promise<Reply<Shown>> {
+async function answer(event: RequestEvent, form: FormData): Promise<Reply<WaitingFormState>> {
   const waitingPlaceId = idOf(event);
   const isYes = textOf(form, 'says') === 'yes';
   const answering = { actor: viewerOf(event.locals), waitingPlaceId, isYes };
@@ -45,13 +45,13 @@ async function answer(event: RequestEvent, form: FormData): Promise<Reply<Shown>
   return { goTo: `/requests/waiting/${waitingPlaceId}`, saying: 'saved' };
 }
 
-async function leave(event: RequestEvent): Promise<Reply<Shown>> {
+async function leave(event: RequestEvent): Promise<Reply<WaitingFormState>> {
   const leaving = { actor: viewerOf(event.locals), waitingPlaceId: idOf(event) };
   const left = await leaveWaitingList(event.locals.runtime, leaving);
   return left.outcome === 'done' ? { goTo: '/pairings', saying: 'undone' } : refuse(left.code);
 }
 
-function refuse(code: string): Reply<Shown> {
+function refuse(code: string): Reply<WaitingFormState> {
   if (code === 'not_found') error(404, 'not_found');
   return { status: 409, refusal: { meanwhile: sentences[code]?.() ?? m.requests_no_gone() } };
 }

@@ -17,7 +17,13 @@ import { m } from '#words/paraglide/messages.js';
 import { broughtIn, noticesIn, noticesQuery, shownAgain } from '../../posted-code.server.ts';
 import { actingOn, type ReviewEvent } from '../open-review.server.ts';
 import type { Actions, PageServerLoad } from './$types';
-import { closedProblem, draftIn, keepAll, shownFrom, type Shown } from './save-draft.server.ts';
+import {
+  closedProblem,
+  draftIn,
+  keepAll,
+  shownFrom,
+  type DraftFormState,
+} from './save-draft.server.ts';
 import { prepared } from './prepared-files.server.ts';
 import { secretsIn, withoutSecrets } from './found-secrets.server.ts';
 
@@ -68,14 +74,14 @@ export const actions: Actions = {
     }),
   send: (event) => submit(event, (form) => send(event, form)),
   /** One more field for code; everything else stays as it is. */
-  another: async (event): Promise<Shown> => {
+  another: async (event): Promise<DraftFormState> => {
     await draftIn(event);
     const form = await readForm(event);
     const code = shownAgain(await broughtIn(form), [{ path: '', text: '' }]);
     return { ...(await shownFrom(form)), code };
   },
   /** A file in a field, to be changed there; kept again it takes its own place. */
-  open: async (event): Promise<Shown> => {
+  open: async (event): Promise<DraftFormState> => {
     const { files } = await draftIn(event);
     const form = await readForm(event);
     const file = files.find(({ id }) => id === textOf(form, 'file'));
@@ -84,7 +90,7 @@ export const actions: Actions = {
     return { ...(await shownFrom(form)), code };
   },
   /** Asks once more. */
-  ask: async (event): Promise<Shown> => {
+  ask: async (event): Promise<DraftFormState> => {
     await draftIn(event);
     const form = await readForm(event);
     return { ...(await shownFrom(form)), sure: textOf(form, 'sure') };
@@ -120,17 +126,17 @@ export const actions: Actions = {
 async function keeping(
   event: ReviewEvent,
   form: FormData,
-  act: (draft: DraftView) => Promise<Reply<Shown>>,
-): Promise<Reply<Shown>> {
+  act: (draft: DraftView) => Promise<Reply<DraftFormState>>,
+): Promise<Reply<DraftFormState>> {
   const kept = await keepAll(event, form);
   return kept.ok ? act(kept.draft) : refusing(form, kept.problems);
 }
 
-const refusing = async (form: FormData, problems: Problem[]): Promise<Reply<Shown>> => ({
+const refusing = async (form: FormData, problems: Problem[]): Promise<Reply<DraftFormState>> => ({
   refusal: await shownFrom(form, problems),
 });
 
-async function keep(event: ReviewEvent, form: FormData): Promise<Reply<Shown>> {
+async function keep(event: ReviewEvent, form: FormData): Promise<Reply<DraftFormState>> {
   const kept = await keepAll(event, form);
   if (!kept.ok) return refusing(form, kept.problems);
   return {
@@ -139,7 +145,7 @@ async function keep(event: ReviewEvent, form: FormData): Promise<Reply<Shown>> {
   };
 }
 
-async function send(event: ReviewEvent, form: FormData): Promise<Reply<Shown>> {
+async function send(event: ReviewEvent, form: FormData): Promise<Reply<DraftFormState>> {
   const kept = await keepAll(event, form);
   if (!kept.ok) return refusing(form, kept.problems);
   const { runtime, ...touching } = actingOn(event);

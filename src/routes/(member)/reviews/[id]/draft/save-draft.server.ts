@@ -26,7 +26,7 @@ import {
 import { actingOn, type ReviewEvent } from '../open-review.server.ts';
 
 /** The form as it is shown again. */
-export interface Shown {
+export interface DraftFormState {
   typed: TypedAsk & { note: string };
   code: Blocks;
   problems: Problem[];
@@ -35,7 +35,7 @@ export interface Shown {
 }
 
 /** What was typed, to be shown again. */
-export async function shownFrom(form: FormData, problems: Problem[] = []): Promise<Shown> {
+export async function shownFrom(form: FormData, problems: Problem[] = []): Promise<DraftFormState> {
   const typed = { ...readAsk(form), note: textOf(form, 'note') };
   return { typed, code: shownAgain(await broughtIn(form)), problems };
 }
@@ -52,12 +52,12 @@ export async function draftIn(event: Pick<ReviewEvent, 'locals' | 'params'>): Pr
   return draft;
 }
 
-export type Kept =
+export type SavedDraft =
   | { ok: true; draft: DraftView; hasCode: boolean; notices: readonly Notice[] }
   | { ok: false; problems: Problem[] };
 
 /** Keeps everything a form brings; or says what is to be mended, in which case code was not added. */
-export async function keepAll(event: ReviewEvent, form: FormData): Promise<Kept> {
+export async function keepAll(event: ReviewEvent, form: FormData): Promise<SavedDraft> {
   const draft = await draftIn(event);
   await keepLanguages(event, { form, draft });
   const problems = await keepWords(event, { form, draft });

@@ -13,7 +13,7 @@ import type { Actions, PageServerLoad } from './$types';
 import { actingIn, openPairing, refusalOf } from '../../open-pairing.server.ts';
 
 /** The form as it is shown again. */
-interface Shown {
+interface AgreementFormState {
   typed: AgreementForm;
   problems: Problem[];
 }
@@ -43,7 +43,10 @@ export const actions: Actions = {
   suggest: (event) => submit(event, (form) => suggest(event, form)),
 };
 
-async function suggest(event: RequestEvent<{ id: string }>, form: FormData): Promise<Reply<Shown>> {
+async function suggest(
+  event: RequestEvent<{ id: string }>,
+  form: FormData,
+): Promise<Reply<AgreementFormState>> {
   const { runtime, actor, pairingId } = actingIn(event);
   const { pairing } = await openPairing(event);
   const { current } = await standing(event);

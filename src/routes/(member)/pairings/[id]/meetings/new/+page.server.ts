@@ -19,7 +19,7 @@ const typedTimes = 2;
 const shownSlots = 8;
 
 /** The form as it is shown again. */
-interface Shown {
+interface TimesFormState {
   chosen: string[];
   typed: { day: string; clock: string }[];
   minutes: string;
@@ -55,12 +55,15 @@ export const actions: Actions = {
   suggest: (event) => submit(event, (form) => suggest(event, form)),
 };
 
-async function suggest(event: RequestEvent<{ id: string }>, form: FormData): Promise<Reply<Shown>> {
+async function suggest(
+  event: RequestEvent<{ id: string }>,
+  form: FormData,
+): Promise<Reply<TimesFormState>> {
   const { runtime, actor, pairingId } = actingIn(event);
   const typed = readTyped(form);
   const where = readPlace(typed.where);
   const times = timesOf(typed, actor.timeZone);
-  const refuse = (...problems: Problem[]): Reply<Shown> => ({
+  const refuse = (...problems: Problem[]): Reply<TimesFormState> => ({
     refusal: { ...typed, elsewhere: null, problems },
   });
   if (times === null) return refuse({ field: 'day-0', message: m.meetings_time_missing() });
@@ -78,7 +81,7 @@ async function suggest(event: RequestEvent<{ id: string }>, form: FormData): Pro
   return { goTo: `/pairings/${pairingId}/meetings` };
 }
 
-type Typed = Omit<Shown, 'problems' | 'elsewhere'>;
+type Typed = Omit<TimesFormState, 'problems' | 'elsewhere'>;
 
 const readTyped = (form: FormData): Typed => ({
   chosen: allOf(form, 'times'),

@@ -28,7 +28,7 @@ import {
 } from './typed-rhythm.server.ts';
 
 /** The forms as they are shown again. */
-interface Shown {
+interface RhythmFormState {
   typed: TypedRhythm | null;
   pause: { from: string; to: string };
   problems: Problem[];
@@ -140,14 +140,17 @@ function previewOf(typed: TypedRhythm, held: Held) {
   };
 }
 
-async function suggest(event: RequestEvent<{ id: string }>, form: FormData): Promise<Reply<Shown>> {
+async function suggest(
+  event: RequestEvent<{ id: string }>,
+  form: FormData,
+): Promise<Reply<RhythmFormState>> {
   const { runtime, actor, pairingId } = actingIn(event);
   const opened = await openPairing(event);
   const typed = typedIn(form) ?? firstTyped({});
   const { kept } = await sceneOf(runtime.db.read, opened);
   const parsed = parse(typed, { opened, zone: kept?.series.zone ?? 'UTC' });
   const where = readPlace(typed);
-  const refuse = (problems: Problem[]): Reply<Shown> => ({
+  const refuse = (problems: Problem[]): Reply<RhythmFormState> => ({
     refusal: { typed, pause: { from: '', to: '' }, problems },
   });
   if ('problems' in parsed) return refuse(parsed.problems.map(problemOf));
@@ -158,11 +161,14 @@ async function suggest(event: RequestEvent<{ id: string }>, form: FormData): Pro
   return refuse([{ field: 'time', message: m.meetings_taken_plain() }]);
 }
 
-async function pause(event: RequestEvent<{ id: string }>, form: FormData): Promise<Reply<Shown>> {
+async function pause(
+  event: RequestEvent<{ id: string }>,
+  form: FormData,
+): Promise<Reply<RhythmFormState>> {
   const { runtime, actor, pairingId } = actingIn(event);
   const opened = await openPairing(event);
   const span = { from: textOf(form, 'pauseFrom'), to: textOf(form, 'pauseTo') };
-  const refuse = (field: string, message: string): Reply<Shown> => ({
+  const refuse = (field: string, message: string): Reply<RhythmFormState> => ({
     refusal: { typed: null, pause: span, problems: [{ field, message }] },
   });
   if (!isDate(span.from)) return refuse('pauseFrom', m.meetings_day_missing());

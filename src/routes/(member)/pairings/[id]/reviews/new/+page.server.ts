@@ -26,7 +26,7 @@ import type { Actions, PageServerLoad } from './$types';
 import { actingIn, openPairing, refusalOf } from '../../open-pairing.server.ts';
 
 /** The form as it is shown again. */
-interface Shown {
+interface ReviewFormState {
   typed: TypedAsk;
   code: Blocks;
   problems: Problem[];
@@ -68,7 +68,7 @@ function keptCode(kept: Draft | undefined): Blocks {
 export const actions: Actions = {
   draft: (event) => submit(event, (form) => draft(event, form)),
   /** One more field for code; everything else stays as it is. */
-  another: async (event): Promise<Shown> => {
+  another: async (event): Promise<ReviewFormState> => {
     await openPairing(event);
     const form = await readForm(event);
     const code = shownAgain(await broughtIn(form), [{ path: '', text: '' }]);
@@ -76,11 +76,14 @@ export const actions: Actions = {
   },
 };
 
-async function draft(event: RequestEvent<{ id: string }>, form: FormData): Promise<Reply<Shown>> {
+async function draft(
+  event: RequestEvent<{ id: string }>,
+  form: FormData,
+): Promise<Reply<ReviewFormState>> {
   const { runtime, actor, pairingId } = actingIn(event);
   const brought = await broughtIn(form);
   const typed = readAsk(form);
-  const refuse = (...problems: Problem[]): Reply<Shown> => ({
+  const refuse = (...problems: Problem[]): Reply<ReviewFormState> => ({
     refusal: { typed, code: shownAgain(brought), problems },
   });
   const code = gathered(brought);

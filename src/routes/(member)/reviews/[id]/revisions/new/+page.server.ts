@@ -18,7 +18,7 @@ import { actingOn, openReview, type ReviewEvent } from '../../open-review.server
 import type { Actions, PageServerLoad } from './$types';
 
 /** The form as it is shown again. */
-interface Shown {
+interface RevisionFormState {
   note: string;
   code: Blocks;
   problems: Problem[];
@@ -68,17 +68,17 @@ export const actions: Actions = {
 async function again(
   event: ReviewEvent & Parameters<typeof readForm>[0],
   block: (page: ReviewPage, form: FormData) => { path: string; text: string },
-): Promise<Shown> {
+): Promise<RevisionFormState> {
   const page = await newestIn(event);
   const form = await readForm(event);
   const code = shownAgain(await broughtIn(form), [block(page, form)]);
   return { note: textOf(form, 'note'), code, problems: [] };
 }
 
-async function begin(event: ReviewEvent, form: FormData): Promise<Reply<Shown>> {
+async function begin(event: ReviewEvent, form: FormData): Promise<Reply<RevisionFormState>> {
   const { runtime, ...touching } = actingOn(event);
   const brought = await broughtIn(form);
-  const refuse = (problem: Problem): Reply<Shown> => ({
+  const refuse = (problem: Problem): Reply<RevisionFormState> => ({
     refusal: { note: textOf(form, 'note'), code: shownAgain(brought), problems: [problem] },
   });
   const note = revisionNote.safeParse(textOf(form, 'note'));
