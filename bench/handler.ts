@@ -7,8 +7,8 @@ import type { RunningServer } from '#tests/server.ts';
 import { withChildren, type Subject } from './measure.ts';
 
 /** On PostgreSQL each connection is a process of its own, and their time counts. */
-export function backendsOf(house: RunningServer): number[] {
-  if (house.db.engine === 'sqlite') return [];
+export function backendsOf(server: RunningServer): number[] {
+  if (server.db.engine === 'sqlite') return [];
   const listed = spawnSync('pgrep', ['-o', '-f', 'postgres -D'], { encoding: 'utf8' });
   const postmaster = Number(listed.stdout.trim());
   return Number.isInteger(postmaster) && postmaster > 0 ? withChildren(postmaster) : [];

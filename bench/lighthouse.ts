@@ -48,11 +48,11 @@ export async function measureLighthouse(): Promise<void> {
     return;
   }
   install();
-  const house = await startTestServer({ args: ['--demo'] });
+  const server = await startTestServer({ args: ['--demo'] });
   try {
-    await printScores(house, browser);
+    await printScores(server, browser);
   } finally {
-    await house.stop();
+    await server.stop();
   }
 }
 
@@ -67,9 +67,9 @@ function install(): void {
   if (status !== 0) throw new Error('Lighthouse could not be installed.');
 }
 
-async function printScores(house: RunningServer, browser: string): Promise<void> {
+async function printScores(server: RunningServer, browser: string): Promise<void> {
   const cookie = await cookieFor(
-    { db: house.db, clock: systemClock, random: systemRandom },
+    { db: server.db, clock: systemClock, random: systemRandom },
     cast.tamsin.id,
   );
   console.log(
@@ -77,7 +77,7 @@ async function printScores(house: RunningServer, browser: string): Promise<void>
   );
   console.log(['Page'.padEnd(12), ...categories].join('  '));
   for (const { name, path, isMember } of pages) {
-    const url = house.url + path;
+    const url = server.url + path;
     const found = bestOf(looks, () =>
       examine({ url, browser, headers: isMember ? { Cookie: cookie } : {} }),
     );

@@ -65,13 +65,13 @@ async function measureOne({
   size: number;
   postgresUrl: string | undefined;
 }): Promise<Measured> {
-  const house = await startTestServer({
+  const server = await startTestServer({
     postgresUrl,
     args: [],
     env: { NODE_ENV: 'production', LOG_LEVEL: 'info', READING_LIMIT: '1000000000' },
   });
-  seedHouse(house, Math.ceil(size / share));
-  const subject = await subjectFor(house, engine);
+  seedHouse(server, Math.ceil(size / share));
+  const subject = await subjectFor(server, engine);
   const page = await fetchOnce(subject, paths[0] ?? '/');
   const yardstick = await startHandler(page);
   const [pageCost, handlerCost] = await compare([
@@ -80,18 +80,18 @@ async function measureOne({
   ]);
   const waits = await waitsAtRate(subject, { paths, perSecond: 100, seconds: 10 });
   yardstick.stop();
-  await house.stop();
+  await server.stop();
   if (pageCost === undefined || handlerCost === undefined) throw new Error('nothing was measured');
   return { engine, size, page: pageCost, handler: handlerCost, bytes: page.length, waits };
 }
 
-function seedHouse(house: RunningServer, members: number): void {
+function seedHouse(server: RunningServer, members: number): void {
   const started = performance.now();
   const done = spawnSync(
     process.execPath,
     [join(root, 'bin', 'bothways.ts'), 'seed', String(members)],
     {
-      env: { ...process.env, ...house.environment },
+      env: { ...process.env, ...server.environment },
       encoding: 'utf8',
       maxBuffer: 1 << 26,
     },
@@ -100,8 +100,8 @@ function seedHouse(house: RunningServer, members: number): void {
   console.log(`${members} members seeded in ${Math.round((performance.now() - started) / 1000)} s`);
 }
 
-async function subjectFor(house: RunningServer, engine: string): Promise<Subject> {
-  const viewer = await house.db.read
+async function subjectFor(server: RunningServer, engine: string): Promise<Subject> {
+  const viewer = await server.db.read
     .selectFrom('members')
     .innerJoin('wanted_skills', 'wanted_skills.member_id', 'members.id')
     .select('members.id')
@@ -111,14 +111,14 @@ async function subjectFor(house: RunningServer, engine: string): Promise<Subject
     .orderBy('members.id')
     .executeTakeFirstOrThrow();
   const cookie = await cookieFor(
-    { db: house.db, clock: systemClock, random: systemRandom },
+    { db: server.db, clock: systemClock, random: systemRandom },
     viewer.id,
   );
   return {
     name: `list on ${engine}`,
-    url: house.url,
+    url: server.url,
     headers: { cookie },
-    processes: () => [house.processId, ...backendsOf(house)],
+    processes: () => [server.processId, ...backendsOf(server)],
   };
 }
 

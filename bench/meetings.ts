@@ -9,7 +9,7 @@ export const start = Date.UTC(2027, 0, 7);
 /** How many meetings of a round nobody was told of. */
 export const dueInRound = 20;
 
-/** When the house looks: every five minutes. */
+/** When the server looks: every five minutes. */
 export const momentOf = (round: number): number => start + round * 5 * minute;
 
 const weeks = 8;

@@ -8,8 +8,8 @@ interface Measuring {
   title: string;
   /** The most times the handler's processor time the page may take; null where none was set. */
   goal: number | null;
-  /** Fills the house; gives the page's path and the cookie of whoever reads it. */
-  arrange: (house: RunningServer) => Promise<{ path: string; cookie: string }>;
+  /** Fills the server; gives the page's path and the cookie of whoever reads it. */
+  arrange: (server: RunningServer) => Promise<{ path: string; cookie: string }>;
 }
 
 /** Measures a page against a hand-written handler that makes the same bytes; a line for each engine. */
@@ -27,14 +27,14 @@ async function measureOn(
   engine: string,
   postgresUrl: string | undefined,
 ): Promise<void> {
-  const house = await startTestServer({
+  const server = await startTestServer({
     postgresUrl,
     env: { NODE_ENV: 'production', LOG_LEVEL: 'info', READING_LIMIT: '1000000000' },
   });
-  const { path, cookie } = await arrange(house);
-  await untilItKnows(house, { cookie, path });
-  const processes = () => [house.processId, ...backendsOf(house)];
-  const subject = { name: engine, url: house.url, headers: { cookie }, processes };
+  const { path, cookie } = await arrange(server);
+  await untilItKnows(server, { cookie, path });
+  const processes = () => [server.processId, ...backendsOf(server)];
+  const subject = { name: engine, url: server.url, headers: { cookie }, processes };
   const page = await fetchOnce(subject, path);
   const yardstick = await startHandler(page);
   const [cost, handler] = await compare([
@@ -42,18 +42,18 @@ async function measureOn(
     { subject: yardstick.subject, paths: ['/'] },
   ]);
   yardstick.stop();
-  await house.stop();
+  await server.stop();
   if (cost === undefined || handler === undefined) throw new Error('nothing was measured');
   report({ engine, cost, handler, bytes: page.length, goal });
 }
 
-/** Another process founded the community; the house notices within seconds. */
+/** Another process founded the community; the server notices within seconds. */
 async function untilItKnows(
-  house: RunningServer,
+  server: RunningServer,
   { cookie, path }: { cookie: string; path: string },
 ): Promise<void> {
   for (let i = 0; i < 100; i++) {
-    const answer = await fetch(house.url + path, { headers: { cookie }, redirect: 'manual' });
+    const answer = await fetch(server.url + path, { headers: { cookie }, redirect: 'manual' });
     if (answer.status === 200) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

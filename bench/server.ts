@@ -1,4 +1,4 @@
-/** The house as a whole: how soon it is up, what it weighs, what a page makes a browser load. */
+/** The server as a whole: how soon it is up, what it weighs, what a page makes a browser load. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -32,35 +32,35 @@ export async function measureHouse(): Promise<void> {
 
 async function timeToServe(): Promise<number> {
   const started = performance.now();
-  const house = await startTestServer();
+  const server = await startTestServer();
   const taken = performance.now() - started;
-  await house.stop();
+  await server.stop();
   return taken;
 }
 
 const folderSize = (folder: string) =>
   `${spawnSync('du', ['-sm', join(root, folder)], { encoding: 'utf8' }).stdout.split('\t')[0] ?? '?'} MB`;
 
-async function memberCookie(house: RunningServer): Promise<string> {
-  return cookieFor({ db: house.db, clock: systemClock, random: systemRandom }, cast.tamsin.id);
+async function memberCookie(server: RunningServer): Promise<string> {
+  return cookieFor({ db: server.db, clock: systemClock, random: systemRandom }, cast.tamsin.id);
 }
 
-async function memoryAfterPages(house: RunningServer): Promise<number> {
-  const cookie = await memberCookie(house);
+async function memoryAfterPages(server: RunningServer): Promise<number> {
+  const cookie = await memberCookie(server);
   for (let i = 0; i < 200; i++)
-    await (await fetch(`${house.url}/mentors`, { headers: { cookie } })).text();
-  const status = readFileSync(`/proc/${house.processId}/status`, 'utf8');
+    await (await fetch(`${server.url}/mentors`, { headers: { cookie } })).text();
+  const status = readFileSync(`/proc/${server.processId}/status`, 'utf8');
   return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
 }
 
-async function describeListPage(house: RunningServer): Promise<void> {
-  const cookie = await memberCookie(house);
-  const html = await (await fetch(`${house.url}/mentors`, { headers: { cookie } })).text();
+async function describeListPage(server: RunningServer): Promise<void> {
+  const cookie = await memberCookie(server);
+  const html = await (await fetch(`${server.url}/mentors`, { headers: { cookie } })).text();
   const weigh = async (pattern: RegExp) => {
     let plain = 0;
     let packed = 0;
     for (const [, path = ''] of html.matchAll(pattern)) {
-      const bytes = Buffer.from(await (await fetch(new URL(path, house.url))).arrayBuffer());
+      const bytes = Buffer.from(await (await fetch(new URL(path, server.url))).arrayBuffer());
       plain += bytes.length;
       packed += gzipSync(bytes).length;
     }

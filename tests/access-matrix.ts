@@ -1,5 +1,5 @@
 /**
- * Who may enter which route, written by hand; a route of the house that is not listed fails the
+ * Who may enter which route, written by hand; a route of the server that is not listed fails the
  * tests (requirement C1), and so does one listed that is gone. Every later capability adds its own.
  */
 

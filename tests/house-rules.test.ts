@@ -10,25 +10,25 @@ import { differences } from '../bin/check-words.ts';
 import { tableExceptions } from '../bin/table-exceptions.ts';
 
 const root = dirname(import.meta.dirname);
-let house: string;
+let server: string;
 
 beforeAll(() => {
-  house = mkdtempSync(join(tmpdir(), 'bothways-planted-'));
+  server = mkdtempSync(join(tmpdir(), 'bothways-planted-'));
   for (const file of ['.dependency-cruiser.js', 'floors.js', 'package.json'])
-    cpSync(join(root, file), join(house, file));
+    cpSync(join(root, file), join(server, file));
   writeFileSync(
-    join(house, 'tsconfig.json'),
+    join(server, 'tsconfig.json'),
     '{"compilerOptions":{"allowImportingTsExtensions":true,"module":"esnext","moduleResolution":"bundler"}}',
   );
-  symlinkSync(join(root, 'node_modules'), join(house, 'node_modules'));
+  symlinkSync(join(root, 'node_modules'), join(server, 'node_modules'));
 });
-afterAll(() => rmSync(house, { recursive: true, force: true }));
+afterAll(() => rmSync(server, { recursive: true, force: true }));
 
 function plant(files: Record<string, string>): void {
-  rmSync(join(house, 'src'), { recursive: true, force: true });
+  rmSync(join(server, 'src'), { recursive: true, force: true });
   for (const [name, text] of Object.entries(files)) {
-    mkdirSync(join(house, dirname(name)), { recursive: true });
-    writeFileSync(join(house, name), text);
+    mkdirSync(join(server, dirname(name)), { recursive: true });
+    writeFileSync(join(server, name), text);
   }
 }
 
@@ -38,7 +38,7 @@ function violations(): string {
     process.execPath,
     [cruise, 'src', '--config', '.dependency-cruiser.js', '--output-type', 'err'],
     {
-      cwd: house,
+      cwd: server,
       encoding: 'utf8',
     },
   );
@@ -95,7 +95,7 @@ describe('the names of files', () => {
       'src/domain/payments/payment.ts': '',
       'src/lib/date-utils.ts': '',
     });
-    const found = misnamedFiles(house).join('\n');
+    const found = misnamedFiles(server).join('\n');
     expect(found).toContain('members/repository.server.ts');
     expect(found).toContain('src/domain/payments: this module stands on no floor');
     expect(found).toContain('date-utils.ts');
@@ -113,7 +113,7 @@ describe('the owners of tables', () => {
   const members = { 'src/domain/members/tables.ts': declares('members', 'offers') };
   const misused = (files: Record<string, string>, exceptions = {}) => {
     plant({ ...members, ...files });
-    return misusedTables(house, exceptions);
+    return misusedTables(server, exceptions);
   };
 
   it('alone write them, and read them beside the read models', () => {

@@ -26,11 +26,11 @@ const routeTypes = '.svelte-kit/types';
 const catalogues = join('src', 'words', 'paraglide');
 
 it('the type checker asks for Latin where there are words, and nowhere else', () => {
-  const house = copyOfHouse();
+  const copy = copyOfCode();
   const latin = "  la: { name: 'Latina', dateTag: 'la' },\n";
-  const languages = textOf(house, list).replace('} as const satisfies', `${latin}$&`);
-  writeFileSync(join(house, list), languages);
-  const errors = typeErrors(house);
+  const languages = textOf(copy, list).replace('} as const satisfies', `${latin}$&`);
+  writeFileSync(join(copy, list), languages);
+  const errors = typeErrors(copy);
   expect(errors.map((line) => line.slice(0, line.indexOf('(')))).toEqual([words]);
   expect(errors[0]).toContain("Property 'la' is missing");
 });
@@ -46,30 +46,29 @@ it('only the list, and words, name a language beside the first', () => {
   expect(naming.toSorted()).toEqual([list, words, ...spoken, 'bin/figures.ts'].toSorted());
 });
 
-const textOf = (house: string, file: string): string => readFileSync(join(house, file), 'utf8');
+const textOf = (copy: string, file: string): string => readFileSync(join(copy, file), 'utf8');
 
-/** Paths from the top of the house, with slashes. */
-const codeBelow = (house: string, folder: string): string[] =>
-  readdirSync(join(house, folder), { withFileTypes: true, recursive: true })
+/** Paths from the top of the copy, with slashes. */
+const codeBelow = (copy: string, folder: string): string[] =>
+  readdirSync(join(copy, folder), { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && /\.(?:[jt]s|mjs|svelte)$/.test(entry.name))
-    .map((entry) => relative(house, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .map((entry) => relative(copy, join(entry.parentPath, entry.name)).split(sep).join('/'))
     .filter((file) => !file.startsWith('src/words/paraglide/'));
 
 /** A copy of our code, in which components fit everywhere and the catalogues have every language. */
-function copyOfHouse(): string {
-  const house = mkdtempSync(join(tmpdir(), 'bothways-latin-'));
-  onTestFinished(() => rmSync(house, { recursive: true, force: true }));
+function copyOfCode(): string {
+  const copy = mkdtempSync(join(tmpdir(), 'bothways-latin-'));
+  onTestFinished(() => rmSync(copy, { recursive: true, force: true }));
   const folders = ['src', 'bin', 'tests'];
   for (const each of [...folders, routeTypes, 'floors.js', 'package.json'])
-    cpSync(join(root, each), join(house, each), {
+    cpSync(join(root, each), join(copy, each), {
       recursive: true,
       filter: (file) => file !== join(root, catalogues),
     });
-  symlinkSync(join(root, 'node_modules'), join(house, 'node_modules'));
-  for (const file of folders.flatMap((folder) => codeBelow(house, folder)))
-    checkQuickly(house, file);
-  cpSync(join(root, 'tsconfig.json'), join(house, 'house.json'));
-  plant(house, {
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+  for (const file of folders.flatMap((folder) => codeBelow(copy, folder))) checkQuickly(copy, file);
+  cpSync(join(root, 'tsconfig.json'), join(copy, 'base.json'));
+  plant(copy, {
     'components.d.ts': "declare module '*.svelte' { const made: any; export default made; }",
     [join(catalogues, 'messages.d.ts')]: 'export const m: any;',
     [join(catalogues, 'runtime.d.ts')]: `
@@ -77,33 +76,33 @@ function copyOfHouse(): string {
       export const getLocale: () => Locale;
       export const overwriteGetLocale: (ask: () => Locale) => void;`,
     'tsconfig.json': JSON.stringify({
-      extends: './house.json',
+      extends: './base.json',
       compilerOptions: { rootDirs: ['.', routeTypes] },
       include: [...folders, '*.d.ts', routeTypes],
     }),
   });
-  return house;
+  return copy;
 }
 
 /** A file without a word of languages lists none; to pass it over saves half of the checker's time. */
-function checkQuickly(house: string, file: string): void {
-  const text = textOf(house, file);
+function checkQuickly(copy: string, file: string): void {
+  const text = textOf(copy, file);
   if (/\.[jt]s$/.test(file) && !/locale|\bde\b/i.test(text))
-    writeFileSync(join(house, file), `// @ts-nocheck\n${text}`);
+    writeFileSync(join(copy, file), `// @ts-nocheck\n${text}`);
 }
 
-function plant(house: string, files: Record<string, string>): void {
+function plant(copy: string, files: Record<string, string>): void {
   for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(house, name)), { recursive: true });
-    writeFileSync(join(house, name), text);
+    mkdirSync(dirname(join(copy, name)), { recursive: true });
+    writeFileSync(join(copy, name), text);
   }
 }
 
 /** Type errors, a line each, which begins with the file. */
-function typeErrors(house: string): string[] {
+function typeErrors(copy: string): string[] {
   const checker = join(root, 'node_modules', '.bin', 'tsgo');
   const asked = ['--noEmit', '--pretty', 'false', '--checkers', '1'];
-  const { stdout, error } = spawnSync(checker, asked, { cwd: house, encoding: 'utf8' });
+  const { stdout, error } = spawnSync(checker, asked, { cwd: copy, encoding: 'utf8' });
   if (error !== undefined) throw error;
   return stdout.split('\n').filter((line) => line.includes(': error '));
 }

@@ -13,13 +13,13 @@ const compileCache = join(root, 'node_modules', '.cache', 'compiled');
 
 export interface RunningServer {
   url: string;
-  /** Straight into the house's database, to arrange and to look. */
+  /** Straight into the server's database, to arrange and to look. */
   db: Database;
   /** Where the embedded database and the secret are. */
   folder: string;
   child: ChildProcess;
   processId: number;
-  /** The settings it runs with, for a command line that works on the same house. */
+  /** The settings it runs with, for a command line that works on the same server. */
   environment: Record<string, string>;
   /** All it has printed so far. */
   output(): string;
@@ -27,9 +27,9 @@ export interface RunningServer {
 }
 
 /**
- * Starts a house and waits until it answers.
+ * Starts a server and waits until it answers.
  *
- * @param postgresUrl a server to make a database on; without it the house has its embedded one
+ * @param postgresUrl a server to make a database on; without it the server has its embedded one
  * @param preload a module to load before the server, which can then be spoken to through `child`
  */
 export async function startTestServer({
@@ -43,7 +43,7 @@ export async function startTestServer({
   env?: Record<string, string>;
   preload?: string;
 } = {}): Promise<RunningServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'bothways-house-'));
+  const folder = mkdtempSync(join(tmpdir(), 'bothways-server-'));
   const database = postgresUrl === undefined ? undefined : await createDatabase(postgresUrl);
   const port = await freePort();
   const url = `http://localhost:${port}`;
@@ -109,16 +109,18 @@ function end(child: ChildProcess): Promise<number | null> {
   });
 }
 
-async function createDatabase(server: string): Promise<{ url: string; drop: () => Promise<void> }> {
-  const name = `house_${crypto.randomUUID().replaceAll('-', '')}`;
+async function createDatabase(
+  serverUrl: string,
+): Promise<{ url: string; drop: () => Promise<void> }> {
+  const name = `server_${crypto.randomUUID().replaceAll('-', '')}`;
   const run = async (statement: string) => {
-    const client = new pg.Client({ connectionString: server });
+    const client = new pg.Client({ connectionString: serverUrl });
     await client.connect();
     await client.query(statement);
     await client.end();
   };
   await run(`create database ${name}`);
-  const address = new URL(server);
+  const address = new URL(serverUrl);
   address.pathname = `/${name}`;
   return { url: address.href, drop: () => run(`drop database ${name} with (force)`) };
 }

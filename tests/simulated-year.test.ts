@@ -1,6 +1,6 @@
 /**
  * A year of a community in a few seconds: people write, answer, agree, meet, rest, forget and part at
- * random, while the house's own clock does the rest. The house is switched off for a week now and then.
+ * random, while the server's own clock does the rest. The server is switched off for a week now and then.
  * What must always hold is looked at as the year goes by; and after a year of silence nothing may be left
  * over.
  */

@@ -1,4 +1,4 @@
-/** People who write, answer, agree, rest, forget and part at random, and a house whose clock goes on. */
+/** People who write, answer, agree, rest, forget and part at random, and a server whose clock goes on. */
 import { hour, day } from '#lib/duration.ts';
 import { answerCheckIn } from '#domain/checkins/answer-checkin.commands.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';

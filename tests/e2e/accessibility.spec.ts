@@ -1,4 +1,4 @@
-/** Every page of a lively house: nobody is kept out by theme, width, or what a browser remembers. */
+/** Every page of a lively community: nobody is kept out by theme, width, or what a browser remembers. */
 import type { Page } from '@playwright/test';
 import { cast } from '../../src/demo/cast.ts';
 import { addressIn } from '#tests/demo-addresses.ts';
@@ -8,7 +8,7 @@ import { expect, storyServer, test, type StoryServer } from './fixtures.ts';
 
 type Who = 'visitor' | 'ana' | 'ben' | 'cy' | 'gus' | 'ivy' | 'tamsin' | 'mirela';
 
-/** Stands in an address for a letter in the house's mailbox. */
+/** Stands in an address for a letter in the server's mailbox. */
 const letter = '{letter}';
 const guest = '01a18f00-0000-7000-8000-0000000000a1';
 
@@ -110,23 +110,23 @@ const pages: readonly (readonly [page: string, path: string, who: Who])[] = [
   ['the skills', '/community/skills', 'mirela'],
 ];
 
-let house: StoryServer;
+let server: StoryServer;
 test.beforeAll(async ({ browser }) => {
-  house = await storyServer('demo');
-  await addMember(house, { id: guest, name: 'Wim Aalders', status: 'waiting' });
+  server = await storyServer('demo');
+  await addMember(server, { id: guest, name: 'Wim Aalders', status: 'waiting' });
   const asking = await browser.newPage();
-  await asking.goto(`${house.url}/sign-in`);
+  await asking.goto(`${server.url}/sign-in`);
   await asking.getByLabel('Your e-mail').fill(cast.cy.email);
   await asking.keyboard.press('Enter');
   await asking.getByRole('heading', { name: 'Look in your inbox' }).waitFor();
-  await house.newestLetter(cast.cy.email);
+  await server.newestLetter(cast.cy.email);
   await asking.close();
 });
-test.afterAll(() => house.stop());
+test.afterAll(() => server.stop());
 
 async function open(page: Page, path: string, who: Who): Promise<void> {
-  if (who !== 'visitor') await house.signInAs(page, cast[who].id);
-  const answer = await page.goto(house.url + (await addressIn(house.db.read, path)));
+  if (who !== 'visitor') await server.signInAs(page, cast[who].id);
+  const answer = await page.goto(server.url + (await addressIn(server.db.read, path)));
   expect(answer?.status(), 'a page that broke').toBeLessThan(500);
 }
 
@@ -134,7 +134,7 @@ for (const [name, path, who] of pages) {
   test(`H8: ${name} has no barriers, in both themes, at 320 and 1280 px`, async ({ page }) => {
     await open(page, path, who);
     expect(new URL(page.url()).pathname, 'led elsewhere').toBe(
-      (await addressIn(house.db.read, path)).replace(/\?.*/, ''),
+      (await addressIn(server.db.read, path)).replace(/\?.*/, ''),
     );
     await expect(page).toHaveTitle(/\S/);
     await expect(page.locator('h1')).toHaveCount(1);
@@ -149,23 +149,23 @@ test('F5/F6: a visitor’s pages load nothing from another host and set no cooki
   const hosts = new Set<string>();
   page.on('request', (request) => hosts.add(new URL(request.url()).host));
   for (const path of ['/', '/about/mentoring', '/mentors', '/nowhere']) {
-    await page.goto(house.url + path, { waitUntil: 'networkidle' });
+    await page.goto(server.url + path, { waitUntil: 'networkidle' });
     expect(await context.cookies(), `cookies after ${path}`).toEqual([]);
   }
   // Who asks to be let in is known by one cookie, because the link works in that browser alone.
-  await page.goto(`${house.url}/sign-in`, { waitUntil: 'networkidle' });
+  await page.goto(`${server.url}/sign-in`, { waitUntil: 'networkidle' });
   expect((await context.cookies()).map(({ name }) => name)).toEqual(['bothways-browser']);
-  expect([...hosts]).toEqual([new URL(house.url).host]);
+  expect([...hosts]).toEqual([new URL(server.url).host]);
 });
 
 test('D15: Back after signing out shows nothing private', async ({ page }) => {
   // Not on the list, of which the front page shows a visitor a few people by chance.
   const nell = { name: 'Nell Overbeck', own_words: 'I repair old radios.' };
-  await house.signInAs(page, (await addMember(house, nell)).id);
-  await page.goto(`${house.url}/profile`);
+  await server.signInAs(page, (await addMember(server, nell)).id);
+  await page.goto(`${server.url}/profile`);
   const words = page.getByText(nell.own_words);
   await expect(words).toBeVisible();
-  await page.goto(`${house.url}/sign-out`);
+  await page.goto(`${server.url}/sign-out`);
   await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click();
   await expect(page).not.toHaveURL(/sign-out/);
   for (let back = 0; back < 2; back++) {
@@ -177,7 +177,7 @@ test('D15: Back after signing out shows nothing private', async ({ page }) => {
 });
 
 test('D6: a right-to-left override in own words does not flip the page', async ({ page }) => {
-  await house.db.transact((tx) =>
+  await server.db.transact((tx) =>
     tx
       .updateTable('members')
       .set({ own_words: 'I teach \u202Eevoba eht lla dna og' })

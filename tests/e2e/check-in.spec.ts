@@ -8,10 +8,10 @@ import { choose, press } from './keyboard.ts';
 import { expect, storyServer, test, withAndWithoutScript, type StoryServer } from './fixtures.ts';
 
 /** Ana and Ben go along, an hour every week; gives their page. */
-async function weekly(house: StoryServer): Promise<string> {
+async function weekly(server: StoryServer): Promise<string> {
   const { ana, ben } = cast;
-  const { pairingId } = await addPairing(house, { mentorId: ana.id, menteeId: ben.id });
-  await house.db.transact(async (tx) => {
+  const { pairingId } = await addPairing(server, { mentorId: ana.id, menteeId: ben.id });
+  await server.db.transact(async (tx) => {
     const { lines } = await tx
       .selectFrom('agreements')
       .select('lines')
@@ -24,9 +24,9 @@ async function weekly(house: StoryServer): Promise<string> {
       .where('pairing_id', '=', pairingId)
       .execute();
   });
-  await checkInClockTask.restart(house);
-  await house.passTime(42 * day);
-  return `${house.url}/pairings/${pairingId}`;
+  await checkInClockTask.restart(server);
+  await server.passTime(42 * day);
+  return `${server.url}/pairings/${pairingId}`;
 }
 
 /** What a person is shown, less the numbers that make each form its own. */
@@ -43,29 +43,29 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
     test('Story 17: Ana says it is too much, Ben says go on; a calmer rhythm is put forward and the answers stay private', async ({
       page,
     }) => {
-      const house = await storyServer('demo');
-      const pairing = await weekly(house);
-      await house.signInAs(page, cast.ben.id);
+      const server = await storyServer('demo');
+      const pairing = await weekly(server);
+      await server.signInAs(page, cast.ben.id);
       const before = await shown(page, `${pairing}/check-in`);
       const overview = await shown(page, pairing);
 
-      await house.signInAs(page, cast.ana.id);
+      await server.signInAs(page, cast.ana.id);
       await page.goto(pairing);
       await choose(page, 'This pairing feels', 'Okay');
       await choose(page, 'The rhythm is', 'Too much');
       await press(page, 'Send check-in');
       await expect(page.getByText('Thanks, that’s all.')).toBeVisible();
 
-      await house.signInAs(page, cast.ben.id);
+      await server.signInAs(page, cast.ben.id);
       expect(await shown(page, `${pairing}/check-in`)).toBe(before);
       expect(await shown(page, pairing)).toBe(overview);
 
-      await house.signInAs(page, cast.ana.id);
+      await server.signInAs(page, cast.ana.id);
       await page.goto(`${pairing}/check-in`);
       await press(page, 'Say it for me, kindly');
       await expect(page).toHaveURL(/\/agreement$/);
 
-      await house.signInAs(page, cast.ben.id);
+      await server.signInAs(page, cast.ben.id);
       expect(await shown(page, `${pairing}/check-in`)).toBe(before);
       await choose(page, 'This pairing feels', 'Good');
       await choose(page, 'The rhythm is', 'Right');
@@ -74,7 +74,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
       await expect(page.getByText('You both said the same')).toHaveCount(0);
       const suggested = await shown(page, `${pairing}/agreement`);
       expect(suggested).not.toContain('oo much');
-      const rows = await house.db.read
+      const rows = await server.db.read
         .selectFrom('agreements')
         .select('suggested_by')
         .where('state', '=', 'suggested')
@@ -82,22 +82,22 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
         .execute();
       expect(rows).toEqual([{ suggested_by: null }]);
 
-      await house.passTime(14 * day);
-      expect(await house.db.read.selectFrom('check_in_answers').select('feels').execute()).toEqual(
+      await server.passTime(14 * day);
+      expect(await server.db.read.selectFrom('check_in_answers').select('feels').execute()).toEqual(
         [],
       );
       await page.goto(`${pairing}/check-in`);
       await expect(page.getByText(/Nothing to answer at the moment/)).toBeVisible();
-      await house.stop();
+      await server.stop();
     });
 
     test('Story 17, the other way: both say it is good and right, and both read so', async ({
       page,
     }) => {
-      const house = await storyServer('demo');
-      const pairing = await weekly(house);
+      const server = await storyServer('demo');
+      const pairing = await weekly(server);
       for (const who of [cast.ana, cast.ben]) {
-        await house.signInAs(page, who.id);
+        await server.signInAs(page, who.id);
         await page.goto(`${pairing}/check-in`);
         await choose(page, 'This pairing feels', 'Good');
         await choose(page, 'The rhythm is', 'Right');
@@ -105,10 +105,10 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
         await expect(page).toHaveURL(/\/check-in$/);
       }
       await expect(page.getByText('You both said the same')).toBeVisible();
-      await house.signInAs(page, cast.ana.id);
+      await server.signInAs(page, cast.ana.id);
       await page.goto(pairing);
       await expect(page.getByText('You both said the same')).toBeVisible();
-      await house.stop();
+      await server.stop();
     });
   });
 }

@@ -7,23 +7,23 @@ import { addMember } from '#tests/factories.ts';
 import { expect, test, type StoryServer } from './fixtures.ts';
 import { quietServer } from './two-people.ts';
 
-let house: StoryServer;
+let server: StoryServer;
 let odalys: Viewer;
 test.beforeAll(async () => {
-  house = await quietServer();
-  odalys = await addMember(house, { name: 'Odalys', offer: { capacity: 9 } });
-  await inAct(house, (act) => relist(act, { memberId: odalys.id }));
+  server = await quietServer();
+  odalys = await addMember(server, { name: 'Odalys', offer: { capacity: 9 } });
+  await inAct(server, (act) => relist(act, { memberId: odalys.id }));
 });
-test.afterAll(() => house.stop());
+test.afterAll(() => server.stop());
 
 const words = 'I am writing a small parser and would like to understand why it breaks.';
 const question = 'What are you working on';
 const kept = 'We kept what you’d written.';
 
 async function openNote(page: Page, name: string): Promise<Viewer> {
-  const writer = await addMember(house, { name, email: `${name}${Math.random()}@example.org` });
-  await house.signInAs(page, writer.id);
-  await page.goto(`${house.url}/members/${odalys.id}/note`);
+  const writer = await addMember(server, { name, email: `${name}${Math.random()}@example.org` });
+  await server.signInAs(page, writer.id);
+  await page.goto(`${server.url}/members/${odalys.id}/note`);
   return writer;
 }
 
@@ -39,7 +39,7 @@ async function press(page: Page, name: string): Promise<void> {
 
 const bodiesOf = async (memberId: string) =>
   (
-    await house.db.read
+    await server.db.read
       .selectFrom('drafts')
       .select('body')
       .where('member_id', '=', memberId)
@@ -85,8 +85,8 @@ test('Ben leaves in the middle of a word, comes back to it, and starts over', as
   await openNote(page, 'Ben');
   await type(page, words);
   // No second passes: leaving is what saves it.
-  await page.goto(`${house.url}/members/${odalys.id}`);
-  await page.goto(`${house.url}/members/${odalys.id}/note`);
+  await page.goto(`${server.url}/members/${odalys.id}`);
+  await page.goto(`${server.url}/members/${odalys.id}/note`);
   await expect(page.getByText(kept)).toBeVisible();
   await expect(page.getByLabel(question)).toHaveValue(words);
   await press(page, 'Start over');
@@ -110,7 +110,7 @@ test('fault 15: Dee’s session ends while she types; after signing in her words
 }) => {
   const dee = await openNote(page, 'Dee');
   await type(page, words);
-  await house.db.transact((tx) =>
+  await server.db.transact((tx) =>
     tx.deleteFrom('sessions').where('member_id', '=', dee.id).execute(),
   );
   await type(page, ' And one line more.');
@@ -118,8 +118,8 @@ test('fault 15: Dee’s session ends while she types; after signing in her words
   await press(page, 'Send to Odalys');
   await expect(page.getByText('What you typed is kept')).toBeVisible();
   const to = new URL(page.url()).searchParams.get('to') ?? '';
-  await house.signInAs(page, dee.id);
-  await page.goto(house.url + to);
+  await server.signInAs(page, dee.id);
+  await page.goto(server.url + to);
   await expect(page.getByRole('heading', { name: 'Your words are here' })).toBeVisible();
   await expect(page.getByLabel('What you wrote')).toHaveValue(/parser.*And one line more\.$/s);
   await press(page, 'Send it now');

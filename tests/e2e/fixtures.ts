@@ -16,7 +16,7 @@ import { storyTime, untilNothingIsDue } from './time.ts';
 export interface StoryServer extends Pick<RunningServer, 'url' | 'db' | 'folder' | 'output'> {
   clock: Clock;
   random: typeof systemRandom;
-  /** Lets this many milliseconds pass in the house, and waits until all that time does is done. */
+  /** Lets this many milliseconds pass in the server, and waits until all that time does is done. */
   passTime(milliseconds: number): Promise<void>;
   /** Puts a session cookie for this member into the browser. */
   signInAs(page: Page, memberId: string): Promise<void>;
@@ -29,11 +29,11 @@ let shared: Promise<RunningServer> | undefined;
 
 async function startShared(): Promise<RunningServer> {
   const preload = join(import.meta.dirname, 'reopen.ts');
-  const house = await startTestServer({ preload, env: { TEST_CLOCK: storyTime } });
-  await house.db.close();
+  const server = await startTestServer({ preload, env: { TEST_CLOCK: storyTime } });
+  await server.db.close();
   // The server leaves when it is disconnected; neither it nor its pipes keep this process.
-  process.once('exit', () => rmSync(house.folder, { recursive: true, force: true }));
-  return house;
+  process.once('exit', () => rmSync(server.folder, { recursive: true, force: true }));
+  return server;
 }
 
 const give = ({ child }: Pick<RunningServer, 'child'>, order: Order) => child.send(order);
@@ -44,20 +44,20 @@ const give = ({ child }: Pick<RunningServer, 'child'>, order: Order) => child.se
  */
 export async function storyServer(template: TemplateName = 'empty'): Promise<StoryServer> {
   shared ??= startShared();
-  const house = await shared;
-  const restored = once(house.child, 'message');
-  give(house, { restore: templateFolder(template) });
+  const server = await shared;
+  const restored = once(server.child, 'message');
+  give(server, { restore: templateFolder(template) });
   await restored;
-  const db = openDatabase({ url: null, file: join(house.folder, 'bothways.db') });
-  return arrange({ ...house, db, stop: () => db.close() });
+  const db = openDatabase({ url: null, file: join(server.folder, 'bothways.db') });
+  return arrange({ ...server, db, stop: () => db.close() });
 }
 
 /** A server of its own, which has just been started for the first time. */
-export const freshHouse = async (): Promise<StoryServer> =>
+export const freshServer = async (): Promise<StoryServer> =>
   arrange(await startTestServer({ env: { TEST_CLOCK: storyTime } }));
 
-function arrange(house: Omit<RunningServer, 'stop'> & { stop(): Promise<unknown> }): StoryServer {
-  const { url, db, folder, output } = house;
+function arrange(server: Omit<RunningServer, 'stop'> & { stop(): Promise<unknown> }): StoryServer {
+  const { url, db, folder, output } = server;
   const timePassed = join(folder, 'time-passed');
   const clock = shiftedClock(Date.parse(storyTime), timePassed);
   const machinery = { db, clock, random: systemRandom };
@@ -66,11 +66,11 @@ function arrange(house: Omit<RunningServer, 'stop'> & { stop(): Promise<unknown>
     url,
     folder,
     output,
-    stop: () => house.stop(),
+    stop: () => server.stop(),
     async passTime(milliseconds) {
       writeFileSync(timePassed, String(Number(readFileSync(timePassed, 'utf8')) + milliseconds));
       await new Promise((resolve) => setTimeout(resolve, clocksLookWithin));
-      give(house, 'wake');
+      give(server, 'wake');
       await untilNothingIsDue(db, clock);
     },
     async signInAs(page, memberId) {
@@ -85,19 +85,19 @@ function arrange(house: Omit<RunningServer, 'stop'> & { stop(): Promise<unknown>
 const clocksLookWithin = 60;
 
 async function newestLetter(
-  house: Pick<StoryServer, 'db' | 'folder'>,
+  server: Pick<StoryServer, 'db' | 'folder'>,
   address: string,
 ): Promise<string> {
-  const secret = readSecret({ given: null, folder: house.folder, random: systemRandom });
+  const secret = readSecret({ given: null, folder: server.folder, random: systemRandom });
   for (let attempt = 0; attempt < 1200; attempt++) {
-    const row = await house.db.read
+    const row = await server.db.read
       .selectFrom('mails')
       .select('id')
       .where('to_address', '=', address)
       .orderBy('created_at', 'desc')
       .orderBy('id', 'desc')
       .executeTakeFirst();
-    if (row !== undefined) return (await openMail({ db: house.db, secret }, row.id))?.text ?? '';
+    if (row !== undefined) return (await openMail({ db: server.db, secret }, row.id))?.text ?? '';
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error(`No letter to ${address} was written`);

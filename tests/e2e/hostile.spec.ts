@@ -42,11 +42,11 @@ test('D2, D3, D6: hostile code, names and words stay words wherever they are rea
     dialogs.push(dialog.message());
     void dialog.dismiss();
   });
-  const house = await quietServer();
-  const { ana, ben, pairingId } = await goingAlong(house);
+  const server = await quietServer();
+  const { ana, ben, pairingId } = await goingAlong(server);
   const title = '<script>alert(0)</script><img src=x onerror=alert(0)>';
   const path = 'src/"onload="alert(1)<b>.js';
-  const reviewId = await askReview(house, {
+  const reviewId = await askReview(server, {
     author: ben,
     pairingId,
     title,
@@ -55,15 +55,15 @@ test('D2, D3, D6: hostile code, names and words stay words wherever they are rea
     files: [pasted(path, allOf), pasted('notes.md', allOf)],
   });
   const line = { path, side: 'after', fromLine: 1, toLine: 1 } as const;
-  await comment(house, {
+  await comment(server, {
     by: ana,
     reviewId,
     body: allOf,
     place: line,
     suggestion: payloads.join('\n'),
   });
-  sure(await giveFeedback(house, { actor: ana, reviewId, revision: 1, words: allOf }));
-  await revise(house, {
+  sure(await giveFeedback(server, { actor: ana, reviewId, revision: 1, words: allOf }));
+  await revise(server, {
     author: ben,
     reviewId,
     number: 2,
@@ -72,8 +72,8 @@ test('D2, D3, D6: hostile code, names and words stay words wherever they are rea
   });
   const words = questionWords.parse({ title, body: allOf, tried: allOf, triedFor: '' });
   const asking = { actor: ben, pairingId, words, skillId: null, about: null };
-  const { questionId } = sure(await askPartner(house, asking));
-  sure(await writePost(house, { actor: ana, questionId, body: allOf }));
+  const { questionId } = sure(await askPartner(server, asking));
+  sure(await writePost(server, { actor: ana, questionId, body: allOf }));
 
   for (const where of [
     `/reviews/${reviewId}`,
@@ -86,13 +86,13 @@ test('D2, D3, D6: hostile code, names and words stay words wherever they are rea
     '/questions',
   ])
     for (const member of [ana, ben]) {
-      await visit(page, { house, member, path: where });
+      await visit(page, { server, member, path: where });
       expect(await brought(page), `${where} for ${member.name}`).toEqual([]);
       await expect(page.locator('main')).toHaveCSS('direction', 'ltr');
     }
-  await visit(page, { house, member: ana, path: `/reviews/${reviewId}` });
+  await visit(page, { server, member: ana, path: `/reviews/${reviewId}` });
   await expect(page.locator('.code-line .sign').first()).toBeVisible();
   expect(await page.locator('.code-line').filter({ hasText: rightToLeft }).count()).toBe(0);
   expect(dialogs).toEqual([]);
-  await house.stop();
+  await server.stop();
 });

@@ -13,11 +13,11 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
     test('Story 11: Ana and Ben agree on a rhythm, and it is right in Lisbon and Berlin through October', async ({
       page,
     }) => {
-      const house = await quietServer();
-      const { ana, ben, pairingId } = await goingAlong(house);
+      const server = await quietServer();
+      const { ana, ben, pairingId } = await goingAlong(server);
       const path = `/pairings/${pairingId}/meetings`;
 
-      await visit(page, { house, member: ben, path });
+      await visit(page, { server, member: ben, path });
       await follow(page, 'Agree on a rhythm');
       await choose(page, 'How often?', 'Every so many weeks');
       await pick(page, 'Every how many weeks?', 'Every week');
@@ -32,7 +32,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
       await expect(page).toHaveURL(/\/meetings$/);
       await expect(page.getByText('Ana Hallgrímsson hasn’t said OK yet')).toBeVisible();
 
-      await visit(page, { house, member: ana, path });
+      await visit(page, { server, member: ana, path });
       await expect(
         page.getByRole('heading', { name: 'Every week on Thursday at 19:30, 45 minutes' }),
       ).toBeVisible();
@@ -41,7 +41,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
         'on your clock',
       );
 
-      await visit(page, { house, member: ben, path: `/pairings/${pairingId}` });
+      await visit(page, { server, member: ben, path: `/pairings/${pairingId}` });
       await expect(page.getByText('Next catch-up, tomorrow')).toBeVisible();
       await expect(page.getByText('Thursday 19 November', { exact: true })).toBeVisible();
       await expectClocks(
@@ -58,24 +58,24 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
         ['2027-10-27T12:00:00Z', '2027-10-28T17:30:00Z'],
         ['2027-11-01T12:00:00Z', '2027-11-04T18:30:00Z'],
       ] as const) {
-        await goOn(house, { pairingId, on });
-        await visit(page, { house, member: ben, path: `/pairings/${pairingId}` });
+        await goOn(server, { pairingId, on });
+        await visit(page, { server, member: ben, path: `/pairings/${pairingId}` });
         await expectClocks(page, ['You, in Lisbon', '18:30'], ['in Berlin', '19:30']);
-        const [next] = await comingOf(house, { pairingId, viewerId: ana.id });
+        const [next] = await comingOf(server, { pairingId, viewerId: ana.id });
         expect(next?.at).toBe(Date.parse(instant));
       }
-      await house.stop();
+      await server.stop();
     });
 
     test('Story 11: Ana in Berlin and Shui in Sydney are told of the weeks in which their clocks part, before and in them', async ({
       page,
     }) => {
-      const house = await quietServer();
+      const server = await quietServer();
       const other = { name: 'Shui Barrowmere', place: 'Sydney', time_zone: 'Australia/Sydney' };
-      const { ana, ben: shui, pairingId } = await goingAlong(house, { other });
+      const { ana, ben: shui, pairingId } = await goingAlong(server, { other });
       const path = `/pairings/${pairingId}/meetings`;
 
-      await visit(page, { house, member: ana, path: `${path}/rhythm` });
+      await visit(page, { server, member: ana, path: `${path}/rhythm` });
       await pick(page, 'Every how many weeks?', 'Every week');
       await pick(page, 'On which day?', 'Wednesday');
       await typeInto(page, 'From when on?', '2026-11-25');
@@ -86,35 +86,35 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
       await expect(preview).toContainText('When your clocks part');
       await press(page, 'Suggest it to Shui Barrowmere');
       await expect(page).toHaveURL(/\/meetings$/);
-      await visit(page, { house, member: shui, path });
+      await visit(page, { server, member: shui, path });
       await sayOk(page);
 
       // In the first week of October Sydney puts its clocks forward: the last Wednesday before it warns.
-      await goOn(house, { pairingId, on: '2027-09-28T12:00:00Z' });
-      await visit(page, { house, member: shui, path: `/pairings/${pairingId}` });
+      await goOn(server, { pairingId, on: '2027-09-28T12:00:00Z' });
+      await visit(page, { server, member: shui, path: `/pairings/${pairingId}` });
       await expectClocks(page, ['You, in Sydney', '17:00'], ['in Berlin', '09:00']);
       await expect(page.getByText(/The clocks change in Sydney on 3 October/)).toBeVisible();
       await expect(page.getByText(/becomes 18:00 for you/)).toBeVisible();
 
-      await house.passTime(7 * day);
-      await page.goto(`${house.url}/pairings/${pairingId}`);
+      await server.passTime(7 * day);
+      await page.goto(`${server.url}/pairings/${pairingId}`);
       await expectClocks(page, ['You, in Sydney', '18:00'], ['in Berlin', '09:00']);
-      await house.stop();
+      await server.stop();
     });
 
     test('Story 12: Ben suggests another day, Ana takes it; a missed one reads the same for both and names nobody', async ({
       page,
     }) => {
-      const house = await quietServer();
-      const { ana, ben, pairingId } = await goingAlong(house);
+      const server = await quietServer();
+      const { ana, ben, pairingId } = await goingAlong(server);
       const path = `/pairings/${pairingId}/meetings`;
 
-      await visit(page, { house, member: ana, path: `${path}/new` });
+      await visit(page, { server, member: ana, path: `${path}/new` });
       await typeInto(page, 'Day', '2026-11-20');
       await typeInto(page, 'Time, on your clock', '19:30');
       await press(page, 'Suggest to Ben Achterberg');
       await expect(page).toHaveURL(/\/meetings$/);
-      await visit(page, { house, member: ben, path });
+      await visit(page, { server, member: ben, path });
       await expect(page.getByText('18:30 your time · 19:30 for Ana Hallgrímsson')).toBeVisible();
       await sayOk(page);
 
@@ -125,7 +125,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
       await press(page, 'Suggest this time');
       await expect(page.getByText('Ana Hallgrímsson hasn’t said OK yet')).toBeVisible();
 
-      await visit(page, { house, member: ana, path: `/pairings/${pairingId}` });
+      await visit(page, { server, member: ana, path: `/pairings/${pairingId}` });
       await expect(page.getByText(/Moving Friday 20 November to another time/)).toBeVisible();
       await follow(page, 'Have a look');
       await sayOk(page);
@@ -134,26 +134,26 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
       await expectClocks(page, ['You, in Berlin', '11:00'], ['in Lisbon', '10:00']);
       const meeting = new URL(page.url()).pathname;
 
-      await house.passTime(3 * day + 2 * hour);
-      await visit(page, { house, member: ben, path: meeting });
+      await server.passTime(3 * day + 2 * hour);
+      await visit(page, { server, member: ben, path: meeting });
       await press(page, 'It didn’t happen');
       await expect(page.getByRole('region', { name: 'Didn’t happen' })).toBeVisible();
       const said: string[] = [];
       for (const member of [ben, ana]) {
-        await visit(page, { house, member, path: meeting });
+        await visit(page, { server, member, path: meeting });
         const panel = page.getByRole('region', { name: 'Didn’t happen' });
         said.push(await panel.innerText());
         await expect(panel).not.toContainText(/Ben|Ana/);
       }
       expect(said[0]).toBe(said[1]);
-      await house.stop();
+      await server.stop();
     });
 
     test('Ana and Ben write notes at the same time and neither loses a word', async ({ page }) => {
-      const house = await quietServer();
-      const { ana, ben, pairingId } = await goingAlong(house);
+      const server = await quietServer();
+      const { ana, ben, pairingId } = await goingAlong(server);
       const path = `/pairings/${pairingId}/meetings`;
-      await visit(page, { house, member: ben, path });
+      await visit(page, { server, member: ben, path });
       await reach(page, page.locator('summary', { hasText: 'We met elsewhere' }));
       await page.keyboard.press('Enter');
       await typeInto(page, 'Which day?', '2026-11-17');
@@ -167,7 +167,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
       const other = await page.context().browser()?.newContext({ javaScriptEnabled });
       if (other === undefined) throw new Error('There is no browser');
       const anas = await other.newPage();
-      await visit(anas, { house, member: ana, path: meeting });
+      await visit(anas, { server, member: ana, path: meeting });
       await write(anas, 'What you two want to keep', 'Ana’s line.');
       await press(anas, 'Save notes');
       await expect(anas).toHaveURL(/#notes$/);
@@ -184,7 +184,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
       await expect(page.getByLabel('What you two want to keep', { exact: true })).toHaveValue(
         'Ana’s line.\nBen’s line.',
       );
-      await house.stop();
+      await server.stop();
     });
   });
 }
@@ -221,17 +221,17 @@ async function expectClocks(
 
 /** Lets the year go on up to a day; the two have agreed to look at their pairing only after it. */
 async function goOn(
-  house: StoryServer,
+  server: StoryServer,
   { pairingId, on }: { pairingId: string; on: string },
 ): Promise<void> {
   const later = Date.parse('2029-01-01T00:00:00Z');
-  await house.db.transact((tx) =>
+  await server.db.transact((tx) =>
     tx.updateTable('pairings').set({ review_at: later }).where('id', '=', pairingId).execute(),
   );
-  await house.passTime(Date.parse(on) - house.clock.now());
+  await server.passTime(Date.parse(on) - server.clock.now());
 }
 
 const comingOf = async (
-  house: StoryServer,
+  server: StoryServer,
   { pairingId, viewerId }: { pairingId: string; viewerId: string },
-) => (await meetingsOf(house.db.read, { pairingId, viewerId, now: house.clock.now() })).coming;
+) => (await meetingsOf(server.db.read, { pairingId, viewerId, now: server.clock.now() })).coming;

@@ -24,12 +24,12 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
     test('Story 11: Ana and Ben edit what they agree until both say OK, and read their first chat on both clocks', async ({
       page,
     }) => {
-      const house = await quietServer();
+      const server = await quietServer();
       const chatAt = Date.parse('2026-11-26T18:30:00Z');
-      const { ana, ben, pairingId } = await paired(house, { chatAt });
+      const { ana, ben, pairingId } = await paired(server, { chatAt });
       const path = `/pairings/${pairingId}`;
 
-      await visit(page, { house, member: ben, path });
+      await visit(page, { server, member: ben, path });
       await expect(page.getByText('Your first chat, in 8 days')).toBeVisible();
       await expect(page.getByText('Thursday 26 November')).toBeVisible();
       const clocks = page.locator('.two-clocks > div');
@@ -49,7 +49,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
       await expect(page.getByText('Ana Hallgrímsson hasn’t said OK yet')).toBeVisible();
       await expect(line(page, 'What we agreed', 'Rhythm')).toHaveText('We’ll see');
 
-      await visit(page, { house, member: ana, path });
+      await visit(page, { server, member: ana, path });
       await expect(page.getByText(/Ben Achterberg suggests a change/)).toBeVisible();
       await follow(page, 'Have a look');
       await follow(page, 'Suggest something else');
@@ -57,7 +57,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
       await press(page, 'Suggest it to Ben Achterberg');
       await expect(page.getByText('Ben Achterberg hasn’t said OK yet')).toBeVisible();
 
-      await visit(page, { house, member: ben, path: `${path}/agreement` });
+      await visit(page, { server, member: ben, path: `${path}/agreement` });
       const suggested = line(page, 'Ana Hallgrímsson suggests', 'Rhythm');
       await expect(suggested).toContainText('Every 3 weeks, about 45 minutes, by video');
       await expect(suggested).toContainText('was: We’ll see');
@@ -69,51 +69,51 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
         page.getByText('You suggested this 18 November; you two went another way'),
       ).toBeVisible();
 
-      await visit(page, { house, member: ana, path });
+      await visit(page, { server, member: ana, path });
       await expect(page.getByText(/suggests a change/)).toHaveCount(0);
       await expect(line(page, 'What we agreed', 'Questions')).toHaveText(
         'Any time, reply within 2 days',
       );
-      await house.stop();
+      await server.stop();
     });
 
     test('Story 16: Hal raises his price, and his running pairing with Ben stays as it began', async ({
       page,
     }) => {
-      const house = await quietServer();
+      const server = await quietServer();
       const terms: Terms = { ...free, kind: 'charges', amount: 3500, currency: 'EUR' };
-      const { ana: hal, ben, pairingId } = await goingAlong(house, { terms });
-      await house.db.transact((tx) =>
+      const { ana: hal, ben, pairingId } = await goingAlong(server, { terms });
+      await server.db.transact((tx) =>
         tx
           .updateTable('offers')
           .set({ terms: 'charges', amount: 3500, currency: 'EUR' })
           .where('member_id', '=', hal.id)
           .execute(),
       );
-      await visit(page, { house, member: hal, path: '/profile' });
+      await visit(page, { server, member: hal, path: '/profile' });
       await write(page, /How much for an hour/, '80');
       await press(page, 'Save profile');
       await expect(page.getByText(/Saved/).first()).toBeVisible();
 
-      await visit(page, { house, member: ben, path: `/members/${hal.id}` });
+      await visit(page, { server, member: ben, path: `/members/${hal.id}` });
       await expect(page.getByText('€80 an hour').first()).toBeVisible();
       for (const member of [ben, hal]) {
-        await visit(page, { house, member, path: `/pairings/${pairingId}` });
+        await visit(page, { server, member, path: `/pairings/${pairingId}` });
         await expect(line(page, 'What we agreed', 'Cost')).toHaveText('€35 an hour');
       }
-      await house.stop();
+      await server.stop();
     });
 
     test('Story 19, the hand-off: Ana hands Ben on to Eli, and what Ben chooses goes along', async ({
       page,
     }) => {
-      const house = await quietServer();
-      const { ana, ben, pairingId } = await goingAlong(house);
-      const eli = await newMember(house, { name: 'Eli Barzilai-Moss', offer: {} });
+      const server = await quietServer();
+      const { ana, ben, pairingId } = await goingAlong(server);
+      const eli = await newMember(server, { name: 'Eli Barzilai-Moss', offer: {} });
       for (const words of ['Stop being scared of interfaces', 'Ask for a raise'])
-        await addGoal(house, { actor: ben, pairingId, forId: ben.id, words });
+        await addGoal(server, { actor: ben, pairingId, forId: ben.id, words });
 
-      await visit(page, { house, member: ana, path: `/pairings/${pairingId}` });
+      await visit(page, { server, member: ana, path: `/pairings/${pairingId}` });
       await follow(page, 'Suggest someone for Ben Achterberg');
       await write(page, 'Somebody else, by name', 'Eli');
       await press(page, 'Find');
@@ -122,10 +122,10 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
       await press(page, 'Suggest it to Ben Achterberg');
       await expect(page.getByText(/You thought of Eli Barzilai-Moss/)).toBeVisible();
       // Eli hears nothing before Ben says yes.
-      await visit(page, { house, member: eli, path: '/pairings' });
+      await visit(page, { server, member: eli, path: '/pairings' });
       await expect(page.getByText('Ben Achterberg')).toHaveCount(0);
 
-      await visit(page, { house, member: ben, path: `/pairings/${pairingId}` });
+      await visit(page, { server, member: ben, path: `/pairings/${pairingId}` });
       await expect(
         page.getByText('Ana Hallgrímsson thought you might like to talk to Eli Barzilai-Moss.'),
       ).toBeVisible();
@@ -141,25 +141,25 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
       await expect(page).toHaveURL(/\/requests\//);
       const note = new URL(page.url()).pathname;
 
-      await visit(page, { house, member: eli, path: note });
+      await visit(page, { server, member: eli, path: note });
       await expect(page.getByText(/A member thought you two might suit each other/)).toBeVisible();
       await expect(page.getByText('Stop being scared of interfaces')).toBeVisible();
       await expect(page.getByText('Ask for a raise')).toHaveCount(0);
-      await house.stop();
+      await server.stop();
     });
   });
 }
 
 test('C2: for Cy, what is between Ana and Ben is not there', async () => {
-  const house = await quietServer();
-  const { pairingId } = await goingAlong(house);
-  const cy = await newMember(house, { name: 'Cy Lindqvist' });
-  const nothing = makeId(house.clock.now(), house.random);
+  const server = await quietServer();
+  const { pairingId } = await goingAlong(server);
+  const cy = await newMember(server, { name: 'Cy Lindqvist' });
+  const nothing = makeId(server.clock.now(), server.random);
   for (const part of pairingPaths) {
-    const theirs = await seenBy(house, { member: cy, path: `/pairings/${pairingId}${part}` });
-    const missing = await seenBy(house, { member: cy, path: `/pairings/${nothing}${part}` });
+    const theirs = await seenBy(server, { member: cy, path: `/pairings/${pairingId}${part}` });
+    const missing = await seenBy(server, { member: cy, path: `/pairings/${nothing}${part}` });
     expect(theirs.status, part).toBe(404);
     expect(theirs, part).toEqual(missing);
   }
-  await house.stop();
+  await server.stop();
 });

@@ -13,29 +13,29 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
     test('Story 18: on the review date Ben does not renew; both read the same neutral words, keep the archive and can thank', async ({
       page,
     }) => {
-      const house = await quietServer();
-      const { ana, ben, pairingId } = await goingAlong(house);
+      const server = await quietServer();
+      const { ana, ben, pairingId } = await goingAlong(server);
       const path = `/pairings/${pairingId}`;
-      await house.passTime(Date.parse('2027-02-04T15:00:00Z') - house.clock.now());
+      await server.passTime(Date.parse('2027-02-04T15:00:00Z') - server.clock.now());
 
-      await visit(page, { house, member: ana, path });
+      await visit(page, { server, member: ana, path });
       await expect(page.getByText('Shall you two go on?')).toBeVisible();
       await press(page, 'Yes, let’s go on');
       await expect(page.getByText('You said you’d like to go on')).toBeVisible();
-      await visit(page, { house, member: ben, path });
+      await visit(page, { server, member: ben, path });
       await press(page, 'No, this was enough');
       await expect(page.getByText('You said this was enough')).toBeVisible();
       await expect(page.getByText('Only you see this. If you both say yes')).toBeVisible();
       // Ana reads nothing of it before the day, nor after.
-      await visit(page, { house, member: ana, path });
+      await visit(page, { server, member: ana, path });
       await expect(page.getByText('You said you’d like to go on')).toBeVisible();
 
-      await house.passTime(15 * day);
+      await server.passTime(15 * day);
       for (const [member, other] of [
         [ana, 'Ben Achterberg'],
         [ben, 'Ana Hallgrímsson'],
       ] as const) {
-        await visit(page, { house, member, path });
+        await visit(page, { server, member, path });
         await expect(page.getByText(`Your pairing with ${other} has wrapped up.`)).toBeVisible();
         await expect(page.getByText('These things end, and it’s fine.')).toBeVisible();
         await expect(page.getByRole('heading', { name: 'What we agreed' })).toBeVisible();
@@ -43,27 +43,27 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
         await expect(page.getByRole('textbox')).toHaveCount(0);
       }
 
-      await page.goto(house.url + path);
+      await page.goto(server.url + path);
       await unfold(page, 'A thank-you');
       await write(page, 'A thank-you', 'Ana made me braver about saying “I don’t know”.');
       await press(page, 'Leave the thank-you');
       await expect(page.getByRole('heading', { name: 'Your thank-you' })).toBeVisible();
 
-      await visit(page, { house, member: ana, path: '/profile/thanks' });
+      await visit(page, { server, member: ana, path: '/profile/thanks' });
       await expect(page.getByText('Only you see it')).toBeVisible();
       await press(page, /^Show on my profile/);
-      await visit(page, { house, member: ben, path: `/members/${ana.id}` });
+      await visit(page, { server, member: ben, path: `/members/${ana.id}` });
       await expect(page.getByText('Ana made me braver')).toBeVisible();
-      await house.stop();
+      await server.stop();
     });
 
     test('Ben wraps up in one step with ready-made words, or rests instead, and changes his mind about both', async ({
       page,
     }) => {
-      const house = await quietServer();
-      const { ana, ben, pairingId } = await goingAlong(house);
+      const server = await quietServer();
+      const { ana, ben, pairingId } = await goingAlong(server);
       const path = `/pairings/${pairingId}`;
-      await visit(page, { house, member: ben, path });
+      await visit(page, { server, member: ben, path });
       await follow(page, 'Take a break');
       await press(page, 'Rest for a month');
       await expect(page.getByText('Resting until 18 December')).toBeVisible();
@@ -81,15 +81,15 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
         /^Life has got busy/,
       );
       await press(page, 'Wrap up');
-      await expect(page).toHaveURL(house.url + path);
+      await expect(page).toHaveURL(server.url + path);
       await expect(
         page.getByText('Your pairing with Ana Hallgrímsson has wrapped up.'),
       ).toBeVisible();
-      await visit(page, { house, member: ana, path });
+      await visit(page, { server, member: ana, path });
       await expect(
         page.getByRole('heading', { name: 'A goodbye note from Ben Achterberg' }),
       ).toBeVisible();
-      await house.stop();
+      await server.stop();
     });
   });
 }
@@ -102,33 +102,33 @@ async function unfold(page: Page, name: string): Promise<void> {
 test('E6, Story 18: what Ana and Ben are shown is the same to the byte, whoever ended it or nobody', async ({
   page,
 }) => {
-  const house = await quietServer();
-  const anaEnds = await goingAlong(house);
-  const benEnds = await goingAlong(house);
-  const benIsSilent = await goingAlong(house);
-  const anaSaysNo = await goingAlong(house);
+  const server = await quietServer();
+  const anaEnds = await goingAlong(server);
+  const benEnds = await goingAlong(server);
+  const benIsSilent = await goingAlong(server);
+  const anaSaysNo = await goingAlong(server);
   const all = [anaEnds, benEnds, benIsSilent, anaSaysNo];
   // First the question comes, then an hour before the review date all is still open.
-  await house.passTime(Date.parse('2027-02-05T13:00:00Z') - house.clock.now());
-  await house.passTime(13 * day);
+  await server.passTime(Date.parse('2027-02-05T13:00:00Z') - server.clock.now());
+  await server.passTime(13 * day);
   const { pairingId } = anaSaysNo;
-  await answerRenewal(house, {
+  await answerRenewal(server, {
     actor: benIsSilent.ana,
     pairingId: benIsSilent.pairingId,
     says: 'yes',
   });
-  await answerRenewal(house, { actor: anaSaysNo.ben, pairingId, says: 'yes' });
-  await answerRenewal(house, { actor: anaSaysNo.ana, pairingId, says: 'no' });
+  await answerRenewal(server, { actor: anaSaysNo.ben, pairingId, says: 'yes' });
+  await answerRenewal(server, { actor: anaSaysNo.ana, pairingId, says: 'no' });
   for (const [member, ended] of [
     [anaEnds.ana, anaEnds.pairingId],
     [benEnds.ben, benEnds.pairingId],
   ] as const) {
-    await visit(page, { house, member, path: `/pairings/${ended}/ending` });
+    await visit(page, { server, member, path: `/pairings/${ended}/ending` });
     await press(page, 'Wrap up');
-    await expect(page).toHaveURL(`${house.url}/pairings/${ended}`);
+    await expect(page).toHaveURL(`${server.url}/pairings/${ended}`);
     await expect(page.getByText(/has wrapped up/).first()).toBeVisible();
   }
-  await house.passTime(3 * hour);
+  await server.passTime(3 * hour);
   for (const side of ['ana', 'ben'] as const) {
     const pagesOf = (two: (typeof all)[number]) => [
       ...pairingPaths.map((part) => `/pairings/${two.pairingId}${part}`),
@@ -139,7 +139,7 @@ test('E6, Story 18: what Ana and Ben are shown is the same to the byte, whoever 
       all.map(async (two) => {
         const seen = [];
         for (const path of pagesOf(two))
-          seen.push(await seenBy(house, { member: two[side], path }));
+          seen.push(await seenBy(server, { member: two[side], path }));
         return seen;
       }),
     );
@@ -148,5 +148,5 @@ test('E6, Story 18: what Ana and Ben are shown is the same to the byte, whoever 
       for (const [place, seen] of first.entries())
         expect(other[place], `${side}: ${seen.url}`).toEqual(seen);
   }
-  await house.stop();
+  await server.stop();
 });

@@ -4,11 +4,11 @@ import { addMember } from '#tests/factories.ts';
 import { expect, test, type StoryServer } from './fixtures.ts';
 import { quietServer } from './two-people.ts';
 
-let house: StoryServer;
+let server: StoryServer;
 test.beforeAll(async () => {
-  house = await quietServer();
+  server = await quietServer();
 });
-test.afterAll(() => house.stop());
+test.afterAll(() => server.stop());
 
 async function plugIn(page: Page): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
@@ -28,22 +28,22 @@ async function plugIn(page: Page): Promise<void> {
 test('Ana adds a passkey, signs out, comes back with it, renames it and removes it', async ({
   page,
 }) => {
-  const ana = await addMember(house, { name: 'Ana' });
-  await house.signInAs(page, ana.id);
+  const ana = await addMember(server, { name: 'Ana' });
+  await server.signInAs(page, ana.id);
   await plugIn(page);
-  await page.goto(`${house.url}/settings`);
+  await page.goto(`${server.url}/settings`);
   await page.getByRole('button', { name: 'Add a passkey' }).click();
   await expect(page.getByText('Added.')).toBeVisible();
   const name = page.getByLabel('What to call this passkey');
   await expect(name).toHaveValue('Chrome, Linux');
 
-  await page.goto(`${house.url}/sign-out`);
+  await page.goto(`${server.url}/sign-out`);
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByText('You’re signed out.')).toBeVisible();
 
-  await page.goto(`${house.url}/sign-in?to=/settings`);
+  await page.goto(`${server.url}/sign-in?to=/settings`);
   await page.getByRole('button', { name: 'Use a passkey' }).click();
-  await expect(page).toHaveURL(`${house.url}/settings`);
+  await expect(page).toHaveURL(`${server.url}/settings`);
   await expect(page.getByText(/^Last used/).first()).toBeVisible();
 
   await name.fill('The laptop');
@@ -56,10 +56,10 @@ test('Ana adds a passkey, signs out, comes back with it, renames it and removes 
 test('A12: adding a passkey asks Ben to sign in again when that was a while ago', async ({
   page,
 }) => {
-  const ben = await addMember(house, { name: 'Ben' });
-  await house.signInAs(page, ben.id);
-  const hourAgo = house.clock.now() - 60 * 60 * 1000;
-  await house.db.transact((tx) =>
+  const ben = await addMember(server, { name: 'Ben' });
+  await server.signInAs(page, ben.id);
+  const hourAgo = server.clock.now() - 60 * 60 * 1000;
+  await server.db.transact((tx) =>
     tx
       .updateTable('sessions')
       .set({ created_at: hourAgo })
@@ -67,23 +67,23 @@ test('A12: adding a passkey asks Ben to sign in again when that was a while ago'
       .execute(),
   );
   await plugIn(page);
-  await page.goto(`${house.url}/settings`);
+  await page.goto(`${server.url}/settings`);
   await page.getByRole('button', { name: 'Add a passkey' }).click();
   await expect(page.getByRole('heading', { name: 'Just to be sure it’s you' })).toBeVisible();
 });
 
 test('a passkey that was removed opens nothing, and says so kindly', async ({ page }) => {
-  const cy = await addMember(house, { name: 'Cy' });
-  await house.signInAs(page, cy.id);
+  const cy = await addMember(server, { name: 'Cy' });
+  await server.signInAs(page, cy.id);
   await plugIn(page);
-  await page.goto(`${house.url}/settings`);
+  await page.goto(`${server.url}/settings`);
   await page.getByRole('button', { name: 'Add a passkey' }).click();
   await expect(page.getByText('Added.')).toBeVisible();
-  await house.db.transact((tx) =>
+  await server.db.transact((tx) =>
     tx.deleteFrom('passkeys').where('member_id', '=', cy.id).execute(),
   );
   await page.context().clearCookies();
-  await page.goto(`${house.url}/sign-in`);
+  await page.goto(`${server.url}/sign-in`);
   await page.getByRole('button', { name: 'Use a passkey' }).click();
   await expect(page.getByText('That didn’t work this time.')).toBeVisible();
 });

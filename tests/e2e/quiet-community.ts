@@ -27,8 +27,8 @@ export const as = (name: CastName): Viewer => ({
 
 /** The demo community on a day on which nobody has written to anybody yet. */
 export async function quietGuild(): Promise<StoryServer> {
-  const house = await storyServer('demo');
-  await inAct(house, async (act) => {
+  const server = await storyServer('demo');
+  await inAct(server, async (act) => {
     const { tx } = act;
     await tx.deleteFrom('pairings').execute();
     await tx.deleteFrom('waiting_places').execute();
@@ -37,15 +37,15 @@ export async function quietGuild(): Promise<StoryServer> {
     await tx.updateTable('offers').set({ held: 0 }).execute();
     for (const { id } of Object.values(cast)) await relist(act, { memberId: id });
   });
-  return house;
+  return server;
 }
 
 /** A note that is there when the story begins. */
 export async function wrote(
-  house: StoryServer,
+  server: StoryServer,
   { from, to, note = {} }: { from: CastName; to: CastName; note?: Partial<Note> },
 ): Promise<string> {
-  const sent = await sendRequest(house, {
+  const sent = await sendRequest(server, {
     actor: as(from),
     mentorId: cast[to].id,
     note: { ...emptyNote, skills: ['Go'], working: words, ...note },

@@ -12,17 +12,17 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
     test('Story 9: Dee never answers: one reminder, the note closes by itself, Ben’s words go on, Dee’s tick becomes “still around?”', async ({
       page,
     }) => {
-      const house = await quietGuild();
-      const requestId = await wrote(house, { from: 'ben', to: 'dee' });
-      await wrote(house, { from: 'cy', to: 'dee' });
-      await house.signInAs(page, cast.ben.id);
-      await page.goto(`${house.url}/requests/${requestId}`);
+      const server = await quietGuild();
+      const requestId = await wrote(server, { from: 'ben', to: 'dee' });
+      await wrote(server, { from: 'cy', to: 'dee' });
+      await server.signInAs(page, cast.ben.id);
+      await page.goto(`${server.url}/requests/${requestId}`);
       await expect(page.getByText(/if it’s quiet, we remind Dee/)).toBeVisible();
-      await house.passTime(6 * day + 60_000);
-      await page.goto(`${house.url}/requests/${requestId}`);
+      await server.passTime(6 * day + 60_000);
+      await page.goto(`${server.url}/requests/${requestId}`);
       await expect(page.getByText('We’ve reminded Dee Marchetti-Rao once')).toBeVisible();
-      await house.passTime(day);
-      await page.goto(`${house.url}/pairings`);
+      await server.passTime(day);
+      await page.goto(`${server.url}/pairings`);
       await follow(page, 'Dee Marchetti-Rao');
       await expect(heading(page, 'Dee Marchetti-Rao hasn’t had a chance to reply')).toBeVisible();
       await reach(page, sameWords(page).first());
@@ -30,26 +30,26 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
       await expect(heading(page, /^Your note to/)).toBeVisible();
       await expect(page.getByText(words)).toBeVisible();
 
-      await house.signInAs(page, cast.dee.id);
-      await page.goto(`${house.url}/pairings`);
+      await server.signInAs(page, cast.dee.id);
+      await page.goto(`${server.url}/pairings`);
       await press(page, 'I’m still around');
       await expect(page.getByText(/People can write to you/)).toBeVisible();
-      await house.stop();
+      await server.stop();
     });
 
     test('Story 10: a kind no; Ben sees three who fit, and nothing is counted against anyone', async ({
       page,
     }) => {
-      const house = await quietGuild();
-      const requestId = await wrote(house, { from: 'ben', to: 'ana' });
-      await house.signInAs(page, cast.ana.id);
-      await page.goto(`${house.url}/requests/${requestId}`);
+      const server = await quietGuild();
+      const requestId = await wrote(server, { from: 'ben', to: 'ana' });
+      await server.signInAs(page, cast.ana.id);
+      await page.goto(`${server.url}/requests/${requestId}`);
       await choose(page, reply, /Not right now/);
       await press(page, 'Send my answer');
       await expect(page.getByText(/Nothing more to do/)).toBeVisible();
 
-      await house.signInAs(page, cast.ben.id);
-      await page.goto(`${house.url}/requests/${requestId}`);
+      await server.signInAs(page, cast.ben.id);
+      await page.goto(`${server.url}/requests/${requestId}`);
       await expect(heading(page, 'Ana Hallgrímsson can’t right now')).toBeVisible();
       await expect(page.getByText(/That’s about time, not about you/)).toBeVisible();
       await expect(page.getByText(/I’d rather say no than do it badly/)).toBeVisible();
@@ -60,7 +60,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
       await page.keyboard.press('Enter');
       await expect(heading(page, /^Your note to/)).toBeVisible();
       await expect(page.getByText(words)).toBeVisible();
-      await house.stop();
+      await server.stop();
     });
   });
 }

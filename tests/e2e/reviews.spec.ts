@@ -73,12 +73,12 @@ for (const { title: how, javaScriptEnabled } of withAndWithoutScript) {
     test('Story 13: Ben sends a patch, Ana comments on lines, revision two shows what changed, comments are sorted, and both say what they picked up', async ({
       page,
     }) => {
-      const house = await quietServer();
-      const { ana, ben, pairingId } = await goingAlong(house);
-      const cy = await newMember(house, { name: 'Cy Lindqvist' });
-      await meetOnThursdays(house, { ana, ben, pairingId });
+      const server = await quietServer();
+      const { ana, ben, pairingId } = await goingAlong(server);
+      const cy = await newMember(server, { name: 'Cy Lindqvist' });
+      await meetOnThursdays(server, { ana, ben, pairingId });
 
-      await visit(page, { house, member: ben, path: `/pairings/${pairingId}/reviews` });
+      await visit(page, { server, member: ben, path: `/pairings/${pairingId}/reviews` });
       await follow(page, 'Ask for a look');
       await write(page, 'What is it?', title);
       await write(page, /^What would you like/, 'What happens when the third try fails too?');
@@ -89,12 +89,12 @@ for (const { title: how, javaScriptEnabled } of withAndWithoutScript) {
       for (const path of ['src/queue.js', 'docs/retry.md', 'logo.png'])
         await expect(files.getByText(path, { exact: true }).first()).toBeVisible();
       const review = new URL(page.url()).pathname.replace('/draft', '');
-      expect((await seenBy(house, { member: ana, path: review })).status).toBe(404);
+      expect((await seenBy(server, { member: ana, path: review })).status).toBe(404);
       await press(page, 'Send to Ana Hallgrímsson');
       await expect(page).toHaveURL(oneReview);
       await expect(page.getByText('Waiting for Ana Hallgrímsson')).toBeVisible();
 
-      await visit(page, { house, member: ana, path: '/your-turn' });
+      await visit(page, { server, member: ana, path: '/your-turn' });
       await follow(page, new RegExp(title));
       await expect(page).toHaveURL(oneReview);
       await expect(page.getByText('Was docs/notes.md').first()).toBeVisible();
@@ -116,7 +116,7 @@ for (const { title: how, javaScriptEnabled } of withAndWithoutScript) {
       await press(page, 'I’ve had a look');
       await expect(page.getByText('Waiting for Ben Achterberg')).toBeVisible();
 
-      await visit(page, { house, member: ben, path: review });
+      await visit(page, { server, member: ben, path: review });
       await expect(page.getByText('It reads well from top to bottom.')).toBeVisible();
       await press(page, /^Take this into the next revision/);
       await expect(page.getByText('Taken into the next revision.')).toBeVisible();
@@ -127,7 +127,7 @@ for (const { title: how, javaScriptEnabled } of withAndWithoutScript) {
       await press(page, 'Send to Ana Hallgrímsson');
       await expect(page).toHaveURL(oneReview);
 
-      await visit(page, { house, member: ana, path: review });
+      await visit(page, { server, member: ana, path: review });
       await expect(page.getByText('It waits longer each time.')).toBeVisible();
       await expect(page.getByRole('link', { name: 'Line 2, added' })).toBeVisible();
       await expect(page.getByRole('link', { name: 'Line 8, removed' })).toBeVisible();
@@ -140,28 +140,28 @@ for (const { title: how, javaScriptEnabled } of withAndWithoutScript) {
       await expect(page.getByText('And if none is ok?')).toBeHidden();
       await press(page, /^Talk it through on/);
       await expect(page.getByText('Waiting for Ben Achterberg')).toBeVisible();
-      await visit(page, { house, member: ben, path: `/pairings/${pairingId}` });
+      await visit(page, { server, member: ben, path: `/pairings/${pairingId}` });
       await expect(page.getByText(`Talk through “${title}”`)).toBeVisible();
 
-      await visit(page, { house, member: ben, path: review });
+      await visit(page, { server, member: ben, path: review });
       await unfold(page, 'Wrap up this review');
       await press(page, 'Wrap it up');
       await pickUp(page, 'Waiting can be a choice.');
-      await visit(page, { house, member: ana, path: review });
+      await visit(page, { server, member: ana, path: review });
       await expect(page.getByText('Waiting can be a choice.')).toBeVisible();
       await pickUp(page, 'Small loops read well.');
 
       await reach(page, page.getByRole('link', { name: 'The code as a patch' }));
       await reach(page, page.getByRole('link', { name: 'All of it as Markdown' }));
-      const patch = await seenBy(house, { member: ben, path: `${review}/review.patch` });
+      const patch = await seenBy(server, { member: ben, path: `${review}/review.patch` });
       for (const words of ['rename from docs/notes.md', '+  const times = 3;'])
         expect(patch.html).toContain(words);
-      const markdown = await seenBy(house, { member: ana, path: `${review}/review.md` });
+      const markdown = await seenBy(server, { member: ana, path: `${review}/review.md` });
       for (const words of [title, 'And if none is *ok*?', 'Small loops read well.'])
         expect(markdown.html).toContain(words);
       for (const part of ['', '/review.patch', '/review.md', '/draft', '/revisions/new'])
-        expect((await seenBy(house, { member: cy, path: review + part })).status).toBe(404);
-      await house.stop();
+        expect((await seenBy(server, { member: cy, path: review + part })).status).toBe(404);
+      await server.stop();
     });
   });
 }
@@ -169,8 +169,8 @@ for (const { title: how, javaScriptEnabled } of withAndWithoutScript) {
 test('Ben drops a folder: each file keeps its place in it, and what programs made is left out', async ({
   page,
 }, { outputDir }) => {
-  const house = await quietServer();
-  const { ben, pairingId } = await goingAlong(house);
+  const server = await quietServer();
+  const { ben, pairingId } = await goingAlong(server);
   const folder = join(outputDir, 'crate');
   const files = {
     'crate/src/main.rs': 'fn main() {}',
@@ -182,7 +182,7 @@ test('Ben drops a folder: each file keeps its place in it, and what programs mad
     mkdirSync(dirname(join(outputDir, path)), { recursive: true });
     writeFileSync(join(outputDir, path), text);
   }
-  await visit(page, { house, member: ben, path: `/pairings/${pairingId}/reviews/new` });
+  await visit(page, { server, member: ben, path: `/pairings/${pairingId}/reviews/new` });
   await write(page, 'What is it?', title);
   await drop(page, folder);
   await expect(page.getByRole('status').filter({ hasText: '3 files' })).toBeVisible();
@@ -192,7 +192,7 @@ test('Ben drops a folder: each file keeps its place in it, and what programs mad
   for (const path of ['src/main.rs', 'src/deep/wait.rs', '日本/メモ.md'])
     await expect(prepared.getByText(path, { exact: true }).first()).toBeVisible();
   await expect(prepared.getByText('node_modules')).toHaveCount(0);
-  await house.stop();
+  await server.stop();
 });
 
 /** Drags a file or folder of this machine onto the field for files, as a hand would. */
@@ -212,12 +212,12 @@ async function drop(page: Page, path: string): Promise<void> {
 const oneReview = /\/reviews\/[0-9a-f-]{36}(?!\/)/;
 
 async function meetOnThursdays(
-  house: StoryServer,
+  server: StoryServer,
   { ana, ben, pairingId }: { ana: Viewer; ben: Viewer; pairingId: string },
 ): Promise<void> {
   const said = { actor: ana, pairingId, plan: thursdays, ...onVideo };
-  const suggestionId = idOf(await suggestRhythm(house, said));
-  await acceptSuggestion(house, { actor: ben, suggestionId });
+  const suggestionId = idOf(await suggestRhythm(server, said));
+  await acceptSuggestion(server, { actor: ben, suggestionId });
 }
 
 /** Writes beside a line of a file, and says what the line could be instead. */

@@ -10,18 +10,18 @@ const nobody = '01900000-0000-7000-8000-00000000ffff';
 const unkind = 'Nobody wants to hear about your Vue widgets.';
 
 /** Mirela, an organiser, mentors Ivy and has written something unkind; gives their thread. */
-async function unkindThread(house: StoryServer): Promise<string> {
+async function unkindThread(server: StoryServer): Promise<string> {
   const { ivy, mirela } = cast;
-  const { pairingId, conversationId } = await addPairing(house, {
+  const { pairingId, conversationId } = await addPairing(server, {
     mentorId: mirela.id,
     menteeId: ivy.id,
   });
-  const now = house.clock.now();
-  await house.db.transact((tx) =>
+  const now = server.clock.now();
+  await server.db.transact((tx) =>
     tx
       .insertInto('messages')
       .values({
-        id: makeId(now, house.random),
+        id: makeId(now, server.random),
         conversation_id: conversationId,
         from_id: mirela.id,
         body: unkind,
@@ -29,7 +29,7 @@ async function unkindThread(house: StoryServer): Promise<string> {
       })
       .execute(),
   );
-  return `${house.url}/pairings/${pairingId}/messages`;
+  return `${server.url}/pairings/${pairingId}/messages`;
 }
 
 /** How an address answers, less what differs with every visit. */
@@ -39,8 +39,8 @@ async function answerOf(page: Page, address: string): Promise<[number | undefine
 }
 
 /** The address of a report, from the letter about it. */
-async function reportIn(house: StoryServer, letterTo: string): Promise<string> {
-  const letter = await house.newestLetter(letterTo);
+async function reportIn(server: StoryServer, letterTo: string): Promise<string> {
+  const letter = await server.newestLetter(letterTo);
   expect(letter).not.toMatch(/Ivy|Mirela|Vue/);
   return /http\S+\/community\/reports\/\S+/.exec(letter)?.[0] ?? '';
 }
@@ -52,11 +52,11 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
     test('Story 19: Ivy reports a message by Mirela, who runs the community; Pilar reads it, Mirela never does, and the block is silent', async ({
       page,
     }) => {
-      const house = await storyServer('demo');
+      const server = await storyServer('demo');
       const { ivy, mirela, pilar } = cast;
-      const thread = await unkindThread(house);
+      const thread = await unkindThread(server);
 
-      await house.signInAs(page, ivy.id);
+      await server.signInAs(page, ivy.id);
       await page.goto(thread);
       await page.getByText(unkind).waitFor();
       await follow(page, /^Report/);
@@ -71,58 +71,58 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
       await expect(page.getByRole('button', { name: 'Unblock Mirela Dunaforte' })).toBeVisible();
 
       // E3: to each other they are as if they never had been.
-      expect(await answerOf(page, `${house.url}/members/${mirela.id}`)).toEqual(
-        await answerOf(page, `${house.url}/members/${nobody}`),
+      expect(await answerOf(page, `${server.url}/members/${mirela.id}`)).toEqual(
+        await answerOf(page, `${server.url}/members/${nobody}`),
       );
-      const report = await reportIn(house, pilar.email);
+      const report = await reportIn(server, pilar.email);
 
-      await house.signInAs(page, mirela.id);
-      expect(await answerOf(page, `${house.url}/members/${ivy.id}`)).toEqual(
-        await answerOf(page, `${house.url}/members/${nobody}`),
+      await server.signInAs(page, mirela.id);
+      expect(await answerOf(page, `${server.url}/members/${ivy.id}`)).toEqual(
+        await answerOf(page, `${server.url}/members/${nobody}`),
       );
       expect((await answerOf(page, report))[0]).toBe(404);
-      await page.goto(`${house.url}/community/mailbox`);
+      await page.goto(`${server.url}/community/mailbox`);
       await expect(page.getByText(/look at something/)).toHaveCount(0);
 
-      await house.signInAs(page, pilar.id);
+      await server.signInAs(page, pilar.id);
       await page.goto(report);
       await expect(page.getByText(unkind)).toHaveCount(0);
       await press(page, 'Open the report');
       await expect(page.getByText(unkind)).toBeVisible();
       await expect(page.getByText('I had only asked how she tests.')).toBeVisible();
       await expect(page.getByText(/Ivy/)).toHaveCount(0);
-      await page.goto(`${house.url}/community/acts`);
+      await page.goto(`${server.url}/community/acts`);
       await expect(page.getByText('opened a report').first()).toBeVisible();
 
-      await house.signInAs(page, mirela.id);
-      await page.goto(`${house.url}/community/acts`);
+      await server.signInAs(page, mirela.id);
+      await page.goto(`${server.url}/community/acts`);
       await expect(page.getByText('opened a report')).toHaveCount(0);
-      await house.stop();
+      await server.stop();
     });
 
     test('Ivy blocks Hal from his page in two clicks, finds him nowhere, and takes it back', async ({
       page,
     }) => {
-      const house = await storyServer('demo');
+      const server = await storyServer('demo');
       const { ivy, hal } = cast;
-      await house.signInAs(page, ivy.id);
-      await page.goto(`${house.url}/members/${hal.id}`);
+      await server.signInAs(page, ivy.id);
+      await page.goto(`${server.url}/members/${hal.id}`);
       await follow(page, `Block ${hal.name}`);
       await expect(page.getByText('They aren’t told.')).toBeVisible();
       await press(page, `Block ${hal.name}`);
       await expect(page).toHaveURL(/\/settings\/blocks$/);
-      await page.goto(`${house.url}/mentors?q=${encodeURIComponent(hal.name)}`);
+      await page.goto(`${server.url}/mentors?q=${encodeURIComponent(hal.name)}`);
       await expect(page.getByRole('article').filter({ hasText: hal.name })).toHaveCount(0);
-      await house.signInAs(page, hal.id);
-      expect(await answerOf(page, `${house.url}/members/${ivy.id}`)).toEqual(
-        await answerOf(page, `${house.url}/members/${nobody}`),
+      await server.signInAs(page, hal.id);
+      expect(await answerOf(page, `${server.url}/members/${ivy.id}`)).toEqual(
+        await answerOf(page, `${server.url}/members/${nobody}`),
       );
-      await house.signInAs(page, ivy.id);
-      await page.goto(`${house.url}/settings/blocks`);
+      await server.signInAs(page, ivy.id);
+      await page.goto(`${server.url}/settings/blocks`);
       await press(page, /^Unblock/);
       await expect(page.getByText('You haven’t blocked anyone.')).toBeVisible();
-      expect((await answerOf(page, `${house.url}/members/${hal.id}`))[0]).toBe(200);
-      await house.stop();
+      expect((await answerOf(page, `${server.url}/members/${hal.id}`))[0]).toBe(200);
+      await server.stop();
     });
   });
 }

@@ -6,13 +6,13 @@ import { expect, test, withAndWithoutScript, type StoryServer } from './fixtures
 import { press } from './keyboard.ts';
 import { invitedBy, quietServer } from './two-people.ts';
 
-let house: StoryServer;
+let server: StoryServer;
 let invite: string;
 test.beforeAll(async () => {
-  house = await quietServer();
-  invite = await invitedBy(house);
+  server = await quietServer();
+  invite = await invitedBy(server);
 });
-test.afterAll(() => house.stop());
+test.afterAll(() => server.stop());
 
 /** Types into the field that a label names, reached by keyboard. */
 async function type(page: Page, label: string | RegExp, text: string): Promise<void> {
@@ -27,7 +27,7 @@ async function askForLink(page: Page, address: string): Promise<void> {
 }
 
 async function linkTo(address: string): Promise<string> {
-  return /http\S+\/sign-in\/\S+/.exec(await house.newestLetter(address))?.[0] ?? '';
+  return /http\S+\/sign-in\/\S+/.exec(await server.newestLetter(address))?.[0] ?? '';
 }
 
 for (const { title, javaScriptEnabled } of withAndWithoutScript) {
@@ -36,13 +36,13 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
 
     test('Ana signs in by a link and is led where she was going', async ({ page }) => {
       const address = `ana-${javaScriptEnabled}@example.org`;
-      await addMember(house, { name: 'Ana', email: address });
-      await page.goto(`${house.url}/settings`);
+      await addMember(server, { name: 'Ana', email: address });
+      await page.goto(`${server.url}/settings`);
       await expect(page.getByRole('heading', { name: 'Come on in' })).toBeVisible();
       await askForLink(page, address);
       await page.goto(await linkTo(address));
       await press(page, 'Sign in');
-      await expect(page).toHaveURL(`${house.url}/settings`);
+      await expect(page).toHaveURL(`${server.url}/settings`);
       await expect(page.getByText('You’re in. Good to see you.')).toBeVisible();
     });
 
@@ -59,7 +59,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
       await page.getByLabel('I’ve read it and I’ll keep to it').focus();
       await page.keyboard.press('Space');
       await press(page, 'Join in');
-      await expect(page).toHaveURL(`${house.url}/profile`);
+      await expect(page).toHaveURL(`${server.url}/profile`);
       await expect(page.getByText('Welcome.')).toBeVisible();
     });
 
@@ -82,8 +82,8 @@ test('A4: another browser is told who asked and when, and asks for the code', as
   page,
   browser,
 }) => {
-  await addMember(house, { name: 'Cleo', email: 'cleo@example.org' });
-  await page.goto(`${house.url}/sign-in?to=/settings`);
+  await addMember(server, { name: 'Cleo', email: 'cleo@example.org' });
+  await page.goto(`${server.url}/sign-in?to=/settings`);
   await askForLink(page, 'cleo@example.org');
   const code = await page.locator('.confirm-code').innerText();
   const elsewhere = await browser.newPage();
@@ -101,8 +101,8 @@ test('A4: another browser is told who asked and when, and asks for the code', as
 test('A3: five looks at a link leave it good for one sign-in, B2: which sign-out ends', async ({
   page,
 }) => {
-  await addMember(house, { name: 'Dee', email: 'dee@example.org' });
-  await page.goto(`${house.url}/sign-in?to=/settings`);
+  await addMember(server, { name: 'Dee', email: 'dee@example.org' });
+  await page.goto(`${server.url}/sign-in?to=/settings`);
   await askForLink(page, 'dee@example.org');
   const link = await linkTo('dee@example.org');
   for (let look = 0; look < 5; look++) await page.goto(link);
@@ -114,10 +114,10 @@ test('A3: five looks at a link leave it good for one sign-in, B2: which sign-out
   expect(session).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' });
   await page.goto(link);
   await expect(page.getByRole('heading', { name: 'That link is spent' })).toBeVisible();
-  await page.goto(`${house.url}/sign-out`);
+  await page.goto(`${server.url}/sign-out`);
   await press(page, 'Sign out');
   await page.context().addCookies(cookies);
-  await page.goto(`${house.url}/settings`);
+  await page.goto(`${server.url}/settings`);
   await expect(page.getByRole('heading', { name: 'Come on in' })).toBeVisible();
 });
 
@@ -125,13 +125,13 @@ test('Eli sees both devices he is signed in on and ends the other one', async ({
   page,
   browser,
 }) => {
-  const eli = await addMember(house, { name: 'Eli' });
-  await house.signInAs(page, eli.id);
+  const eli = await addMember(server, { name: 'Eli' });
+  await server.signInAs(page, eli.id);
   const phone = await browser.newPage();
-  await house.signInAs(phone, eli.id);
-  await phone.goto(`${house.url}/settings`);
+  await server.signInAs(phone, eli.id);
+  await phone.goto(`${server.url}/settings`);
   await expect(phone.getByRole('heading', { name: 'Settings' })).toBeVisible();
-  await page.goto(`${house.url}/settings`);
+  await page.goto(`${server.url}/settings`);
   await page.getByRole('button', { name: /^End it/ }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByText('That device is signed out.')).toBeVisible();
@@ -141,9 +141,9 @@ test('Eli sees both devices he is signed in on and ends the other one', async ({
 });
 
 test('A11: Fay moves to another address when both mailboxes have said yes', async ({ page }) => {
-  const fay = await addMember(house, { name: 'Fay', email: 'fay@example.org' });
-  await house.signInAs(page, fay.id);
-  await page.goto(`${house.url}/settings/email`);
+  const fay = await addMember(server, { name: 'Fay', email: 'fay@example.org' });
+  await server.signInAs(page, fay.id);
+  await page.goto(`${server.url}/settings/email`);
   await type(page, 'Your new e-mail', 'fay@new.example');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Look in both mailboxes' })).toBeVisible();
@@ -153,14 +153,14 @@ test('A11: Fay moves to another address when both mailboxes have said yes', asyn
   await page.goto(await linkTo('fay@example.org'));
   await press(page, 'Yes, that’s right');
   await expect(page.getByRole('heading', { name: 'All moved' })).toBeVisible();
-  await page.goto(`${house.url}/settings`);
+  await page.goto(`${server.url}/settings`);
   await expect(page.getByText('fay@new.example')).toBeVisible();
 });
 
 test('Gus reads in German and in the dark, everywhere he signs in', async ({ page }) => {
-  const gus = await addMember(house, { name: 'Gus' });
-  await house.signInAs(page, gus.id);
-  await page.goto(`${house.url}/settings`);
+  const gus = await addMember(server, { name: 'Gus' });
+  await server.signInAs(page, gus.id);
+  await page.goto(`${server.url}/settings`);
   await page.getByLabel('Deutsch', { exact: true }).focus();
   await page.keyboard.press('Space');
   await page.getByLabel('Dark').focus();
@@ -176,7 +176,7 @@ const rooms = ['/settings', '/settings/email', '/settings/email?asked=1', '/sign
 
 for (const path of doorways) {
   test(`H8: no barriers for a visitor at ${path}`, async ({ page }) => {
-    await page.goto(`${house.url}${path}`);
+    await page.goto(`${server.url}${path}`);
     await expectNoBarriers(page);
   });
 }
@@ -188,9 +188,9 @@ test('H8: no barriers on an invite', async ({ page }) => {
 
 for (const [place, path] of rooms.entries()) {
   test(`H8: no barriers for a member at ${path}`, async ({ page }) => {
-    const hal = await addMember(house, { name: 'Hal', email: `hal${place}@example.org` });
-    await house.signInAs(page, hal.id);
-    await page.goto(`${house.url}${path}`);
+    const hal = await addMember(server, { name: 'Hal', email: `hal${place}@example.org` });
+    await server.signInAs(page, hal.id);
+    await page.goto(`${server.url}${path}`);
     await expectNoBarriers(page);
   });
 }

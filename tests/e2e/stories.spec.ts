@@ -5,7 +5,7 @@ import { cast } from '../../src/demo/cast.ts';
 import { choose, follow, press, reach, tick, write } from './keyboard.ts';
 import {
   expect,
-  freshHouse,
+  freshServer,
   storyServer,
   test,
   withAndWithoutScript,
@@ -13,24 +13,24 @@ import {
 } from './fixtures.ts';
 import { invitedBy, quietServer } from './two-people.ts';
 
-/** Opens the newest letter to an address and follows its link into the house. */
-async function comeInByLetter(page: Page, house: StoryServer, address: string): Promise<void> {
+/** Opens the newest letter to an address and follows its link into the server. */
+async function comeInByLetter(page: Page, server: StoryServer, address: string): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Look in your inbox' })).toBeVisible();
-  const link = /http\S+\/sign-in\/\S+/.exec(await house.newestLetter(address))?.[0] ?? '';
+  const link = /http\S+\/sign-in\/\S+/.exec(await server.newestLetter(address))?.[0] ?? '';
   await page.goto(link);
   await press(page, 'Sign in');
 }
 
 /** The link that the terminal shows; it is printed right after the address that a start waits for. */
-async function linkInTerminal(house: StoryServer): Promise<string> {
-  const link = () => /http:\S+\/welcome\/\S+(?=\n)/.exec(house.output())?.[0] ?? '';
+async function linkInTerminal(server: StoryServer): Promise<string> {
+  const link = () => /http:\S+\/welcome\/\S+(?=\n)/.exec(server.output())?.[0] ?? '';
   await expect.poll(link).not.toBe('');
   return link();
 }
 
 /** Story 1 up to the invite link. */
-async function setUp(page: Page, house: StoryServer): Promise<string> {
-  await page.goto(await linkInTerminal(house));
+async function setUp(page: Page, server: StoryServer): Promise<string> {
+  await page.goto(await linkInTerminal(server));
   await write(page, 'What’s your community called?', 'Harbour Builders');
   await write(page, /^Your name/, 'Odalys Ferrimont');
   await write(page, /^Your e-mail/, 'odalys@example.org');
@@ -44,29 +44,29 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
   test.describe(title, () => {
     test.use({ javaScriptEnabled });
 
-    test('Story 1: an organiser opens the house from the terminal’s link and gets an invite link, without a mail server', async ({
+    test('Story 1: an organiser opens the server from the terminal’s link and gets an invite link, without a mail server', async ({
       page,
     }) => {
-      const house = await freshHouse();
-      const invite = await setUp(page, house);
-      expect(invite).toMatch(new RegExp(`^${house.url}/join/`));
+      const server = await freshServer();
+      const invite = await setUp(page, server);
+      expect(invite).toMatch(new RegExp(`^${server.url}/join/`));
       await expect(page.getByText('Harbour Builders').first()).toBeVisible();
       // The link in the terminal works once.
       await page.context().clearCookies();
-      await page.goto(await linkInTerminal(house));
+      await page.goto(await linkInTerminal(server));
       await expect(page.getByRole('textbox')).toHaveCount(0);
-      await house.stop();
+      await server.stop();
     });
 
     test('Story 2: a visitor reads what mentoring means and how many are around, without names', async ({
       page,
     }) => {
-      const house = await storyServer('demo');
-      await house.db.transact((tx) =>
+      const server = await storyServer('demo');
+      await server.db.transact((tx) =>
         tx.updateTable('community').set({ list_visibility: 'members' }).execute(),
       );
       await expect(async () => {
-        await page.goto(house.url);
+        await page.goto(server.url);
         await expect(page.getByRole('link', { name: 'Odalys Ferrimont' })).toHaveCount(0, {
           timeout: 100,
         });
@@ -76,23 +76,23 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
       await expect(page.getByRole('heading', { level: 1, name: /mentoring means/i })).toBeVisible();
       await follow(page, 'Who’s around');
       await expect(page).toHaveURL(/\/sign-in/);
-      await house.stop();
+      await server.stop();
     });
 
     test('Story 3: Ana joins by invite, says what she shares and wants, and sees who can see each field', async ({
       page,
     }) => {
-      const house = await quietServer();
-      await page.goto(await invitedBy(house));
+      const server = await quietServer();
+      await page.goto(await invitedBy(server));
       await write(page, /^Your e-mail/, 'ana@example.org');
       await press(page, /Send me a link/);
-      await comeInByLetter(page, house, 'ana@example.org');
+      await comeInByLetter(page, server, 'ana@example.org');
       await write(page, /^Your name/, 'Ana Hallgrímsson');
       await tick(page, /18 or over/);
       await tick(page, /keep to it/);
       await press(page, 'Join in');
       await expect(page).not.toHaveURL(/\/join/);
-      await page.goto(`${house.url}/profile`);
+      await page.goto(`${server.url}/profile`);
       await write(page, /something you can share/, 'Go, Testing');
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
@@ -107,15 +107,15 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
       await expect(
         page.getByRole('group', { name: /Go/ }).getByRole('radio', { name: 'Confident' }),
       ).toBeChecked();
-      await house.stop();
+      await server.stop();
     });
 
     test('Story 4: Ana ticks the box: room for two, free, replies within three days, Berlin evenings', async ({
       page,
     }) => {
-      const house = await storyServer('demo');
-      await house.signInAs(page, cast.ivy.id);
-      await page.goto(`${house.url}/profile`);
+      const server = await storyServer('demo');
+      await server.signInAs(page, cast.ivy.id);
+      await page.goto(`${server.url}/profile`);
       await tick(page, 'Available for mentoring');
       await choose(page, 'How many people at once?', '2');
       await choose(page, /How soon do you usually reply/, /3 days/);
@@ -128,24 +128,24 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
       await expect(hourOf(page, 'Monday', 19)).toBeChecked();
       await press(page, 'Save profile');
       await expect(page.getByText(/Saved|on the list/).first()).toBeVisible();
-      const offer = await house.db.read
+      const offer = await server.db.read
         .selectFrom('offers')
         .selectAll()
         .where('member_id', '=', cast.ivy.id)
         .executeTakeFirstOrThrow();
       expect(offer).toMatchObject({ capacity: 2, terms: 'free', reply_days: 3 });
-      await house.signInAs(page, cast.ben.id);
-      await page.goto(`${house.url}/mentors?q=Tamahori`);
+      await server.signInAs(page, cast.ben.id);
+      await page.goto(`${server.url}/mentors?q=Tamahori`);
       await expect(page.getByRole('link', { name: 'Ivy Tamahori' })).toBeVisible();
-      await house.stop();
+      await server.stop();
     });
 
     test('Story 5: Ben narrows the list to Go, one of two languages and two hours in common; nobody comes twice, and Cy’s order is another', async ({
       page,
     }) => {
-      const house = await storyServer('demo');
-      await house.signInAs(page, cast.ben.id);
-      await page.goto(`${house.url}/mentors`);
+      const server = await storyServer('demo');
+      await server.signInAs(page, cast.ben.id);
+      await page.goto(`${server.url}/mentors`);
       const narrowed = async (part: string) => {
         // With script a choice is sent as it is made.
         if (!javaScriptEnabled) await press(page, 'Show people');
@@ -170,17 +170,17 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
       expect(await cards.count()).toBe(Math.min(pageSize, total));
       for (const card of await cards.all()) await expect(card).toContainText('Go');
 
-      await page.goto(`${house.url}/mentors?hours=2`);
+      await page.goto(`${server.url}/mentors?hours=2`);
       const order = await readOrder(page);
       expect(order.length).toBeGreaterThan(pageSize);
       expect(new Set(order).size).toBe(order.length);
-      await house.signInAs(page, cast.cy.id);
-      await page.goto(`${house.url}/mentors?hours=2`);
+      await server.signInAs(page, cast.cy.id);
+      await page.goto(`${server.url}/mentors?hours=2`);
       const other = await readOrder(page);
       const both = (names: string[], others: string[]) =>
         names.filter((name) => others.includes(name));
       expect(both(order, other)).not.toEqual(both(other, order));
-      await house.stop();
+      await server.stop();
     });
   });
 }

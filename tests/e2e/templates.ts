@@ -25,17 +25,17 @@ export default async function makeTemplates(): Promise<() => void> {
 }
 
 async function makeTemplate(name: TemplateName, args: string[]): Promise<void> {
-  const house = await startTestServer({ args, env: { TEST_CLOCK: storyTime } });
+  const server = await startTestServer({ args, env: { TEST_CLOCK: storyTime } });
   const start = Date.parse(storyTime);
   const clock = shiftedClock(start);
-  await untilNothingIsDue(house.db, clock);
+  await untilNothingIsDue(server.db, clock);
   const template = templateFolder(name);
-  cpSync(house.folder, template, {
+  cpSync(server.folder, template, {
     recursive: true,
     filter: (file) => !basename(file).startsWith('bothways.db'),
   });
-  await sql`vacuum into ${join(template, 'bothways.db')}`.execute(house.db.read);
+  await sql`vacuum into ${join(template, 'bothways.db')}`.execute(server.db.read);
   // The clock goes on from where it was.
   writeFileSync(join(template, 'time-passed'), String(clock.now() - start));
-  await house.stop();
+  await server.stop();
 }

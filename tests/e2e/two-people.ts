@@ -26,33 +26,33 @@ export const free: Terms = {
 
 /** A small community that is open for business. */
 export async function quietServer(): Promise<StoryServer> {
-  const house = await storyServer();
-  await foundCommunity(house);
+  const server = await storyServer();
+  await foundCommunity(server);
   await expect(async () => {
-    expect((await fetch(`${house.url}/sign-in`)).status).toBe(200);
+    expect((await fetch(`${server.url}/sign-in`)).status).toBe(200);
   }).toPass();
-  return house;
+  return server;
 }
 
 /** The address of an invite by Odalys, an organiser who joins for it. */
-export async function invitedBy(house: StoryServer): Promise<string> {
-  const odalys = await addMember(house, { name: 'Odalys', isOrganiser: true });
-  const now = house.clock.now();
-  const id = makeId(now, house.random);
-  await house.db.transact((tx) =>
+export async function invitedBy(server: StoryServer): Promise<string> {
+  const odalys = await addMember(server, { name: 'Odalys', isOrganiser: true });
+  const now = server.clock.now();
+  const id = makeId(now, server.random);
+  await server.db.transact((tx) =>
     tx.insertInto('invites').values({ id, created_by: odalys.id, created_at: now }).execute(),
   );
-  const secret = readSecret({ given: null, folder: house.folder, random: house.random });
-  return `${house.url}/join/${inviteToken(secret, id)}`;
+  const secret = readSecret({ given: null, folder: server.folder, random: server.random });
+  return `${server.url}/join/${inviteToken(secret, id)}`;
 }
 
 let addresses = 0;
 
 /** Somebody of the community; two may have the same name. */
-export async function newMember(house: StoryServer, person: NewMember): Promise<Viewer> {
+export async function newMember(server: StoryServer, person: NewMember): Promise<Viewer> {
   addresses += 1;
-  const member = await addMember(house, { email: `member-${addresses}@example.org`, ...person });
-  await inAct(house, (act) => relist(act, { memberId: member.id }));
+  const member = await addMember(server, { email: `member-${addresses}@example.org`, ...person });
+  await inAct(server, (act) => relist(act, { memberId: member.id }));
   return member;
 }
 
@@ -64,16 +64,16 @@ interface Two {
 
 /** Ben, or whoever takes his part, wrote to Ana, and she said yes. */
 export async function paired(
-  house: StoryServer,
+  server: StoryServer,
   {
     terms = free,
     chatAt = null,
     other = benIs,
   }: { terms?: Terms; chatAt?: number | null; other?: NewMember } = {},
 ): Promise<Two> {
-  const ana = await newMember(house, anaIs);
-  const ben = await newMember(house, other);
-  const pairingId = await inAct(house, async (act) => {
+  const ana = await newMember(server, anaIs);
+  const ben = await newMember(server, other);
+  const pairingId = await inAct(server, async (act) => {
     await takePlace(act, { memberId: ana.id });
     return startPairing(act, {
       request: {
@@ -93,21 +93,21 @@ export async function paired(
 
 /** They had their chat, and both want to go on. */
 export async function goingAlong(
-  house: StoryServer,
+  server: StoryServer,
   choices: { terms?: Terms; other?: NewMember } = {},
 ): Promise<Two> {
-  const two = await paired(house, choices);
+  const two = await paired(server, choices);
   for (const actor of [two.ana, two.ben])
-    await answerAfterChat(house, { actor, pairingId: two.pairingId, says: 'yes' });
+    await answerAfterChat(server, { actor, pairingId: two.pairingId, says: 'yes' });
   return two;
 }
 
 export async function visit(
   page: Page,
-  { house, member, path }: { house: StoryServer; member: Viewer; path: string },
+  { server, member, path }: { server: StoryServer; member: Viewer; path: string },
 ): Promise<void> {
-  await house.signInAs(page, member.id);
-  await page.goto(house.url + path);
+  await server.signInAs(page, member.id);
+  await page.goto(server.url + path);
 }
 
 /** Tab to a list of choices, arrows within it. */
@@ -152,11 +152,11 @@ interface Seen {
 
 /** All that somebody is answered at an address: status, address, headers and bytes. */
 export async function seenBy(
-  house: StoryServer,
+  server: StoryServer,
   { member, path }: { member: Viewer; path: string },
 ): Promise<Seen> {
-  const cookie = await cookieFor(house, member.id);
-  const answer = await fetch(house.url + path, { headers: { cookie }, redirect: 'follow' });
+  const cookie = await cookieFor(server, member.id);
+  const answer = await fetch(server.url + path, { headers: { cookie }, redirect: 'follow' });
   const headers = [...answer.headers]
     .filter(([name]) => !['date', 'etag', 'content-length', 'set-cookie'].includes(name))
     .map(([name, value]) => `${name}: ${bare(value)}`);

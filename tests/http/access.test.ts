@@ -42,7 +42,7 @@ function postsOf(files: string[]): string[] {
 describe('C1: the list of who may enter', () => {
   const table = routeTable();
 
-  it('has every route of the house, and none that is gone', () => {
+  it('has every route of the server, and none that is gone', () => {
     expect(Object.keys(access).toSorted()).toEqual([...table.keys()].toSorted());
   });
 
@@ -75,7 +75,7 @@ const engines: [string, string | undefined][] = [
 ];
 
 describe.each(engines)('who may enter, on %s', (_engine, postgresUrl) => {
-  let house: RunningServer;
+  let server: RunningServer;
   const cookies: Partial<Record<Role, string>> = {};
   const blanks: Record<string, string> = {};
   /** What each page answered to each role, by the two, and the database before and after. */
@@ -83,8 +83,8 @@ describe.each(engines)('who may enter, on %s', (_engine, postgresUrl) => {
   let [before, after]: unknown[] = [];
 
   beforeAll(async () => {
-    house = await startTestServer({ postgresUrl });
-    const machinery = { db: house.db, clock: systemClock, random: systemRandom };
+    server = await startTestServer({ postgresUrl });
+    const machinery = { db: server.db, clock: systemClock, random: systemRandom };
     await foundCommunity(machinery);
     const people = {
       invited: await addMember(machinery, { name: nameOf.invited, status: 'invited' }),
@@ -104,7 +104,7 @@ describe.each(engines)('who may enter, on %s', (_engine, postgresUrl) => {
     Object.assign(blanks, await putTogether(machinery, people));
     blanks['nothing'] = makeId(Date.now(), systemRandom);
     blanks['letter'] = makeId(Date.now(), systemRandom);
-    await house.db.transact((tx) =>
+    await server.db.transact((tx) =>
       tx
         .insertInto('mails')
         .values({
@@ -126,21 +126,21 @@ describe.each(engines)('who may enter, on %s', (_engine, postgresUrl) => {
     await openEverything();
     after = await dump();
   });
-  afterAll(() => house.stop());
+  afterAll(() => server.stop());
 
   const headersOf = (role: Role): Record<string, string> => {
     const cookie = cookies[role];
     return cookie === undefined ? {} : { cookie };
   };
   const knock = (role: Role, path: string) =>
-    fetch(house.url + path, { redirect: 'manual', headers: headersOf(role) });
+    fetch(server.url + path, { redirect: 'manual', headers: headersOf(role) });
   const send = (role: Role, path: string) =>
-    fetch(house.url + path, {
+    fetch(server.url + path, {
       method: 'POST',
       redirect: 'manual',
       headers: {
         ...headersOf(role),
-        origin: house.url,
+        origin: server.url,
         accept: 'text/html',
         'content-type': 'application/x-www-form-urlencoded',
       },
@@ -179,7 +179,7 @@ describe.each(engines)('who may enter, on %s', (_engine, postgresUrl) => {
       if (entry.get === null) continue;
       await visit(role, pathOf(route, entry));
       if (role === 'member' || role === 'organiser')
-        await fetch(house.url + pathOf(route, entry), {
+        await fetch(server.url + pathOf(route, entry), {
           method: 'HEAD',
           redirect: 'manual',
           headers: headersOf(role),
@@ -234,7 +234,7 @@ describe.each(engines)('who may enter, on %s', (_engine, postgresUrl) => {
   );
 
   async function sessionIsGone(role: Role): Promise<boolean> {
-    const session = await house.db.read
+    const session = await server.db.read
       .selectFrom('sessions')
       .innerJoin('members', 'members.id', 'sessions.member_id')
       .select('sessions.id')
@@ -244,12 +244,12 @@ describe.each(engines)('who may enter, on %s', (_engine, postgresUrl) => {
   }
   async function restore(role: Role): Promise<void> {
     const name = nameOf[role];
-    const row = await house.db.read
+    const row = await server.db.read
       .selectFrom('members')
       .select('id')
       .where('name', '=', name)
       .executeTakeFirst();
-    const machinery = { db: house.db, clock: systemClock, random: systemRandom };
+    const machinery = { db: server.db, clock: systemClock, random: systemRandom };
     cookies[role] = await cookieFor(
       machinery,
       row?.id ?? (await addMember(machinery, { name, email: `${name}2@example.org` })).id,
@@ -281,11 +281,11 @@ describe.each(engines)('who may enter, on %s', (_engine, postgresUrl) => {
 
   /** Everything kept, but for what the worker does by itself. */
   async function dump(): Promise<unknown> {
-    const tables = (await house.db.read.introspection.getTables())
+    const tables = (await server.db.read.introspection.getTables())
       .map(({ name }) => name)
       .filter((name) => !doneByItself.includes(name));
     const rows = await Promise.all(
-      tables.map((table) => sql<object>`select * from ${sql.table(table)}`.execute(house.db.read)),
+      tables.map((table) => sql<object>`select * from ${sql.table(table)}`.execute(server.db.read)),
     );
     return rows.map((result, index) => [
       tables[index],
@@ -294,7 +294,7 @@ describe.each(engines)('who may enter, on %s', (_engine, postgresUrl) => {
   }
   async function untilQuiet(): Promise<void> {
     for (let i = 0; i < 100; i++) {
-      const waiting = await house.db.read
+      const waiting = await server.db.read
         .selectFrom('jobs')
         .select('id')
         .where('done_at', 'is', null)

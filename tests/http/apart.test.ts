@@ -23,13 +23,13 @@ const ofMembers = Object.entries(access)
   .filter(([route]) => route.includes('/members/[id]'));
 
 describe.each(engines)('people set apart, on %s', (_engine, postgresUrl) => {
-  let house: RunningServer;
+  let server: RunningServer;
   const neverWas = makeId(Date.now(), systemRandom);
   let people: Record<'ana' | 'ben', Viewer & { cookie: string }>;
 
   beforeAll(async () => {
-    house = await startTestServer({ postgresUrl });
-    const machinery = { db: house.db, clock: systemClock, random: systemRandom };
+    server = await startTestServer({ postgresUrl });
+    const machinery = { db: server.db, clock: systemClock, random: systemRandom };
     await foundCommunity(machinery, { list_visibility: 'everyone' });
     const member = async (name: string) => {
       const made = await addMember(machinery, { name, offer: {}, public_card_at: 1 });
@@ -38,28 +38,28 @@ describe.each(engines)('people set apart, on %s', (_engine, postgresUrl) => {
     };
     people = { ana: await member('Ana'), ben: await member('Ben') };
     const { ana, ben } = people;
-    await house.db.transact((tx) =>
+    await server.db.transact((tx) =>
       tx.insertInto('blocks').values({ member_id: ana.id, other_id: ben.id, since: 1 }).execute(),
     );
-    // The house notices that it was set up.
+    // The server notices that it was set up.
     for (
       let i = 0;
-      i < 80 && (await fetch(`${house.url}/mentors`)).url !== `${house.url}/mentors`;
+      i < 80 && (await fetch(`${server.url}/mentors`)).url !== `${server.url}/mentors`;
       i++
     )
       await new Promise((resolve) => setTimeout(resolve, 100));
   });
-  afterAll(() => house.stop());
+  afterAll(() => server.stop());
 
   /** A whole answer, less what differs with every visit and the address itself. */
   async function answer(
     path: string,
     { cookie, form, id }: { cookie: string; form?: Record<string, string>; id: string },
   ) {
-    const sent = await fetch(house.url + path.replaceAll('[id]', id), {
+    const sent = await fetch(server.url + path.replaceAll('[id]', id), {
       method: form === undefined ? 'GET' : 'POST',
       redirect: 'manual',
-      headers: { cookie, origin: house.url, accept: 'text/html' },
+      headers: { cookie, origin: server.url, accept: 'text/html' },
       ...(form === undefined
         ? {}
         : { body: new URLSearchParams({ ...form, once: makeId(Date.now(), systemRandom) }) }),
@@ -121,7 +121,7 @@ describe.each(engines)('people set apart, on %s', (_engine, postgresUrl) => {
         });
       expect(await to(ana.id), `${path} ${name}`).toEqual(await to(neverWas));
     }
-    const written = await house.db.read.selectFrom('requests').select('id').execute();
+    const written = await server.db.read.selectFrom('requests').select('id').execute();
     expect(written).toEqual([]);
   });
 

@@ -32,23 +32,23 @@ const said = 'Is “once more” enough when the third attempt fails too?';
 type Chosen = readonly [name: string, content: string | Uint8Array<ArrayBuffer>];
 
 describe.each(engines)('asking for a look, on %s', { timeout: 90_000 }, (_engine, postgresUrl) => {
-  let house: RunningServer;
+  let server: RunningServer;
   let ana: Viewer;
   let cookie: string;
   let pairingId: string;
-  const machinery = () => ({ db: house.db, clock: systemClock, random: systemRandom });
+  const machinery = () => ({ db: server.db, clock: systemClock, random: systemRandom });
 
   beforeAll(async () => {
-    house = await startTestServer({ postgresUrl });
+    server = await startTestServer({ postgresUrl });
     await foundCommunity(machinery());
     ana = await addMember(machinery(), { name: 'Ana' });
     const ben = await addMember(machinery(), { name: 'Ben' });
     cookie = await cookieFor(machinery(), ana.id);
     ({ pairingId } = await addPairing(machinery(), { mentorId: ben.id, menteeId: ana.id }));
-    for (let i = 0; i < 80 && (await fetch(`${house.url}/sign-in`)).status !== 200; i++)
+    for (let i = 0; i < 80 && (await fetch(`${server.url}/sign-in`)).status !== 200; i++)
       await new Promise((r) => setTimeout(r, 100));
   });
-  afterAll(() => house.stop());
+  afterAll(() => server.stop());
 
   let once = 0;
   function post(path: string, fields: Record<string, string>, files: readonly Chosen[] = []) {
@@ -57,8 +57,8 @@ describe.each(engines)('asking for a look, on %s', { timeout: 90_000 }, (_engine
     for (const [name, value] of Object.entries({ once: `ask:${once}`, ...fields }))
       body.append(name, value);
     for (const [name, content] of files) body.append('files', new Blob([content]), name);
-    const headers = { cookie, origin: house.url, accept: 'text/html' };
-    return fetch(house.url + path, { method: 'POST', redirect: 'manual', headers, body });
+    const headers = { cookie, origin: server.url, accept: 'text/html' };
+    return fetch(server.url + path, { method: 'POST', redirect: 'manual', headers, body });
   }
   const ask = (fields: Record<string, string>, files: readonly Chosen[] = [], action = 'draft') =>
     post(`/pairings/${pairingId}/reviews/new?/${action}`, { lookAt: said, ...fields }, files);
@@ -68,7 +68,7 @@ describe.each(engines)('asking for a look, on %s', { timeout: 90_000 }, (_engine
     const location = answer.headers.get('location') ?? '';
     expect([answer.status, location]).toEqual([303, expect.stringContaining('/draft')]);
     const reviewId = location.split('/')[2] ?? '';
-    const draft = await draftOf(house.db.read, { reviewId, viewerId: ana.id });
+    const draft = await draftOf(server.db.read, { reviewId, viewerId: ana.id });
     if (draft === undefined) throw new Error('no draft');
     return { draft, location, reviewId };
   }
@@ -87,7 +87,7 @@ describe.each(engines)('asking for a look, on %s', { timeout: 90_000 }, (_engine
       ['src/queue.ts', 'typescript'],
     ]);
     expect(draft.review).toMatchObject({ title: 'send.ts', lookAt: said, state: 'drafted' });
-    const page = await fetch(house.url + location, { headers: { cookie } });
+    const page = await fetch(server.url + location, { headers: { cookie } });
     expect(await page.text()).toContain('1 picture or program was left out');
   });
 
@@ -152,12 +152,12 @@ describe.each(engines)('asking for a look, on %s', { timeout: 90_000 }, (_engine
     const secret = 'const password = "hunter2Ab9x!kq";\n';
     const { reviewId, location } = await draftedBy(await ask({ 'code-0': code + secret }));
     const fields = { title: 'Retry', lookAt: said, leaveOut: '', link: '' };
-    const page = await (await fetch(house.url + location, { headers: { cookie } })).text();
+    const page = await (await fetch(server.url + location, { headers: { cookie } })).text();
     expect(page).toContain('This looks like a secret');
     expect((await post(`/reviews/${reviewId}/draft?/send`, fields)).status).toBe(422);
     const masked = await post(`/reviews/${reviewId}/draft?/mask`, fields);
     expect(masked.status).toBe(303);
-    const draft = await draftOf(house.db.read, { reviewId, viewerId: ana.id });
+    const draft = await draftOf(server.db.read, { reviewId, viewerId: ana.id });
     const [file] = draft?.files ?? [];
     expect(file?.after && textOf(file.after)).toBe(`${code}[taken out before sending]\n`);
     const sent = await post(`/reviews/${reviewId}/draft?/send`, fields);
@@ -170,7 +170,7 @@ describe.each(engines)('asking for a look, on %s', { timeout: 90_000 }, (_engine
     const more = { 'path-0': 'b.ts', 'code-0': code };
     const answer = await post(`/reviews/${reviewId}/draft?/send`, { ...fields, ...more });
     expect(answer.headers.get('location')).toBe(`/reviews/${reviewId}/draft?added=1`);
-    const draft = await draftOf(house.db.read, { reviewId, viewerId: ana.id });
+    const draft = await draftOf(server.db.read, { reviewId, viewerId: ana.id });
     expect(draft?.review.state).toBe('drafted');
     expect(draft?.files.map(({ path }) => path)).toEqual(['a.ts', 'b.ts']);
   });
@@ -185,7 +185,7 @@ describe.each(engines)('asking for a look, on %s', { timeout: 90_000 }, (_engine
       note: 'It says how often.',
     });
     expect(begun.headers.get('location')).toBe(`/reviews/${reviewId}/draft`);
-    const page = await fetch(`${house.url}/reviews/${reviewId}/draft`, { headers: { cookie } });
+    const page = await fetch(`${server.url}/reviews/${reviewId}/draft`, { headers: { cookie } });
     const html = await page.text();
     expect(html).toContain('Since the last one: 1 added, 0 removed');
     expect(html).toContain('It says how often.');

@@ -20,24 +20,24 @@ const engines: [string, string | undefined][] = [
 ];
 
 describe.each(engines)('Ana’s calendar, on %s', { timeout: 90_000 }, (_engine, postgresUrl) => {
-  let house: RunningServer;
+  let server: RunningServer;
   let ana: Viewer;
   let token = '';
   const room = () => ({
-    ...testRuntime(house.db, Date.now()),
+    ...testRuntime(server.db, Date.now()),
     clock: systemClock,
     random: systemRandom,
   });
 
   beforeAll(async () => {
-    house = await startTestServer({ postgresUrl });
-    const machinery = { db: house.db, clock: systemClock, random: systemRandom };
+    server = await startTestServer({ postgresUrl });
+    const machinery = { db: server.db, clock: systemClock, random: systemRandom };
     await foundCommunity(machinery);
     ana = await addMember(machinery, { name: 'Ana' });
     const ben = await addMember(machinery, { name: 'Ben, “the Go one”' });
     const { pairingId } = await addPairing(machinery, { mentorId: ana.id, menteeId: ben.id });
     const at = Math.floor(Date.now() / day) * day + 3 * day;
-    await house.db.transact((tx) =>
+    await server.db.transact((tx) =>
       tx
         .insertInto('meetings')
         .values({
@@ -57,12 +57,12 @@ describe.each(engines)('Ana’s calendar, on %s', { timeout: 90_000 }, (_engine,
     if (made.outcome === 'refused') throw new Error(made.code);
     token = made.address.split('/').at(-1)?.replace('.ics', '') ?? '';
   });
-  afterAll(() => house.stop());
+  afterAll(() => server.stop());
 
   const ask = (path: string, more: RequestInit = {}) =>
-    fetch(`${house.url}/calendar/${path}.ics`, { redirect: 'manual', ...more });
+    fetch(`${server.url}/calendar/${path}.ics`, { redirect: 'manual', ...more });
   const row = () =>
-    house.db.read
+    server.db.read
       .selectFrom('feeds')
       .selectAll()
       .where('token_hash', '=', fingerprint(token))
@@ -103,7 +103,7 @@ describe.each(engines)('Ana’s calendar, on %s', { timeout: 90_000 }, (_engine,
   it('C2: is not there for a wrong token, and gone for good once she ended it', async () => {
     const wrong = await ask('AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA');
     expect(wrong.status).toBe(404);
-    await house.db.transact((tx) =>
+    await server.db.transact((tx) =>
       tx
         .updateTable('feeds')
         .set({ used_at: Date.now() - 91 * day })
@@ -111,7 +111,9 @@ describe.each(engines)('Ana’s calendar, on %s', { timeout: 90_000 }, (_engine,
     );
     const unused = await ask(token);
     expect(unused.status).toBe(410);
-    await house.db.transact((tx) => tx.updateTable('feeds').set({ used_at: Date.now() }).execute());
+    await server.db.transact((tx) =>
+      tx.updateTable('feeds').set({ used_at: Date.now() }).execute(),
+    );
     const [feed] = await feedsOf(room(), ana.id);
     const feedId = feed?.id ?? (await row()).id;
     await endFeed(room(), { actor: ana, feedId });

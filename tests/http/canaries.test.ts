@@ -45,15 +45,15 @@ const mayRead = {
 } as const satisfies Record<string, readonly Name[]>;
 
 describe('what people keep to themselves', () => {
-  let house: RunningServer;
+  let server: RunningServer;
   const cookies = new Map<Name, string>();
   const addresses = new Map<string, Name>();
   let paths: string[] = [];
 
   beforeAll(async () => {
     const postgresUrl = inject('postgresUrl');
-    house = await startTestServer({ postgresUrl: postgresUrl === '' ? undefined : postgresUrl });
-    const machinery = { db: house.db, clock: systemClock, random: systemRandom };
+    server = await startTestServer({ postgresUrl: postgresUrl === '' ? undefined : postgresUrl });
+    const machinery = { db: server.db, clock: systemClock, random: systemRandom };
     await foundCommunity(machinery);
     const person = async (name: Name, more: object = {}) => {
       const email = `${name === 'Ana' ? 'canary-email-ana' : name}@example.org`;
@@ -71,11 +71,11 @@ describe('what people keep to themselves', () => {
     };
     paths = await plant(people);
   }, 120_000);
-  afterAll(() => house.stop());
+  afterAll(() => server.stop());
 
   /** Puts every canary where it belongs; gives the addresses of all pages there are. */
   async function plant({ ana, ben, cy, mal }: Record<'ana' | 'ben' | 'cy' | 'mal', string>) {
-    const { db } = house;
+    const { db } = server;
     const now = Date.now();
     const machinery = { db, clock: systemClock, random: systemRandom };
     const id = () => makeId(now, systemRandom);
@@ -224,7 +224,7 @@ describe('what people keep to themselves', () => {
           saved_at: now,
         })
         .execute();
-      const secret = readSecret({ given: null, folder: house.folder, random: systemRandom });
+      const secret = readSecret({ given: null, folder: server.folder, random: systemRandom });
       await tx
         .insertInto('reports')
         .values({
@@ -287,7 +287,7 @@ describe('what people keep to themselves', () => {
     const seen = new Set<string>();
     for (const path of paths) {
       if (path === '/live') continue;
-      const answer = await fetch(house.url + path, {
+      const answer = await fetch(server.url + path, {
         redirect: 'manual',
         headers: cookie === undefined ? {} : { cookie },
       });
@@ -303,15 +303,15 @@ describe('what people keep to themselves', () => {
   });
 
   it('C3, D16: no letter and no line of the log holds what is not its reader’s', async () => {
-    const secret = readSecret({ given: null, folder: house.folder, random: systemRandom });
-    const mails = await house.db.read.selectFrom('mails').select(['id', 'to_address']).execute();
+    const secret = readSecret({ given: null, folder: server.folder, random: systemRandom });
+    const mails = await server.db.read.selectFrom('mails').select(['id', 'to_address']).execute();
     for (const { id, to_address } of mails) {
-      const letter = await openMail({ db: house.db, secret }, id);
+      const letter = await openMail({ db: server.db, secret }, id);
       const name = addresses.get(to_address);
       for (const word of canaries)
         if (JSON.stringify([letter?.subject, letter?.text, letter?.html]).includes(word))
           expect(name !== undefined && isFor(word, name), `${to_address} reads ${word}`).toBe(true);
     }
-    for (const word of canaries) expect(house.output(), word).not.toContain(word);
+    for (const word of canaries) expect(server.output(), word).not.toContain(word);
   });
 });

@@ -1,4 +1,4 @@
-/** The door of a running house: what every answer carries and what never comes in. */
+/** The door of a running server: what every answer carries and what never comes in. */
 import { connect } from 'node:net';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
@@ -16,24 +16,24 @@ const engines: [string, string | undefined][] = [
 ];
 
 describe.each(engines)('the door, on %s', (_engine, postgresUrl) => {
-  let house: RunningServer;
+  let server: RunningServer;
   let ana: string;
 
   beforeAll(async () => {
-    house = await startTestServer({ postgresUrl });
-    const machinery = { db: house.db, clock: systemClock, random: systemRandom };
+    server = await startTestServer({ postgresUrl });
+    const machinery = { db: server.db, clock: systemClock, random: systemRandom };
     await foundCommunity(machinery);
     ana = await cookieFor(machinery, (await addMember(machinery, { name: 'Ana' })).id);
-    // Another process set the community up; the house notices within three seconds.
+    // Another process set the community up; the server notices within three seconds.
     for (let i = 0; i < 80 && (await get('/sign-in')).status !== 200; i++)
       await new Promise((r) => setTimeout(r, 100));
   });
-  afterAll(() => house.stop());
+  afterAll(() => server.stop());
 
   const get = (path: string, headers: Record<string, string> = {}) =>
-    fetch(house.url + path, { redirect: 'manual', headers });
+    fetch(server.url + path, { redirect: 'manual', headers });
   const post = (path: string, headers: Record<string, string>, body = 'a=1') =>
-    fetch(house.url + path, { method: 'POST', redirect: 'manual', headers, body });
+    fetch(server.url + path, { method: 'POST', redirect: 'manual', headers, body });
   const form = 'application/x-www-form-urlencoded';
 
   const everyKind = [
@@ -96,8 +96,8 @@ describe.each(engines)('the door, on %s', (_engine, postgresUrl) => {
       undefined,
       'null',
       'https://evil.example',
-      house.url.toUpperCase(),
-      `${house.url}.evil.example`,
+      server.url.toUpperCase(),
+      `${server.url}.evil.example`,
     ];
     const types = [
       form,
@@ -126,7 +126,7 @@ describe.each(engines)('the door, on %s', (_engine, postgresUrl) => {
   it('B5: takes a write from its own page', async () => {
     const answer = await post(
       '/language',
-      { origin: house.url, 'content-type': form },
+      { origin: server.url, 'content-type': form },
       'locale=de&back=/sign-in',
     );
     expect(answer.status).toBe(303);
@@ -147,7 +147,7 @@ describe.each(engines)('the door, on %s', (_engine, postgresUrl) => {
     ];
     for (const name of claims) {
       const raw = await speak(
-        house,
+        server,
         `GET /profile HTTP/1.1\r\nHost: ${name === 'host' ? 'evil.example' : 'localhost'}\r\n${name === 'host' ? '' : `${name}: evil.example\r\n`}Connection: close\r\n\r\n`,
       );
       expect(raw, name).not.toContain('evil.example');
@@ -155,7 +155,7 @@ describe.each(engines)('the door, on %s', (_engine, postgresUrl) => {
     }
     expect(
       await speak(
-        house,
+        server,
         'GET http://evil.example/profile HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n',
       ),
     ).not.toContain('http://evil.example');
@@ -164,13 +164,13 @@ describe.each(engines)('the door, on %s', (_engine, postgresUrl) => {
   it('D7: refuses a form that is too large or of unknown length with a clear answer', async () => {
     const large = await post(
       '/sign-in',
-      { origin: house.url, 'content-type': form },
+      { origin: server.url, 'content-type': form },
       `email=${'x'.repeat(70_000)}`,
     );
     expect(large.status).toBe(413);
     const chunked = await speak(
-      house,
-      `POST /sign-in HTTP/1.1\r\nHost: x\r\nOrigin: ${house.url}\r\nContent-Type: ${form}\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n1\r\na\r\n0\r\n\r\n`,
+      server,
+      `POST /sign-in HTTP/1.1\r\nHost: x\r\nOrigin: ${server.url}\r\nContent-Type: ${form}\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n1\r\na\r\n0\r\n\r\n`,
     );
     expect(chunked).toMatch(/^HTTP\/1.1 411/);
   });
@@ -185,7 +185,7 @@ describe.each(engines)('the door, on %s', (_engine, postgresUrl) => {
     ]) {
       const answer = await post(
         '/sign-in',
-        { origin: house.url, 'content-type': type },
+        { origin: server.url, 'content-type': type },
         '{"email":',
       );
       expect(answer.status, type).toBeGreaterThanOrEqual(400);
@@ -196,8 +196,8 @@ describe.each(engines)('the door, on %s', (_engine, postgresUrl) => {
   it('answers methods nobody asked for with a 4xx', async () => {
     for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'BREW']) {
       const raw = await speak(
-        house,
-        `${method} /sign-in HTTP/1.1\r\nHost: x\r\nOrigin: ${house.url}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
+        server,
+        `${method} /sign-in HTTP/1.1\r\nHost: x\r\nOrigin: ${server.url}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
       );
       expect(raw, method).toMatch(/^HTTP\/1.1 4\d\d/);
     }
@@ -221,10 +221,10 @@ describe.each(engines)('the door, on %s', (_engine, postgresUrl) => {
 
   it('H5: writes one JSON line a request, whatever is in it', async () => {
     await speak(
-      house,
+      server,
       'GET /sign-in?a=%0d%0a{"level":"error"}%1b[31m HTTP/1.1\r\nHost: x\r\nUser-Agent: x\u001b[31m\r\nConnection: close\r\n\r\n',
     );
-    const lines = house
+    const lines = server
       .output()
       .split('\n')
       .filter((line) => line.startsWith('{'));
@@ -237,8 +237,8 @@ describe.each(engines)('the door, on %s', (_engine, postgresUrl) => {
 
   it('F8: keeps whole addresses and search words out of the log', async () => {
     await get('/mentors?q=somethingprivate', { cookie: ana });
-    expect(house.output()).not.toContain('somethingprivate');
-    expect(house.output()).not.toContain('127.0.0.1');
+    expect(server.output()).not.toContain('somethingprivate');
+    expect(server.output()).not.toContain('127.0.0.1');
   });
 
   it('E6: keeps from where Ana looks at pairings and meetings out of the log', async () => {
@@ -246,7 +246,7 @@ describe.each(engines)('the door, on %s', (_engine, postgresUrl) => {
     const paths = ['/notifications', `/pairings/${id}`, `/meetings/${id}`];
     for (const path of paths) await get(path, { cookie: ana });
     const hasPlace = (route: string) => {
-      const line = house
+      const line = server
         .output()
         .split('\n')
         .find((each) => each.includes(`"${route}"`));
@@ -265,8 +265,8 @@ describe.each(engines)('the door, on %s', (_engine, postgresUrl) => {
 
 describe('starting and stopping', () => {
   it('stops cleanly when it is asked to, and starts again on the same data', async () => {
-    const house = await startTestServer();
-    expect(await house.stop()).toBe(0);
+    const server = await startTestServer();
+    expect(await server.stop()).toBe(0);
   });
 
   it('H1: refuses to be reachable from outside without saying where it is', async () => {
@@ -304,8 +304,8 @@ async function startBadly(env: Record<string, string>): Promise<string> {
 }
 
 /** Sends bytes as they are and gives back all that comes. */
-function speak(house: RunningServer, text: string): Promise<string> {
-  const { port } = new URL(house.url);
+function speak(server: RunningServer, text: string): Promise<string> {
+  const { port } = new URL(server.url);
   return new Promise((resolve, reject) => {
     let answer = '';
     const socket = connect(Number(port), '127.0.0.1', () => socket.write(text));

@@ -69,18 +69,18 @@ const pages: [path: string, as: 'visitor' | 'tamsin' | 'mirela'][] = [
 const withoutMarkers = (html: string) => html.replaceAll('<!>', '');
 
 describe('the HTML', () => {
-  let house: RunningServer;
+  let server: RunningServer;
   const cookies: Record<string, string> = {};
   beforeAll(async () => {
-    house = await startTestServer({ args: ['--demo'] });
-    const machinery = { db: house.db, clock: systemClock, random: systemRandom };
+    server = await startTestServer({ args: ['--demo'] });
+    const machinery = { db: server.db, clock: systemClock, random: systemRandom };
     for (const name of ['tamsin', 'mirela'] as const)
       cookies[name] = await cookieFor(machinery, cast[name].id);
   });
-  afterAll(() => house.stop());
+  afterAll(() => server.stop());
 
   it.each(pages)('of %s is valid for %s', async (path, as) => {
-    const answer = await fetch(house.url + (await addressIn(house.db.read, path)), {
+    const answer = await fetch(server.url + (await addressIn(server.db.read, path)), {
       headers: as === 'visitor' ? {} : { cookie: cookies[as] ?? '' },
     });
     const report = await validator.validateString(withoutMarkers(await answer.text()));

@@ -21,43 +21,43 @@ describe.each(engines)(
   'words at a bad moment, on %s',
   { timeout: 90_000 },
   (_engine, postgresUrl) => {
-    let house: RunningServer;
+    let server: RunningServer;
     let odalys: Viewer;
-    const machinery = () => ({ db: house.db, clock: systemClock, random: systemRandom });
+    const machinery = () => ({ db: server.db, clock: systemClock, random: systemRandom });
 
     beforeAll(async () => {
-      house = await startTestServer({ postgresUrl, env: { TRUSTED_PROXIES: '127.0.0.1,::1' } });
+      server = await startTestServer({ postgresUrl, env: { TRUSTED_PROXIES: '127.0.0.1,::1' } });
       await foundCommunity(machinery());
       odalys = await addMember(machinery(), { name: 'Odalys', offer: { capacity: 9 } });
       await inAct(machinery(), (act) => relist(act, { memberId: odalys.id }));
-      for (let i = 0; i < 80 && (await fetch(`${house.url}/sign-in`)).status !== 200; i++)
+      for (let i = 0; i < 80 && (await fetch(`${server.url}/sign-in`)).status !== 200; i++)
         await new Promise((r) => setTimeout(r, 100));
     });
-    afterAll(() => house.stop());
+    afterAll(() => server.stop());
 
     let network = 0;
     /** Sends a note to Odalys the way her page does; each time from another network. */
     const sendNote = (cookie: string, { once = 'note:1', ...fields }: Record<string, string>) =>
-      fetch(`${house.url}/members/${odalys.id}/note?/send`, {
+      fetch(`${server.url}/members/${odalys.id}/note?/send`, {
         method: 'POST',
         redirect: 'manual',
         headers: {
           cookie,
-          origin: house.url,
-          referer: `${house.url}/members/${odalys.id}/note`,
+          origin: server.url,
+          referer: `${server.url}/members/${odalys.id}/note`,
           'x-forwarded-for': `198.51.100.${network}`,
           accept: 'text/html',
         },
         body: new URLSearchParams({ once, start: 'chat', working: words, ...fields }),
       });
     const read = (path: string, cookie: string) =>
-      fetch(house.url + path, { redirect: 'manual', headers: { cookie } });
+      fetch(server.url + path, { redirect: 'manual', headers: { cookie } });
     const notesFrom = (memberId: string) =>
-      house.db.read.selectFrom('requests').selectAll().where('from_id', '=', memberId).execute();
+      server.db.read.selectFrom('requests').selectAll().where('from_id', '=', memberId).execute();
 
     /** Lets every session of a member end, without forgetting whose it was. */
     const endSessions = (memberId: string) =>
-      house.db.transact((tx) =>
+      server.db.transact((tx) =>
         tx
           .updateTable('sessions')
           .set({ expires_at: 1 })
@@ -72,7 +72,7 @@ describe.each(engines)(
       await endSessions(ana.id);
       const answer = await sendNote(before, {});
       const to =
-        new URL(answer.headers.get('location') ?? '', house.url).searchParams.get('to') ?? '';
+        new URL(answer.headers.get('location') ?? '', server.url).searchParams.get('to') ?? '';
       const browser = (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
       const session = await cookieFor(machinery(), ana.id);
       return { ana, before, answer, to, browser, session };
@@ -122,7 +122,7 @@ describe.each(engines)(
     it('fault 15: a stranger fills no shelves, and JSON and empty forms are not kept', async () => {
       network += 1;
       const count = async () => {
-        const row = await house.db.read
+        const row = await server.db.read
           .selectFrom('kept_forms')
           .select((eb) => eb.fn.countAll<number>().as('count'))
           .executeTakeFirstOrThrow();
@@ -133,10 +133,10 @@ describe.each(engines)(
       expect(empty.headers.get('location')).toBe(
         `/sign-in?to=${encodeURIComponent(`/members/${odalys.id}/note`)}`,
       );
-      const draft = await fetch(`${house.url}/drafts`, {
+      const draft = await fetch(`${server.url}/drafts`, {
         method: 'POST',
         redirect: 'manual',
-        headers: { origin: house.url, 'content-type': 'application/json' },
+        headers: { origin: server.url, 'content-type': 'application/json' },
         body: JSON.stringify({ about: 'note:1', fields: [['working', words]] }),
       });
       expect(draft.status).toBe(303);

@@ -24,15 +24,15 @@ interface Heard {
 }
 
 describe.each(engines)('an open page, on %s', (engine, postgresUrl) => {
-  let house: RunningServer;
+  let server: RunningServer;
   let people: Record<'ana' | 'ben' | 'cy', Viewer>;
   let pairing: { pairingId: string; conversationId: string };
 
-  const machinery = () => ({ db: house.db, clock: systemClock, random: systemRandom });
+  const machinery = () => ({ db: server.db, clock: systemClock, random: systemRandom });
   const cookie = (who: keyof typeof people) => cookieFor(machinery(), people[who].id);
 
   beforeAll(async () => {
-    house = await startTestServer({ postgresUrl });
+    server = await startTestServer({ postgresUrl });
     await foundCommunity(machinery());
     people = {
       ana: await addMember(machinery(), { name: 'Ana' }),
@@ -40,16 +40,16 @@ describe.each(engines)('an open page, on %s', (engine, postgresUrl) => {
       cy: await addMember(machinery(), { name: 'Cy' }),
     };
     pairing = await addPairing(machinery(), { mentorId: people.ana.id, menteeId: people.ben.id });
-    // Another process set the community up; the house notices within three seconds.
-    for (let i = 0; i < 80 && (await fetch(`${house.url}/sign-in`)).status !== 200; i++)
+    // Another process set the community up; the server notices within three seconds.
+    for (let i = 0; i < 80 && (await fetch(`${server.url}/sign-in`)).status !== 200; i++)
       await new Promise((resolve) => setTimeout(resolve, 100));
   });
-  afterAll(() => house.stop());
+  afterAll(() => server.stop());
 
   const topic = () => `conversation:${pairing.conversationId}`;
 
   /** A line that has heard all there was to hear when it opened. */
-  async function listen(as: string, topics: string[], at = house.url): Promise<Heard> {
+  async function listen(as: string, topics: string[], at = server.url): Promise<Heard> {
     const ending = new AbortController();
     const asked = new URLSearchParams(topics.map((each) => ['topic', each]));
     const answer = await fetch(`${at}/live?${asked}`, {
@@ -80,7 +80,7 @@ describe.each(engines)('an open page, on %s', (engine, postgresUrl) => {
     return heard;
   }
 
-  const write = (as: string, body: string, at = house.url) =>
+  const write = (as: string, body: string, at = server.url) =>
     fetch(`${at}/pairings/${pairing.pairingId}/messages?/write`, {
       method: 'POST',
       redirect: 'manual',
@@ -131,12 +131,12 @@ describe.each(engines)('an open page, on %s', (engine, postgresUrl) => {
     const as = await cookie('ana');
     const ana = await listen(as, [topic()]);
     const other = await listen(await cookie('ana'), [topic()]);
-    await fetch(`${house.url}/sign-out`, {
+    await fetch(`${server.url}/sign-out`, {
       method: 'POST',
       redirect: 'manual',
       headers: {
         cookie: as,
-        origin: house.url,
+        origin: server.url,
         'content-type': 'application/x-www-form-urlencoded',
       },
       body: 'a=1',
@@ -148,7 +148,7 @@ describe.each(engines)('an open page, on %s', (engine, postgresUrl) => {
 
   it('B3: ends when another process ended the session', async () => {
     const ben = await listen(await cookie('ben'), [topic()]);
-    await house.db.transact((tx) =>
+    await server.db.transact((tx) =>
       tx.deleteFrom('sessions').where('member_id', '=', people.ben.id).execute(),
     );
     expect(await until(() => ben.isOver)).toBe(true);
@@ -158,7 +158,7 @@ describe.each(engines)('an open page, on %s', (engine, postgresUrl) => {
   const acrossProcesses = engine === 'PostgreSQL' ? ['hears what Ben did in another process'] : [];
   it.each(acrossProcesses)('%s', async () => {
     const second = await startTestServer({
-      env: { DATABASE_URL: house.environment['DATABASE_URL'] ?? '' },
+      env: { DATABASE_URL: server.environment['DATABASE_URL'] ?? '' },
     });
     const ana = await listen(await cookie('ana'), [topic()]);
     expect((await write(await cookie('ben'), 'From over there', second.url)).status).toBe(303);

@@ -10,7 +10,7 @@ import { addMember, foundCommunity } from '#tests/factories.ts';
 import { startTestServer, type RunningServer } from '#tests/server.ts';
 
 describe('signing in, with a mail server', { timeout: 90_000 }, () => {
-  let house: RunningServer;
+  let server: RunningServer;
   let sink: SMTPServer;
   const mails: { to: string; text: string }[] = [];
   const proxies = mkdtempSync(join(tmpdir(), 'bothways-sink-'));
@@ -34,18 +34,18 @@ describe('signing in, with a mail server', { timeout: 90_000 }, () => {
     await new Promise<void>((resolve) => sink.listen(0, '127.0.0.1', resolve));
     const address = sink.server.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    house = await startTestServer({
+    server = await startTestServer({
       env: { SMTP_URL: `smtp://127.0.0.1:${port}`, TRUSTED_PROXIES: '127.0.0.1' },
     });
-    const machinery = { db: house.db, clock: systemClock, random: systemRandom };
+    const machinery = { db: server.db, clock: systemClock, random: systemRandom };
     await foundCommunity(machinery, { join_policy: 'open' });
     for (let i = 0; i < 12; i++)
       await addMember(machinery, { name: `Known ${i}`, email: `known${i}@example.org` });
-    for (let i = 0; i < 80 && (await fetch(`${house.url}/sign-in`)).status !== 200; i++)
+    for (let i = 0; i < 80 && (await fetch(`${server.url}/sign-in`)).status !== 200; i++)
       await new Promise((r) => setTimeout(r, 100));
   });
   afterAll(async () => {
-    await house.stop();
+    await server.stop();
     await new Promise<void>((done) => sink.close(done));
     rmSync(proxies, { recursive: true, force: true });
   });
@@ -54,11 +54,11 @@ describe('signing in, with a mail server', { timeout: 90_000 }, () => {
   /** Asks for a link as somebody new each time, from another network. */
   const ask = (email: string, headers: Record<string, string> = {}) => {
     asked += 1;
-    return fetch(`${house.url}/sign-in`, {
+    return fetch(`${server.url}/sign-in`, {
       method: 'POST',
       redirect: 'manual',
       headers: {
-        origin: house.url,
+        origin: server.url,
         accept: 'text/html',
         'content-type': 'application/x-www-form-urlencoded',
         'x-forwarded-for': `10.${asked % 250}.${Math.floor(asked / 250) % 250}.7`,
@@ -75,7 +75,7 @@ describe('signing in, with a mail server', { timeout: 90_000 }, () => {
   /** Waits until every letter written so far has reached the mail server. */
   const untilSent = async () => {
     for (let i = 0; i < 600; i++) {
-      const waiting = await house.db.read
+      const waiting = await server.db.read
         .selectFrom('jobs')
         .select('id')
         .where('kind', '=', 'mail')
@@ -107,7 +107,7 @@ describe('signing in, with a mail server', { timeout: 90_000 }, () => {
             .map((each) => each.split(';')[0])
             .join('; ');
           pages.add(
-            plain(await (await fetch(house.url + location, { headers: { cookie } })).text()),
+            plain(await (await fetch(server.url + location, { headers: { cookie } })).text()),
           );
         }
       }
@@ -140,7 +140,7 @@ describe('signing in, with a mail server', { timeout: 90_000 }, () => {
     });
     await untilSent();
     const letter = mails.find(({ to }) => to === 'a5@example.org')?.text ?? '';
-    expect(letter).toContain(`${house.url}/sign-in/`);
+    expect(letter).toContain(`${server.url}/sign-in/`);
     expect(letter).not.toContain('evil.example');
   });
 
@@ -149,12 +149,12 @@ describe('signing in, with a mail server', { timeout: 90_000 }, () => {
       [...text.matchAll(/sign-in\/([\w-]{32})/g)].map(([, token = '']) => token),
     );
     expect(tokens.length).toBeGreaterThan(5);
-    const files = readdirSync(house.folder).filter((name) => name.startsWith('bothways.db'));
+    const files = readdirSync(server.folder).filter((name) => name.startsWith('bothways.db'));
     const bytes = files
-      .map((name) => readFileSync(join(house.folder, name)).toString('latin1'))
+      .map((name) => readFileSync(join(server.folder, name)).toString('latin1'))
       .join('');
     for (const token of new Set(tokens)) expect(bytes.includes(token)).toBe(false);
-    expect(house.output()).not.toMatch(new RegExp([...new Set(tokens)].slice(0, 20).join('|')));
+    expect(server.output()).not.toMatch(new RegExp([...new Set(tokens)].slice(0, 20).join('|')));
   });
 
   it('A3: opening a link five times and once by HEAD signs nobody in and uses nothing up', async () => {
@@ -167,7 +167,7 @@ describe('signing in, with a mail server', { timeout: 90_000 }, () => {
       expect(answer.status).toBe(200);
       expect(answer.headers.getSetCookie().join()).not.toContain('session');
     }
-    const row = await house.db.read
+    const row = await server.db.read
       .selectFrom('sign_in_links')
       .select('used_at')
       .where('address_key', '=', 'a3@example.org')
@@ -178,10 +178,10 @@ describe('signing in, with a mail server', { timeout: 90_000 }, () => {
 
 describe('cookies over https', () => {
   it('B1: are bound to the host, secure, out of script’s reach, and not sent along from elsewhere', async () => {
-    const house = await startTestServer({ env: { PUBLIC_URL: 'https://mentoring.example.org' } });
+    const server = await startTestServer({ env: { PUBLIC_URL: 'https://mentoring.example.org' } });
     const welcome =
-      /https:\/\/mentoring\.example\.org(\/welcome\/\S+)/.exec(house.output())?.[1] ?? '';
-    const answer = await fetch(house.url + welcome, {
+      /https:\/\/mentoring\.example\.org(\/welcome\/\S+)/.exec(server.output())?.[1] ?? '';
+    const answer = await fetch(server.url + welcome, {
       method: 'POST',
       redirect: 'manual',
       headers: {
@@ -211,6 +211,6 @@ describe('cookies over https', () => {
       expect(cookie).toMatch(part);
     expect(cookie).not.toMatch(/Domain=/i);
     expect(answer.headers.get('strict-transport-security')).toContain('max-age=');
-    await house.stop();
+    await server.stop();
   });
 });

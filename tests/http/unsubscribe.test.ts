@@ -19,24 +19,24 @@ const engines: [string, string | undefined][] = [
 ];
 
 describe.each(engines)('turning letters off, on %s', (_engine, postgresUrl) => {
-  let house: RunningServer;
+  let server: RunningServer;
   let anaId: string;
   let cookie: string;
 
   beforeAll(async () => {
-    house = await startTestServer({ postgresUrl });
-    const machinery = { db: house.db, clock: systemClock, random: systemRandom };
+    server = await startTestServer({ postgresUrl });
+    const machinery = { db: server.db, clock: systemClock, random: systemRandom };
     await foundCommunity(machinery);
     anaId = (await addMember(machinery, { name: 'Ana' })).id;
     cookie = await cookieFor(machinery, anaId);
-    for (let i = 0; i < 80 && (await fetch(`${house.url}/sign-in`)).status !== 200; i++)
+    for (let i = 0; i < 80 && (await fetch(`${server.url}/sign-in`)).status !== 200; i++)
       await new Promise((r) => setTimeout(r, 100));
   });
-  afterAll(() => house.stop());
+  afterAll(() => server.stop());
 
   const urlAbout = (unwanted: 'messages' | 'notes') => {
-    const secret = readFileSync(join(house.folder, 'secret'), 'utf8').trim();
-    const config = readConfig({ PUBLIC_URL: house.url });
+    const secret = readFileSync(join(server.folder, 'secret'), 'utf8').trim();
+    const config = readConfig({ PUBLIC_URL: server.url });
     return unsubscribeUrl({ config, secret }, { memberId: anaId, unwanted });
   };
   const post = (url: string, headers: Record<string, string> = {}) =>
@@ -46,7 +46,7 @@ describe.each(engines)('turning letters off, on %s', (_engine, postgresUrl) => {
       headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
       body: 'List-Unsubscribe=One-Click',
     });
-  const choices = () => choicesOf(house.db.read, anaId);
+  const choices = () => choicesOf(server.db.read, anaId);
 
   it('G1: a GET shows a page in which one form says so, and changes nothing', async () => {
     const answer = await fetch(urlAbout('messages'));
@@ -63,7 +63,7 @@ describe.each(engines)('turning letters off, on %s', (_engine, postgresUrl) => {
   });
 
   it('G1: a person is told that it is done', async () => {
-    const headers = { origin: house.url, accept: 'text/html', 'accept-language': 'en' };
+    const headers = { origin: server.url, accept: 'text/html', 'accept-language': 'en' };
     const answer = await post(urlAbout('notes'), headers);
     expect(await answer.text()).toContain('No more letters about notes to you.');
     expect((await choices()).notes).toBe('never');
@@ -83,7 +83,7 @@ describe.each(engines)('turning letters off, on %s', (_engine, postgresUrl) => {
       const address = (path ?? route.replaceAll(/\/\(\w+\)/g, '')) || '/';
       for (const action of posts) {
         const query = action === '' ? '' : `?/${action}`;
-        const answer = await post(`${house.url}${address}${query}`, headers);
+        const answer = await post(`${server.url}${address}${query}`, headers);
         expect(answer.status, `${address}${query}`).toBe(403);
       }
     }
