@@ -1,4 +1,4 @@
-/** Who may enter which part of the house. The route's group says it; pages and actions alike. */
+/** Who may enter which route. The route's group says it; pages and actions alike. */
 import { error, redirect } from '@sveltejs/kit';
 import type { Handle } from '@sveltejs/kit/hooks';
 import { minute } from '#lib/duration.ts';

@@ -1,4 +1,4 @@
-/** The running house: opened when the server starts, closed when it stops. */
+/** What serves: opened when the server starts, closed when it stops. */
 import { rememberCommunity } from '#domain/community/community.queries.server.ts';
 import type { Community } from '#domain/community/community.ts';
 import type { Projections } from '#platform/act.server.ts';
@@ -7,22 +7,22 @@ import { openRuntime, type Runtime } from '#platform/runtime.server.ts';
 import { startWorker } from '#platform/worker.server.ts';
 import { makeStreams, type Streams } from './streams.server.ts';
 
-interface House {
+interface Service {
   runtime: Runtime;
   community: () => Promise<Community | undefined>;
   streams: Streams;
 }
 
-let house: House | undefined;
+let service: Service | undefined;
 
-/** The opened house. Asking before it is open is a bug. */
-export function currentServer(): House {
-  if (house === undefined) throw new Error('The house is not open yet.');
-  return house;
+/** What was opened. Asking before it is open is a bug. */
+export function currentServer(): Service {
+  if (service === undefined) throw new Error('The service is not open yet.');
+  return service;
 }
 
 /**
- * Opens the house and starts its worker; closes both when the process is asked to stop.
+ * Opens the service and starts its worker; closes both when the process is asked to stop.
  *
  * @param begin runs once the database is there, before the first request
  */
@@ -56,7 +56,7 @@ async function open(
 ) {
   const runtime = { ...(await openRuntime(process.env)), projections };
   const streams = makeStreams(runtime);
-  house = { runtime, community: rememberCommunity(runtime.db), streams };
+  service = { runtime, community: rememberCommunity(runtime.db), streams };
   await begin(runtime);
   const worker = startWorker(runtime, wire(runtime));
   return {

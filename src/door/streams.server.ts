@@ -19,7 +19,7 @@ const mostAtAll = 10_000;
 /** So many events may wait for a reader who is slow; a page needs only the last. */
 const mostWaiting = 8;
 
-type House = Pick<Runtime, 'db' | 'clock'>;
+type Service = Pick<Runtime, 'db' | 'clock'>;
 
 interface Listening {
   memberId: string;
@@ -36,22 +36,22 @@ interface Stream {
 }
 
 export interface Streams {
-  /** Opens one; null where this member, or the house, has too many open. */
+  /** Opens one; null where this member, or the service, has too many open. */
   open(listening: Listening): Response | null;
   /** Ends all and opens no more. */
   close(): void;
 }
 
-export function makeStreams(house: House): Streams {
+export function makeStreams(service: Service): Streams {
   const streams = new Set<Stream>();
   let isClosed = false;
-  const watcher = setInterval(() => void endThoseSignedOut(house, streams), watch).unref();
+  const watcher = setInterval(() => void endThoseSignedOut(service, streams), watch).unref();
   return {
     open(listening) {
       const { memberId, sessionId } = listening;
       const theirs = [...streams].filter((stream) => stream.memberId === memberId).length;
       if (isClosed || theirs >= mostOfMember || streams.size >= mostAtAll) return null;
-      const { body, end } = speak(house, { listening, onEnd: () => streams.delete(stream) });
+      const { body, end } = speak(service, { listening, onEnd: () => streams.delete(stream) });
       const stream = { memberId, sessionId, end };
       streams.add(stream);
       return new Response(body, { headers });
@@ -72,7 +72,7 @@ const headers = {
 };
 
 /** One look for all that are open. Where it can't be asked, nobody is taken to be signed in. */
-async function endThoseSignedOut({ db, clock }: House, streams: Set<Stream>): Promise<void> {
+async function endThoseSignedOut({ db, clock }: Service, streams: Set<Stream>): Promise<void> {
   if (streams.size === 0) return;
   const asked = [...streams];
   const ids = [...new Set(asked.map(({ sessionId }) => sessionId))];
@@ -86,7 +86,7 @@ interface Line {
 }
 
 function speak(
-  { db }: House,
+  { db }: Service,
   { listening, onEnd }: { listening: Listening; onEnd: () => void },
 ): Line {
   const { readable, send, close } = lineOut(() => end());

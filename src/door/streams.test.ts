@@ -44,7 +44,7 @@ eachEngine('streams', (freshDatabase) => {
     onTestFinished(() => void vi.useRealTimers());
   }
 
-  async function house() {
+  async function service() {
     const runtime = testRuntime(await freshDatabase());
     await foundCommunity(runtime);
     const ana = await addMember(runtime, { name: 'Ana' });
@@ -68,7 +68,7 @@ eachEngine('streams', (freshDatabase) => {
   }
 
   it('tells Ana’s page once of changes that come together, and says nothing of what changed', async () => {
-    const { runtime, streams, open, settled } = await house();
+    const { runtime, streams, open, settled } = await service();
     const heard = read(open(streams));
     await settled(heard);
     await runtime.db.transact((tx) => {
@@ -85,7 +85,7 @@ eachEngine('streams', (freshDatabase) => {
 
   it('B3: ends within a second of its session, and leaves those of other sessions open', async () => {
     passByHand();
-    const { runtime, ana, streams, open, settled } = await house();
+    const { runtime, ana, streams, open, settled } = await service();
     const other = await signIn(runtime, ana);
     const here = read(open(streams));
     const there = read(open(streams, other));
@@ -99,7 +99,7 @@ eachEngine('streams', (freshDatabase) => {
 
   it('B3: ends within a second of Ana no longer being let in', async () => {
     passByHand();
-    const { runtime, ana, streams, open, settled } = await house();
+    const { runtime, ana, streams, open, settled } = await service();
     const heard = read(open(streams));
     await settled(heard);
     await runtime.db.transact((tx) =>
@@ -110,8 +110,8 @@ eachEngine('streams', (freshDatabase) => {
     streams.close();
   });
 
-  it('fault 16: tells every page goodbye when the house closes, and opens no more', async () => {
-    const { streams, open, settled } = await house();
+  it('fault 16: tells every page goodbye when the service closes, and opens no more', async () => {
+    const { streams, open, settled } = await service();
     const heard = read(open(streams));
     await settled(heard);
     streams.close();
@@ -121,7 +121,7 @@ eachEngine('streams', (freshDatabase) => {
   });
 
   it('opens twelve for one member and makes room when one is closed by its page', async () => {
-    const { streams, open } = await house();
+    const { streams, open } = await service();
     const opened = Array.from({ length: 12 }, () => open(streams));
     expect(opened.every((answer) => answer !== null)).toBe(true);
     expect(open(streams)).toBeNull();
@@ -131,7 +131,7 @@ eachEngine('streams', (freshDatabase) => {
   });
 
   it('fault 26: ends a line within a minute whether or not anyone is at its other end', async () => {
-    const { streams, open } = await house();
+    const { streams, open } = await service();
     vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval'] });
     try {
       const heard = read(open(streams));
@@ -146,7 +146,7 @@ eachEngine('streams', (freshDatabase) => {
   });
 
   it('fault 26: drops a reader who takes nothing', async () => {
-    const { runtime, streams, open } = await house();
+    const { runtime, streams, open } = await service();
     const silent = open(streams);
     await vi.waitFor(async () => {
       await runtime.db.transact((tx) => Promise.resolve(publish(tx, 'pairing:1')));

@@ -1,5 +1,5 @@
 /*
- * Open pages that keep themselves up to date. A region names what it shows; when the house says that one
+ * Open pages that keep themselves up to date. A region names what it shows; when the server says that one
  * of these changed, the page is asked for again and the region drawn anew, where nobody is typing in it.
  * Says nothing when it can't: the page is right again when it is loaded.
  */

@@ -1,4 +1,4 @@
-/** What may wait for somebody, from every part of the house. */
+/** What may wait for somebody, from every module. */
 import type { CheckInTurn } from '#domain/checkins/your-turn-checkin.ts';
 import type { MeetingTurn } from '#domain/meetings/your-turn-meeting.ts';
 import type { RequestSummary } from '#domain/requests/request-summary.ts';

@@ -1,4 +1,4 @@
-/** What waits for somebody, put together from every part of the house. */
+/** What waits for somebody, put together from every module. */
 import { turnsOf as checkInTurns } from '#domain/checkins/your-turn-checkins.queries.server.ts';
 import { turnsOf as meetingTurns } from '#domain/meetings/your-turn-meetings.queries.server.ts';
 import { notesOf } from '#domain/requests/requests.queries.server.ts';

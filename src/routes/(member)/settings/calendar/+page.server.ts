@@ -44,7 +44,7 @@ const mend = (field: string, message: string, typed: Record<string, string> = {}
   refusal: { problems: [{ field, message }], typed },
 });
 
-/** Each try makes this house ask another one. */
+/** Each try makes this server ask another one. */
 const tries = { allowed: 20, window: hour };
 
 export const actions: Actions = {
