@@ -70,7 +70,7 @@ async function measureOne({
     args: [],
     env: { NODE_ENV: 'production', LOG_LEVEL: 'info', READING_LIMIT: '1000000000' },
   });
-  seedHouse(server, Math.ceil(size / share));
+  seedCommunity(server, Math.ceil(size / share));
   const subject = await subjectFor(server, engine);
   const page = await fetchOnce(subject, paths[0] ?? '/');
   const yardstick = await startHandler(page);
@@ -85,7 +85,7 @@ async function measureOne({
   return { engine, size, page: pageCost, handler: handlerCost, bytes: page.length, waits };
 }
 
-function seedHouse(server: RunningServer, members: number): void {
+function seedCommunity(server: RunningServer, members: number): void {
   const started = performance.now();
   const done = spawnSync(
     process.execPath,

@@ -12,7 +12,7 @@ import { startTestServer, type RunningServer } from '#tests/server.ts';
 const root = join(import.meta.dirname, '..');
 
 /** Prints start time, memory, sizes. */
-export async function measureHouse(): Promise<void> {
+export async function measureServer(): Promise<void> {
   const starts: number[] = [];
   for (let i = 0; i < 5; i++) starts.push(await timeToServe());
   starts.sort((a, b) => a - b);

@@ -1,7 +1,7 @@
-/** `npm run bench [-- feed|highlight|list|search|house|lighthouse|pairing|reminders|request|review|review-page|rhythm] [sizes…]`: figures as ratios within one run. */
+/** `npm run bench [-- feed|highlight|list|search|server|lighthouse|pairing|reminders|request|review|review-page|rhythm] [sizes…]`: figures as ratios within one run. */
 import { measureFeed } from '../bench/feed.ts';
 import { measureHighlight } from '../bench/highlight.ts';
-import { measureHouse } from '../bench/server.ts';
+import { measureServer } from '../bench/server.ts';
 import { measureLighthouse } from '../bench/lighthouse.ts';
 import { measureList } from '../bench/list.ts';
 import { measurePairing } from '../bench/pairing.ts';
@@ -17,7 +17,7 @@ const sizes = rest.map(Number).filter((size) => size > 0);
 
 if (what === 'all' || what === 'feed') measureFeed();
 if (what === 'all' || what === 'highlight') await measureHighlight();
-if (what === 'all' || what === 'house') await measureHouse();
+if (what === 'all' || what === 'server') await measureServer();
 if (what === 'all' || what === 'list') await measureList(sizes.length > 0 ? sizes : undefined);
 if (what === 'all' || what === 'lighthouse') await measureLighthouse();
 if (what === 'all' || what === 'search') measureSearch(sizes.length > 0 ? sizes : undefined);

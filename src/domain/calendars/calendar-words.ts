@@ -51,7 +51,7 @@ export function entryOf(meeting: Entry, reader: EntryReader): FeedMeeting {
   };
 }
 
-/** A name that stays, in this house. */
+/** A name that stays, in this community. */
 export const uidIn = (uid: string, publicUrl: string): string =>
   `${uid}@${new URL(publicUrl).hostname}`;
 

@@ -25,7 +25,7 @@ const fileOf = (start: string, title = 'Dentist') =>
 
 const address = 'webcal://calendar.example/private-3f9a/ana.ics';
 
-async function house(db: Database) {
+async function world(db: Database) {
   const runtime = testRuntime(db);
   const ana = await addMember(runtime, { name: 'Ana' });
   const ben = await addMember(runtime, { name: 'Ben' });
@@ -50,7 +50,7 @@ async function house(db: Database) {
 
 eachEngine('a calendar Ana brings along', (freshDatabase) => {
   it('D14: leaves nothing behind but when she is taken; its address is sealed', async () => {
-    const { room, runtime, ana, taken } = await house(await freshDatabase());
+    const { room, runtime, ana, taken } = await world(await freshDatabase());
     expect(await addBusyCalendar(room, { actor: ana, address })).toEqual({ outcome: 'done' });
     expect(await taken()).toEqual(['2026-11-20T10:00:00.000Z']);
     const kept = [
@@ -65,7 +65,7 @@ eachEngine('a calendar Ana brings along', (freshDatabase) => {
   });
 
   it('is read again after four hours, and keeps what it knew while it can’t be', async () => {
-    const { room, runtime, ana, taken, live, answers } = await house(await freshDatabase());
+    const { room, runtime, ana, taken, live, answers } = await world(await freshDatabase());
     await addBusyCalendar(room, { actor: ana, address });
     answers({ outcome: 'got', text: fileOf('20261121T100000Z') });
     await live(hour);
@@ -81,7 +81,7 @@ eachEngine('a calendar Ana brings along', (freshDatabase) => {
   });
 
   it('is not kept where it can’t be read, and says why', async () => {
-    const { room, runtime, ana, answers } = await house(await freshDatabase());
+    const { room, runtime, ana, answers } = await world(await freshDatabase());
     const said: string[] = [];
     for (const next of [
       { outcome: 'refused', code: 'not_public' },
@@ -98,7 +98,7 @@ eachEngine('a calendar Ana brings along', (freshDatabase) => {
   });
 
   it('has a clock after the server starts, where one got lost', async () => {
-    const { room, runtime, ana, busyClock } = await house(await freshDatabase());
+    const { room, runtime, ana, busyClock } = await world(await freshDatabase());
     await addBusyCalendar(room, { actor: ana, address });
     expect(await busyClock.restart(runtime)).toBe(0);
     await runtime.db.transact((tx) => tx.deleteFrom('jobs').execute());
@@ -108,7 +108,7 @@ eachEngine('a calendar Ana brings along', (freshDatabase) => {
   });
 
   it('C2: is Ana’s alone to forget, and takes its times along', async () => {
-    const { room, runtime, ana, ben, taken } = await house(await freshDatabase());
+    const { room, runtime, ana, ben, taken } = await world(await freshDatabase());
     await addBusyCalendar(room, { actor: ana, address });
     const [calendar] = await busyCalendarsOf(runtime.db.read, ana.id);
     const calendarId = calendar?.id ?? '';

@@ -18,7 +18,7 @@ const note: Note = {
   working: 'A small tool that renames files, with tests I do not trust.',
 };
 
-interface House {
+interface World {
   runtime: TestRuntime;
   ana: Viewer;
   ben: Viewer;
@@ -26,7 +26,7 @@ interface House {
   pairingId: string;
 }
 
-async function house(db: Database): Promise<House> {
+async function world(db: Database): Promise<World> {
   const runtime = testRuntime(db);
   await foundCommunity(runtime);
   const ana = await addMember(runtime, { name: 'Ana', offer: {} });
@@ -41,20 +41,20 @@ async function house(db: Database): Promise<House> {
   };
 }
 
-async function suggest({ runtime, eli, pairingId }: House, actor: Viewer): Promise<string> {
+async function suggest({ runtime, eli, pairingId }: World, actor: Viewer): Promise<string> {
   const words = 'You would get on';
   const suggested = await suggestNext(runtime, { actor, pairingId, toId: eli.id, words });
   if (suggested.outcome !== 'done') throw new Error(suggested.code);
   return suggested.handOffId;
 }
 
-const seenBy = ({ runtime, pairingId }: House, viewer: Viewer) =>
+const seenBy = ({ runtime, pairingId }: World, viewer: Viewer) =>
   handOffsOf(runtime.db.read, { pairingId, viewerId: viewer.id });
 
-const requests = ({ runtime }: House) =>
+const requests = ({ runtime }: World) =>
   runtime.db.read.selectFrom('requests').selectAll().execute();
 
-const jobs = async ({ runtime }: House, name: string) =>
+const jobs = async ({ runtime }: World, name: string) =>
   (
     await runtime.db.read
       .selectFrom('jobs')
@@ -65,7 +65,7 @@ const jobs = async ({ runtime }: House, name: string) =>
 
 eachEngine('handing Ben on to Eli', (freshDatabase) => {
   it('moves nothing before Ben says yes, then sends his note with the goals he chose', async () => {
-    const here = await house(await freshDatabase());
+    const here = await world(await freshDatabase());
     const { runtime, ana, ben, eli, pairingId } = here;
     const kept = await addGoal(runtime, {
       actor: ben,
@@ -103,7 +103,7 @@ eachEngine('handing Ben on to Eli', (freshDatabase) => {
   });
 
   it('ends where Ben would rather not: nobody is told, and Ana reads the same as before', async () => {
-    const here = await house(await freshDatabase());
+    const here = await world(await freshDatabase());
     const { runtime, ana, ben } = here;
     const handOffId = await suggest(here, ana);
     const before = await seenBy(here, ana);
@@ -117,7 +117,7 @@ eachEngine('handing Ben on to Eli', (freshDatabase) => {
   });
 
   it('recommends nobody to themselves: what Ben suggests for himself goes without that word', async () => {
-    const here = await house(await freshDatabase());
+    const here = await world(await freshDatabase());
     const { runtime, ana, ben } = here;
     const handOffId = await suggest(here, ben);
     expect(await jobs(here, 'HandOffSuggested')).toEqual([]);
@@ -128,7 +128,7 @@ eachEngine('handing Ben on to Eli', (freshDatabase) => {
   });
 
   it('says so when Eli is full, and can be answered again later', async () => {
-    const here = await house(await freshDatabase());
+    const here = await world(await freshDatabase());
     const { runtime, ana, ben, eli } = here;
     const handOffId = await suggest(here, ana);
     await runtime.db.transact((tx) =>
@@ -140,7 +140,7 @@ eachEngine('handing Ben on to Eli', (freshDatabase) => {
   });
 
   it('can be a last word, told no earlier than the ending, until two weeks are over', async () => {
-    const here = await house(await freshDatabase());
+    const here = await world(await freshDatabase());
     const { runtime, ana, ben, eli, pairingId } = here;
     await wrapUp(runtime, { actor: ana, pairingId });
     await suggest(here, ana);
@@ -151,7 +151,7 @@ eachEngine('handing Ben on to Eli', (freshDatabase) => {
   });
 
   it('names only people on the list whom both may see, as if there were no others', async () => {
-    const here = await house(await freshDatabase());
+    const here = await world(await freshDatabase());
     const { runtime, ana, ben, eli, pairingId } = here;
     const fay = await addMember(runtime, { name: 'Fay' });
     const refused = { outcome: 'refused', code: 'not_available' };
@@ -166,7 +166,7 @@ eachEngine('handing Ben on to Eli', (freshDatabase) => {
   });
 
   it('C2: is not there for anybody else', async () => {
-    const here = await house(await freshDatabase());
+    const here = await world(await freshDatabase());
     const { runtime, ana, eli, pairingId } = here;
     const handOffId = await suggest(here, ana);
     const notFound = { outcome: 'refused', code: 'not_found' };

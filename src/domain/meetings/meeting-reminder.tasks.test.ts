@@ -76,7 +76,7 @@ eachEngine('reminders', (freshDatabase) => {
     expect(await reminders(two)).toHaveLength(2);
   });
 
-  it('fault 9: are not told any more where the house went off right after the sweep', async () => {
+  it('fault 9: are not told any more where the server stopped right after the sweep', async () => {
     const two = await eveningBefore(freshDatabase);
     two.runtime.clock.pass(20 * minute);
     expect(await sweepReminders(two.runtime)).toBe(1);

@@ -132,7 +132,7 @@ eachEngine('telling people', (freshDatabase) => {
     expect(await letters(runtime)).toEqual([]);
   });
 
-  it('makes one letter of several things that waited while the house was off for a week', async () => {
+  it('makes one letter of several things that waited while the server was off for a week', async () => {
     const people = await guild(freshDatabase);
     const { runtime, odalys, tamsin } = people;
     const quiet = { from: 14 * 60, until: 16 * 60 };

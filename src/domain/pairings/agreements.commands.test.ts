@@ -27,13 +27,13 @@ const weekly: AgreementLines = {
   where: 'Jitsi',
 };
 
-interface House {
+interface World {
   runtime: TestRuntime;
   ana: Viewer;
   ben: Viewer;
 }
 
-async function house(db: Database): Promise<House> {
+async function world(db: Database): Promise<World> {
   const runtime = testRuntime(db);
   await foundCommunity(runtime);
   const ana = await addMember(runtime, { name: 'Ana', offer: {} });
@@ -51,7 +51,7 @@ const events = async ({ db }: TestRuntime) =>
   ).map(({ kind }) => kind.replace('event:', ''));
 
 async function suggest(
-  { runtime }: House,
+  { runtime }: World,
   { actor, pairingId, lines }: { actor: Viewer; pairingId: string; lines: AgreementLines },
 ): Promise<string> {
   const suggested = await suggestAgreement(runtime, { actor, pairingId, lines });
@@ -59,12 +59,12 @@ async function suggest(
   return suggested.agreementId;
 }
 
-const seenBy = ({ runtime }: House, { viewer, pairingId }: { viewer: Viewer; pairingId: string }) =>
+const seenBy = ({ runtime }: World, { viewer, pairingId }: { viewer: Viewer; pairingId: string }) =>
   agreementOf(runtime.db.read, { pairingId, viewerId: viewer.id });
 
 eachEngine('what Ana and Ben agree', (freshDatabase) => {
   it('begins with the terms as they were, which a later price never reaches', async () => {
-    const here = await house(await freshDatabase());
+    const here = await world(await freshDatabase());
     const { runtime, ana, ben } = here;
     const pairingId = await beginPairing(runtime, { mentor: ana, mentee: ben });
     await runtime.db.transact((tx) =>
@@ -79,7 +79,7 @@ eachEngine('what Ana and Ben agree', (freshDatabase) => {
   });
 
   it('changes once Ben says OK to what Ana suggested, and the version before stays readable', async () => {
-    const here = await house(await freshDatabase());
+    const here = await world(await freshDatabase());
     const { runtime, ana, ben } = here;
     const pairingId = await beginGoing(runtime, { mentor: ana, mentee: ben });
     const agreementId = await suggest(here, { actor: ana, pairingId, lines: weekly });
@@ -103,7 +103,7 @@ eachEngine('what Ana and Ben agree', (freshDatabase) => {
   });
 
   it('goes back and forth: another suggestion takes the place of the one before', async () => {
-    const here = await house(await freshDatabase());
+    const here = await world(await freshDatabase());
     const { runtime, ana, ben } = here;
     const pairingId = await beginGoing(runtime, { mentor: ana, mentee: ben });
     const once = await suggest(here, { actor: ana, pairingId, lines: weekly });
@@ -122,7 +122,7 @@ eachEngine('what Ana and Ben agree', (freshDatabase) => {
   });
 
   it('fault 11: suggesting the same twice is suggesting it once, and what holds is no suggestion', async () => {
-    const here = await house(await freshDatabase());
+    const here = await world(await freshDatabase());
     const { runtime, ana, ben } = here;
     const pairingId = await beginGoing(runtime, { mentor: ana, mentee: ben });
     const once = await suggest(here, { actor: ana, pairingId, lines: weekly });
@@ -135,7 +135,7 @@ eachEngine('what Ana and Ben agree', (freshDatabase) => {
   });
 
   it('stays as it is when either takes the suggestion off the table', async () => {
-    const here = await house(await freshDatabase());
+    const here = await world(await freshDatabase());
     const { runtime, ana, ben } = here;
     const pairingId = await beginGoing(runtime, { mentor: ana, mentee: ben });
     const agreementId = await suggest(here, { actor: ana, pairingId, lines: weekly });
@@ -149,7 +149,7 @@ eachEngine('what Ana and Ben agree', (freshDatabase) => {
   });
 
   it('moves the review date when both want another one, and answers the question about going on', async () => {
-    const here = await house(await freshDatabase());
+    const here = await world(await freshDatabase());
     const { runtime, ana, ben } = here;
     const pairingId = await beginGoing(runtime, { mentor: ana, mentee: ben });
     const before = (await readPairing(runtime.db.read, pairingId))?.reviewAt;
@@ -171,7 +171,7 @@ eachEngine('what Ana and Ben agree', (freshDatabase) => {
   });
 
   it('becomes calmer in nobody’s name, without telling Ben that Ana had asked for it', async () => {
-    const here = await house(await freshDatabase());
+    const here = await world(await freshDatabase());
     const { runtime, ana, ben } = here;
     const pairingId = await beginGoing(runtime, { mentor: ana, mentee: ben });
     const calmer = { pairingId, preOkBy: ana.id };
@@ -187,7 +187,7 @@ eachEngine('what Ana and Ben agree', (freshDatabase) => {
   });
 
   it('needs both OKs where neither had asked for it', async () => {
-    const here = await house(await freshDatabase());
+    const here = await world(await freshDatabase());
     const { runtime, ana, ben } = here;
     const pairingId = await beginGoing(runtime, { mentor: ana, mentee: ben });
     const calmer = { pairingId, preOkBy: null };
@@ -198,7 +198,7 @@ eachEngine('what Ana and Ben agree', (freshDatabase) => {
   });
 
   it('C2: is not there for Eli, and cannot be changed once it is over', async () => {
-    const here = await house(await freshDatabase());
+    const here = await world(await freshDatabase());
     const { runtime, ana, ben } = here;
     const eli = await addMember(runtime, { name: 'Eli' });
     const pairingId = await beginGoing(runtime, { mentor: ana, mentee: ben });

@@ -9,7 +9,7 @@ import { wrapUp } from './ending.commands.server.ts';
 import { revokeContact, shareContact } from './contacts.commands.server.ts';
 import { contactsOf } from './contacts.queries.server.ts';
 
-async function house(db: Database) {
+async function world(db: Database) {
   const runtime = testRuntime(db);
   await foundCommunity(runtime);
   const ana = await addMember(runtime, { name: 'Ana', offer: {} });
@@ -24,7 +24,7 @@ const phone = { label: 'Phone', value: '+351 210 000 000' };
 
 eachEngine('ways to reach each other', (freshDatabase) => {
   it('E7: are seen by Ben alone once Ana shares them, and by nobody once she takes them back', async () => {
-    const { runtime, ana, ben, pairingId, seenBy } = await house(await freshDatabase());
+    const { runtime, ana, ben, pairingId, seenBy } = await world(await freshDatabase());
     const eli = await addMember(runtime, { name: 'Eli', isOrganiser: true });
     const other = await beginGoing(runtime, { mentor: ana, mentee: eli });
     expect(await seenBy(ben)).toEqual({ yours: [], theirs: [] });
@@ -46,14 +46,14 @@ eachEngine('ways to reach each other', (freshDatabase) => {
   });
 
   it('E7: are told by their id, never by what they say', async () => {
-    const { runtime, ana, pairingId } = await house(await freshDatabase());
+    const { runtime, ana, pairingId } = await world(await freshDatabase());
     await shareContact(runtime, { actor: ana, pairingId, ...phone });
     const jobs = await runtime.db.read.selectFrom('jobs').select('payload').execute();
     expect(JSON.stringify(jobs)).not.toContain('210 000');
   });
 
   it('are gone for two who are set apart, few, and not shared once it is over', async () => {
-    const { runtime, ana, ben, pairingId, seenBy } = await house(await freshDatabase());
+    const { runtime, ana, ben, pairingId, seenBy } = await world(await freshDatabase());
     for (let each = 0; each < 8; each++)
       await shareContact(runtime, { actor: ana, pairingId, label: 'Phone', value: `${each}` });
     const more = { actor: ana, pairingId, ...phone };

@@ -121,13 +121,13 @@ function repeatable(seed: number): Random {
   return { bytes: (count) => Uint8Array.from({ length: count }, next) };
 }
 
-interface House {
+interface World {
   runtime: TestRuntime;
   people: [Viewer, Viewer][];
   third: Viewer;
 }
 
-async function openHouse(db: Database): Promise<House> {
+async function openWorld(db: Database): Promise<World> {
   const runtime = { ...testRuntime(db), random: repeatable(7) };
   await foundCommunity(runtime);
   const people: [Viewer, Viewer][] = [];
@@ -139,15 +139,15 @@ async function openHouse(db: Database): Promise<House> {
 }
 
 /** Lives one history up to its end and returns all that the two can read then. */
-async function live(house: House, { at, of, way }: { at: number; of: History; way: Way }) {
-  const { runtime } = house;
+async function live(world: World, { at, of, way }: { at: number; of: History; way: Way }) {
+  const { runtime } = world;
   runtime.clock.set(Date.UTC(2027, 0, 1) + at * 4 * 366 * day);
-  const pair = house.people[at % couples];
+  const pair = world.people[at % couples];
   if (pair === undefined) throw new Error('nobody there');
   const [mentor, mentee] = pair;
   const chatAt = of.chatDays === null ? null : runtime.clock.now() + of.chatDays * day;
   const pairingId = await beginPairing(runtime, { mentor, mentee, kind: of.kind, chatAt });
-  for (const each of of.deeds) await perform(house, { deed: each, pair, pairingId });
+  for (const each of of.deeds) await perform(world, { deed: each, pair, pairingId });
   await waitForTheEnd(runtime, pairingId);
   if (way === 'silence') await runPairingClock(runtime, pairingId);
   else await wrapUp(runtime, { actor: way === 'ana' ? mentor : mentee, pairingId });
@@ -155,7 +155,7 @@ async function live(house: House, { at, of, way }: { at: number; of: History; wa
 }
 
 async function perform(
-  { runtime, third }: House,
+  { runtime, third }: World,
   { deed, pair, pairingId }: { deed: Deed; pair: [Viewer, Viewer]; pairingId: string },
 ): Promise<void> {
   if (deed.do === 'pass') return passUpTo(runtime, { pairingId, hours: deed.hours });
@@ -280,14 +280,14 @@ async function everyRow(db: Database): Promise<Map<string, string[]>> {
 }
 
 async function liveAll(freshDatabase: FreshDatabase, way: Way) {
-  const house = await openHouse(await freshDatabase());
+  const world = await openWorld(await freshDatabase());
   const samples = fc.sample(history, {
-    numRuns: histories[house.runtime.db.engine],
+    numRuns: histories[world.runtime.db.engine],
     seed: 18_112_026,
   });
   const seen: string[] = [];
-  for (const [at, of] of samples.entries()) seen.push(await live(house, { at, of, way }));
-  return { seen, engine: house.runtime.db.engine, rows: await everyRow(house.runtime.db) };
+  for (const [at, of] of samples.entries()) seen.push(await live(world, { at, of, way }));
+  return { seen, engine: world.runtime.db.engine, rows: await everyRow(world.runtime.db) };
 }
 
 eachEngine('the mirror of endings', (freshDatabase) => {

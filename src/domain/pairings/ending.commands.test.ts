@@ -15,13 +15,13 @@ import { findPairing } from './pairings.queries.server.ts';
 import { rest } from './pairing-rest.commands.server.ts';
 import { wrapUp, wrapUpBetween } from './ending.commands.server.ts';
 
-interface House {
+interface World {
   runtime: TestRuntime;
   ana: Viewer;
   ben: Viewer;
 }
 
-async function house(db: Database): Promise<House> {
+async function world(db: Database): Promise<World> {
   const runtime = testRuntime(db);
   await foundCommunity(runtime);
   const ana = await addMember(runtime, { name: 'Ana', offer: { capacity: 1 } });
@@ -46,7 +46,7 @@ const jobsOf = ({ db }: TestRuntime, kind: string) =>
 
 eachEngine('wrapping up', (freshDatabase) => {
   it('ends it for both at once, frees the place, closes the conversation and takes no reason', async () => {
-    const { runtime, ana, ben } = await house(await freshDatabase());
+    const { runtime, ana, ben } = await world(await freshDatabase());
     const pairingId = await beginGoing(runtime, { mentor: ana, mentee: ben });
     expect(await heldBy(runtime, ana)).toBe(1);
     runtime.clock.pass(day);
@@ -70,7 +70,7 @@ eachEngine('wrapping up', (freshDatabase) => {
   });
 
   it('E6: is told to both by one job, five to sixty minutes later, that names nobody', async () => {
-    const { runtime, ana, ben } = await house(await freshDatabase());
+    const { runtime, ana, ben } = await world(await freshDatabase());
     const pairingId = await beginGoing(runtime, { mentor: ana, mentee: ben });
     await wrapUp(runtime, { actor: ana, pairingId });
     const [job, ...more] = await jobsOf(runtime, 'event:PairingWrappedUp');
@@ -82,7 +82,7 @@ eachEngine('wrapping up', (freshDatabase) => {
   });
 
   it('fault 11: done twice, or by both, is done once', async () => {
-    const { runtime, ana, ben } = await house(await freshDatabase());
+    const { runtime, ana, ben } = await world(await freshDatabase());
     const pairingId = await beginPairing(runtime, { mentor: ana, mentee: ben });
     const eli = await addMember(runtime, { name: 'Eli' });
     await wrapUp(runtime, { actor: ana, pairingId });
@@ -95,7 +95,7 @@ eachEngine('wrapping up', (freshDatabase) => {
   });
 
   it('C2: is not there for Eli, nor is one that never was', async () => {
-    const { runtime, ana, ben } = await house(await freshDatabase());
+    const { runtime, ana, ben } = await world(await freshDatabase());
     const eli = await addMember(runtime, { name: 'Eli', isOrganiser: true });
     const pairingId = await beginGoing(runtime, { mentor: ana, mentee: ben });
     const refused = { outcome: 'refused', code: 'not_found' };
@@ -105,7 +105,7 @@ eachEngine('wrapping up', (freshDatabase) => {
   });
 
   it('leaves nothing half open: private answers are deleted, suggestions closed, the clock stopped', async () => {
-    const { runtime, ana, ben } = await house(await freshDatabase());
+    const { runtime, ana, ben } = await world(await freshDatabase());
     const pairingId = await beginGoing(runtime, { mentor: ana, mentee: ben });
     const page = await agreementOf(runtime.db.read, { pairingId, viewerId: ana.id });
     const lines = page?.current?.lines;
@@ -124,7 +124,7 @@ eachEngine('wrapping up', (freshDatabase) => {
   });
 
   it('comes by itself where the review date passes in silence', async () => {
-    const { runtime, ana, ben } = await house(await freshDatabase());
+    const { runtime, ana, ben } = await world(await freshDatabase());
     const pairingId = await beginGoing(runtime, { mentor: ana, mentee: ben });
     runtime.clock.pass(80 * day);
     await runPairingClock(runtime, pairingId);
@@ -137,7 +137,7 @@ eachEngine('wrapping up', (freshDatabase) => {
   });
 
   it('happens between two who are set apart, once, and quietly where there is nothing', async () => {
-    const { runtime, ana, ben } = await house(await freshDatabase());
+    const { runtime, ana, ben } = await world(await freshDatabase());
     const pairingId = await beginGoing(runtime, { mentor: ana, mentee: ben });
     const between = { memberId: ben.id, otherId: ana.id };
     expect(await inAct(runtime, (act) => wrapUpBetween(act, between))).toBe(true);
@@ -147,7 +147,7 @@ eachEngine('wrapping up', (freshDatabase) => {
   });
 
   it('fault 12: both wrapping up, renewing, resting and the date passing at once have one outcome', async () => {
-    const { runtime, ana, ben } = await house(await freshDatabase());
+    const { runtime, ana, ben } = await world(await freshDatabase());
     for (let round = 0; round < 20; round++) {
       const pairingId = await beginGoing(runtime, { mentor: ana, mentee: ben });
       runtime.clock.pass(80 * day);
@@ -162,7 +162,7 @@ eachEngine('wrapping up', (freshDatabase) => {
 
 /** Everything at once; with everybody, or with those only who could leave it going on. */
 async function race(
-  { runtime, ana, ben }: House,
+  { runtime, ana, ben }: World,
   { pairingId, isFull }: { pairingId: string; isFull: boolean },
 ): Promise<void> {
   const until = runtime.clock.now() + 30 * day;

@@ -17,14 +17,14 @@ import {
 import { goalWords } from './goal.input.ts';
 import { goalsOf } from './goals.queries.server.ts';
 
-interface House {
+interface World {
   runtime: TestRuntime;
   ana: Viewer;
   ben: Viewer;
   pairingId: string;
 }
 
-async function house(db: Database): Promise<House> {
+async function world(db: Database): Promise<World> {
   const runtime = testRuntime(db);
   await foundCommunity(runtime);
   const ana = await addMember(runtime, { name: 'Ana', offer: {} });
@@ -37,12 +37,12 @@ function idOf(added: Awaited<ReturnType<typeof addGoal>>): string {
   return added.id;
 }
 
-const seenBy = ({ runtime, pairingId }: House, viewer: Viewer) =>
+const seenBy = ({ runtime, pairingId }: World, viewer: Viewer) =>
   goalsOf(runtime.db.read, { pairingId, viewerId: viewer.id });
 
 eachEngine('what each is after', (freshDatabase) => {
   it('stands on both sides, with steps, and either may tick and untick', async () => {
-    const here = await house(await freshDatabase());
+    const here = await world(await freshDatabase());
     const { runtime, ana, ben, pairingId } = here;
     const goalId = idOf(
       await addGoal(runtime, { actor: ana, pairingId, forId: ben.id, words: 'Ten solid tests' }),
@@ -68,7 +68,7 @@ eachEngine('what each is after', (freshDatabase) => {
   });
 
   it('can be taken away and brought back, with its steps', async () => {
-    const here = await house(await freshDatabase());
+    const here = await world(await freshDatabase());
     const { runtime, ana, pairingId } = here;
     const touching = { actor: ana, pairingId };
     const goalId = idOf(
@@ -85,7 +85,7 @@ eachEngine('what each is after', (freshDatabase) => {
   });
 
   it('stays short: twenty goals each, and words of a line', async () => {
-    const { runtime, ana, ben, pairingId } = await house(await freshDatabase());
+    const { runtime, ana, ben, pairingId } = await world(await freshDatabase());
     const goal = { actor: ana, pairingId, forId: ben.id, words: 'One more' };
     for (let each = 0; each < 20; each++) idOf(await addGoal(runtime, goal));
     expect(await addGoal(runtime, goal)).toEqual({ outcome: 'refused', code: 'too_many' });
@@ -96,7 +96,7 @@ eachEngine('what each is after', (freshDatabase) => {
   });
 
   it('C2: is not there for Eli, nor for the goals of another pairing, and rests in the archive', async () => {
-    const here = await house(await freshDatabase());
+    const here = await world(await freshDatabase());
     const { runtime, ana, ben, pairingId } = here;
     const eli = await addMember(runtime, { name: 'Eli' });
     const otherId = await beginGoing(runtime, { mentor: ana, mentee: eli });

@@ -16,14 +16,14 @@ import {
 } from './last-words.commands.server.ts';
 import { lastWordsOf, thanksFor, thanksShownOf } from './last-words.queries.server.ts';
 
-interface House {
+interface World {
   runtime: TestRuntime;
   ana: Viewer;
   ben: Viewer;
   pairingId: string;
 }
 
-async function house(db: Database): Promise<House> {
+async function world(db: Database): Promise<World> {
   const runtime = testRuntime(db);
   await foundCommunity(runtime);
   const ana = await addMember(runtime, { name: 'Ana', offer: {} });
@@ -31,13 +31,13 @@ async function house(db: Database): Promise<House> {
   return { runtime, ana, ben, pairingId: await beginGoing(runtime, { mentor: ana, mentee: ben }) };
 }
 
-async function over(db: Database): Promise<House> {
-  const here = await house(db);
+async function over(db: Database): Promise<World> {
+  const here = await world(db);
   await wrapUp(here.runtime, { actor: here.ana, pairingId: here.pairingId });
   return here;
 }
 
-const seenBy = ({ runtime, pairingId }: House, viewer: Viewer) =>
+const seenBy = ({ runtime, pairingId }: World, viewer: Viewer) =>
   lastWordsOf(runtime.db.read, { pairingId, viewerId: viewer.id });
 
 const dueOf = async ({ db }: TestRuntime, name: string) =>
@@ -71,7 +71,7 @@ eachEngine('words on the way out', (freshDatabase) => {
   });
 
   it('can be left for two weeks, not before, and by the two of them only', async () => {
-    const { runtime, ana, ben, pairingId } = await house(await freshDatabase());
+    const { runtime, ana, ben, pairingId } = await world(await freshDatabase());
     const eli = await addMember(runtime, { name: 'Eli' });
     const code = async (actor: Viewer) => {
       const left = await leaveGoodbye(runtime, { actor, pairingId, words: 'Bye' });
@@ -149,7 +149,7 @@ eachEngine('a thank-you', (freshDatabase) => {
   });
 
   it('can be left all along, once, and no more when the time is over', async () => {
-    const { runtime, ana, ben, pairingId } = await house(await freshDatabase());
+    const { runtime, ana, ben, pairingId } = await world(await freshDatabase());
     const thanks = { pairingId, words: 'For last night' };
     expect(await leaveThanks(runtime, { actor: ben, ...thanks })).toMatchObject(done);
     expect(await leaveThanks(runtime, { actor: ben, pairingId, words: 'More' })).toMatchObject({

@@ -10,7 +10,7 @@ import { wrapUp } from './ending.commands.server.ts';
 import { readPairing } from './pairing-store.queries.server.ts';
 import { rest, wake } from './pairing-rest.commands.server.ts';
 
-async function house(db: Database) {
+async function world(db: Database) {
   const runtime = testRuntime(db);
   await foundCommunity(runtime);
   const ana = await addMember(runtime, { name: 'Ana', offer: { capacity: 1 } });
@@ -30,7 +30,7 @@ const told = async ({ db }: TestRuntime) =>
 
 eachEngine('resting', (freshDatabase) => {
   it('wakes by itself on its date, any number of times, with the review date as much later', async () => {
-    const { runtime, ana, ben, pairingId } = await house(await freshDatabase());
+    const { runtime, ana, ben, pairingId } = await world(await freshDatabase());
     const reviewAt = (await readPairing(runtime.db.read, pairingId))?.reviewAt ?? 0;
     for (const actor of [ana, ben, ana] as Viewer[]) {
       const until = runtime.clock.now() + 30 * day;
@@ -52,7 +52,7 @@ eachEngine('resting', (freshDatabase) => {
   });
 
   it('ends early when either wakes it, and waking twice is waking once', async () => {
-    const { runtime, ana, ben, pairingId } = await house(await freshDatabase());
+    const { runtime, ana, ben, pairingId } = await world(await freshDatabase());
     const until = runtime.clock.now() + 30 * day;
     await rest(runtime, { actor: ana, pairingId, until });
     expect(await rest(runtime, { actor: ana, pairingId, until })).toEqual({ outcome: 'done' });
@@ -64,7 +64,7 @@ eachEngine('resting', (freshDatabase) => {
   });
 
   it('has a date that is to come and at most a year away, and is for the two of them', async () => {
-    const { runtime, ana, pairingId } = await house(await freshDatabase());
+    const { runtime, ana, pairingId } = await world(await freshDatabase());
     const eli = await addMember(runtime, { name: 'Eli' });
     const now = runtime.clock.now();
     const code = async (actor: Viewer, until: number) => {

@@ -15,13 +15,13 @@ import { isLiving, type Answer } from './pairing.ts';
 import { rest, wake } from './pairing-rest.commands.server.ts';
 import { pairingClockTask } from './pairing.tasks.server.ts';
 
-interface House {
+interface World {
   runtime: TestRuntime;
   ana: Viewer;
   ben: Viewer;
 }
 
-async function house(db: Database): Promise<House> {
+async function world(db: Database): Promise<World> {
   const runtime = testRuntime(db);
   await foundCommunity(runtime);
   const ana = await addMember(runtime, { name: 'Ana', offer: { capacity: 3 } });
@@ -55,7 +55,7 @@ const told = async ({ db }: TestRuntime) =>
 
 eachEngine('the clock of a pairing', (freshDatabase) => {
   it('asks, waits and closes gently by itself, a step at a time', async () => {
-    const { runtime, ana, ben } = await house(await freshDatabase());
+    const { runtime, ana, ben } = await world(await freshDatabase());
     const pairingId = await beginPairing(runtime, { mentor: ana, mentee: ben });
     runtime.clock.pass(14 * day);
     await runDue(runtime);
@@ -68,7 +68,7 @@ eachEngine('the clock of a pairing', (freshDatabase) => {
   });
 
   it('fault 9: after half a year off, asks once and leaves time to answer instead of ending', async () => {
-    const { runtime, ana, ben } = await house(await freshDatabase());
+    const { runtime, ana, ben } = await world(await freshDatabase());
     const pairingId = await beginGoing(runtime, { mentor: ana, mentee: ben });
     runtime.clock.pass(180 * day);
     await runDue(runtime);
@@ -80,7 +80,7 @@ eachEngine('the clock of a pairing', (freshDatabase) => {
   });
 
   it('is set again where it was lost, and left alone where it waits', async () => {
-    const { runtime, ana, ben } = await house(await freshDatabase());
+    const { runtime, ana, ben } = await world(await freshDatabase());
     const pairingId = await beginPairing(runtime, { mentor: ana, mentee: ben });
     const over = await beginPairing(runtime, {
       mentor: ana,
@@ -104,7 +104,7 @@ eachEngine('the clock of a pairing', (freshDatabase) => {
   });
 
   it('does nothing for a pairing that is no longer there', async () => {
-    const { runtime } = await house(await freshDatabase());
+    const { runtime } = await world(await freshDatabase());
     await runPairingClock(runtime, '01936d3e-0000-7000-8000-000000000000');
     expect(await told(runtime)).toEqual([]);
   });
@@ -148,7 +148,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
 );
 
 async function perform(
-  { runtime, ana, ben }: House,
+  { runtime, ana, ben }: World,
   { deed, pairingId }: { deed: Deed; pairingId: string },
 ): Promise<void> {
   if (deed.do === 'pass') {
@@ -178,7 +178,7 @@ const held = async ({ db }: TestRuntime) =>
 
 eachEngine('the lives of pairings', (freshDatabase) => {
   it('C5: leave nothing over: every question ends, every clock stops, every place is free', async () => {
-    const here = await house(await freshDatabase());
+    const here = await world(await freshDatabase());
     const { runtime, ana, ben } = here;
     const lives = runtime.db.engine === 'sqlite' ? 60 : 15;
     for (const deeds of fc.sample(fc.array(deed, { maxLength: 20 }), { numRuns: lives, seed: 3 })) {

@@ -16,7 +16,7 @@ const weekly = {
   rhythm: { every: 'week' as const, minutes: 30, way: 'call' as const },
 };
 
-async function house(db: Database) {
+async function world(db: Database) {
   const runtime = testRuntime(db);
   await foundCommunity(runtime);
   const ana = await addMember(runtime, { name: 'Ana', offer: { capacity: 5 } });
@@ -26,7 +26,7 @@ async function house(db: Database) {
 
 eachEngine('looking at a pairing', (freshDatabase) => {
   it('C2: is the same as nothing for an organiser it is not about', async () => {
-    const { runtime, ana, ben } = await house(await freshDatabase());
+    const { runtime, ana, ben } = await world(await freshDatabase());
     const eli = await addMember(runtime, { name: 'Eli', isOrganiser: true });
     const pairingId = await beginGoing(runtime, { mentor: ana, mentee: ben });
     const now = runtime.clock.now();
@@ -40,7 +40,7 @@ eachEngine('looking at a pairing', (freshDatabase) => {
   });
 
   it('is drawn from the looker’s side, whoever wrote first', async () => {
-    const { runtime, ana, ben } = await house(await freshDatabase());
+    const { runtime, ana, ben } = await world(await freshDatabase());
     const pairingId = await beginPairing(runtime, { mentor: ana, mentee: ben, kind: 'swap' });
     const now = runtime.clock.now();
     const forAna = await findPairing(runtime.db.read, { pairingId, viewerId: ana.id, now });
@@ -54,7 +54,7 @@ eachEngine('looking at a pairing', (freshDatabase) => {
   });
 
   it('offers last words for two weeks after it is over', async () => {
-    const { runtime, ana, ben } = await house(await freshDatabase());
+    const { runtime, ana, ben } = await world(await freshDatabase());
     const pairingId = await beginGoing(runtime, { mentor: ana, mentee: ben });
     await wrapUp(runtime, { actor: ana, pairingId });
     const end = runtime.clock.now();
@@ -67,7 +67,7 @@ eachEngine('looking at a pairing', (freshDatabase) => {
 
 eachEngine('the list of pairings', (freshDatabase) => {
   it('has what goes on first, with its rhythm and what waits for the reader', async () => {
-    const { runtime, ana, ben } = await house(await freshDatabase());
+    const { runtime, ana, ben } = await world(await freshDatabase());
     const cy = await addMember(runtime, { name: 'Cy' });
     const dee = await addMember(runtime, { name: 'Dee' });
     const over = await beginGoing(runtime, { mentor: ana, mentee: cy });
@@ -100,7 +100,7 @@ eachEngine('the list of pairings', (freshDatabase) => {
   });
 
   it('keeps the archive of two who are set apart, with a name that leads nowhere', async () => {
-    const { runtime, ana, ben } = await house(await freshDatabase());
+    const { runtime, ana, ben } = await world(await freshDatabase());
     const pairingId = await beginGoing(runtime, { mentor: ana, mentee: ben });
     await wrapUp(runtime, { actor: ana, pairingId });
     await runtime.db.transact((tx) =>

@@ -18,13 +18,13 @@ import {
   sayWeChatted,
 } from './private-answers.commands.server.ts';
 
-interface House {
+interface World {
   runtime: TestRuntime;
   ana: Viewer;
   ben: Viewer;
 }
 
-async function house(db: Database): Promise<House> {
+async function world(db: Database): Promise<World> {
   const runtime = testRuntime(db);
   await foundCommunity(runtime);
   const ana = await addMember(runtime, { name: 'Ana', offer: { capacity: 1 } });
@@ -32,7 +32,7 @@ async function house(db: Database): Promise<House> {
 }
 
 const page = async (
-  { runtime }: House,
+  { runtime }: World,
   { viewer, pairingId }: { viewer: Viewer; pairingId: string },
 ) => {
   const now = runtime.clock.now();
@@ -50,7 +50,7 @@ const decided = { outcome: 'done', isDecided: true };
 
 eachEngine('after the first chat', (freshDatabase) => {
   it('goes along once both have said yes, and not before', async () => {
-    const here = await house(await freshDatabase());
+    const here = await world(await freshDatabase());
     const { runtime, ana, ben } = here;
     const pairingId = await beginPairing(runtime, { mentor: ana, mentee: ben });
     expect(await sayWeChatted(runtime, { actor: ben, pairingId })).toEqual({ outcome: 'done' });
@@ -80,7 +80,7 @@ eachEngine('after the first chat', (freshDatabase) => {
   });
 
   it('shows Ben the same page whether Ana has said yes, no or nothing', async () => {
-    const here = await house(await freshDatabase());
+    const here = await world(await freshDatabase());
     const { runtime, ana, ben } = here;
     const pairingId = await beginPairing(runtime, { mentor: ana, mentee: ben });
     await sayWeChatted(runtime, { actor: ben, pairingId });
@@ -94,7 +94,7 @@ eachEngine('after the first chat', (freshDatabase) => {
   });
 
   it('wraps up when the time is over and one of the two has not said yes', async () => {
-    const here = await house(await freshDatabase());
+    const here = await world(await freshDatabase());
     const { runtime, ana, ben } = here;
     const pairingId = await beginPairing(runtime, { mentor: ana, mentee: ben });
     await answerAfterChat(runtime, { actor: ana, pairingId, says: 'yes' });
@@ -109,7 +109,7 @@ eachEngine('after the first chat', (freshDatabase) => {
   });
 
   it('says why an answer does not count: resting, going along already, or not theirs', async () => {
-    const { runtime, ana, ben } = await house(await freshDatabase());
+    const { runtime, ana, ben } = await world(await freshDatabase());
     const eli = await addMember(runtime, { name: 'Eli' });
     const pairingId = await beginPairing(runtime, { mentor: ana, mentee: ben });
     const code = async (actor: Viewer, says: 'yes' | 'no') => {
@@ -130,7 +130,7 @@ eachEngine('after the first chat', (freshDatabase) => {
 
 eachEngine('before the review date', (freshDatabase) => {
   it('goes on for another three months once both have said yes', async () => {
-    const here = await house(await freshDatabase());
+    const here = await world(await freshDatabase());
     const { runtime, ana, ben } = here;
     const pairingId = await beginGoing(runtime, { mentor: ana, mentee: ben });
     const reviewAt = (await page(here, { viewer: ana, pairingId })).reviewAt ?? 0;
@@ -158,8 +158,8 @@ eachEngine('before the review date', (freshDatabase) => {
 });
 
 eachEngine('pairing up again', (freshDatabase) => {
-  async function over(db: Database): Promise<House & { pairingId: string }> {
-    const here = await house(db);
+  async function over(db: Database): Promise<World & { pairingId: string }> {
+    const here = await world(db);
     const { runtime, ana, ben } = here;
     const pairingId = await beginGoing(runtime, { mentor: ana, mentee: ben });
     await wrapUp(runtime, { actor: ben, pairingId });

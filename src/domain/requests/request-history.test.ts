@@ -53,7 +53,7 @@ interface Step {
   count: number;
 }
 
-interface House {
+interface World {
   runtime: TestRuntime;
   ana: Viewer;
   people: readonly Viewer[];
@@ -73,7 +73,7 @@ const aStep = fc.record({
 });
 
 /** Does one thing, whether or not it can be done just now. */
-async function take({ runtime, ana, people }: House, { what, who, count }: Step): Promise<void> {
+async function take({ runtime, ana, people }: World, { what, who, count }: Step): Promise<void> {
   const suited = await suitedFor(runtime, what);
   const actor = people.find(({ id }) => id === suited[who % suited.length]) ?? people[who] ?? ana;
   const between = { memberId: actor.id, otherId: ana.id };
@@ -172,8 +172,8 @@ async function lastPlace({ db }: TestRuntime, { id }: Viewer): Promise<string> {
 const endings = ['accepted', 'declined', 'withdrawn', 'passed_on', 'expired'];
 
 /** What must be true after every step, once what was due has run. */
-async function check(house: House, capacityWas: number): Promise<void> {
-  const { runtime } = house;
+async function check(world: World, capacityWas: number): Promise<void> {
+  const { runtime } = world;
   const { read } = runtime.db;
   const now = runtime.clock.now();
   const requests = await read.selectFrom('requests').selectAll().execute();
@@ -197,9 +197,9 @@ async function check(house: House, capacityWas: number): Promise<void> {
   // Every place that is taken is taken by somebody, and by one.
   const holding = open.filter(({ holds_place }) => holds_place === 1);
   expect(held).toBe(living.length + holding.length + offered.length);
-  if (capacity < capacityWas) house.mostHeld = held;
-  expect(held).toBeLessThanOrEqual(Math.max(capacity, house.mostHeld));
-  house.mostHeld = Math.min(house.mostHeld, held);
+  if (capacity < capacityWas) world.mostHeld = held;
+  expect(held).toBeLessThanOrEqual(Math.max(capacity, world.mostHeld));
+  world.mostHeld = Math.min(world.mostHeld, held);
   expect(new Set(living.map(({ pair_key }) => pair_key)).size).toBe(living.length);
 
   // Everything that waits has an end ahead and a clock that will bring it.
@@ -250,15 +250,15 @@ eachEngine('any history of notes to Ana', (freshDatabase) => {
           async (steps) => {
             await emptied(runtime);
             await tickBox(runtime, { memberId: ana.id });
-            const house: House = { runtime, ana, people, mostHeld: 0 };
+            const world: World = { runtime, ana, people, mostHeld: 0 };
             for (const step of steps) {
               const { capacity } = await db.read
                 .selectFrom('offers')
                 .select('capacity')
                 .executeTakeFirstOrThrow();
-              await take(house, step);
+              await take(world, step);
               await settle(runtime);
-              await check(house, capacity);
+              await check(world, capacity);
             }
             runtime.clock.pass(40 * day);
             await settle(runtime);

@@ -84,7 +84,7 @@ const clear = ({ db }: TestRuntime) =>
     await tx.updateTable('offers').set({ held: 0 }).execute();
   });
 
-async function crowdedHouse(db: Database) {
+async function crowdedWorld(db: Database) {
   const runtime = testRuntime(db);
   await foundCommunity(runtime);
   const mentor = await addMember(runtime, { name: 'Ana', offer: { capacity: 1 } });
@@ -98,7 +98,7 @@ eachEngine('everybody at once', (freshDatabase) => {
     `fault 12: of ${crowd} who race for Ana’s last place one gets it and the others are on her waiting list, ${rounds} times`,
     { timeout: 1_200_000 },
     async () => {
-      const { runtime, mentor, people } = await crowdedHouse(await freshDatabase());
+      const { runtime, mentor, people } = await crowdedWorld(await freshDatabase());
       const { read } = runtime.db;
       for (let round = 0; round < rounds; round++) {
         const count = crowdIn(runtime.db, round);
@@ -131,7 +131,7 @@ eachEngine('everybody at once', (freshDatabase) => {
   );
 
   it('fault 12: of a yes, a no, a withdrawal and the end of the week exactly one comes first', async () => {
-    const { runtime, mentor, people } = await crowdedHouse(await freshDatabase());
+    const { runtime, mentor, people } = await crowdedWorld(await freshDatabase());
     const ben = people[0];
     if (ben === undefined) throw new Error('people were added');
     // The worker's clock is a moment ahead of the people's: the week is just over there.
@@ -168,7 +168,7 @@ eachEngine('everybody at once', (freshDatabase) => {
   });
 
   it('fault 12: a note sent while Ana unticks her box is there whole or not at all', async () => {
-    const { runtime, mentor, people } = await crowdedHouse(await freshDatabase());
+    const { runtime, mentor, people } = await crowdedWorld(await freshDatabase());
     const sent = await Promise.all([
       ...people
         .slice(0, 5)

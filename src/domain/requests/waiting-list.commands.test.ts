@@ -20,7 +20,7 @@ import {
 import { waitingPlace } from './waiting-list.queries.server.ts';
 
 /** Ana has room for one, and it is taken. */
-async function fullHouse(db: Database) {
+async function fullMentor(db: Database) {
   const runtime = testRuntime(db);
   await foundCommunity(runtime);
   const ana = await addMember(runtime, { name: 'Ana', offer: { capacity: 1, held: 1 } });
@@ -49,7 +49,7 @@ const held = async ({ db }: TestRuntime) =>
 
 eachEngine('Ana’s waiting list', (freshDatabase) => {
   it('says who is next, and for about how long they may wait', async () => {
-    const { runtime, ana, join } = await fullHouse(await freshDatabase());
+    const { runtime, ana, join } = await fullMentor(await freshDatabase());
     const [ben, cy] = [await join('Ben'), await join('Cy')];
     expect(await look(runtime, ben)).toMatchObject({
       position: 1,
@@ -72,7 +72,7 @@ eachEngine('Ana’s waiting list', (freshDatabase) => {
   });
 
   it('counts the weeks from the review dates of the pairings that run now', async () => {
-    const { runtime, ana, join } = await fullHouse(await freshDatabase());
+    const { runtime, ana, join } = await fullMentor(await freshDatabase());
     const ben = await join('Ben');
     const dee = await addMember(runtime, { name: 'Dee' });
     const now = runtime.clock.now();
@@ -100,7 +100,7 @@ eachEngine('Ana’s waiting list', (freshDatabase) => {
   });
 
   it('keeps a place that came free for the first of the list, whose yes is a note that holds it', async () => {
-    const { runtime, ana, join, free } = await fullHouse(await freshDatabase());
+    const { runtime, ana, join, free } = await fullMentor(await freshDatabase());
     const [ben, cy] = [await join('Ben'), await join('Cy')];
     await settle(runtime);
     expect(await free()).toEqual(['PlaceOffered']);
@@ -136,7 +136,7 @@ eachEngine('Ana’s waiting list', (freshDatabase) => {
 
   it('goes on to the next of the list when the note with the place ends otherwise', async () => {
     for (const end of [declineRequest, withdrawRequest]) {
-      const { runtime, ana, join, free } = await fullHouse(await freshDatabase());
+      const { runtime, ana, join, free } = await fullMentor(await freshDatabase());
       const [ben, cy] = [await join('Ben'), await join('Cy')];
       await free();
       const yes = await answerPlaceOffer(runtime, { ...ben, isYes: true });
@@ -150,7 +150,7 @@ eachEngine('Ana’s waiting list', (freshDatabase) => {
   });
 
   it('goes on to the next after a no and after three days of silence', async () => {
-    const { runtime, join, free } = await fullHouse(await freshDatabase());
+    const { runtime, join, free } = await fullMentor(await freshDatabase());
     const [ben, cy, dee] = [await join('Ben'), await join('Cy'), await join('Dee')];
     await free();
     expect(await answerPlaceOffer(runtime, { ...ben, isYes: false })).toMatchObject({
@@ -171,7 +171,7 @@ eachEngine('Ana’s waiting list', (freshDatabase) => {
   });
 
   it('keeps Ana’s promise: a yes that found no place is a pairing as soon as there is one', async () => {
-    const { runtime, ana, join, free } = await fullHouse(await freshDatabase());
+    const { runtime, ana, join, free } = await fullMentor(await freshDatabase());
     const cy = await join('Cy');
     await runtime.db.transact((tx) =>
       tx.updateTable('offers').set({ held: 0, capacity: 9 }).execute(),
@@ -215,7 +215,7 @@ eachEngine('Ana’s waiting list', (freshDatabase) => {
   });
 
   it('offers nothing while Ana’s box is unticked, and goes on when she ticks it', async () => {
-    const { runtime, ana, join, free } = await fullHouse(await freshDatabase());
+    const { runtime, ana, join, free } = await fullMentor(await freshDatabase());
     const ben = await join('Ben');
     await untickBox(runtime, { memberId: ana.id });
     expect(await free()).not.toContain('PlaceOffered');
@@ -226,7 +226,7 @@ eachEngine('Ana’s waiting list', (freshDatabase) => {
   });
 
   it('takes nobody in while there is room, and nobody twice', async () => {
-    const { runtime, ana, join } = await fullHouse(await freshDatabase());
+    const { runtime, ana, join } = await fullMentor(await freshDatabase());
     const ben = await join('Ben');
     const again = { actor: ben.actor, mentorId: ana.id, note: goodNote };
     expect(await joinWaitingList(runtime, again)).toEqual({
@@ -241,7 +241,7 @@ eachEngine('Ana’s waiting list', (freshDatabase) => {
   });
 
   it('comes before whoever writes at the moment a place is free', async () => {
-    const { runtime, ana, join } = await fullHouse(await freshDatabase());
+    const { runtime, ana, join } = await fullMentor(await freshDatabase());
     await join('Ben');
     await runtime.db.transact((tx) => tx.updateTable('offers').set({ held: 0 }).execute());
     const cy = await addMember(runtime, { name: 'Cy' });
