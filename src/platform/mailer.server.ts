@@ -6,7 +6,7 @@ import { inAct, type Act } from './act.server.ts';
 import { TryLater } from './job-claims.server.ts';
 import { fingerprint } from './crypto.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { makeGate, nextTry, readFailure, type Failure, type Gate } from './mail-delivery.server.ts';
+import { makeGate, nextTry, readFailure, type Failure, type Gate } from './mail-retry.server.ts';
 import type { JobHandler } from './jobs.server.ts';
 import { openMail, type OpenedMail } from './mail.server.ts';
 import type { Runtime } from './runtime.server.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { minute, hour, day } from '#lib/duration.ts';
-import { makeGate, nextTry, readFailure } from './mail-delivery.server.ts';
+import { makeGate, nextTry, readFailure } from './mail-retry.server.ts';
 
 describe('what a mail server’s answer means', () => {
   const thrown = (fields: object) => Object.assign(new Error('no'), fields);
