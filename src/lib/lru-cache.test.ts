@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { Recent } from './lru-cache.ts';
+import { LruCache } from './lru-cache.ts';
 
 it('remembers the last few things asked for and forgets the others', () => {
-  const recent = new Recent<string, number>(2);
+  const recent = new LruCache<string, number>(2);
   recent.set('Ana', 1);
   recent.set('Ben', 2);
   expect(recent.get('Ana')).toBe(1);

@@ -1,5 +1,5 @@
 /** A small memory that forgets what was not asked for longest. */
-export class Recent<Key, Value> {
+export class LruCache<Key, Value> {
   readonly #kept = new Map<Key, Value>();
   #most: number;
   #weight = 0;

@@ -11,7 +11,7 @@ import { tokenClasses, type Token } from '#lib/code/code-token.ts';
 import { segmentsOf } from '#lib/code/hidden-signs.ts';
 import { highlight } from '#lib/code/highlight.server.ts';
 import { languageNamed } from '#lib/code/programming-languages.ts';
-import { Recent } from './lru-cache.ts';
+import { LruCache } from './lru-cache.ts';
 
 /** Longer texts are cut before parsing; every form allows far less. */
 const longestText = 100_000;
@@ -131,7 +131,7 @@ const spanned = (html: string, className: string | null): string =>
 
 /** A conversation is drawn again and again, and each time only its last message is new. */
 const longestKept = 2_000;
-const rendered = new Recent<string, string>(3_000);
+const rendered = new LruCache<string, string>(3_000);
 
 const words: sanitizeHtml.IOptions = {
   allowedTags: [],

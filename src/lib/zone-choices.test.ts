@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { minute } from './duration.ts';
-import { sayClock } from './say-time.ts';
+import { sayClock } from './time-in-letters.ts';
 import { zoneGroups } from './zone-choices.ts';
 
 const now = Date.UTC(2026, 10, 18, 14, 20);

@@ -1,7 +1,7 @@
 /** Time zones to choose from, named so that people find theirs by its city or country. */
 import { minute } from './duration.ts';
 import { zoneNamed } from './regions.ts';
-import { sayClock } from './say-time.ts';
+import { sayClock } from './time-in-letters.ts';
 
 export interface ZoneChoice {
   /** IANA name. */

@@ -6,7 +6,7 @@
  * shows twice is the first of the two: RFC 5545 3.3.5, and Temporal's `compatible`.
  */
 import { hour, day } from './duration.ts';
-import { Recent } from './lru-cache.ts';
+import { LruCache } from './lru-cache.ts';
 
 const year = 366 * day;
 /** A zone's table reaches this far around what was asked, and grows by as much. */
@@ -106,7 +106,7 @@ function lastAtOrBefore(numbers: readonly number[], limit: number): number {
   return low;
 }
 
-const clocks = new Recent<string, ZoneClock>(600);
+const clocks = new LruCache<string, ZoneClock>(600);
 
 /** The clock of a zone, made once; `around` is only where its table begins. */
 export function clockOf(zone: string, around: number): ZoneClock {

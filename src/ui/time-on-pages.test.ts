@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { getLocale, overwriteGetLocale } from '#words/paraglide/runtime.js';
-import * as time from './time.ts';
+import * as time from './time-on-pages.ts';
 
 const english = getLocale;
 afterEach(() => overwriteGetLocale(english));
@@ -71,6 +71,6 @@ it('has its styles in one file: no other file makes a formatter for dates', () =
     'lib/date-format.ts',
     // Asks which zones there are, and how far they are from universal time.
     'lib/regions.ts',
-    'ui/time.ts',
+    'ui/time-on-pages.ts',
   ]);
 });

@@ -2,7 +2,7 @@
 import { offLink } from '#domain/members/unsubscribe-link.ts';
 import { frameLetter } from '#lib/letter-layout.ts';
 import type { Locale } from '#lib/locale.ts';
-import { sayDays, sayTime } from '#lib/say-time.ts';
+import { sayDays, sayTime } from '#lib/time-in-letters.ts';
 import { m } from '#words/paraglide/messages.js';
 
 /** Why it comes. Nothing in it tells whose doing it was. */

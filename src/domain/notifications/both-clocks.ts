@@ -1,5 +1,5 @@
 /** How moments read: both clocks for what happens at a time. */
-import { sayTime, type Reading } from '#lib/say-time.ts';
+import { sayTime, type Reading } from '#lib/time-in-letters.ts';
 import { m } from '#words/paraglide/messages.js';
 
 /** Whose clock, and what it shows. */

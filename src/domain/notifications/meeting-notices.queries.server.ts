@@ -18,7 +18,7 @@ import { nextOccurrences } from '#domain/rhythms/series.ts';
 import { meetingOf, readSuggestion } from '#domain/meetings/meeting-suggestions.queries.server.ts';
 import { readPairing } from '#domain/pairings/pairing-store.queries.server.ts';
 import { isLiving, type Pairing } from '#domain/pairings/pairing.ts';
-import { sayDays } from '#lib/say-time.ts';
+import { sayDays } from '#lib/time-in-letters.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { InLocale, NoticeFacts, Recipient, Waiting, WordArguments } from './notice.ts';

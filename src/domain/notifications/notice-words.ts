@@ -1,5 +1,5 @@
 /** A notice in words: what its sentences are made of, and the time it names on both clocks. */
-import { sayDay, sayTime, sayWeekday } from '#lib/say-time.ts';
+import { sayDay, sayTime, sayWeekday } from '#lib/time-in-letters.ts';
 import { m } from '#words/paraglide/messages.js';
 import { sayBothTimes, type Clocks } from './both-clocks.ts';
 import type { Delivery, InLocale, NoticeFacts, WordArguments, Wording } from './notice.ts';

@@ -2,7 +2,7 @@
 import { readMeeting } from '#domain/meetings/meeting-store.queries.server.ts';
 import { isWanted } from '#domain/meetings/meeting-reminder.ts';
 import { remindersOf } from '#domain/meetings/meeting-reminders.queries.server.ts';
-import { daysBetween, sayClock, sayTime } from '#lib/say-time.ts';
+import { daysBetween, sayClock, sayTime } from '#lib/time-in-letters.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { m } from '#words/paraglide/messages.js';
 import { FeedUnused, MeetingNear } from '#domain/meetings/events.ts';

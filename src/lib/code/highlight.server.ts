@@ -9,7 +9,7 @@ import { markedLines, plainLines } from './code-marks.ts';
 import type { Token } from './code-token.ts';
 import { isLanguage } from './programming-languages.ts';
 import { OneWorker } from '#lib/one-worker.server.ts';
-import { Recent } from '#lib/lru-cache.ts';
+import { LruCache } from '#lib/lru-cache.ts';
 
 /** Beyond these, code stays plain: lines, characters of a line, and characters of all lines together. */
 const mostLines = 5_000;
@@ -23,7 +23,7 @@ const thread = new OneWorker(
 );
 
 /** Marks by language and content; some 200 files of a thousand lines. */
-const known = new Recent<string, Uint32Array>(32_000_000, (marks) => marks.byteLength + 200);
+const known = new LruCache<string, Uint32Array>(32_000_000, (marks) => marks.byteLength + 200);
 const unmarked = new Uint32Array();
 const asked = new Map<string, Promise<Uint32Array>>();
 

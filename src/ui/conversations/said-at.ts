@@ -1,5 +1,5 @@
 /** When something was written, in the reader's words and zone. Times are epoch milliseconds. */
-import { formatFor, localAt, type Reader } from '#ui/time.ts';
+import { formatFor, localAt, type Reader } from '#ui/time-on-pages.ts';
 import { m } from '#words/paraglide/messages.js';
 
 /**

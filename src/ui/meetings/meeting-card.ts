@@ -4,7 +4,7 @@ import type { MeetingSummary } from '#domain/meetings/meeting-summary.ts';
 import type { Series } from '#domain/rhythms/series.ts';
 import type { ClockFace } from '#ui/pairings/shared-moments.ts';
 import { timeChoice } from '#ui/requests/time-choice.ts';
-import { sayDaysFrom, sayWeekdayDate } from '#ui/time.ts';
+import { sayDaysFrom, sayWeekdayDate } from '#ui/time-on-pages.ts';
 import { m } from '#words/paraglide/messages.js';
 import { facesOf } from './meeting-clocks.ts';
 import { sayAround } from './shift-words.ts';

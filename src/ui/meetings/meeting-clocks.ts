@@ -1,7 +1,7 @@
 /** A meeting on two clocks: from when until when for each, and what is odd about it. */
-import { clockOn } from '#lib/say-time.ts';
+import { clockOn } from '#lib/time-in-letters.ts';
 import { clocksAt, type ClockFace, type Side } from '#ui/pairings/shared-moments.ts';
-import { localAt, sayWeekday } from '#ui/time.ts';
+import { localAt, sayWeekday } from '#ui/time-on-pages.ts';
 import { m } from '#words/paraglide/messages.js';
 
 interface Span {

@@ -3,7 +3,7 @@ import { nextOccurrences, type Series } from '#domain/rhythms/series.ts';
 import type { SuggestionView } from '#domain/meetings/meeting-suggestion-view.ts';
 import { instantOf, type Suggested } from '#domain/meetings/meeting-suggestion.ts';
 import { timeChoice, type TimeChoice } from '#ui/requests/time-choice.ts';
-import { sayIsoDate, sayWeekdayDate } from '#ui/time.ts';
+import { sayIsoDate, sayWeekdayDate } from '#ui/time-on-pages.ts';
 import { m } from '#words/paraglide/messages.js';
 import { sayPlace, type Reader } from './meeting-card.ts';
 import { sayRhythm } from './rhythm-words.ts';

@@ -9,7 +9,7 @@ import {
 } from '#domain/rhythms/rhythm.input.ts';
 import type { Series } from '#domain/rhythms/series.ts';
 import { dayOf, weekdayOf } from '#lib/calendar-day.ts';
-import { weekdayName } from '#ui/time.ts';
+import { weekdayName } from '#ui/time-on-pages.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Sides } from './two-zones.ts';
 

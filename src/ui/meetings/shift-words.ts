@@ -2,10 +2,10 @@
 import { occurrencesBetween, type Series } from '#domain/rhythms/series.ts';
 import { shiftsOn, type Shift } from '#domain/rhythms/rhythm-shift.ts';
 import { day } from '#lib/duration.ts';
-import { clockOn } from '#lib/say-time.ts';
+import { clockOn } from '#lib/time-in-letters.ts';
 import { clockOf } from '#lib/zone-clock.ts';
 import type { Side } from '#ui/pairings/shared-moments.ts';
-import { localAt, sayIsoDate } from '#ui/time.ts';
+import { localAt, sayIsoDate } from '#ui/time-on-pages.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Sides } from './two-zones.ts';
 

@@ -6,7 +6,7 @@ import { instantOn } from '#domain/rhythms/series.ts';
 import { dayOf } from '#lib/calendar-day.ts';
 import { minute } from '#lib/duration.ts';
 import { timeChoice, type Clocks, type TimeChoice } from '#ui/requests/time-choice.ts';
-import { weekdayName } from '#ui/time.ts';
+import { weekdayName } from '#ui/time-on-pages.ts';
 import { m } from '#words/paraglide/messages.js';
 
 export interface SlotChoice extends TimeChoice {

@@ -1,6 +1,6 @@
 /** What time it is for someone else. */
 import { minute } from '#lib/duration.ts';
-import { clockOn } from '#lib/say-time.ts';
+import { clockOn } from '#lib/time-in-letters.ts';
 import { m } from '#words/paraglide/messages.js';
 import { sayQuarters } from './hours-words.ts';
 import { remembered } from './phrase-cache.ts';

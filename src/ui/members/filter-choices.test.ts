@@ -2,20 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { mentor, noon, seeker, shares, wants, weekHours } from '#tests/listings.ts';
 import { everyone, type MentorQuery } from '#domain/directory/mentor-query.ts';
 import { MentorIndex } from '#domain/directory/mentor-index.ts';
-import { MentorSearch } from '#domain/directory/mentor-search.ts';
+import { MentorSearch } from '#domain/directory/mentor-list.ts';
 import { askedFrom, hrefOf, narrowingOf, sayCount, sayFilter, without } from './filter-choices.ts';
 
 const names: Record<string, string> = { s1: 'Go', s2: 'C#', s3: 'CSS layout' };
 const skillName = (id: string) => names[id] ?? '';
 
 function narrow(part: Partial<MentorQuery>, hours = weekHours({ mon: [18, 19, 20] })) {
-  const register = new MentorIndex();
-  register.put(
+  const mentorIndex = new MentorIndex();
+  mentorIndex.put(
     mentor('Ana', { shared: shares({ s1: 3, s2: 1 }), wanted: wants({ s3: 1 }), weekHours: hours }),
   );
-  register.put(mentor('Cy', { shared: shares({ s1: 2 }), languages: ['de'] }));
+  mentorIndex.put(mentor('Cy', { shared: shares({ s1: 2 }), languages: ['de'] }));
   const query = { ...everyone, ...part };
-  const { counts } = new MentorSearch(register).find({
+  const { counts } = new MentorSearch(mentorIndex).find({
     seeker: seeker('Ben', { weekHours: hours, shared: shares({ s3: 2 }) }),
     hidden: [],
     query,

@@ -3,7 +3,7 @@ import { day } from '#lib/duration.ts';
 import { overwriteGetLocale } from '#words/paraglide/runtime.js';
 import { MentorIndex } from '#domain/directory/mentor-index.ts';
 import { everyone } from '#domain/directory/mentor-query.ts';
-import { MentorSearch } from '#domain/directory/mentor-search.ts';
+import { MentorSearch } from '#domain/directory/mentor-list.ts';
 import type { Listing } from '#domain/directory/listing.ts';
 import { mentor, noon, seeker, shares, wants, weekHours } from '#tests/listings.ts';
 import { cardOf } from './member-card.ts';
@@ -20,7 +20,7 @@ const ben = seeker('Ben', {
 
 function draw(listing: Listing, { who = ben, isInside = true } = {}) {
   const search = new MentorSearch(new MentorIndex());
-  const { viewpoint } = search.find({
+  const { ranking } = search.find({
     seeker: who,
     hidden: [],
     query: everyone,
@@ -30,7 +30,7 @@ function draw(listing: Listing, { who = ben, isInside = true } = {}) {
     now: noon,
   });
   const skillName = (id: string) => names[id] ?? id;
-  return cardOf({ listing, isSaved: false, viewpoint, skillName, isInside, now: noon });
+  return cardOf({ listing, isSaved: false, ranking, skillName, isInside, now: noon });
 }
 
 const odalys = mentor('Odalys Ferrimont', {

@@ -57,7 +57,7 @@ export interface Card {
 export interface CardInput {
   readonly listing: Listing;
   readonly isSaved: boolean;
-  readonly viewpoint: ViewerRanking;
+  readonly ranking: ViewerRanking;
   readonly skillName: (id: string) => string;
   /** False for visitors, who are not told anybody's hours or zone. */
   readonly isInside: boolean;
@@ -67,8 +67,8 @@ export interface CardInput {
 const skillsShown = 6;
 
 export function cardOf(input: CardInput): Card {
-  const { listing, viewpoint, isInside, now } = input;
-  const here = viewpoint.seeker.timeZone;
+  const { listing, ranking, isInside, now } = input;
+  const here = ranking.seeker.timeZone;
   return {
     ...lastingOf(input),
     clock: isInside ? sayTheirTime({ now, there: listing.timeZone, here }) : '',
@@ -84,16 +84,16 @@ const drawn = new WeakMap<ViewerRanking, Map<string, WeakMap<Listing, Lasting>>>
 
 /** Made once for a viewer, a language and a mentor, until either changes. */
 function lastingOf(input: CardInput): Lasting {
-  const { listing, viewpoint } = input;
-  const languages = drawn.get(viewpoint) ?? new Map<string, WeakMap<Listing, Lasting>>();
+  const { listing, ranking } = input;
+  const languages = drawn.get(ranking) ?? new Map<string, WeakMap<Listing, Lasting>>();
   const cards = languages.get(getLocale()) ?? new WeakMap<Listing, Lasting>();
   const card = cards.get(listing) ?? drawLasting(input);
-  drawn.set(viewpoint, languages.set(getLocale(), cards.set(listing, card)));
+  drawn.set(ranking, languages.set(getLocale(), cards.set(listing, card)));
   return card;
 }
 
 function drawLasting(input: CardInput): Lasting {
-  const { listing, viewpoint } = input;
+  const { listing, ranking } = input;
   return {
     id: listing.memberId,
     name: listing.name,
@@ -104,7 +104,7 @@ function drawLasting(input: CardInput): Lasting {
     words: listing.ownWords,
     ...skillsOf(input),
     why: reasonFor(input),
-    hours: input.isInside ? hoursOf(viewpoint.hoursWith(listing)) : undefined,
+    hours: input.isInside ? hoursOf(ranking.hoursWith(listing)) : undefined,
     terms: sayTerms(listing.terms),
     reply: sayReply(listing.replyDays),
     room: sayRoom(roomLeft(listing)),
@@ -115,8 +115,8 @@ const isWanted = ({ wanted }: Seeker, id: string) => wanted.some(({ skillId }) =
 const isShared = ({ shared }: Seeker, id: string) => shared.some(({ skillId }) => skillId === id);
 
 /** Those that fit first, so that none of them falls off the end. */
-function skillsOf({ listing, viewpoint, skillName }: CardInput): Pick<Card, 'shares' | 'wants'> {
-  const { seeker } = viewpoint;
+function skillsOf({ listing, ranking, skillName }: CardInput): Pick<Card, 'shares' | 'wants'> {
+  const { seeker } = ranking;
   const shares = listing.shared.map(({ skillId, confidence }): CardSkill => {
     return { label: skillName(skillId), level: confidence, fits: isWanted(seeker, skillId) };
   });
@@ -132,8 +132,8 @@ function fittingFirst(skills: readonly CardSkill[]): CardSkill[] {
 }
 
 /** Why this person: a swap, or something the viewer could give. */
-function reasonFor({ listing, viewpoint, skillName }: CardInput): string {
-  const { seeker } = viewpoint;
+function reasonFor({ listing, ranking, skillName }: CardInput): string {
+  const { seeker } = ranking;
   const mine = listing.wanted.find(({ skillId }) => isShared(seeker, skillId));
   if (mine === undefined) return '';
   const theirs = listing.shared.find(({ skillId }) => isWanted(seeker, skillId));

@@ -2,7 +2,7 @@
 import type { HelpMode, Terms, TermsKind } from '#domain/members/offer.ts';
 import { day } from '#lib/duration.ts';
 import { moneyText } from '#lib/money.ts';
-import { sayFromNow } from '#ui/time.ts';
+import { sayFromNow } from '#ui/time-on-pages.ts';
 import { m } from '#words/paraglide/messages.js';
 import { getLocale } from '#words/paraglide/runtime.js';
 import { itself, remembered } from './phrase-cache.ts';

@@ -3,7 +3,7 @@ import type { AgreementLines, Every, Way } from '#domain/pairings/agreement.ts';
 import type { PairingKind } from '#domain/pairings/pairing.ts';
 import type { Terms } from '#domain/members/offer.ts';
 import { sayTerms } from '#ui/members/offer-words.ts';
-import { sayDate } from '#ui/time.ts';
+import { sayDate } from '#ui/time-on-pages.ts';
 import { m } from '#words/paraglide/messages.js';
 
 export interface AgreedLine {

@@ -1,6 +1,6 @@
 /** What happens next between two people, so that neither has to wonder. Times are epoch milliseconds. */
 import { askingTime, type Answer, type PairingState } from '#domain/pairings/pairing.ts';
-import { sayDate, sayDaysFrom, sayWeekdayDate } from '#ui/time.ts';
+import { sayDate, sayDaysFrom, sayWeekdayDate } from '#ui/time-on-pages.ts';
 import { m } from '#words/paraglide/messages.js';
 import { clocksAt, type ClockFace, type Side } from './shared-moments.ts';
 

@@ -1,7 +1,7 @@
 /** The top of every page two people share. */
 import type { PairingState } from '#domain/pairings/pairing.ts';
 import { sayTheirTime } from '#ui/members/clock-words.ts';
-import { sayDate } from '#ui/time.ts';
+import { sayDate } from '#ui/time-on-pages.ts';
 import { m } from '#words/paraglide/messages.js';
 
 interface Face {

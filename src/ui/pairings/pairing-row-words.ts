@@ -2,8 +2,8 @@
 import type { Rhythm } from '#domain/pairings/agreement.ts';
 import type { PairingKind, PairingState } from '#domain/pairings/pairing.ts';
 import type { IconName } from '#ui/kit/icons.ts';
-import { sayDate, sayWeekdayDate } from '#ui/time.ts';
-import { sayClock } from '#lib/say-time.ts';
+import { sayDate, sayWeekdayDate } from '#ui/time-on-pages.ts';
+import { sayClock } from '#lib/time-in-letters.ts';
 import { m } from '#words/paraglide/messages.js';
 import { everyWords } from './agreement-words.ts';
 

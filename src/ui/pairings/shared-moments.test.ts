@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sayDate, sayDaysFrom, sayWeekdayDate } from '#ui/time.ts';
+import { sayDate, sayDaysFrom, sayWeekdayDate } from '#ui/time-on-pages.ts';
 import { clocksAt } from './shared-moments.ts';
 
 const ben = { name: '', place: 'Lisbon', timeZone: 'Europe/Lisbon' };

@@ -1,6 +1,6 @@
 /** A moment on the clocks of two people, said for the one who reads. */
-import { clockOn } from '#lib/say-time.ts';
-import { localAt, sayWeekday } from '#ui/time.ts';
+import { clockOn } from '#lib/time-in-letters.ts';
+import { localAt, sayWeekday } from '#ui/time-on-pages.ts';
 import { m } from '#words/paraglide/messages.js';
 
 /** One of two clocks: whose, what it shows, and what is odd about it ('' where nothing is). */

@@ -6,7 +6,13 @@ import {
   longestTried,
 } from '#domain/questions/question.input.ts';
 import type { QuestionSummary } from '#domain/questions/question-summary.ts';
-import { localAt, sayDaysFrom, sayWeekday, sayWeekdayDate, type Reader } from '#ui/time.ts';
+import {
+  localAt,
+  sayDaysFrom,
+  sayWeekday,
+  sayWeekdayDate,
+  type Reader,
+} from '#ui/time-on-pages.ts';
 import { m } from '#words/paraglide/messages.js';
 
 /** "today", "tomorrow", "Thursday", and "Thursday 3 December" where it is a week away or more. */

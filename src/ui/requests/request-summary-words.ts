@@ -1,7 +1,7 @@
 /** How one's own note stands, for the list of all of them. */
 import type { RequestState } from '#domain/requests/request.ts';
 import type { IconName } from '#ui/kit/icons.ts';
-import { sayDate } from '#ui/time.ts';
+import { sayDate } from '#ui/time-on-pages.ts';
 import { m } from '#words/paraglide/messages.js';
 
 interface Line {

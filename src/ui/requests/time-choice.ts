@@ -1,6 +1,6 @@
 /** One of several times to choose from, on both clocks, equally large. */
-import { clockOn } from '#lib/say-time.ts';
-import { localAt, sayShortDate, sayWeekday } from '#ui/time.ts';
+import { clockOn } from '#lib/time-in-letters.ts';
+import { localAt, sayShortDate, sayWeekday } from '#ui/time-on-pages.ts';
 import { m } from '#words/paraglide/messages.js';
 
 export interface TimeChoice {

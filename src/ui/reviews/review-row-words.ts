@@ -1,6 +1,6 @@
 /** A review in a list, said for the one who reads. */
 import type { ReviewSummary } from '#domain/reviews/review-summary.ts';
-import { sayDate } from '#ui/time.ts';
+import { sayDate } from '#ui/time-on-pages.ts';
 import { m } from '#words/paraglide/messages.js';
 
 interface Reader {

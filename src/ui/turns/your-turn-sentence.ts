@@ -2,7 +2,7 @@
 import type { MeetingTurn } from '#domain/meetings/your-turn-meeting.ts';
 import type { PairingTurn } from '#domain/pairings/your-turn-pairing.ts';
 import type { QuestionTurn } from '#domain/questions/question-summary.ts';
-import { sayDate, sayIsoDate, sayWeekdayDate, type Reader } from '#ui/time.ts';
+import { sayDate, sayIsoDate, sayWeekdayDate, type Reader } from '#ui/time-on-pages.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Face, NoteTurn, ReviewTurn, Turn } from './your-turn.ts';
 import { sayWhen } from './your-turn-since.ts';

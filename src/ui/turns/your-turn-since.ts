@@ -1,5 +1,5 @@
 /** When something began to wait, as part of a sentence. Times are epoch milliseconds. */
-import { localAt, sayDate, sayWeekday, type Reader } from '#ui/time.ts';
+import { localAt, sayDate, sayWeekday, type Reader } from '#ui/time-on-pages.ts';
 import { m } from '#words/paraglide/messages.js';
 
 /** "today", "yesterday", "on Sunday", and from a week ago on "on 3 September", by the reader's calendar. */

@@ -42,7 +42,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     hasHours: seeker.weekHours !== '',
     unknownSkills: found.unknownSkills,
     cards: found.mentors.map(({ listing, isSaved }) =>
-      cardOf({ listing, isSaved, viewpoint: around.viewpoint, skillName, isInside, now }),
+      cardOf({ listing, isSaved, ranking: around.ranking, skillName, isInside, now }),
     ),
     pages: pagesOf(found, { named, isContinued: after !== undefined }),
     loosening: looseningOf(found, named),

@@ -15,7 +15,7 @@ import {
 } from '#ui/meetings/meeting-card.ts';
 import { sidesOf } from '#ui/meetings/two-zones.ts';
 import { showSuggestion } from '#ui/meetings/meeting-suggestion-words.ts';
-import { localAt, sayDate, sayDaysFrom, sayWeekdayDate } from '#ui/time.ts';
+import { localAt, sayDate, sayDaysFrom, sayWeekdayDate } from '#ui/time-on-pages.ts';
 import { m } from '#words/paraglide/messages.js';
 import { refusalOf } from '../../pairings/[id]/open-pairing.server.ts';
 import { nearFor } from '../../pairings/[id]/meetings/free-times.server.ts';

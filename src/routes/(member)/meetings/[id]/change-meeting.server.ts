@@ -10,7 +10,7 @@ import { textOf, type Reply } from '#door/forms.server.ts';
 import { seriesOf } from '#domain/meetings/meetings.queries.server.ts';
 import { elsewhereAt } from '../../pairings/[id]/meetings/busy-elsewhere.server.ts';
 import { typedTime } from '#ui/requests/time-choice.ts';
-import { localAt } from '#ui/time.ts';
+import { localAt } from '#ui/time-on-pages.ts';
 import { m } from '#words/paraglide/messages.js';
 import { refusalOf } from '../../pairings/[id]/open-pairing.server.ts';
 import { actingAt, openMeeting } from './open-meeting.server.ts';

@@ -5,7 +5,7 @@ import { sayRhythm } from '#ui/pairings/agreement-words.ts';
 import { sayNext } from '#ui/pairings/next-step.ts';
 import type { frameOf, Reader } from './pairing-frame.server.ts';
 import { reviewRow, type ReviewRowShown } from '#ui/reviews/review-row-words.ts';
-import { sayDate } from '#ui/time.ts';
+import { sayDate } from '#ui/time-on-pages.ts';
 import { meetingsShown } from './pairing-meetings.server.ts';
 import type { Opened } from './open-pairing.server.ts';
 

@@ -9,7 +9,7 @@ import { goodbyeWords, pickedUpWords, thanksWords } from '#domain/pairings/last-
 import { lastWordsOf } from '#domain/pairings/last-words.queries.server.ts';
 import { textOf, type Problem, type Reply } from '#door/forms.server.ts';
 import { sayTerms } from '#ui/members/offer-words.ts';
-import { sayDate } from '#ui/time.ts';
+import { sayDate } from '#ui/time-on-pages.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Reader } from './pairing-frame.server.ts';
 import { actingIn, refusalOf, type Opened } from './open-pairing.server.ts';

@@ -7,7 +7,7 @@ import {
 } from '#domain/meetings/meetings.queries.server.ts';
 import { calmer } from '#domain/rhythms/calmer-rhythm.ts';
 import { meetOf } from '#ui/meetings/meeting-card.ts';
-import { sayWeekdayDate } from '#ui/time.ts';
+import { sayWeekdayDate } from '#ui/time-on-pages.ts';
 import type { Reader } from './pairing-frame.server.ts';
 import { typedFrom } from './meetings/rhythm/typed-rhythm.server.ts';
 import { sceneOf } from './meetings/meetings-context.server.ts';

@@ -3,7 +3,7 @@ import { hideThanks, showThanks } from '#domain/pairings/last-words.commands.ser
 import { thanksFor } from '#domain/pairings/last-words.queries.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
 import { viewerOf } from '#door/viewer.server.ts';
-import { sayDate } from '#ui/time.ts';
+import { sayDate } from '#ui/time-on-pages.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

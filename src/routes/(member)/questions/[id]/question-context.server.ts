@@ -4,7 +4,7 @@ import { agreementOf } from '#domain/pairings/agreements.queries.server.ts';
 import { reviewsOf } from '#domain/reviews/reviews.queries.server.ts';
 import { sayHours } from '#ui/pairings/agreement-words.ts';
 import { sayDay } from '#ui/questions/question-row-words.ts';
-import { sayWeekdayDate } from '#ui/time.ts';
+import { sayWeekdayDate } from '#ui/time-on-pages.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Opened } from './open-question.server.ts';
 

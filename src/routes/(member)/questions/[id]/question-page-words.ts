@@ -1,7 +1,7 @@
 /** What a question's page says about where it stands, in the words of the page's language. */
 import type { QuestionPage } from '#domain/questions/question-view.ts';
 import { sayDay } from '#ui/questions/question-row-words.ts';
-import type { Reader } from '#ui/time.ts';
+import type { Reader } from '#ui/time-on-pages.ts';
 import { m } from '#words/paraglide/messages.js';
 
 /** Who can read it. */

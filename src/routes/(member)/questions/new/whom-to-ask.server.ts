@@ -8,7 +8,7 @@ import { whyNotAround } from '#domain/questions/asking-limits.queries.server.ts'
 import { reviewsOf } from '#domain/reviews/reviews.queries.server.ts';
 import { viewerOf } from '#door/viewer.server.ts';
 import { sayHours } from '#ui/pairings/agreement-words.ts';
-import { sayDate, sayWeekdayDate } from '#ui/time.ts';
+import { sayDate, sayWeekdayDate } from '#ui/time-on-pages.ts';
 import { m } from '#words/paraglide/messages.js';
 
 type Read = App.Locals['runtime']['db']['read'];

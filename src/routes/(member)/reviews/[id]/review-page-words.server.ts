@@ -3,7 +3,7 @@ import type { Comparison, LookView, ReviewPage } from '#domain/reviews/review-vi
 import { sayingWhen } from '#ui/conversations/said-at.ts';
 import { hrefFor, type Asked } from '#ui/reviews/review-address.ts';
 import type { Face } from '#ui/reviews/review-shown.ts';
-import { sayDate, sayWeekdayDate } from '#ui/time.ts';
+import { sayDate, sayWeekdayDate } from '#ui/time-on-pages.ts';
 import { m } from '#words/paraglide/messages.js';
 import { drawWords } from './shown-comments.server.ts';
 import type { Compared } from './compared-files.server.ts';

@@ -5,7 +5,7 @@ import { unreadOf } from '#domain/conversations/conversations.queries.server.ts'
 import { submit, textOf } from '#door/forms.server.ts';
 import { sayChanges, sayLines } from '#ui/pairings/agreement-words.ts';
 import { headOf } from '#ui/pairings/pairing-head.ts';
-import { sayDate } from '#ui/time.ts';
+import { sayDate } from '#ui/time-on-pages.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
 import { actingIn, openPairing, refusalOf, type Opened } from '../open-pairing.server.ts';

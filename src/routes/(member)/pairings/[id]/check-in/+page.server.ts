@@ -8,7 +8,7 @@ import {
 import { readAnswer } from '#domain/checkins/checkin.input.ts';
 import { checkInPage } from '#domain/checkins/checkins.queries.server.ts';
 import { submit, textOf, type Problem, type Reply } from '#door/forms.server.ts';
-import { sayDate } from '#ui/time.ts';
+import { sayDate } from '#ui/time-on-pages.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
 import { actingIn } from '../open-pairing.server.ts';

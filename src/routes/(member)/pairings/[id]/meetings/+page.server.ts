@@ -5,7 +5,7 @@ import { rowOf, sayPlace } from '#ui/meetings/meeting-card.ts';
 import { sayRhythmOn } from '#ui/meetings/rhythm-words.ts';
 import { sayShifts } from '#ui/meetings/shift-words.ts';
 import { headOf } from '#ui/pairings/pairing-head.ts';
-import { localAt } from '#ui/time.ts';
+import { localAt } from '#ui/time-on-pages.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { openPairing, type Opened } from '../open-pairing.server.ts';
 import { accept, withdraw } from './answer-suggestion.server.ts';

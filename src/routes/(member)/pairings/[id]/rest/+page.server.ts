@@ -2,7 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { rest, wake } from '#domain/pairings/pairing-rest.commands.server.ts';
 import { monthFrom, parseRest, restDays } from '#domain/pairings/pairing-rest.input.ts';
 import { submit, textOf, type Problem, type Reply } from '#door/forms.server.ts';
-import { sayDate } from '#ui/time.ts';
+import { sayDate } from '#ui/time-on-pages.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
 import { actingIn, openPairing, refusalOf } from '../open-pairing.server.ts';

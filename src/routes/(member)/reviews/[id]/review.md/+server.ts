@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { writeMarkdown, type ExportWords } from '#domain/reviews/review-markdown.ts';
 import { reviewForDownload } from '#domain/reviews/reviews.queries.server.ts';
 import { kindWords, sayAtLines } from '#ui/reviews/review-state-words.ts';
-import { sayDate } from '#ui/time.ts';
+import { sayDate } from '#ui/time-on-pages.ts';
 import { m } from '#words/paraglide/messages.js';
 import { actingOn } from '../open-review.server.ts';
 import type { RequestHandler } from './$types';

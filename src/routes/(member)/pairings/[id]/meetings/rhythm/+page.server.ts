@@ -5,13 +5,13 @@ import {
   suggestPause,
   suggestRhythm,
 } from '#domain/meetings/meeting-suggestions.commands.server.ts';
-import { clockOn } from '#lib/say-time.ts';
+import { clockOn } from '#lib/time-in-letters.ts';
 import { submit, textOf, type Problem, type Reply } from '#door/forms.server.ts';
 import { sayShifts } from '#ui/meetings/shift-words.ts';
 import { sayRhythmOn } from '#ui/meetings/rhythm-words.ts';
 import { sidesOf } from '#ui/meetings/two-zones.ts';
 import { timeChoice } from '#ui/requests/time-choice.ts';
-import { localAt } from '#ui/time.ts';
+import { localAt } from '#ui/time-on-pages.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
 import { actingIn, openPairing, refusalOf, type Opened } from '../../open-pairing.server.ts';
