@@ -9,7 +9,7 @@ import { noon } from '#tests/listings.ts';
 import type { Listing } from '#domain/directory/listing.ts';
 import { everyone, type MentorQuery, type Seeker } from '#domain/directory/mentor-query.ts';
 import { MentorIndex } from '#domain/directory/mentor-index.ts';
-import { MentorSearch } from '#domain/directory/mentor-search.ts';
+import { MentorSearch } from '#domain/directory/mentor-list.ts';
 import { skillKey } from '#domain/skills/skill.ts';
 import { startingVocabulary } from '#domain/skills/vocabulary.ts';
 
@@ -35,11 +35,11 @@ export function measureSearch(wanted: readonly number[] = sizes): void {
 
 function measureSize(size: number): void {
   const listings = listingsFor(size);
-  const register = new MentorIndex();
+  const mentorIndex = new MentorIndex();
   const building = performance.now();
-  for (const listing of listings) register.put(listing);
+  for (const listing of listings) mentorIndex.put(listing);
   const built = performance.now() - building;
-  const search = new MentorSearch(register, skills);
+  const search = new MentorSearch(mentorIndex, skills);
   const seekers = listings.slice(0, viewers).map(seekerFrom);
   let hidden = 0;
   const find = (who: Seeker, part: Partial<MentorQuery>, isNew: boolean) =>
@@ -72,7 +72,7 @@ function measureSize(size: number): void {
   const changed = listings.values();
   const afterChange = times(repeated(seekers.slice(0, 5)), (who) => {
     const [listing] = changed.take(1);
-    if (listing !== undefined) register.put({ ...listing, held: 0 });
+    if (listing !== undefined) mentorIndex.put({ ...listing, held: 0 });
     find(who, {}, true);
   });
   report('after someone changed', afterChange);

@@ -49,8 +49,8 @@ describe('the import rules', () => {
   it('catch a module that looks up, one that looks sideways, SQL in a page and a noun in the platform', () => {
     plant({
       'src/domain/members/member.ts':
-        "import '#domain/directory/mentor-order.ts';\nexport const a = 1;",
-      'src/domain/directory/mentor-order.ts': 'export const b = 1;',
+        "import '#domain/directory/shuffled-levels.ts';\nexport const a = 1;",
+      'src/domain/directory/shuffled-levels.ts': 'export const b = 1;',
       'src/domain/skills/skill.ts': "import '#domain/accounts/account.ts';\nexport const c = 1;",
       'src/domain/accounts/account.ts':
         "import { db } from '#platform/db/database.server.ts';\nexport const d = db;",

@@ -1,7 +1,7 @@
 /** Browsing and searching available mentors. */
 import { isDeepStrictEqual } from 'node:util';
 import { sql, type CompiledQuery } from 'kysely';
-import { Recent } from '#lib/lru-cache.ts';
+import { LruCache } from '#lib/lru-cache.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 import { findSkill } from '#domain/skills/vocabulary.ts';
 import type { Reader } from '#platform/db/database.server.ts';
@@ -10,7 +10,7 @@ import { liveList, type SkillBook } from './live-list.queries.server.ts';
 import type { Listing, SharedSkill, WantedSkill } from './listing.ts';
 import type { Cursor } from './list-page.ts';
 import type { MentorQuery, Seeker } from './mentor-query.ts';
-import type { Around } from './mentor-search.ts';
+import type { Around } from './mentor-list.ts';
 
 /** One mentor as the list shows them to a viewer. */
 interface ListedMentor {
@@ -136,7 +136,7 @@ async function readVisit(db: Reader, memberId: string): Promise<Visit> {
 }
 
 /** Members who looked lately, as they were: what did not change need not be read anew. */
-const visits = new Recent<string, { row: SeekerRow; about: Omit<Visit, 'revision'> }>(2000);
+const visits = new LruCache<string, { row: SeekerRow; about: Omit<Visit, 'revision'> }>(2000);
 
 function aboutSeeker(memberId: string, row: SeekerRow): Omit<Visit, 'revision'> {
   const ids = (text: string | null | undefined) => (text ? text.split(',').sort() : []);

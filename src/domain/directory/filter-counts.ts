@@ -35,18 +35,18 @@ export interface Counts {
 }
 
 export interface CountsInput {
-  readonly register: MentorIndex;
-  readonly viewpoint: ViewerRanking;
+  readonly mentorIndex: MentorIndex;
+  readonly ranking: ViewerRanking;
   readonly query: MentorQuery;
   readonly filters: Filters;
 }
 
 /** Counts for one query. Choices that find nobody are left in: a zero is an answer too. */
 export function countAll(input: CountsInput): Counts {
-  const { register, query, filters } = input;
+  const { mentorIndex, query, filters } = input;
   const anyOf = (name: 'skills' | 'wants' | 'terms' | 'languages', trait: Trait) =>
-    filters.countAny(name, register.withTrait(trait));
-  const also = (trait: Trait) => filters.countAlso(register.withTrait(trait));
+    filters.countAny(name, mentorIndex.withTrait(trait));
+  const also = (trait: Trait) => filters.countAlso(mentorIndex.withTrait(trait));
   const skill = query.skillMode === 'all' ? also : (trait: Trait) => anyOf('skills', trait);
   return {
     total: countBits(filters.found),
@@ -61,37 +61,37 @@ export function countAll(input: CountsInput): Counts {
     })),
     skills: skillsFor(input).map((value) => ({ value, count: skill(`share:${value}`) })),
     wants: wantsFor(input).map((value) => ({ value, count: anyOf('wants', `want:${value}`) })),
-    hasRoom: countCommon(filters.without('hasRoom'), register.roomy),
+    hasRoom: countCommon(filters.without('hasRoom'), mentorIndex.roomy),
   };
 }
 
-function countHours({ viewpoint, query, filters }: CountsInput): Count<number>[] {
-  if (viewpoint.seeker.weekHours === '') return [];
+function countHours({ ranking, query, filters }: CountsInput): Count<number>[] {
+  if (ranking.seeker.weekHours === '') return [];
   const wanted = new Set<number>([...hoursOffered, query.hours]);
   wanted.delete(0);
   return [...wanted]
     .sort((a, b) => a - b)
     .map((value) => ({
       value,
-      count: countCommon(filters.without('hours'), viewpoint.withQuarters(Math.ceil(value * 4))),
+      count: countCommon(filters.without('hours'), ranking.withQuarters(Math.ceil(value * 4))),
     }));
 }
 
-function languagesFor({ register, query }: CountsInput): string[] {
-  const spoken = register.commonest('speaks').slice(0, LANGUAGES_OFFERED);
+function languagesFor({ mentorIndex, query }: CountsInput): string[] {
+  const spoken = mentorIndex.commonest('speaks').slice(0, LANGUAGES_OFFERED);
   return [...new Set([...spoken, ...query.languages])];
 }
 
-function skillsFor({ register, viewpoint, query }: CountsInput): string[] {
+function skillsFor({ mentorIndex, ranking, query }: CountsInput): string[] {
   return [
     ...new Set([
       ...query.skills,
-      ...viewpoint.seeker.wanted.map(({ skillId }) => skillId),
-      ...register.commonest('share').slice(0, SKILLS_OFFERED),
+      ...ranking.seeker.wanted.map(({ skillId }) => skillId),
+      ...mentorIndex.commonest('share').slice(0, SKILLS_OFFERED),
     ]),
   ];
 }
 
-function wantsFor({ viewpoint, query }: CountsInput): string[] {
-  return [...new Set([...query.wants, ...viewpoint.seeker.shared.map(({ skillId }) => skillId)])];
+function wantsFor({ ranking, query }: CountsInput): string[] {
+  return [...new Set([...query.wants, ...ranking.seeker.shared.map(({ skillId }) => skillId)])];
 }

@@ -4,14 +4,14 @@ import { mentor, noon, seeker, shares, wants } from '#tests/listings.ts';
 import { type Cursor, readCursor, writeCursor } from './list-page.ts';
 import { everyone, type MentorQuery, type Seeker } from './mentor-query.ts';
 import { MentorIndex } from './mentor-index.ts';
-import { MentorSearch } from './mentor-search.ts';
+import { MentorSearch } from './mentor-list.ts';
 import fc from '#tests/fast-check.ts';
 
 function crowd(count: number) {
-  const register = new MentorIndex();
-  for (let i = 0; i < count; i++) register.put(member(i));
-  const search = new MentorSearch(register);
-  return { register, search };
+  const mentorIndex = new MentorIndex();
+  for (let i = 0; i < count; i++) mentorIndex.put(member(i));
+  const search = new MentorSearch(mentorIndex);
+  return { mentorIndex, search };
 }
 
 /** Every third shares Go, every fifth wants CSS, so that there are several levels of fit. */
@@ -91,14 +91,14 @@ describe('pages of the list', () => {
         queries,
         (changes, size, part) => {
           const query = { ...everyone, ...part };
-          const { register, search } = crowd(100);
+          const { mentorIndex, search } = crowd(100);
           const before = new Set(readAll(search, { size: 200, query }));
           const left = new Set<string>();
           const coming = changes.values();
           const between = () => {
             for (const { joins, leaves } of coming.take(3)) {
-              register.put(member(100 + joins));
-              register.remove(`m${leaves}`);
+              mentorIndex.put(member(100 + joins));
+              mentorIndex.remove(`m${leaves}`);
               left.add(`m${leaves}`);
             }
           };
@@ -113,11 +113,11 @@ describe('pages of the list', () => {
 
   it('are the same in another process that came to know the members in another order', () => {
     const here = crowd(60);
-    const there = { register: new MentorIndex() };
-    for (let i = 80; i >= 0; i--) there.register.put(member(i));
-    for (let i = 60; i <= 80; i++) there.register.remove(`m${i}`);
+    const there = { mentorIndex: new MentorIndex() };
+    for (let i = 80; i >= 0; i--) there.mentorIndex.put(member(i));
+    for (let i = 60; i <= 80; i++) there.mentorIndex.remove(`m${i}`);
     const first = read(here.search, { size: 20 });
-    const second = read(new MentorSearch(there.register), { size: 20, after: first.next });
+    const second = read(new MentorSearch(there.mentorIndex), { size: 20, after: first.next });
     expect([...first.memberIds, ...second.memberIds]).toEqual(
       readAll(here.search, { size: 20 }).slice(0, 40),
     );
@@ -160,13 +160,13 @@ describe('pages of the list', () => {
 
 describe('taking turns', () => {
   it('over 40,000 viewers the most and the least shown of equally fitting mentors differ by 1.10 at most', () => {
-    const register = new MentorIndex();
+    const mentorIndex = new MentorIndex();
     const equals = Array.from({ length: 60 }, (_, i) =>
       mentor(`M${i}`, { shared: shares({ go: 3 }) }),
     );
-    for (const each of equals) register.put(each);
-    for (let i = 60; i < 200; i++) register.put(mentor(`M${i}`));
-    const search = new MentorSearch(register);
+    for (const each of equals) mentorIndex.put(each);
+    for (let i = 60; i < 200; i++) mentorIndex.put(mentor(`M${i}`));
+    const search = new MentorSearch(mentorIndex);
     const shown = new Map(equals.map(({ memberId }) => [memberId, 0]));
     const first = new Map(shown);
     for (let viewer = 0; viewer < 40_000; viewer++) {

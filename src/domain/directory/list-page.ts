@@ -44,7 +44,7 @@ export interface PageInput {
   readonly found: Bits;
   /** How many that are. */
   readonly total: number;
-  readonly viewpoint: ViewerRanking;
+  readonly ranking: ViewerRanking;
   readonly extra: Extra | undefined;
   readonly after: Cursor | undefined;
   readonly size: number;
@@ -59,7 +59,7 @@ export interface Page {
 }
 
 export function pageOf(input: PageInput): Page {
-  const { viewpoint, extra, size } = input;
+  const { ranking, extra, size } = input;
   const slots = extra !== undefined || isFew(input) ? pickBest(input) : walk(input);
   const shown = slots.slice(0, size);
   const last = shown.at(-1);
@@ -67,7 +67,7 @@ export function pageOf(input: PageInput): Page {
   return {
     slots: shown,
     more,
-    next: last === undefined || more === 0 ? undefined : placeOf(last, { viewpoint, extra }),
+    next: last === undefined || more === 0 ? undefined : placeOf(last, { ranking, extra }),
   };
 }
 
@@ -76,37 +76,34 @@ function isFew({ found, total, size }: PageInput): boolean {
   return total * total < size * found.length * 32;
 }
 
-function placeOf(slot: number, order: Pick<PageInput, 'viewpoint' | 'extra'>): Cursor {
-  const { viewpoint } = order;
+function placeOf(slot: number, order: Pick<PageInput, 'ranking' | 'extra'>): Cursor {
+  const { ranking } = order;
   return {
-    day: viewpoint.day,
+    day: ranking.day,
     rank: rankOf(slot, order),
-    high: viewpoint.number(slot),
-    low: viewpoint.numberBehind(slot),
+    high: ranking.number(slot),
+    low: ranking.numberBehind(slot),
   };
 }
 
 /** Without an extra the rank is the level, so both ways of paging give the same order. */
-function rankOf(
-  slot: number,
-  { viewpoint, extra }: Pick<PageInput, 'viewpoint' | 'extra'>,
-): number {
-  if (extra === undefined) return viewpoint.level(slot);
+function rankOf(slot: number, { ranking, extra }: Pick<PageInput, 'ranking' | 'extra'>): number {
+  if (extra === undefined) return ranking.level(slot);
   const level = levelOf({
-    learn: viewpoint.learnPoints(slot) + extra.learn(slot),
-    give: viewpoint.givePoints(slot) + extra.give(slot),
-    quarters: viewpoint.quartersWith(slot),
+    learn: ranking.learnPoints(slot) + extra.learn(slot),
+    give: ranking.givePoints(slot) + extra.give(slot),
+    quarters: ranking.quartersWith(slot),
   });
   return extra.wordRank(slot) * LEVELS + level;
 }
 
 /** Follows the shuffled levels from the best down, taking those found. Two pages full at most. */
-function walk({ found, viewpoint, after, size }: PageInput): number[] {
+function walk({ found, ranking, after, size }: PageInput): number[] {
   const slots: number[] = [];
   for (let level = Math.min(after?.rank ?? LEVELS, LEVELS - 1); level >= 0; level--) {
-    const group = viewpoint.atLevel(level);
+    const group = ranking.atLevel(level);
     const isCut = after !== undefined && after.rank === level;
-    for (let i = isCut ? firstBehind(group, { viewpoint, after }) : 0; i < group.length; i++) {
+    for (let i = isCut ? firstBehind(group, { ranking, after }) : 0; i < group.length; i++) {
       const slot = group[i] ?? 0;
       if (hasBit(found, slot) && slots.push(slot) === 2 * size) return slots;
     }
@@ -116,13 +113,13 @@ function walk({ found, viewpoint, after, size }: PageInput): number[] {
 
 function firstBehind(
   group: Uint32Array,
-  { viewpoint, after }: { viewpoint: ViewerRanking; after: Cursor },
+  { ranking, after }: { ranking: ViewerRanking; after: Cursor },
 ): number {
   let low = 0;
   let high = group.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (isNumberBehind(group[middle] ?? 0, { viewpoint, after })) high = middle;
+    if (isNumberBehind(group[middle] ?? 0, { ranking, after })) high = middle;
     else low = middle + 1;
   }
   return low;
@@ -131,15 +128,15 @@ function firstBehind(
 /** True where the slot's number comes after the cursor's. */
 function isNumberBehind(
   slot: number,
-  { viewpoint, after }: { viewpoint: ViewerRanking; after: Cursor },
+  { ranking, after }: { ranking: ViewerRanking; after: Cursor },
 ): boolean {
-  const number = viewpoint.number(slot);
-  return number === after.high ? viewpoint.numberBehind(slot) > after.low : number > after.high;
+  const number = ranking.number(slot);
+  return number === after.high ? ranking.numberBehind(slot) > after.low : number > after.high;
 }
 
 /** Looks at each found slot once and keeps the best, two pages full at most. */
 function pickBest(input: PageInput): number[] {
-  const { viewpoint, after } = input;
+  const { ranking, after } = input;
   const most = 2 * input.size;
   const best: number[] = [];
   const ranks: number[] = [];
@@ -147,7 +144,7 @@ function pickBest(input: PageInput): number[] {
     const rank = rankOf(slot, input);
     if (after !== undefined && rank > after.rank) return;
     if (best.length === most && rank < (ranks[most - 1] ?? 0)) return;
-    if (after?.rank === rank && !isNumberBehind(slot, { viewpoint, after })) return;
+    if (after?.rank === rank && !isNumberBehind(slot, { ranking, after })) return;
     let at = best.length;
     while (
       at > 0 &&
@@ -168,6 +165,6 @@ function pickBest(input: PageInput): number[] {
     otherRank: number;
   }): boolean {
     if (pair.rank !== pair.otherRank) return pair.rank > pair.otherRank;
-    return viewpoint.isBefore(pair.slot, pair.other);
+    return ranking.isBefore(pair.slot, pair.other);
   }
 }

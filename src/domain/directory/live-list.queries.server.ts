@@ -5,13 +5,13 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { minute } from '#lib/duration.ts';
-import { Recent } from '#lib/lru-cache.ts';
+import { LruCache } from '#lib/lru-cache.ts';
 import { readVocabulary, type StoredSkill } from '#domain/skills/skills.queries.server.ts';
 import type { Vocabulary } from '#domain/skills/vocabulary.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { excerptOf, readListing, type Listing } from './listing.ts';
 import { MentorIndex } from './mentor-index.ts';
-import { MentorSearch } from './mentor-search.ts';
+import { MentorSearch } from './mentor-list.ts';
 
 /** Rows read at a time; between them other requests get their turn. */
 const portion = 250;
@@ -30,9 +30,9 @@ const noSkills: SkillBook = { vocabulary: { skills: [], byKey: new Map() }, byId
 
 export class LiveList {
   readonly #db: Reader;
-  readonly #register = new MentorIndex();
-  readonly search = new MentorSearch(this.#register);
-  readonly #cards = new Recent<string, Listing>(cardsKept);
+  readonly #mentorIndex = new MentorIndex();
+  readonly search = new MentorSearch(this.#mentorIndex);
+  readonly #cards = new LruCache<string, Listing>(cardsKept);
   /** Everyone who has a row, listed or not: a row that is gone is noticed by the count. */
   readonly #rows = new Set<string>();
   #skills = noSkills;
@@ -109,11 +109,11 @@ export class LiveList {
     this.#rows.add(row.member_id);
     this.#cards.delete(row.member_id);
     if (row.listed === 0) {
-      this.#register.remove(row.member_id);
+      this.#mentorIndex.remove(row.member_id);
       return false;
     }
     const listing = readListing(row.card);
-    this.#register.put(listing);
+    this.#mentorIndex.put(listing);
     return [...listing.shared, ...listing.wanted].some(
       ({ skillId }) => !this.#skills.byId.has(skillId),
     );
@@ -131,7 +131,7 @@ export class LiveList {
     for (const id of this.#rows.difference(present)) {
       this.#rows.delete(id);
       this.#cards.delete(id);
-      this.#register.remove(id);
+      this.#mentorIndex.remove(id);
     }
   }
 

@@ -3,7 +3,7 @@ import { mentor, noon, seeker, shares } from '#tests/listings.ts';
 import type { Listing } from './listing.ts';
 import { everyone } from './mentor-query.ts';
 import { MentorIndex } from './mentor-index.ts';
-import { MentorSearch } from './mentor-search.ts';
+import { MentorSearch } from './mentor-list.ts';
 
 const skills = [
   { id: 'js', name: 'JavaScript', aliases: ['JS', 'ECMAScript'] },
@@ -18,9 +18,9 @@ const skills = [
 ];
 
 function finder(...listings: Listing[]) {
-  const register = new MentorIndex();
-  for (const listing of listings) register.put(listing);
-  const search = new MentorSearch(register, skills);
+  const mentorIndex = new MentorIndex();
+  for (const listing of listings) mentorIndex.put(listing);
+  const search = new MentorSearch(mentorIndex, skills);
   const find = (words: string) =>
     search.find({
       seeker: seeker('Ben'),
@@ -31,7 +31,7 @@ function finder(...listings: Listing[]) {
       showsFull: false,
       now: noon,
     }).memberIds;
-  return { find, register, search };
+  return { find, mentorIndex, search };
 }
 
 const sharing = (name: string, skill: string, fields: Partial<Listing> = {}) =>
@@ -104,9 +104,9 @@ describe('free words', () => {
   });
 
   it('find a changed profile by its new words only', () => {
-    const { find, register } = finder(mentor('Ana', { ownWords: 'gardening and Rust' }));
+    const { find, mentorIndex } = finder(mentor('Ana', { ownWords: 'gardening and Rust' }));
     expect(find('gardening')).toEqual(['ana']);
-    register.put(mentor('Ana', { ownWords: 'sailing and Rust' }));
+    mentorIndex.put(mentor('Ana', { ownWords: 'sailing and Rust' }));
     expect(find('gardening')).toEqual([]);
     expect(find('sailing rust')).toEqual(['ana']);
   });

@@ -1,6 +1,6 @@
-/** Free words of a search, turned into the sets of mentors they find and how well. */
+/** Free words of a search, matched with forgiveness for slips: the sets of mentors they find and how well. */
 import { addBit, addAll, emptyBits, hasBit, keepCommon, type Bits } from '#lib/bit-set.ts';
-import { Recent } from '#lib/lru-cache.ts';
+import { LruCache } from '#lib/lru-cache.ts';
 import { Lexicon, searchWords, stem, wordsOf } from '#lib/search-words.ts';
 import { skillKey } from '#domain/skills/skill.ts';
 import { IN_NAME, type MentorIndex } from './mentor-index.ts';
@@ -75,14 +75,14 @@ export interface Wording {
   rank(slot: number): number;
 }
 
-/** Looks words up; remembers what the last ones found until the register changes. */
+/** Looks words up; remembers what the last ones found until the index changes. */
 export class WordSearch {
-  readonly #register: MentorIndex;
+  readonly #mentorIndex: MentorIndex;
   readonly #skills: SkillWords;
-  readonly #known = new Recent<string, { finds: Finds; version: number }>(64);
+  readonly #known = new LruCache<string, { finds: Finds; version: number }>(64);
 
-  constructor(register: MentorIndex, skills: SkillWords) {
-    this.#register = register;
+  constructor(mentorIndex: MentorIndex, skills: SkillWords) {
+    this.#mentorIndex = mentorIndex;
     this.#skills = skills;
   }
 
@@ -90,9 +90,9 @@ export class WordSearch {
   search(text: string): Wording | undefined {
     const each = searchWords(text).map((word) => this.#finds(word));
     if (each.length === 0) return undefined;
-    const found = emptyBits(this.#register.slotCount).fill(0xffffffff);
+    const found = emptyBits(this.#mentorIndex.slotCount).fill(0xffffffff);
     for (const places of each) {
-      const anywhere = emptyBits(this.#register.slotCount);
+      const anywhere = emptyBits(this.#mentorIndex.slotCount);
       for (const place of places) addAll(anywhere, place);
       keepCommon(found, anywhere);
     }
@@ -106,16 +106,16 @@ export class WordSearch {
 
   #finds(word: string): Finds {
     const known = this.#known.get(word);
-    if (known?.version === this.#register.version) return known.finds;
+    if (known?.version === this.#mentorIndex.version) return known.finds;
     const finds = this.#look(word);
-    this.#known.set(word, { finds, version: this.#register.version });
+    this.#known.set(word, { finds, version: this.#mentorIndex.version });
     return finds;
   }
 
   #look(word: string): Finds {
     const finds = this.#noFinds();
     this.#addSkills(finds[WHOLE_SKILL], this.#skills.withWord(word));
-    const { lexicon } = this.#register;
+    const { lexicon } = this.#mentorIndex;
     const whole = [lexicon.find(word), lexicon.find(stem(word))];
     this.#addWords(finds, whole);
     if (word.length >= SHORTEST_BEGINNING || isNothing(finds)) {
@@ -129,7 +129,7 @@ export class WordSearch {
   #lookForSlips(word: string): Finds {
     const finds = this.#noFinds();
     const inSkills = this.#skills.withSlip(word);
-    const inWords = this.#register.lexicon.like(word);
+    const inWords = this.#mentorIndex.lexicon.like(word);
     const hasSkill = inSkills.skills.length > 0;
     const hasWord = inWords.numbers.length > 0;
     if (hasSkill && (!hasWord || inSkills.slips <= inWords.slips)) {
@@ -142,20 +142,20 @@ export class WordSearch {
   }
 
   #addSkills(target: Bits, skillIds: readonly string[]): void {
-    for (const id of skillIds) this.#register.withTrait(`share:${id}`)?.addTo(target);
+    for (const id of skillIds) this.#mentorIndex.withTrait(`share:${id}`)?.addTo(target);
   }
 
   #addWords(finds: Finds, numbers: readonly (number | undefined)[]): void {
     for (const number of numbers) {
       if (number === undefined) continue;
-      this.#register.withWord(number)?.each((slot, place) => {
+      this.#mentorIndex.withWord(number)?.each((slot, place) => {
         addBit(finds[place >= IN_NAME ? NAME : OWN_WORDS], slot);
       });
     }
   }
 
   #noFinds(): Finds {
-    const none = () => emptyBits(this.#register.slotCount);
+    const none = () => emptyBits(this.#mentorIndex.slotCount);
     return [none(), none(), none(), none()];
   }
 }

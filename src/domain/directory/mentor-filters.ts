@@ -7,7 +7,7 @@ import type { Posting } from '#lib/posting-list.ts';
 import type { FilterName, MentorQuery } from './mentor-query.ts';
 import type { MentorIndex, Trait } from './mentor-index.ts';
 import type { ViewerRanking } from './viewer-ranking.ts';
-import type { Wording } from './word-search.ts';
+import type { Wording } from './matching-words.ts';
 
 /** One filter in force, or one choice of it where each must be met: what a chip on the page removes. */
 interface Filter {
@@ -25,8 +25,8 @@ export interface Loosening {
 }
 
 export interface FiltersInput {
-  readonly register: MentorIndex;
-  readonly viewpoint: ViewerRanking;
+  readonly mentorIndex: MentorIndex;
+  readonly ranking: ViewerRanking;
   readonly query: MentorQuery;
   readonly wording: Wording | undefined;
   /** Everyone this viewer may be shown now. */
@@ -87,18 +87,18 @@ export class Filters {
 }
 
 function filtersOf(input: FiltersInput): Filter[] {
-  const { register, viewpoint, query, wording } = input;
+  const { mentorIndex, ranking, query, wording } = input;
   const filters: Filter[] = [];
   const add = (name: FilterName, found: Bits, value = '') => filters.push({ name, value, found });
   const addAny = (name: FilterName, traits: readonly Trait[]) => {
-    if (traits.length > 0) add(name, union(register, traits));
+    if (traits.length > 0) add(name, union(mentorIndex, traits));
   };
   const addEach = (
     name: FilterName,
     values: readonly string[],
     traitOf: (value: string) => Trait,
   ) => {
-    for (const value of values) add(name, union(register, [traitOf(value)]), value);
+    for (const value of values) add(name, union(mentorIndex, [traitOf(value)]), value);
   };
   if (wording) add('words', wording.found);
   if (query.skillMode === 'all') addEach('skills', query.skills, (id) => `share:${id}`);
@@ -120,32 +120,32 @@ function filtersOf(input: FiltersInput): Filter[] {
     'languages',
     query.languages.map((code): Trait => `speaks:${code}`),
   );
-  if (query.hours > 0 && viewpoint.seeker.weekHours !== '') {
-    add('hours', viewpoint.withQuarters(Math.ceil(query.hours * 4)));
+  if (query.hours > 0 && ranking.seeker.weekHours !== '') {
+    add('hours', ranking.withQuarters(Math.ceil(query.hours * 4)));
   }
-  if (query.hasRoom) add('hasRoom', register.roomy);
+  if (query.hasRoom) add('hasRoom', mentorIndex.roomy);
   return filters;
 }
 
-function union(register: MentorIndex, traits: readonly Trait[]): Bits {
-  const bits = emptyBits(register.slotCount);
-  for (const trait of traits) register.withTrait(trait)?.addTo(bits);
+function union(mentorIndex: MentorIndex, traits: readonly Trait[]): Bits {
+  const bits = emptyBits(mentorIndex.slotCount);
+  for (const trait of traits) mentorIndex.withTrait(trait)?.addTo(bits);
   return bits;
 }
 
 /** Everyone this viewer may be shown: fresh, with room (unless full ones stay), not self, not hidden. */
 export function everyoneFor(input: {
-  register: MentorIndex;
-  viewpoint: ViewerRanking;
+  mentorIndex: MentorIndex;
+  ranking: ViewerRanking;
   hidden: readonly string[];
   showsFull: boolean;
   now: number;
 }): Bits {
-  const { register, viewpoint, hidden } = input;
-  const everyone = register.freshAt(input.now).slice();
-  if (!input.showsFull) keepCommon(everyone, register.roomy);
-  for (const memberId of [viewpoint.seeker.id, ...hidden]) {
-    const slot = register.slotOf(memberId);
+  const { mentorIndex, ranking, hidden } = input;
+  const everyone = mentorIndex.freshAt(input.now).slice();
+  if (!input.showsFull) keepCommon(everyone, mentorIndex.roomy);
+  for (const memberId of [ranking.seeker.id, ...hidden]) {
+    const slot = mentorIndex.slotOf(memberId);
     if (slot !== undefined) putBit(everyone, slot, false);
   }
   return everyone;

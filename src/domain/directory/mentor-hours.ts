@@ -1,5 +1,5 @@
 /** Mentors' weekly hours: those with the very same hours in the same zone are compared only once. */
-import { Recent } from '#lib/lru-cache.ts';
+import { LruCache } from '#lib/lru-cache.ts';
 import { FRAME_WORDS, freeSlots, type WeekHours } from '#lib/week.ts';
 
 interface Group {
@@ -16,7 +16,7 @@ export class HoursGroups {
   readonly #numbers = new Map<string, number>();
   readonly #groups: Group[] = [];
   /** Free time of all groups by the date of a week's Monday; around a Monday two are in use. */
-  readonly #weeks = new Recent<string, Week>(3);
+  readonly #weeks = new LruCache<string, Week>(3);
 
   get count(): number {
     return this.#groups.length;

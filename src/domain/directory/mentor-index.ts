@@ -3,7 +3,7 @@
  * mentor, used again when they leave, so that a changed profile costs microseconds, not a rebuild.
  *
  * It is a copy of what the database holds (available-mentors.queries.server.ts keeps it up to date) and knows
- * nothing about who looks; that is a viewpoint's part.
+ * nothing about who looks; that is the viewer's ranking.
  */
 import { addBit, emptyBits, putBit, removeBit, withRoom, type Bits } from '#lib/bit-set.ts';
 import { Posting } from '#lib/posting-list.ts';

@@ -7,12 +7,12 @@ import fc from '#tests/fast-check.ts';
 import type { Listing } from './listing.ts';
 import { everyone, type MentorQuery, type Seeker } from './mentor-query.ts';
 import { MentorIndex } from './mentor-index.ts';
-import { MentorSearch, type Around, type SearchInput } from './mentor-search.ts';
+import { MentorSearch, type Around, type SearchInput } from './mentor-list.ts';
 
-function listOf(...listings: Listing[]): { register: MentorIndex; search: MentorSearch } {
-  const register = new MentorIndex();
-  for (const listing of listings) register.put(listing);
-  return { register, search: new MentorSearch(register) };
+function listOf(...listings: Listing[]): { mentorIndex: MentorIndex; search: MentorSearch } {
+  const mentorIndex = new MentorIndex();
+  for (const listing of listings) mentorIndex.put(listing);
+  return { mentorIndex, search: new MentorSearch(mentorIndex) };
 }
 
 function look(
@@ -120,12 +120,12 @@ describe('who is on the list', () => {
   });
 
   it('Ana again at once when she confirms, and never after she leaves', () => {
-    const { search, register } = listOf({ ...ana, freshUntil: noon - 1 }, cy);
+    const { search, mentorIndex } = listOf({ ...ana, freshUntil: noon - 1 }, cy);
     expect(look(search).memberIds).toEqual(['cy']);
-    register.put(ana);
+    mentorIndex.put(ana);
     expect(look(search).memberIds.toSorted()).toEqual(['ana', 'cy']);
-    register.remove('ana');
-    register.remove('ana');
+    mentorIndex.remove('ana');
+    mentorIndex.remove('ana');
     expect(look(search).memberIds).toEqual(['cy']);
     expect(look(search, { skills: ['sql'] }).counts.total).toBe(0);
   });
@@ -252,14 +252,14 @@ it('finds, counts and orders as the plain rules say, through any changes and que
       someSeekers,
       fc.array(anyStep, { minLength: 60, maxLength: 160 }),
       (seekers, steps) => {
-        const { register, search } = listOf();
+        const { mentorIndex, search } = listOf();
         const plain = new PlainList();
         for (const step of steps) {
           if ('put' in step) {
-            register.put(step.put);
+            mentorIndex.put(step.put);
             plain.listings.set(step.put.memberId, step.put);
           } else if ('remove' in step) {
-            register.remove(step.remove);
+            mentorIndex.remove(step.remove);
             plain.listings.delete(step.remove);
           } else {
             // The same few people ask again and again, so that what is remembered must keep up.

@@ -3,7 +3,7 @@
  * beside every filter. Pure but for what it remembers.
  */
 import type { Bits } from '#lib/bit-set.ts';
-import { Recent } from '#lib/lru-cache.ts';
+import { LruCache } from '#lib/lru-cache.ts';
 import { countAll, type Counts } from './filter-counts.ts';
 import { Filters, everyoneFor, type Loosening } from './mentor-filters.ts';
 import {
@@ -19,7 +19,7 @@ import type { MentorIndex } from './mentor-index.ts';
 import { dayToRead } from './reading-day.ts';
 import { extraOf } from './query-boost.ts';
 import { ViewerRanking } from './viewer-ranking.ts';
-import { SkillWords, WordSearch, type SkillNames } from './word-search.ts';
+import { SkillWords, WordSearch, type SkillNames } from './matching-words.ts';
 
 export interface SearchInput {
   readonly seeker: Seeker;
@@ -43,12 +43,12 @@ export interface Around {
   readonly more: number;
   /** When nobody was found: which filter to let go. */
   readonly loosening: Loosening | undefined;
-  readonly viewpoint: ViewerRanking;
+  readonly ranking: ViewerRanking;
 }
 
 /** What a query finds, whichever page of it is asked for. */
 interface Answer {
-  /** Of the register it was made from: another one means that something changed. */
+  /** Of the index it was made from: another one means that something changed. */
   readonly edition: number;
   /** The vocabulary it was made with, likewise. */
   readonly words: WordSearch;
@@ -56,90 +56,94 @@ interface Answer {
   readonly counts: Counts;
   readonly loosening: Loosening | undefined;
   readonly extra: Extra | undefined;
-  readonly pages: Recent<string, Page>;
+  readonly pages: LruCache<string, Page>;
 }
 
 /** One member's day, and the answers given on it. */
 interface Visit {
-  readonly viewpoint: ViewerRanking;
-  readonly answers: Recent<string, Answer>;
+  readonly ranking: ViewerRanking;
+  readonly answers: LruCache<string, Answer>;
 }
 
-/** Memory given to viewpoints, in slots: about fifteen bytes each. */
+/** Memory given to rankings, in slots: about fifteen bytes each. */
 const SLOTS_REMEMBERED = 6_000_000;
 const QUERIES_REMEMBERED = 8;
 const PAGES_REMEMBERED = 8;
 
 export class MentorSearch {
-  readonly #register: MentorIndex;
+  readonly #mentorIndex: MentorIndex;
   #words: WordSearch;
-  readonly #visits = new Recent<string, Visit>(8);
+  readonly #visits = new LruCache<string, Visit>(8);
 
-  constructor(register: MentorIndex, skills: Iterable<SkillNames> = []) {
-    this.#register = register;
-    this.#words = new WordSearch(register, new SkillWords(skills));
+  constructor(mentorIndex: MentorIndex, skills: Iterable<SkillNames> = []) {
+    this.#mentorIndex = mentorIndex;
+    this.#words = new WordSearch(mentorIndex, new SkillWords(skills));
   }
 
   /** Takes in a changed vocabulary of skills. */
   learnSkills(skills: Iterable<SkillNames>): void {
-    this.#words = new WordSearch(this.#register, new SkillWords(skills));
+    this.#words = new WordSearch(this.#mentorIndex, new SkillWords(skills));
   }
 
   find(input: SearchInput): Around {
     const { seeker, after } = input;
     const day = dayToRead({ now: input.now, seeker, after });
     const visit = this.#visitOf(seeker, day);
-    const { viewpoint } = visit;
-    viewpoint.refresh();
+    const { ranking } = visit;
+    ranking.refresh();
     const answer = this.#answer(input, visit);
     const { counts, loosening } = answer;
     const page = pageFrom(answer, {
       found: answer.found,
       total: counts.total,
       extra: answer.extra,
-      viewpoint,
+      ranking,
       after: after?.day === day ? after : undefined,
       size: input.size,
     });
-    const memberIds = page.slots.map((slot) => this.#register.memberAt(slot));
-    return { memberIds, counts, loosening, viewpoint, next: page.next, more: page.more };
+    const memberIds = page.slots.map((slot) => this.#mentorIndex.memberAt(slot));
+    return { memberIds, counts, loosening, ranking, next: page.next, more: page.more };
   }
 
   #visitOf(seeker: Seeker, day: string): Visit {
     const key = `${day} ${textOf(seeker)}`;
     const visit = this.#visits.get(key) ?? {
-      viewpoint: new ViewerRanking({ register: this.#register, seeker, day }),
-      answers: new Recent<string, Answer>(QUERIES_REMEMBERED),
+      ranking: new ViewerRanking({ mentorIndex: this.#mentorIndex, seeker, day }),
+      answers: new LruCache<string, Answer>(QUERIES_REMEMBERED),
     };
-    this.#visits.set(key, visit, Math.max(8, SLOTS_REMEMBERED / (this.#register.slotCount + 100)));
+    this.#visits.set(
+      key,
+      visit,
+      Math.max(8, SLOTS_REMEMBERED / (this.#mentorIndex.slotCount + 100)),
+    );
     return visit;
   }
 
-  #answer(input: SearchInput, { viewpoint, answers }: Visit): Answer {
+  #answer(input: SearchInput, { ranking, answers }: Visit): Answer {
     const key = `${textOf(input.query)} ${textOf(input.hidden)} ${input.showsFull}`;
     const known = answers.get(key);
-    const edition = this.#register.editionAt(input.now);
+    const edition = this.#mentorIndex.editionAt(input.now);
     if (known?.edition === edition && known.words === this.#words) return known;
-    const made = this.#findAll(input, viewpoint);
+    const made = this.#findAll(input, ranking);
     answers.set(key, made);
     return made;
   }
 
-  #findAll(input: SearchInput, viewpoint: ViewerRanking): Answer {
-    const register = this.#register;
+  #findAll(input: SearchInput, ranking: ViewerRanking): Answer {
+    const mentorIndex = this.#mentorIndex;
     const { query, seeker } = input;
     const wording = this.#words.search(query.words);
-    const everyone = everyoneFor({ ...input, register, viewpoint });
-    const filters = new Filters({ register, viewpoint, query, wording, everyone });
-    const counts = countAll({ register, viewpoint, query, filters });
+    const everyone = everyoneFor({ ...input, mentorIndex, ranking });
+    const filters = new Filters({ mentorIndex, ranking, query, wording, everyone });
+    const counts = countAll({ mentorIndex, ranking, query, filters });
     return {
-      edition: register.editionAt(input.now),
+      edition: mentorIndex.editionAt(input.now),
       words: this.#words,
       found: filters.found,
       counts,
       loosening: counts.total === 0 ? filters.bestLoosening() : undefined,
-      extra: extraOf({ register, query, wording, seeker }),
-      pages: new Recent(PAGES_REMEMBERED),
+      extra: extraOf({ mentorIndex, query, wording, seeker }),
+      pages: new LruCache(PAGES_REMEMBERED),
     };
   }
 }

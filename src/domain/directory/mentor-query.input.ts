@@ -1,7 +1,7 @@
 /** The address of the list: what may stand behind its question mark, read and written. */
 import { z } from 'zod';
 import { helpModes, termsKinds, type HelpMode, type TermsKind } from '#domain/members/offer.ts';
-import { Recent } from '#lib/lru-cache.ts';
+import { LruCache } from '#lib/lru-cache.ts';
 import { tidyLine } from '#lib/text.ts';
 import { readCursor, type Cursor } from './list-page.ts';
 
@@ -62,7 +62,7 @@ interface Read {
 }
 
 /** Most people look at the same few addresses, and parsing one costs as much as searching. */
-const known = new Recent<string, Read>(500);
+const known = new LruCache<string, Read>(500);
 
 /** Reads the part of an address behind the question mark; never fails. */
 export function readAsked(params: URLSearchParams): Read {

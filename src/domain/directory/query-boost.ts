@@ -3,10 +3,10 @@ import { skillPoints } from './mentor-fit.ts';
 import type { Extra } from './list-page.ts';
 import type { MentorQuery, Seeker } from './mentor-query.ts';
 import type { MentorIndex } from './mentor-index.ts';
-import type { Wording } from './word-search.ts';
+import type { Wording } from './matching-words.ts';
 
 interface ExtraInput {
-  readonly register: MentorIndex;
+  readonly mentorIndex: MentorIndex;
   readonly query: MentorQuery;
   readonly seeker: Seeker;
   readonly wording: Wording | undefined;
@@ -25,11 +25,11 @@ export function extraOf(input: ExtraInput): Extra | undefined {
   };
 }
 
-function learnExtra({ register, query, seeker }: ExtraInput): Uint8Array {
-  const points = new Uint8Array(register.slotCount);
+function learnExtra({ mentorIndex, query, seeker }: ExtraInput): Uint8Array {
+  const points = new Uint8Array(mentorIndex.slotCount);
   for (const skillId of query.skills) {
     const wish = seeker.wanted.find((wanted) => wanted.skillId === skillId);
-    register.withTrait(`share:${skillId}`)?.each((slot, confidence) => {
+    mentorIndex.withTrait(`share:${skillId}`)?.each((slot, confidence) => {
       const counted = wish ? skillPoints(wish.priority, confidence) : 0;
       points[slot] = (points[slot] ?? 0) + skillPoints(1, confidence) - counted;
     });
@@ -37,11 +37,11 @@ function learnExtra({ register, query, seeker }: ExtraInput): Uint8Array {
   return points;
 }
 
-function giveExtra({ register, query, seeker }: ExtraInput): Uint8Array {
-  const points = new Uint8Array(register.slotCount);
+function giveExtra({ mentorIndex, query, seeker }: ExtraInput): Uint8Array {
+  const points = new Uint8Array(mentorIndex.slotCount);
   for (const skillId of query.wants) {
     const mine = seeker.shared.find((shared) => shared.skillId === skillId);
-    register.withTrait(`want:${skillId}`)?.each((slot, priority) => {
+    mentorIndex.withTrait(`want:${skillId}`)?.each((slot, priority) => {
       const counted = mine ? skillPoints(priority, mine.confidence) : 0;
       points[slot] = (points[slot] ?? 0) + skillPoints(priority, 3) - counted;
     });

@@ -1,4 +1,4 @@
-/** Mentors of equal fit together, each such group shuffled for one viewer and day. */
+/** Mentors of equal fit together, each such group shuffled for one viewer and day; list-page.ts states the whole order. */
 import { eachBit, type Bits } from '#lib/bit-set.ts';
 import { LEVELS } from './mentor-fit.ts';
 

@@ -84,7 +84,7 @@ function suggestionOf(listing: Listing, list: AvailableMentors): Suggestion {
     ...{ memberId, name, pronouns, place, timeZone, avatarId, replyDays, terms },
     shares: named(sharedReasons(listing, { query, seeker })),
     wants: named(wantedReasons(listing, seeker)),
-    together: around.viewpoint.hoursWith(listing),
+    together: around.ranking.hoursWith(listing),
     roomLeft: roomLeft(listing),
   };
 }

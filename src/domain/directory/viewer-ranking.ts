@@ -4,7 +4,7 @@
  * slot by slot as profiles change.
  */
 import { addBit, eachBit, emptyBits, hasBit, putBit, withRoom, type Bits } from '#lib/bit-set.ts';
-import { Recent } from '#lib/lru-cache.ts';
+import { LruCache } from '#lib/lru-cache.ts';
 import { Shuffle } from '#lib/keyed-shuffle.ts';
 import {
   freeSlots,
@@ -16,7 +16,7 @@ import {
 } from '#lib/week.ts';
 import { levelOf, skillPoints } from './mentor-fit.ts';
 import type { Listing } from './listing.ts';
-import { Order, type SlotRanking } from './mentor-order.ts';
+import { Order, type SlotRanking } from './shuffled-levels.ts';
 import { hoursOffered, type Seeker } from './mentor-query.ts';
 import type { MentorIndex } from './mentor-index.ts';
 import { hoursTogether, type HoursTogether } from './common-hours.ts';
@@ -30,7 +30,7 @@ export class ViewerRanking implements SlotRanking {
   /** The seeker's free time in that week. */
   readonly mine: Slots;
 
-  readonly #register: MentorIndex;
+  readonly #mentorIndex: MentorIndex;
   readonly #shuffle: Shuffle;
   #version = -1;
   /** By group of equal hours: quarters of an hour in common with the seeker. */
@@ -44,10 +44,18 @@ export class ViewerRanking implements SlotRanking {
   /** By least number of quarters: who has at least that many. */
   readonly #withHours = new Map<number, Bits>();
   #order: Order | undefined;
-  readonly #together = new Recent<string, HoursTogether>(200);
+  readonly #together = new LruCache<string, HoursTogether>(200);
 
-  constructor({ register, seeker, day }: { register: MentorIndex; seeker: Seeker; day: string }) {
-    this.#register = register;
+  constructor({
+    mentorIndex,
+    seeker,
+    day,
+  }: {
+    mentorIndex: MentorIndex;
+    seeker: Seeker;
+    day: string;
+  }) {
+    this.#mentorIndex = mentorIndex;
     this.seeker = seeker;
     this.day = day;
     const date = Temporal.PlainDate.from(day);
@@ -56,20 +64,20 @@ export class ViewerRanking implements SlotRanking {
     this.#shuffle = new Shuffle(`${day} ${seeker.id}`);
   }
 
-  /** Takes in what changed in the register since last time. Call before anything else. */
+  /** Takes in what changed in the index since last time. Call before anything else. */
   refresh(): void {
-    if (this.#version === this.#register.version) return;
-    const changed = this.#register.changedSince(this.#version);
+    if (this.#version === this.#mentorIndex.version) return;
+    const changed = this.#mentorIndex.changedSince(this.#version);
     this.#makeRoom();
     this.#compareHours();
     if (this.#version < 0 || changed === undefined) this.#seeAll();
     else for (const slot of changed) this.#seeAgain(slot);
-    this.#version = this.#register.version;
+    this.#version = this.#mentorIndex.version;
   }
 
   /** Quarters of an hour a week that the mentor and the seeker are both free. */
   quartersWith(slot: number): number {
-    return this.#quarters[this.#register.groupAt(slot)] ?? 0;
+    return this.#quarters[this.#mentorIndex.groupAt(slot)] ?? 0;
   }
 
   learnPoints(slot: number): number {
@@ -104,14 +112,14 @@ export class ViewerRanking implements SlotRanking {
   number(slot: number): number {
     const known = this.#numbers[slot] ?? 0;
     if (known !== 0) return known;
-    const drawn = this.#shuffle.high(this.#register.digestAt(slot));
+    const drawn = this.#shuffle.high(this.#mentorIndex.digestAt(slot));
     this.#numbers[slot] = drawn;
     return drawn;
   }
 
   /** The less significant half, which decides where the first halves are equal. */
   numberBehind(slot: number): number {
-    return this.#shuffle.number(this.#register.digestAt(slot)).low;
+    return this.#shuffle.number(this.#mentorIndex.digestAt(slot)).low;
   }
 
   /** True where `a` comes before `b` in today's shuffle. */
@@ -125,19 +133,19 @@ export class ViewerRanking implements SlotRanking {
   withQuarters(least: number): Bits {
     const known = this.#withHours.get(least);
     if (known) return known;
-    this.#withHours.set(least, emptyBits(this.#register.slotCount));
+    this.#withHours.set(least, emptyBits(this.#mentorIndex.slotCount));
     this.#seeHours();
     return this.#withHours.get(least) ?? emptyBits(0);
   }
 
   /** All slots of one level, shuffled for the day. */
   atLevel(level: number): Uint32Array {
-    this.#order ??= new Order(this.#register.present, this);
+    this.#order ??= new Order(this.#mentorIndex.present, this);
     return this.#order.atLevel(level);
   }
 
   #makeRoom(): void {
-    const size = this.#register.slotCount;
+    const size = this.#mentorIndex.slotCount;
     if (this.#learn.length >= size) return;
     const room = Math.max(64, Math.ceil(size * 1.25));
     const longer = (bytes: Uint8Array<ArrayBuffer>) => {
@@ -155,7 +163,7 @@ export class ViewerRanking implements SlotRanking {
 
   /** Compares hours with the groups that are new since last time. */
   #compareHours(): void {
-    const groups = this.#register.hours.count;
+    const groups = this.#mentorIndex.hours.count;
     if (this.#knownGroups === groups) return;
     if (this.#quarters.length < groups) {
       const longer = new Uint16Array(Math.ceil(groups * 1.25));
@@ -163,7 +171,7 @@ export class ViewerRanking implements SlotRanking {
       this.#quarters = longer;
     }
     if (this.seeker.weekHours !== '') {
-      const times = this.#register.hours.freeTime(this.week.monday, this.#knownGroups);
+      const times = this.#mentorIndex.hours.freeTime(this.week.monday, this.#knownGroups);
       this.#quarters.set(quartersWithEach(this.mine, times), this.#knownGroups);
     }
     this.#knownGroups = groups;
@@ -175,15 +183,15 @@ export class ViewerRanking implements SlotRanking {
     this.#give.fill(0);
     this.#numbers.fill(0);
     for (const least of [...this.#withHours.keys(), ...hoursOffered.map((hours) => hours * 4)]) {
-      this.#withHours.set(least, emptyBits(this.#register.slotCount));
+      this.#withHours.set(least, emptyBits(this.#mentorIndex.slotCount));
     }
     for (const { skillId, priority } of this.seeker.wanted) {
-      this.#register.withTrait(`share:${skillId}`)?.each((slot, confidence) => {
+      this.#mentorIndex.withTrait(`share:${skillId}`)?.each((slot, confidence) => {
         this.#learn[slot] = inByte(this.learnPoints(slot) + skillPoints(priority, confidence));
       });
     }
     for (const { skillId, confidence } of this.seeker.shared) {
-      this.#register.withTrait(`want:${skillId}`)?.each((slot, priority) => {
+      this.#mentorIndex.withTrait(`want:${skillId}`)?.each((slot, priority) => {
         this.#give[slot] = inByte(this.givePoints(slot) + skillPoints(priority, confidence));
       });
     }
@@ -194,7 +202,7 @@ export class ViewerRanking implements SlotRanking {
   #seeHours(): void {
     const sets = [...this.#withHours];
     for (const [, set] of sets) set.fill(0);
-    eachBit(this.#register.present, (slot) => {
+    eachBit(this.#mentorIndex.present, (slot) => {
       this.#setLevel(slot);
       const quarters = this.quartersWith(slot);
       for (const [least, set] of sets) if (quarters >= least) addBit(set, slot);
@@ -206,21 +214,21 @@ export class ViewerRanking implements SlotRanking {
     let learn = 0;
     let give = 0;
     for (const { skillId, priority } of this.seeker.wanted) {
-      const confidence = this.#register.withTrait(`share:${skillId}`)?.weightOf(slot) ?? 0;
+      const confidence = this.#mentorIndex.withTrait(`share:${skillId}`)?.weightOf(slot) ?? 0;
       learn += skillPoints(priority, confidence);
     }
     for (const { skillId, confidence } of this.seeker.shared) {
-      const wish = this.#register.withTrait(`want:${skillId}`)?.weightOf(slot) ?? 0;
+      const wish = this.#mentorIndex.withTrait(`want:${skillId}`)?.weightOf(slot) ?? 0;
       if (wish > 0) give += skillPoints(wish, confidence);
     }
     this.#learn[slot] = inByte(learn);
     this.#give[slot] = inByte(give);
     this.#numbers[slot] = 0;
     this.#setLevel(slot);
-    const isHere = hasBit(this.#register.present, slot);
+    const isHere = hasBit(this.#mentorIndex.present, slot);
     if (isHere) this.#order?.add(slot);
     for (const [least, bits] of this.#withHours) {
-      const roomy = withRoom(bits, this.#register.slotCount);
+      const roomy = withRoom(bits, this.#mentorIndex.slotCount);
       putBit(roomy, slot, isHere && this.quartersWith(slot) >= least);
       this.#withHours.set(least, roomy);
     }

@@ -1,6 +1,6 @@
 import { frameLetter } from '#lib/letter-layout.ts';
 import type { Locale } from '#lib/locale.ts';
-import { sayMonthFirstDate } from '#lib/say-time.ts';
+import { sayMonthFirstDate } from '#lib/time-in-letters.ts';
 import { m } from '#words/paraglide/messages.js';
 import { offLink } from './unsubscribe-link.ts';
 

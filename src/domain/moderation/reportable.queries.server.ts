@@ -3,7 +3,7 @@
  * they can read and others wrote. It is loaded through the same doors as the pages (requirement C2).
  */
 import { postsFor, findPost } from '#domain/questions/question-posts.queries.server.ts';
-import { questionFor } from '#domain/questions/question-store.queries.server.ts';
+import { questionFor } from '#domain/questions/question-access.queries.server.ts';
 import { sharedAnswer } from '#domain/questions/shared-answers.queries.server.ts';
 import { reviewWith } from '#domain/reviews/review-store.queries.server.ts';
 import { isId } from '#lib/ids.ts';

@@ -12,7 +12,7 @@ import {
   saveQuestion,
   type YourQuestion,
 } from './question-store.commands.server.ts';
-import { pairingOf } from './question-store.queries.server.ts';
+import { pairingOf } from './question-access.queries.server.ts';
 import { mayPass, mostInvitations } from './question.policy.ts';
 import { askedAtOnce, aroundFrom, mayGoAround, widened, type Question } from './question.ts';
 import { candidatesFor, keptOut } from './ask-around.queries.server.ts';

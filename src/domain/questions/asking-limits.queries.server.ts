@@ -1,6 +1,6 @@
 /** Reasons against asking one more question. */
 import type { Reader } from '#platform/db/database.server.ts';
-import { questionsGoAround } from './question-store.queries.server.ts';
+import { questionsGoAround } from './question-access.queries.server.ts';
 import { openAllowed } from './question.policy.ts';
 
 /** How many questions of a member are open that somebody could still answer. */

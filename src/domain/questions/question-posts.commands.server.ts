@@ -8,7 +8,7 @@ import {
   saveQuestion,
   type YourQuestion,
 } from './question-store.commands.server.ts';
-import { aroundOf, questionFor } from './question-store.queries.server.ts';
+import { aroundOf, questionFor } from './question-access.queries.server.ts';
 import { burst, mayMarkHelped, mayWrite, mostInBurst, writesFor } from './question.policy.ts';
 import { marked, removed, written } from './question.ts';
 import {

@@ -3,7 +3,7 @@ import { apartFrom } from '#domain/members/blocks.queries.server.ts';
 import { isId } from '#lib/ids.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import type { PostsTable } from './tables.ts';
-import type { Found } from './question-store.queries.server.ts';
+import type { Found } from './question-access.queries.server.ts';
 
 export type PostRow = Selectable<PostsTable>;
 

@@ -3,7 +3,7 @@ import type { Viewer } from '#domain/members/viewer.ts';
 import { refused, type Refused } from '#lib/outcome.ts';
 import { command, type Act, type ActRuntime, type ThingClock } from '#platform/act.server.ts';
 import { nextDueAt, type Question } from './question.ts';
-import { aroundOf, pairingOf, questionFor, type Found } from './question-store.queries.server.ts';
+import { aroundOf, pairingOf, questionFor, type Found } from './question-access.queries.server.ts';
 
 /** Runs until the asker was offered to ask a few more, or somebody answered. */
 export const questionClock: ThingClock<Question> = {

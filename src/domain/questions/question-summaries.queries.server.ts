@@ -13,7 +13,7 @@ import {
   questionFrom,
   questionsGoAround,
   type QuestionRow,
-} from './question-store.queries.server.ts';
+} from './question-access.queries.server.ts';
 import type { NamedSkill, Part, QuestionSummary } from './question-summary.ts';
 import { turnFor, type Around, type Question } from './question.ts';
 

@@ -1,4 +1,4 @@
-/** Who may do what with a question. */
+/** Who may write, pass on and close a question; who may see one is decided where it is loaded, in question-access. */
 import { minute } from '#lib/duration.ts';
 import type { Part } from './question-summary.ts';
 import type { Around, Question } from './question.ts';

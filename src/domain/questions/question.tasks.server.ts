@@ -3,7 +3,7 @@ import { reaction } from '#platform/reactions.server.ts';
 import { runClock } from '#platform/thing-clock.server.ts';
 import { AskingAroundOffered } from './events.ts';
 import { questionClock, saveQuestion } from './question-store.commands.server.ts';
-import { questionFrom, readQuestion } from './question-store.queries.server.ts';
+import { questionFrom, readQuestion } from './question-access.queries.server.ts';
 import { offered } from './question.ts';
 
 export const questionClockTask = runClock(questionClock, {

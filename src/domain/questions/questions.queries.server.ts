@@ -4,7 +4,7 @@ import { pairingWith } from '#domain/pairings/pairing-store.queries.server.ts';
 import type { Person } from '#domain/pairings/pairing-person.ts';
 import { peopleOf } from '#domain/pairings/pairing-people.queries.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { questionFor, type Found } from './question-store.queries.server.ts';
+import { questionFor, type Found } from './question-access.queries.server.ts';
 import type { QuestionSummary } from './question-summary.ts';
 import { linesFor, rowsFor } from './question-summaries.queries.server.ts';
 import { mayClose, mayMarkHelped, mayPass, mayWrite, writesFor } from './question.policy.ts';

@@ -4,7 +4,7 @@ import { done, refused, type Refused } from '#lib/outcome.ts';
 import { command, type Act, type ActRuntime } from '#platform/act.server.ts';
 import { SharingSuggested } from './events.ts';
 import { questionCommand } from './question-store.commands.server.ts';
-import { questionFor } from './question-store.queries.server.ts';
+import { questionFor } from './question-access.queries.server.ts';
 import type { Question } from './question.ts';
 import { sameWords, type SharedAnswer } from './shared-answer.ts';
 import { addPeople, agree, saveSharedAnswer } from './shared-answer-store.commands.server.ts';

@@ -4,7 +4,7 @@ import type { Person } from '#domain/pairings/pairing-person.ts';
 import { peopleOf } from '#domain/pairings/pairing-people.queries.server.ts';
 import { isId } from '#lib/ids.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { questionFor } from './question-store.queries.server.ts';
+import { questionFor } from './question-access.queries.server.ts';
 import { skillsOf } from './question-summaries.queries.server.ts';
 import { postsFor } from './question-posts.queries.server.ts';
 import {
