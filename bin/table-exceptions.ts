@@ -56,7 +56,6 @@ export const tableExceptions: TableExceptions = {
   'src/domain/pairings/your-turn-pairings.queries.server.ts': { reads: 'hand_offs' },
   'src/domain/questions/ask-around.queries.server.ts': { reads: 'members offers shared_skills' },
   'src/domain/questions/asking-limits.queries.server.ts': { reads: 'pairings' },
-  'src/domain/questions/question-access.queries.server.ts': { reads: 'pairings' },
   'src/domain/questions/question-summaries.queries.server.ts': { reads: 'pairings skills' },
   'src/domain/questions/shared-answer-search.queries.server.ts': { reads: 'skills' },
   'src/domain/questions/shared-answer-store.commands.server.ts': { reads: 'skills' },

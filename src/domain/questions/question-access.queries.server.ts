@@ -2,7 +2,7 @@
 import type { Selectable } from 'kysely';
 import { findCommunity } from '#domain/community/community.queries.server.ts';
 import { areApart } from '#domain/members/blocks.queries.server.ts';
-import { pairingFrom } from '#domain/pairings/pairing-store.queries.server.ts';
+import { readPairing } from '#domain/pairings/pairing-store.queries.server.ts';
 import type { Pairing } from '#domain/pairings/pairing.ts';
 import { isBetween } from '#domain/pairings/pairing.policy.ts';
 import { isId } from '#lib/ids.ts';
@@ -52,13 +52,7 @@ export function pairingAround(
 
 /** The pairing a question was asked in. */
 export async function pairingOf(db: Reader, { pairingId }: Question): Promise<Pairing | undefined> {
-  if (pairingId === null) return undefined;
-  const row = await db
-    .selectFrom('pairings')
-    .selectAll()
-    .where('id', '=', pairingId)
-    .executeTakeFirst();
-  return row === undefined ? undefined : pairingFrom(row);
+  return pairingId === null ? undefined : readPairing(db, pairingId);
 }
 
 /** Whether the community lets questions go to members nobody knows yet. */
