@@ -24,22 +24,22 @@ export const makeFeed = command(
     { actor, mode }: { actor: Viewer; mode: 'details' | 'busy' },
     { secret, config }: ActRuntime & Pick<Runtime, 'secret' | 'config'>,
   ) => {
-    const { tx, now, random } = act;
+    const { tx } = act;
     if ((await runningFeeds(tx, actor.id)).length >= mostFeeds) return refused('too_many');
     const id = act.id();
-    const token = makeToken(random);
+    const token = makeToken(act.random);
     await tx
       .insertInto('feeds')
       .values({
         id,
         member_id: actor.id,
         token_hash: fingerprint(token),
-        sealed_token: seal({ secret, text: token, random }),
+        sealed_token: seal({ secret, text: token, random: act.random }),
         mode,
-        made_at: now,
+        made_at: act.now,
       })
       .execute();
-    const life = { madeAt: now, usedAt: null, warnedAt: null, endedAt: null };
+    const life = { madeAt: act.now, usedAt: null, warnedAt: null, endedAt: null };
     await act.schedule(feedClock, { id, ...life });
     return done({ address: addressOf(config, token) });
   },

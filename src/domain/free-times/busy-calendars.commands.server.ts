@@ -53,21 +53,20 @@ export async function addBusyCalendar(
   const times = await readCalendar(runtime, { address, zone: actor.timeZone });
   if (typeof times === 'string') return refused(times);
   return inAct(runtime, async (act) => {
-    const { now, random } = act;
     const id = act.id();
     await act.tx
       .insertInto('busy_calendars')
       .values({
         id,
         member_id: actor.id,
-        sealed_address: seal({ secret, text: address.trim(), random }),
+        sealed_address: seal({ secret, text: address.trim(), random: act.random }),
         host: URL.parse(address.trim())?.hostname ?? '',
-        added_at: now,
-        fetched_at: now,
+        added_at: act.now,
+        fetched_at: act.now,
       })
       .execute();
     await saveBusyTimes(act, id, times);
-    await act.schedule(busyClock, { id, triedAt: now });
+    await act.schedule(busyClock, { id, triedAt: act.now });
     return done();
   });
 }
