@@ -4,7 +4,7 @@ import { skillsShared } from '#domain/questions/shared-answer-skills.queries.ser
 import { viewerOf } from '#door/viewer.server.ts';
 import { ForServer } from '#lib/server-only.ts';
 import type { PageServerLoad } from './$types';
-import { hrefFor, readLooking } from './shared-answer-query.ts';
+import { hrefFor, readLooking } from './answer-query.ts';
 import { looseningFor } from './loosen-search.server.ts';
 
 const atOnce = 20;

@@ -1,7 +1,7 @@
 /** Who asked and answered, and what to let go, in words. */
 import { m } from '#words/paraglide/messages.js';
 import { getLocale } from '#words/paraglide/runtime.js';
-import type { Loosening } from './shared-answer-query.ts';
+import type { Loosening } from './answer-query.ts';
 
 /** "Ana, Ben and Cy". */
 export const sayAll = (names: readonly string[]): string =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hrefFor, loosenings, readLooking } from './shared-answer-query.ts';
+import { hrefFor, loosenings, readLooking } from './answer-query.ts';
 
 const testing = { id: 'a1', name: 'Testing' };
 

@@ -1,6 +1,6 @@
 /** When nothing is found: the one thing to let go so that there is something. */
 import { sharedAnswers } from '#domain/questions/shared-answer-search.queries.server.ts';
-import { hrefFor, loosenings, type AnswerQuery, type Loosening } from './shared-answer-query.ts';
+import { hrefFor, loosenings, type AnswerQuery, type Loosening } from './answer-query.ts';
 
 type Reader = App.Locals['runtime']['db']['read'];
 
