@@ -8,7 +8,7 @@ import { expect, storyServer, test, type StoryServer } from './fixtures.ts';
 
 type Who = 'visitor' | 'ana' | 'ben' | 'cy' | 'gus' | 'ivy' | 'tamsin' | 'mirela';
 
-/** Stands in an address for a letter in the server's mailbox. */
+/** Stands in an address for a letter in the community's mailbox. */
 const letter = '{letter}';
 const guest = '01a18f00-0000-7000-8000-0000000000a1';
 

@@ -16,7 +16,7 @@ import { storyTime, untilNothingIsDue } from './time.ts';
 export interface StoryServer extends Pick<RunningServer, 'url' | 'db' | 'folder' | 'output'> {
   clock: Clock;
   random: typeof systemRandom;
-  /** Lets this many milliseconds pass in the server, and waits until all that time does is done. */
+  /** Lets this many milliseconds pass for the server, and waits until all that time does is done. */
   passTime(milliseconds: number): Promise<void>;
   /** Puts a session cookie for this member into the browser. */
   signInAs(page: Page, memberId: string): Promise<void>;

@@ -13,7 +13,7 @@ import {
 } from './fixtures.ts';
 import { invitedBy, quietServer } from './two-people.ts';
 
-/** Opens the newest letter to an address and follows its link into the server. */
+/** Opens the newest letter to an address and follows its link. */
 async function comeInByLetter(page: Page, server: StoryServer, address: string): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Look in your inbox' })).toBeVisible();
   const link = /http\S+\/sign-in\/\S+/.exec(await server.newestLetter(address))?.[0] ?? '';
@@ -44,7 +44,7 @@ for (const { title, javaScriptEnabled } of withAndWithoutScript) {
   test.describe(title, () => {
     test.use({ javaScriptEnabled });
 
-    test('Story 1: an organiser opens the server from the terminal’s link and gets an invite link, without a mail server', async ({
+    test('Story 1: an organiser sets the community up from the terminal’s link and gets an invite link, without a mail server', async ({
       page,
     }) => {
       const server = await freshServer();
