@@ -1,15 +1,18 @@
 /** Every page of a lively community: nobody is kept out by theme, width, or what a browser remembers. */
-import type { Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { cast } from '../../src/demo/cast.ts';
 import { addressIn } from '#tests/demo-addresses.ts';
 import { addMember } from '#tests/factories.ts';
-import { expectNoBarriers } from './barriers.ts';
-import { expect, storyServer, test, type StoryServer } from './fixtures.ts';
+import { expectNoBarriers, loadAxe } from './barriers.ts';
+import { expect, storyServer, test, watch, type StoryServer } from './fixtures.ts';
+import { invitedBy } from './two-people.ts';
 
 type Who = 'visitor' | 'ana' | 'ben' | 'cy' | 'gus' | 'ivy' | 'tamsin' | 'mirela';
 
 /** Stands in an address for a letter in the community's mailbox. */
 const letter = '{letter}';
+/** Stands in an address for the path of an invite. */
+const invite = '{invite}';
 const guest = '01a18f00-0000-7000-8000-0000000000a1';
 
 const pages: readonly (readonly [page: string, path: string, who: Who])[] = [
@@ -17,6 +20,7 @@ const pages: readonly (readonly [page: string, path: string, who: Who])[] = [
   ['the sign-in', '/sign-in', 'visitor'],
   ['the sign-in, asked for', '/sign-in/sent?ask=x', 'visitor'],
   ['a spent sign-in link', '/sign-in/nothing', 'visitor'],
+  ['an invite', invite, 'visitor'],
   ['a spent invite', '/join/nothing', 'visitor'],
   ['about mentoring', '/about/mentoring', 'visitor'],
   ['about conduct', '/about/conduct', 'visitor'],
@@ -91,6 +95,7 @@ const pages: readonly (readonly [page: string, path: string, who: Who])[] = [
   ['the picture', '/profile/picture', 'tamsin'],
   ['the settings', '/settings', 'tamsin'],
   ['the change of address', '/settings/email', 'tamsin'],
+  ['the change of address, asked for', '/settings/email?asked=1', 'tamsin'],
   ['the sign-out', '/sign-out', 'tamsin'],
   ['a page that is not theirs', '/community', 'tamsin'],
   ['the community', '/community', 'mirela'],
@@ -124,21 +129,45 @@ test.beforeAll(async ({ browser }) => {
 });
 test.afterAll(() => server.stop());
 
-async function open(page: Page, path: string, who: Who): Promise<void> {
-  if (who !== 'visitor') await server.signInAs(page, cast[who].id);
-  const answer = await page.goto(server.url + (await addressIn(server.db.read, path)));
+async function open(page: Page, path: string): Promise<void> {
+  const answer = await page.goto(server.url + path);
   expect(answer?.status(), 'a page that broke').toBeLessThan(500);
 }
 
-for (const [name, path, who] of pages) {
-  test(`H8: ${name} has no barriers, in both themes, at 320 and 1280 px`, async ({ page }) => {
-    await open(page, path, who);
-    expect(new URL(page.url()).pathname, 'led elsewhere').toBe(
-      (await addressIn(server.db.read, path)).replace(/\?.*/, ''),
-    );
+interface Tab {
+  readonly page: Page;
+  readonly expectNothingForbidden: () => void;
+}
+
+/** One for each person, kept from test to test: to begin one takes longer than to look at a page. */
+const tabs = new Map<Who, Tab>();
+
+async function tabOf(browser: Browser, who: Who): Promise<Tab> {
+  const known = tabs.get(who);
+  if (known !== undefined) return known;
+  const page = await browser.newPage();
+  await loadAxe(page);
+  const tab = { page, expectNothingForbidden: watch(page.context()) };
+  if (who !== 'visitor') await server.signInAs(page, cast[who].id);
+  tabs.set(who, tab);
+  return tab;
+}
+
+async function pathTo(address: string): Promise<string> {
+  if (address === invite) return new URL(await invitedBy(server)).pathname;
+  return addressIn(server.db.read, address);
+}
+
+for (const [name, address, who] of pages) {
+  test(`H8: ${name} has no barriers, in both themes, at 320 and 1280 px`, async ({ browser }) => {
+    const { page, expectNothingForbidden } = await tabOf(browser, who);
+    const path = await pathTo(address);
+    await open(page, path);
+    expect(new URL(page.url()).pathname, 'led elsewhere').toBe(path.replace(/\?.*/, ''));
     await expect(page).toHaveTitle(/\S/);
     await expect(page.locator('h1')).toHaveCount(1);
     await expectNoBarriers(page);
+    expectNothingForbidden();
   });
 }
 
@@ -184,7 +213,8 @@ test('D6: a right-to-left override in own words does not flip the page', async (
       .where('id', '=', cast.ana.id)
       .execute(),
   );
-  await open(page, `/members/${cast.ana.id}`, 'tamsin');
+  await server.signInAs(page, cast.tamsin.id);
+  await open(page, `/members/${cast.ana.id}`);
   await expect(page.getByText('I teach')).toBeVisible();
   const links = page.getByRole('contentinfo').getByRole('link');
   const [first, second] = [await links.nth(0).boundingBox(), await links.nth(1).boundingBox()];

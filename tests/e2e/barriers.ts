@@ -7,15 +7,16 @@ import { expect } from './fixtures.ts';
 
 declare const axe: typeof axeCore;
 
-/** Put into the page as a whole: the page’s own policy lets no script of another place in. */
 const program = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
 /** The rules that look at colours; the others look at elements, their attributes and places. */
 const colourRules = ['color-contrast', 'link-in-text-block'];
 
-/** Fails where axe finds a barrier, or the page scrolls sideways. */
+/** Lets each page opened from here on have axe: a page’s own policy lets no script of another place in. */
+export const loadAxe = (page: Page): Promise<unknown> => page.addInitScript(program);
+
+/** Fails where axe finds a barrier, or the page scrolls sideways. The page was opened after {@link loadAxe}. */
 export async function expectNoBarriers(page: Page): Promise<void> {
-  await page.evaluate(program);
   for (const width of [320, 1280]) {
     await page.setViewportSize({ width, height: 900 });
     const overhang = await page.evaluate(

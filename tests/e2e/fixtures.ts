@@ -2,7 +2,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
 import { openMail } from '#platform/mail.server.ts';
 import { readSecret, systemRandom } from '#platform/crypto.server.ts';
 import { shiftedClock, type Clock } from '#platform/clock.server.ts';
@@ -109,28 +109,34 @@ export const withAndWithoutScript = [
   { title: 'without script', javaScriptEnabled: false },
 ];
 
+/** Listens to a browser context; the function it gives fails where a visit did what none may. */
+export function watch(context: BrowserContext): () => void {
+  const strangers: string[] = [];
+  const complaints: string[] = [];
+  context.on('request', (request) => {
+    const { hostname, protocol } = new URL(request.url());
+    if (protocol.startsWith('http') && hostname !== 'localhost') strangers.push(request.url());
+  });
+  context.on('console', (message) => {
+    if (/Content.Security.Policy/i.test(message.text())) complaints.push(message.text());
+  });
+  context.on('weberror', (error) => {
+    const complaint = String(error.error());
+    // A press that comes while one page still fades into the next skips the fading, nothing more.
+    if (!/Error: Transition was (?:aborted|skipped)/.test(complaint)) complaints.push(complaint);
+  });
+  return () => {
+    expect(strangers, 'F5: requests to other hosts').toEqual([]);
+    expect(complaints, 'D3: policy violations and script errors').toEqual([]);
+  };
+}
+
 export const test = base.extend<{ watched: void }>({
-  // Each page is watched: no request to another host (F5), no policy violation (D3), no script error.
   watched: [
     async ({ context }, use) => {
-      const strangers: string[] = [];
-      const complaints: string[] = [];
-      context.on('request', (request) => {
-        const { hostname, protocol } = new URL(request.url());
-        if (protocol.startsWith('http') && hostname !== 'localhost') strangers.push(request.url());
-      });
-      context.on('console', (message) => {
-        if (/Content.Security.Policy/i.test(message.text())) complaints.push(message.text());
-      });
-      context.on('weberror', (error) => {
-        const complaint = String(error.error());
-        // A press that comes while one page still fades into the next skips the fading, nothing more.
-        if (!/Error: Transition was (?:aborted|skipped)/.test(complaint))
-          complaints.push(complaint);
-      });
+      const expectNothingForbidden = watch(context);
       await use();
-      expect(strangers, 'F5: requests to other hosts').toEqual([]);
-      expect(complaints, 'D3: policy violations and script errors').toEqual([]);
+      expectNothingForbidden();
     },
     { auto: true },
   ],

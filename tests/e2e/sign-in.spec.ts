@@ -1,7 +1,6 @@
 /** Coming in: by a link in a letter, by an invite, by approval; and settings. Keyboard only. */
 import type { Page } from '@playwright/test';
 import { addMember } from '#tests/factories.ts';
-import { expectNoBarriers } from './barriers.ts';
 import { expect, test, withAndWithoutScript, type StoryServer } from './fixtures.ts';
 import { press } from './keyboard.ts';
 import { invitedBy, quietServer } from './two-people.ts';
@@ -170,27 +169,3 @@ test('Gus reads in German and in the dark, everywhere he signs in', async ({ pag
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
 });
-
-const doorways = ['/sign-in', '/sign-in/sent?ask=x', '/sign-in/nothing', '/join/nothing'];
-const rooms = ['/settings', '/settings/email', '/settings/email?asked=1', '/sign-out'];
-
-for (const path of doorways) {
-  test(`H8: no barriers for a visitor at ${path}`, async ({ page }) => {
-    await page.goto(`${server.url}${path}`);
-    await expectNoBarriers(page);
-  });
-}
-
-test('H8: no barriers on an invite', async ({ page }) => {
-  await page.goto(invite);
-  await expectNoBarriers(page);
-});
-
-for (const [place, path] of rooms.entries()) {
-  test(`H8: no barriers for a member at ${path}`, async ({ page }) => {
-    const hal = await addMember(server, { name: 'Hal', email: `hal${place}@example.org` });
-    await server.signInAs(page, hal.id);
-    await page.goto(`${server.url}${path}`);
-    await expectNoBarriers(page);
-  });
-}
