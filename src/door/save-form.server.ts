@@ -5,7 +5,7 @@ import { hour } from '#lib/duration.ts';
 import { ownPath } from '#lib/site-path.ts';
 import { makeToken } from '#platform/crypto.server.ts';
 import { saveForm, type TypedForm } from '#platform/kept-forms.server.ts';
-import { networkOf, takeAll } from '#platform/rate-limit.server.ts';
+import { networkOf, strangersLimits, takeAll } from '#platform/rate-limit.server.ts';
 import { browserCookie, readCookie } from './cookies.server.ts';
 import { knownBrowser } from './sign-in.server.ts';
 
@@ -64,9 +64,12 @@ async function typedForm(event: RequestEvent, page: string): Promise<TypedForm |
 async function isWithinLimits(event: RequestEvent): Promise<boolean> {
   const { db, clock } = event.locals.runtime;
   const network = networkOf(event.getClientAddress());
-  const limits = [
-    { bucket: `kept:network:${network}`, allowed: 20, window: hour },
-    { bucket: 'kept:all', allowed: 200, window: hour },
-  ];
+  const limits = strangersLimits({
+    what: 'kept',
+    network,
+    household: 20,
+    everybody: 200,
+    window: hour,
+  });
   return (await takeAll(db, { limits, now: clock.now() })).isAllowed;
 }

@@ -52,18 +52,53 @@ const refuse = (wait: number): Verdict => ({
   retryAfterSeconds: Math.max(1, Math.ceil(wait / 1000)),
 });
 
-/** Takes from several limits; the first that refuses answers. All are counted. */
+/**
+ * Takes from several limits, in their order, until one refuses. What stands behind that one is not
+ * counted: with the narrowest first, somebody who ran out uses up nothing of what others share.
+ */
 export async function takeAll(
   db: Database,
   { limits, now }: { limits: Limit[]; now: number },
 ): Promise<Verdict> {
-  let verdict: Verdict = { isAllowed: true };
   for (const limit of limits) {
-    const next = await take(db, { limit, now });
-    if (verdict.isAllowed) verdict = next;
+    const verdict = await take(db, { limit, now });
+    if (!verdict.isAllowed) return verdict;
   }
-  return verdict;
+  return { isAllowed: true };
 }
+
+/**
+ * The limits on what strangers may do, the narrowest first: their household, the network around it
+ * with three times as much, and everybody together (requirement A7).
+ *
+ * @param what begins the names of the buckets
+ * @param network as {@link networkOf} gives it
+ * @param household how often from one household in the window
+ * @param everybody how often from all of them
+ * @param window milliseconds
+ */
+export function strangersLimits({
+  what,
+  network,
+  household,
+  everybody,
+  window,
+}: {
+  what: string;
+  network: string;
+  household: number;
+  everybody: number;
+  window: number;
+}): Limit[] {
+  return [
+    { bucket: `${what}:network:${network}`, allowed: household, window },
+    { bucket: `${what}:around:${networkAround(network)}`, allowed: 3 * household, window },
+    { bucket: `${what}:all`, allowed: everybody, window },
+  ];
+}
+
+/** What one provider often gives to one customer: IPv4 /24, IPv6 /48. */
+const networkAround = (network: string): string => network.split(/[.:]/).slice(0, 3).join('.');
 
 /** A limit kept in this process only; with several processes each allows as much. */
 export function memoryLimiter({ window }: { window: number }): {

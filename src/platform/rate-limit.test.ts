@@ -3,7 +3,7 @@ import { minute } from '#lib/duration.ts';
 import { eachEngine } from '#tests/both-databases.ts';
 import { ordinaryMoment, testRuntime } from '#tests/runtime.ts';
 import { onlyOnce, type Outcome } from './once.server.ts';
-import { memoryLimiter, networkOf, take, takeAll } from './rate-limit.server.ts';
+import { memoryLimiter, networkOf, strangersLimits, take, takeAll } from './rate-limit.server.ts';
 
 const limit = { bucket: 'mail:ana', allowed: 5, window: 30 * minute };
 
@@ -26,14 +26,30 @@ eachEngine('limits', (freshDatabase) => {
     });
   });
 
-  it('refuse when any of several refuses', async () => {
+  it('refuse when any of several refuses, and count nothing behind it', async () => {
     const db = await freshDatabase();
     const narrow = { bucket: 'one', allowed: 1, window: minute };
     const wide = { bucket: 'many', allowed: 100, window: minute };
-    const both = { limits: [wide, narrow], now: ordinaryMoment };
+    const both = { limits: [narrow, wide], now: ordinaryMoment };
     expect((await takeAll(db, both)).isAllowed).toBe(true);
-    expect((await takeAll(db, both)).isAllowed).toBe(false);
+    for (let i = 0; i < 200; i++) expect((await takeAll(db, both)).isAllowed).toBe(false);
+    expect((await take(db, { limit: wide, now: ordinaryMoment })).isAllowed).toBe(true);
   });
+
+  it.each(['203.0.113.', '2001:db8:1:'])(
+    'A7: nobody in %s* uses up what is everybody’s, from however many households',
+    async (around) => {
+      const db = await freshDatabase();
+      const limitsOf = (network: string) =>
+        strangersLimits({ what: 'link', network, household: 3, everybody: 20, window: minute });
+      const ask = async (network: string) =>
+        (await takeAll(db, { limits: limitsOf(network), now: ordinaryMoment })).isAllowed;
+      const asked: boolean[] = [];
+      for (let i = 0; i < 250; i++) asked.push(await ask(networkOf(`${around}${i % 25}`)));
+      expect(asked.filter(Boolean)).toHaveLength(9);
+      expect(await ask('192.0.2.1')).toBe(true);
+    },
+  );
 
   it('H4: refuse when they cannot be counted, while reading stays open', async () => {
     const db = await freshDatabase();

@@ -13,6 +13,7 @@ import type { Address } from './email-address.ts';
 import { findByAddress, findOwner, type Owner } from './email-addresses.queries.server.ts';
 import { changeLifetime, isComplete } from './email-change.ts';
 import { confirmLetter, movedLetter, takenLetter } from './email-change-letters.ts';
+import { askingLimits } from './sign-in-links.commands.server.ts';
 import { findChange, stateOf, type FoundChange } from './email-change.queries.server.ts';
 
 /**
@@ -26,8 +27,7 @@ export async function askForChange(
   const now = runtime.clock.now();
   const limits = [
     { bucket: `move:member:${memberId}`, allowed: 5, window: hour },
-    { bucket: `link:network:${network}`, allowed: 30, window: hour },
-    { bucket: 'link:all', allowed: 600, window: hour },
+    ...askingLimits(network),
   ];
   const verdict = await takeAll(runtime.db, { limits, now });
   if (!verdict.isAllowed) return refused('slow_down');

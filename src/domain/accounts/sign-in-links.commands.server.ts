@@ -6,7 +6,7 @@ import { ownPath } from '#lib/site-path.ts';
 import { findCommunity } from '#domain/community/community.queries.server.ts';
 import { type Act, inAct } from '#platform/act.server.ts';
 import { fingerprint, makeToken, sameText, sign } from '#platform/crypto.server.ts';
-import { take, takeAll } from '#platform/rate-limit.server.ts';
+import { type Limit, strangersLimits, take, takeAll } from '#platform/rate-limit.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { openAddress, postSecurityLetter } from './email-addresses.commands.server.ts';
 import type { Address } from './email-address.ts';
@@ -57,11 +57,9 @@ export async function askForLink(
   return { linkId };
 }
 
-/** A household, and everybody together; the address has its own limit in the transaction. */
-const askingLimits = (network: string) => [
-  { bucket: `link:network:${network}`, allowed: 30, window: hour },
-  { bucket: 'link:all', allowed: 600, window: hour },
-];
+/** How often letters may be asked for from where; the address has its own limit in the transaction. */
+export const askingLimits = (network: string): Limit[] =>
+  strangersLimits({ what: 'link', network, household: 30, everybody: 600, window: hour });
 
 interface Sending {
   runtime: Runtime;

@@ -246,6 +246,12 @@ eachEngine('asking for a sign-in link', (freshDatabase) => {
     const { runtime } = await houseWithAna(await freshDatabase());
     for (let time = 0; time < 40; time++) await askForLink(runtime, asking(`p${time}@example.org`));
     expect(await lettersIn(runtime)).toHaveLength(30);
+    const shared = await runtime.db.read
+      .selectFrom('rate_counts')
+      .select('count')
+      .where('bucket', '=', 'link:all')
+      .executeTakeFirstOrThrow();
+    expect(shared.count, 'what it asks for in vain is taken from nobody').toBe(30);
   });
 
   it('H4: sends nothing when the limits can’t be counted', async () => {
