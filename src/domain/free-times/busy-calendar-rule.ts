@@ -35,3 +35,19 @@ export function isFollowed(property: ICAL.Property): boolean {
       return false;
   }
 }
+
+/** How many days of a month, or days of a week, one change of the clocks names at most. */
+const mostNamed = 7;
+
+/** True for a rule by which the clocks of a zone change: once a year, on a day there is. */
+export function isYearly(property: ICAL.Property): boolean {
+  try {
+    const rule = property.getFirstValue();
+    if (!(rule instanceof ICAL.Recur) || rule.freq !== 'YEARLY') return false;
+    const sizes = Object.values(rule.parts).map((list) => (Array.isArray(list) ? list.length : 0));
+    return isFollowed(property) && sizes.every((size) => size <= mostNamed);
+  } catch {
+    // What cannot be read as a rule is none.
+    return false;
+  }
+}

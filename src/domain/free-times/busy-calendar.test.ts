@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { day } from '#lib/duration.ts';
 import { busyTimesIn, type BusyWindow } from './busy-calendar.ts';
-import { expectEffortBelow } from '#tests/effort.ts';
+import { expectEffortBelow, expectGrowthBelow } from '#tests/effort.ts';
 
 const from = Date.UTC(2027, 2, 1);
 const window: BusyWindow = {
@@ -139,6 +139,79 @@ describe('a calendar that means harm', () => {
     expect(times?.length ?? 0).toBeLessThanOrEqual(2_000);
     await expectEffortBelow(2_000, () => busyTimesIn(fileOf(weekly(rule)), window));
   });
+
+  const zoneOf = (name: string, rule: string, since = '20000101') =>
+    [
+      'BEGIN:VTIMEZONE',
+      `TZID:${name}`,
+      'BEGIN:STANDARD',
+      `DTSTART:${since}T000000`,
+      'TZOFFSETFROM:+0200',
+      'TZOFFSETTO:+0100',
+      `RRULE:${rule}`,
+      'END:STANDARD',
+      'END:VTIMEZONE',
+    ].join('\r\n');
+  const inZone = (name: string) =>
+    eventOf(`DTSTART;TZID=${name}:20270303T100000`, `DTEND;TZID=${name}:20270303T110000`);
+
+  it.each([
+    'FREQ=SECONDLY',
+    'FREQ=MINUTELY',
+    'FREQ=HOURLY',
+    'FREQ=DAILY',
+    'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30',
+    'FREQ=YEARLY;BYHOUR=0,1,2,3;BYMINUTE=0,1,2,3',
+    'FREQ=YEARLY;BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12',
+    'FREQ=YEARLY;UNTIL=nonsense',
+  ])('D14: has no say in how late it is with a zone that changes by %s', async (rule) => {
+    const files = ['20000101', '00010101'].map((since) =>
+      fileOf(
+        zoneOf('Odd', rule, since),
+        zoneOf('Even', 'FREQ=YEARLY'),
+        inZone('Odd'),
+        inZone('Even'),
+      ),
+    );
+    for (const file of files) {
+      // The first where Ana lives, the second as its zone says.
+      expect(busyTimesIn(file, window)).toEqual([
+        { startsAt: Date.UTC(2027, 2, 3, 9), endsAt: Date.UTC(2027, 2, 3, 11) },
+      ]);
+      await expectEffortBelow(1_000, () => busyTimesIn(file, window));
+    }
+  });
+
+  it('D14: is read no further with fifty zones of many rules that began in the year 1', async () => {
+    const zones = Array.from({ length: 50 }, (_, zone) =>
+      Array.from({ length: 20 }, () => zoneOf(`Z${zone}`, 'FREQ=YEARLY', '00010101'))
+        .join('\r\n')
+        .replaceAll(/\r\nEND:VTIMEZONE\r\nBEGIN:VTIMEZONE\r\nTZID:Z\d+/g, ''),
+    );
+    const file = fileOf(...zones, ...zones.map((_, zone) => inZone(`Z${zone}`)));
+    await expectEffortBelow(4_000, () => busyTimesIn(file, window));
+  });
+
+  it.each(['', ';TZID=Europe/Berlin', ';TZID=Odd', ';TZID=Nowhere'])(
+    'D8: of ten years is read in time that grows with it, with times%s',
+    async (zone) => {
+      const of = (count: number) =>
+        fileOf(
+          zoneOf('Odd', 'FREQ=YEARLY'),
+          ...Array.from({ length: count }, (_, index) => {
+            const at = new Date(Date.UTC(2017, 0, index % 3_650)).toISOString();
+            const start = `${zone}:${at.slice(0, 10).replaceAll('-', '')}T090000`;
+            const moved = index % 2 === 0 ? [] : [`RECURRENCE-ID${start}`];
+            return eventOf(`DTSTART${start}`, 'DURATION:PT1H', ...moved);
+          }),
+        );
+      const [few, many] = [of(400), of(1_600)];
+      await expectGrowthBelow(8, {
+        small: () => busyTimesIn(few, window),
+        large: () => busyTimesIn(many, window),
+      });
+    },
+  );
 
   it('D14: fills no more than it may with a thousand rules that began long ago', async () => {
     const events = Array.from({ length: 1_000 }, (_, index) =>

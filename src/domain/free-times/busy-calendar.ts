@@ -6,7 +6,7 @@
 import ICAL from 'ical.js';
 import { day } from '#lib/duration.ts';
 import { clockOf } from '#lib/zone-clock.ts';
-import { isFollowed } from './busy-calendar-rule.ts';
+import { isFollowed, isYearly } from './busy-calendar-rule.ts';
 
 /** Epoch milliseconds. */
 export interface BusyTime {
@@ -28,6 +28,10 @@ const mostTimes = 2000;
 /** Steps along rules, for one event and for a whole file. */
 const stepsForOne = 12_000;
 const stepsForAll = 40_000;
+/** Calendars bring along the zones they use. */
+const mostZones = 50;
+/** Of all rules of all zones; Outlook lets its two for each zone begin in 1601. */
+const mostZoneYears = 30_000;
 /** Longer lists of single days are left out. */
 const mostListed = 2000;
 
@@ -38,7 +42,7 @@ export function busyTimesIn(text: string, window: BusyWindow): BusyTime[] | unde
   const reading: Reading = { ...window, left: stepsForAll, found: [] };
   for (const calendar of calendars) {
     readEvents(calendar, reading);
-    for (const part of calendar.getAllSubcomponents('vfreebusy')) readFreeBusy(part, reading);
+    for (const part of calendar.freeBusy) readFreeBusy(part, reading);
   }
   return joined(reading.found).slice(0, mostTimes);
 }
@@ -49,35 +53,85 @@ interface Reading extends BusyWindow {
   readonly found: BusyTime[];
 }
 
+/** A part of a file as the library parses it: RFC 7265. */
+type JCal = [name: string, properties: unknown[], parts: JCal[]];
+
+interface Calendar {
+  readonly events: ICAL.Component[];
+  readonly freeBusy: ICAL.Component[];
+}
+
 /** One file may hold several calendars. */
-function parse(text: string): ICAL.Component[] | undefined {
+function parse(text: string): Calendar[] | undefined {
   if (!/^\uFEFF?\s*BEGIN:VCALENDAR/i.test(text.slice(0, 200))) return undefined;
   try {
     const parsed: unknown[] = ICAL.parse(text.replace(/^\uFEFF?\s*/, ''));
-    const all = typeof parsed[0] === 'string' ? [parsed] : parsed;
-    const calendars = all.map((one) => new ICAL.Component(one as unknown[]));
-    return calendars.every(({ name }) => name === 'vcalendar') ? calendars : undefined;
+    const all = (typeof parsed[0] === 'string' ? [parsed] : parsed) as JCal[];
+    return all.every(([name]) => name === 'vcalendar') ? all.map(calendarOf) : undefined;
   } catch {
     return undefined;
   }
 }
 
-function readEvents(calendar: ICAL.Component, reading: Reading): void {
-  const events = calendar.getAllSubcomponents('vevent').filter((each) => isOthers(each, reading));
-  const changed = Map.groupBy(
-    events.filter((each) => each.hasProperty('recurrence-id')),
-    uidOf,
-  );
+/**
+ * The parts that matter, each below a calendar that holds nothing but zones: the library looks through
+ * all that a calendar holds for the zone of each time.
+ */
+function calendarOf([name, properties, parts]: JCal): Calendar {
+  const of = (kind: string) => parts.filter((part) => part[0] === kind);
+  const root = new ICAL.Component([name, properties, of('vtimezone').slice(0, mostZones)]);
+  dropEndlessZones(root);
+  const below = (kind: string) => of(kind).map((part) => new ICAL.Component(part, root));
+  return { events: below('vevent'), freeBusy: below('vfreebusy') };
+}
+
+/**
+ * Removes the zones whose clocks change by anything but a yearly rule, or by rules that began too long
+ * ago: the library writes down every change up to today. Times that name such a zone are meant in the
+ * member's own.
+ */
+function dropEndlessZones(root: ICAL.Component): void {
+  let left = mostZoneYears;
+  for (const zone of root.getAllSubcomponents('vtimezone')) {
+    const years = yearsOf(zone);
+    if (years > left) root.removeSubcomponent(zone);
+    else left -= years;
+  }
+}
+
+/** The years that the rules of a zone go through up to about today; Infinity for one we don't follow. */
+function yearsOf(zone: ICAL.Component): number {
+  let years = 0;
+  for (const part of zone.getAllSubcomponents()) {
+    const rules = part.getAllProperties('rrule');
+    if (!rules.every(isYearly)) return Infinity;
+    const since = Number(/\d{4}/.exec(textIn(part, 'dtstart'))?.[0] ?? 0);
+    years += rules.length * (2100 - since);
+  }
+  return years;
+}
+
+function readEvents(calendar: Calendar, reading: Reading): void {
+  const events = calendar.events.filter((each) => isOthers(each, reading));
+  const moved = movedDays(events);
   for (const event of events)
     attempt(() => {
       if (event.hasProperty('recurrence-id')) return readOne(event, reading);
-      const without = new Set(
-        (changed.get(uidOf(event)) ?? []).map((each) =>
-          String(each.getFirstPropertyValue('recurrence-id')),
-        ),
-      );
-      return readWhole(event, { reading, without });
+      return readWhole(event, { reading, without: moved.get(uidOf(event)) ?? new Set() });
     });
+}
+
+/** For each series the days that have an entry of their own. */
+function movedDays(events: readonly ICAL.Component[]): Map<string, Set<string>> {
+  const moved = new Map<string, Set<string>>();
+  for (const event of events)
+    attempt(() => {
+      if (!event.hasProperty('recurrence-id')) return;
+      const uid = uidOf(event);
+      const days = moved.get(uid) ?? new Set();
+      moved.set(uid, days.add(String(event.getFirstPropertyValue('recurrence-id'))));
+    });
+  return moved;
 }
 
 /** One event nobody can read leaves the others. */
@@ -112,7 +166,8 @@ interface Span {
 
 function spanOf(component: ICAL.Component, reading: Reading): Span | undefined {
   if (!isTaken(component)) return undefined;
-  const event = new ICAL.Event(component);
+  // With no list of exceptions it would look through all other events for its own.
+  const event = new ICAL.Event(component, { exceptions: [] });
   const start = event.startDate;
   // The library gives null where there is none, whatever its types say.
   if (!(start instanceof ICAL.Time)) return undefined;
