@@ -17,6 +17,7 @@ import {
   listNewMember,
   listPlaces,
 } from '#domain/directory/relist-members.tasks.server.ts';
+import { readTimes } from '#domain/free-times/busy-calendars.commands.server.ts';
 import { makeBusyClockTask } from '#domain/free-times/busy-calendar.tasks.server.ts';
 import { feedClockTask } from '#domain/calendars/calendar-feed.tasks.server.ts';
 import {
@@ -96,7 +97,7 @@ const housekeeping = repeat('housekeeping', {
 const repeated: readonly RepeatedTask[] = [tickSweep, housekeeping, reminderSweep];
 
 const clocks: readonly RunningClock[] = [
-  makeBusyClockTask(fetchText),
+  makeBusyClockTask({ fetchCalendar: fetchText, readTimes }),
   checkInClockTask,
   feedClockTask,
   makeLettersClockTask(noticeKinds),

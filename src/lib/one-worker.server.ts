@@ -21,16 +21,21 @@ export interface WorkerLimits {
  */
 export class OneWorker {
   readonly #file: () => string;
+  readonly #data: unknown;
   readonly #limits: WorkerLimits;
   readonly #waiting: Piece[] = [];
   #running: Piece | null = null;
   #worker: Worker | null = null;
   #deadline: NodeJS.Timeout | undefined;
 
-  /** @param file where the thread's program is, asked for when it starts */
-  constructor(file: () => string, limits: WorkerLimits) {
+  /**
+   * @param file where the thread's program is, asked for when it starts
+   * @param data what the program finds as its `workerData`
+   */
+  constructor(file: () => string, limits: WorkerLimits, data: unknown = null) {
     this.#file = file;
     this.#limits = limits;
+    this.#data = data;
   }
 
   /** The thread's answer: 'late' when it ran over its deadline or failed, 'busy' when nobody came to it. */
@@ -75,7 +80,8 @@ export class OneWorker {
   }
 
   #begin(): Worker {
-    const worker = new Worker(this.#file(), { resourceLimits: { maxOldGenerationSizeMb: 256 } });
+    const resourceLimits = { maxOldGenerationSizeMb: 256 };
+    const worker = new Worker(this.#file(), { resourceLimits, workerData: this.#data });
     worker.on('message', (value) => {
       if (this.#worker === worker) this.#finish(value);
     });

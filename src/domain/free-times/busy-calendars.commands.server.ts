@@ -10,10 +10,11 @@ import {
   type ThingClock,
 } from '#platform/act.server.ts';
 import { day, hour, second } from '#lib/duration.ts';
-import { seal } from '#platform/crypto.server.ts';
+import { offThread, type OffThread } from '#lib/off-thread.server.ts';
+import { fingerprint, seal } from '#platform/crypto.server.ts';
 import type { fetchText, Fetched } from '#platform/outbound-fetch.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
-import { busyTimesIn, type BusyTime } from './busy-calendar.ts';
+import type { BusyTime, BusyWindow } from './busy-calendar.ts';
 import { busyCalendarsOf, type BusyProblem } from './busy-calendars.queries.server.ts';
 
 const readEvery = 4 * hour;
@@ -41,17 +42,31 @@ export type FetchCalendar = (
   limits: Parameters<typeof fetchText>[1],
 ) => Promise<Fetched>;
 
-type Fetching = Pick<Runtime, 'clock' | 'config'> & { fetchCalendar: FetchCalendar };
+/** Reads a calendar in a thread of its own: what it holds decides how long that takes. */
+export type ReadTimes = OffThread<[text: string, window: BusyWindow], BusyTime[] | undefined>;
 
-/** Adds a calendar if it can be fetched, which happens before anything is saved. */
+export const readTimes: ReadTimes = offThread(
+  { module: '#domain/free-times/busy-calendar.ts', name: 'busyTimesIn' },
+  { deadline: 5 * second, patience: 20 * second, queue: 50 },
+);
+
+/** Where calendars come from, and who reads them. */
+export interface CalendarSource {
+  readonly fetchCalendar: FetchCalendar;
+  readonly readTimes: ReadTimes;
+}
+
+type Fetching = Pick<Runtime, 'clock' | 'config'> & CalendarSource;
+
+/** Adds a calendar if it can be fetched and read, which happens before anything is saved. */
 export async function addBusyCalendar(
   runtime: ActRuntime & Pick<Runtime, 'secret'> & Fetching,
   { actor, address }: { actor: Viewer; address: string },
-): Promise<Outcome<unknown, BusyProblem | 'too_many'>> {
+): Promise<Outcome<unknown, BusyProblem | 'too_many' | 'busy'>> {
   const { db, secret } = runtime;
   if ((await busyCalendarsOf(db.read, actor.id)).length >= most) return refused('too_many');
-  const times = await readCalendar(runtime, { address, zone: actor.timeZone });
-  if (typeof times === 'string') return refused(times);
+  const reading = await readCalendar(runtime, { address, zone: actor.timeZone, lateDigest: null });
+  if ('problem' in reading) return refused(reading.problem);
   return inAct(runtime, async (act) => {
     const id = act.id();
     await act.tx
@@ -65,28 +80,45 @@ export async function addBusyCalendar(
         fetched_at: act.now,
       })
       .execute();
-    await saveBusyTimes(act, id, times);
+    await saveBusyTimes(act, id, reading.times);
     await act.schedule(busyClock, { id, triedAt: act.now });
     return done();
   });
 }
 
-/** The busy times at an address over the coming sixty days, or why there are none to be had. */
+/** What was read; 'busy' where other calendars were read all the time. */
+export type CalendarReading =
+  | { readonly times: readonly BusyTime[] }
+  | {
+      readonly problem: BusyProblem | 'busy';
+      /** With 'too_long', of what was there. */
+      readonly lateDigest?: string;
+    };
+
+/**
+ * The busy times at an address over the coming sixty days, or why there are none to be had.
+ *
+ * @param lateDigest of content that took too long: it is not read again
+ */
 export async function readCalendar(
-  { clock, config, fetchCalendar }: Fetching,
-  { address, zone }: { address: string; zone: string },
-): Promise<BusyTime[] | BusyProblem> {
+  { clock, config, fetchCalendar, readTimes: read }: Fetching,
+  { address, zone, lateDigest }: { address: string; zone: string; lateDigest: string | null },
+): Promise<CalendarReading> {
   const fetched = await fetchCalendar(address, limits);
   switch (fetched.outcome) {
     case 'refused':
-      return fetched.code === 'no_text' ? 'no_calendar' : fetched.code;
+      return { problem: fetched.code === 'no_text' ? 'no_calendar' : fetched.code };
     case 'unchanged':
-      return 'not_reached';
+      return { problem: 'not_reached' };
     case 'got': {
+      const digest = fingerprint(fetched.text);
+      if (digest === lateDigest) return { problem: 'too_long', lateDigest };
       const from = clock.now();
       const ownHost = new URL(config.publicUrl).hostname;
-      const window = { from, until: from + ahead, zone, ownHost };
-      return busyTimesIn(fetched.text, window) ?? 'no_calendar';
+      const answer = await read(fetched.text, { from, until: from + ahead, zone, ownHost });
+      if (answer === 'busy') return { problem: 'busy' };
+      if (answer === 'late') return { problem: 'too_long', lateDigest: digest };
+      return answer.value === undefined ? { problem: 'no_calendar' } : { times: answer.value };
     }
   }
 }

@@ -6,7 +6,12 @@ import { eachEngine } from '#tests/both-databases.ts';
 import { addMember } from '#tests/factories.ts';
 import { ordinaryMoment, testRuntime } from '#tests/runtime.ts';
 import type { Database } from '#platform/db/database.server.ts';
-import { addBusyCalendar, removeBusyCalendar } from './busy-calendars.commands.server.ts';
+import {
+  addBusyCalendar,
+  readTimes,
+  removeBusyCalendar,
+  type CalendarSource,
+} from './busy-calendars.commands.server.ts';
 import { busyBetween, busyCalendarsOf } from './busy-calendars.queries.server.ts';
 import { makeBusyClockTask } from './busy-calendar.tasks.server.ts';
 
@@ -30,9 +35,17 @@ async function world(db: Database) {
   const ana = await addMember(runtime, { name: 'Ana' });
   const ben = await addMember(runtime, { name: 'Ben' });
   let answer: Fetched = { outcome: 'got', text: fileOf('20261120T100000Z') };
-  const fetchCalendar = () => Promise.resolve(answer);
-  const room = { ...runtime, fetchCalendar };
-  const busyClock = makeBusyClockTask(fetchCalendar);
+  let speed: 'late' | 'busy' | null = null;
+  let reads = 0;
+  const source: CalendarSource = {
+    fetchCalendar: () => Promise.resolve(answer),
+    readTimes(...values) {
+      reads += 1;
+      return speed === null ? readTimes(...values) : Promise.resolve(speed);
+    },
+  };
+  const room = { ...runtime, ...source };
+  const busyClock = makeBusyClockTask(source);
   const taken = async () => {
     const until = ordinaryMoment + 60 * day;
     const found = await busyBetween(db.read, { memberId: ana.id, from: ordinaryMoment, until });
@@ -45,7 +58,13 @@ async function world(db: Database) {
   const answers = (next: Fetched) => {
     answer = next;
   };
-  return { runtime, room, ana, ben, taken, live, answers, busyClock };
+  const reader = {
+    becomes(next: typeof speed) {
+      speed = next;
+    },
+    timesAsked: () => reads,
+  };
+  return { runtime, room, ana, ben, taken, live, answers, busyClock, reader };
 }
 
 eachEngine('a calendar Ana brings along', (freshDatabase) => {
@@ -81,7 +100,7 @@ eachEngine('a calendar Ana brings along', (freshDatabase) => {
   });
 
   it('is not kept where it can’t be read, and says why', async () => {
-    const { room, runtime, ana, answers } = await world(await freshDatabase());
+    const { room, runtime, ana, answers, reader } = await world(await freshDatabase());
     const said: string[] = [];
     for (const next of [
       { outcome: 'refused', code: 'not_public' },
@@ -93,8 +112,56 @@ eachEngine('a calendar Ana brings along', (freshDatabase) => {
       const added = await addBusyCalendar(room, { actor: ana, address });
       if (added.outcome === 'refused') said.push(added.code);
     }
-    expect(said).toEqual(['not_public', 'too_large', 'no_calendar', 'no_calendar']);
+    for (const slow of ['late', 'busy'] as const) {
+      reader.becomes(slow);
+      answers({ outcome: 'got', text: fileOf('20261120T100000Z') });
+      const added = await addBusyCalendar(room, { actor: ana, address });
+      if (added.outcome === 'refused') said.push(added.code);
+    }
+    expect(said).toEqual([
+      'not_public',
+      'too_large',
+      'no_calendar',
+      'no_calendar',
+      'too_long',
+      'busy',
+    ]);
     expect(await busyCalendarsOf(runtime.db.read, ana.id)).toEqual([]);
+  });
+
+  it('that takes too long is left alone until it changes, and Ana is told', async () => {
+    const { room, runtime, ana, taken, live, answers, reader } = await world(await freshDatabase());
+    await addBusyCalendar(room, { actor: ana, address });
+    const problem = async () => (await busyCalendarsOf(runtime.db.read, ana.id))[0]?.problem;
+    reader.becomes('late');
+    answers({ outcome: 'got', text: fileOf('20261121T100000Z') });
+    await live(4 * hour);
+    expect([await problem(), reader.timesAsked()]).toEqual(['too_long', 2]);
+    expect(await taken()).toEqual(['2026-11-20T10:00:00.000Z']);
+    await live(4 * hour);
+    expect([await problem(), reader.timesAsked()]).toEqual(['too_long', 2]);
+    answers({ outcome: 'refused', code: 'not_reached' });
+    await live(4 * hour);
+    answers({ outcome: 'got', text: fileOf('20261121T100000Z') });
+    await live(4 * hour);
+    expect([await problem(), reader.timesAsked()]).toEqual(['too_long', 2]);
+    reader.becomes(null);
+    answers({ outcome: 'got', text: fileOf('20261122T100000Z') });
+    await live(4 * hour);
+    expect([await problem(), reader.timesAsked()]).toEqual([null, 3]);
+    expect(await taken()).toEqual(['2026-11-22T10:00:00.000Z']);
+  });
+
+  it('that nobody came to read is read a little later', async () => {
+    const { room, runtime, ana, taken, live, answers, reader } = await world(await freshDatabase());
+    await addBusyCalendar(room, { actor: ana, address });
+    answers({ outcome: 'got', text: fileOf('20261121T100000Z') });
+    reader.becomes('busy');
+    await live(4 * hour);
+    expect(await busyCalendarsOf(runtime.db.read, ana.id)).toMatchObject([{ problem: null }]);
+    reader.becomes(null);
+    await live(hour);
+    expect(await taken()).toEqual(['2026-11-21T10:00:00.000Z']);
   });
 
   it('has a clock after the server starts, where one got lost', async () => {

@@ -9,7 +9,8 @@ export type BusyProblem =
   | 'too_slow'
   | 'redirects'
   | 'not_reached'
-  | 'no_calendar';
+  | 'no_calendar'
+  | 'too_long';
 
 export interface BusyCalendar {
   readonly id: string;
@@ -29,6 +30,7 @@ const problems: readonly BusyProblem[] = [
   'redirects',
   'not_reached',
   'no_calendar',
+  'too_long',
 ];
 
 /** The calendars a member brought along, the oldest first. */

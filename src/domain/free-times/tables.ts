@@ -31,6 +31,8 @@ export interface BusyCalendarsTable {
   added_at: number;
   fetched_at: number | null;
   problem: Generated<string>;
+  /** Of the content that took too long to read the last time, null where none did. */
+  late_digest: string | null;
 }
 
 export interface BusyTimesTable {

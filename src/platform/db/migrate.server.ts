@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { isAlreadyThere, type Database } from './database.server.ts';
 import { statements as foundation } from '#platform/db/migrations/0001-foundation.ts';
 import { statements as foreignKeyIndexes } from '#platform/db/migrations/0006-foreign-key-indexes.ts';
+import { statements as lateCalendars } from '#platform/db/migrations/0007-late-calendars.ts';
 import { statements as reviewsAndQuestions } from '#platform/db/migrations/0004-reviews-questions.ts';
 import { statements as meetings } from '#platform/db/migrations/0003-meetings.ts';
 import { statements as together } from '#platform/db/migrations/0002-together.ts';
@@ -16,6 +17,7 @@ export const migrations: { name: string; statements: readonly string[] }[] = [
   { name: '0004-reviews-questions', statements: reviewsAndQuestions },
   { name: '0005-ending-told', statements: endingTold },
   { name: '0006-foreign-key-indexes', statements: foreignKeyIndexes },
+  { name: '0007-late-calendars', statements: lateCalendars },
 ];
 
 /** The database was written by a later version of Bothways. */

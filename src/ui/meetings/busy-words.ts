@@ -9,6 +9,8 @@ const words = {
   redirects: m.meetings_calendar_outside_redirects,
   not_reached: m.meetings_calendar_outside_not_reached,
   no_calendar: m.meetings_calendar_outside_no_calendar,
+  too_long: m.meetings_calendar_outside_too_long,
+  busy: m.meetings_calendar_outside_busy,
   too_many: m.meetings_calendar_outside_too_many,
 };
 

@@ -1,6 +1,7 @@
 import { hour } from '#lib/duration.ts';
 import {
   addBusyCalendar,
+  readTimes,
   removeBusyCalendar,
 } from '#domain/free-times/busy-calendars.commands.server.ts';
 import { busyCalendarsOf } from '#domain/free-times/busy-calendars.queries.server.ts';
@@ -90,7 +91,7 @@ export const actions: Actions = {
       const verdict = await take(runtime.db, { limit, now: runtime.clock.now() });
       if (!verdict.isAllowed)
         return mend('address', m.meetings_calendar_outside_too_often(), { address });
-      const room = { ...runtime, fetchCalendar: fetchText };
+      const room = { ...runtime, fetchCalendar: fetchText, readTimes };
       const added = await addBusyCalendar(room, { actor, address });
       if (added.outcome === 'refused')
         return mend('address', sayBusyProblem(added.code), { address });
