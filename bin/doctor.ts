@@ -45,6 +45,7 @@ async function examine(): Promise<Finding[]> {
     await mail(config),
     providers(config),
     proxies(config),
+    await stalls(config),
   ];
 }
 
@@ -118,5 +119,25 @@ function proxies(config: Config): Finding {
     : trouble(
         'proxies',
         'it listens to other machines and trusts no proxy: behind one, everybody shares one limit',
+      );
+}
+
+/** Milliseconds of standing still that people notice. */
+const longStall = 500;
+
+/** Asks the server that runs here how long it answered nobody. */
+async function stalls({ host, port }: Config): Promise<Finding> {
+  const here = ['0.0.0.0', '::'].includes(host) ? 'localhost' : host;
+  const health = `http://${here.includes(':') ? `[${here}]` : here}:${port}/health/ready`;
+  const answer = await fetch(health, { signal: AbortSignal.timeout(5_000) })
+    .then((response) => response.text())
+    .catch(() => '');
+  const [, longest, milliseconds] = /^longest stall: ((\d+) ms.*|none)$/m.exec(answer) ?? [];
+  if (longest === undefined) return fine('stalls', 'not known: no server answers here');
+  return Number(milliseconds ?? 0) < longStall
+    ? fine('stalls', `the longest since the start: ${longest}`)
+    : trouble(
+        'stalls',
+        `everybody waited ${longest}; the log says where ("the event loop stood still")`,
       );
 }

@@ -8,13 +8,15 @@ import { currentServer } from './start.server.ts';
 
 /** Sets the security headers, forbids storing private pages, writes the log line. */
 export const answer: Handle = async ({ event, resolve }) => {
-  const { runtime } = currentServer();
+  const { runtime, stalls } = currentServer();
   const started = performance.now();
+  const end = stalls.begin(event.route.id ?? 'none');
   const response = seal(
     await Promise.try(() => drawn(event, resolve)).catch((thrown: unknown) =>
       answerThrown(event, thrown),
     ),
   );
+  end();
   const isShown = response.status < 300 || response.status >= 400;
   if (event.locals.flash && isShown) clearFlash(response.headers, runtime.config);
   runtime.log.info(

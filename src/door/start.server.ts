@@ -4,6 +4,7 @@ import type { Community } from '#domain/community/community.ts';
 import type { Projections } from '#platform/act.server.ts';
 import type { JobHandler } from '#platform/jobs.server.ts';
 import { openRuntime, type Runtime } from '#platform/runtime.server.ts';
+import { StallWatch } from '#platform/stalls.server.ts';
 import { startWorker } from '#platform/worker.server.ts';
 import { makeStreams, type Streams } from './streams.server.ts';
 
@@ -11,6 +12,7 @@ interface Service {
   runtime: Runtime;
   community: () => Promise<Community | undefined>;
   streams: Streams;
+  stalls: StallWatch;
 }
 
 let service: Service | undefined;
@@ -56,13 +58,37 @@ async function open(
 ) {
   const runtime = { ...(await openRuntime(process.env)), projections };
   const streams = makeStreams(runtime);
-  service = { runtime, community: rememberCommunity(runtime.db), streams };
+  const stalls = new StallWatch(runtime);
+  service = { runtime, community: rememberCommunity(runtime.db), streams, stalls };
   await begin(runtime);
-  const worker = startWorker(runtime, wire(runtime));
+  stalls.start();
+  const worker = startWorker(runtime, watched(wire(runtime), stalls));
   return {
     streams,
     isTest: runtime.config.startAt !== null,
     wake: () => worker.wake(),
-    close: () => worker.stop().then(() => runtime.db.close()),
+    close: () => {
+      stalls.stop();
+      return worker.stop().then(() => runtime.db.close());
+    },
   };
 }
+
+/** The same handlers, each named while it runs. */
+const watched = (
+  handlers: Record<string, JobHandler>,
+  stalls: StallWatch,
+): Record<string, JobHandler> =>
+  Object.fromEntries(
+    Object.entries(handlers).map(([kind, handle]) => [
+      kind,
+      async (...values: Parameters<JobHandler>) => {
+        const end = stalls.begin(`job ${kind}`);
+        try {
+          await handle(...values);
+        } finally {
+          end();
+        }
+      },
+    ]),
+  );

@@ -259,7 +259,9 @@ describe.each(engines)('the door, on %s', (_engine, postgresUrl) => {
 
   it('is ready while its database answers', async () => {
     expect((await get('/health/live')).status).toBe(200);
-    expect((await get('/health/ready')).status).toBe(200);
+    const ready = await get('/health/ready');
+    expect(ready.status).toBe(200);
+    expect(await ready.text()).toMatch(/^ready\nlongest stall: (?:none|\d+ ms, 20\S+Z)\n$/);
   });
 });
 
