@@ -93,6 +93,7 @@ describe('she is told kindly, by name and with the limit,', () => {
       path: 'a.ts',
       limit: 20_000,
       line: null,
+      pasted: 0,
     });
     expect(problem(pasted('a.ts', 'é'.repeat(500_001)))).toMatchObject({
       code: 'file_large',

@@ -2,6 +2,7 @@
 import { decode } from '#lib/text-decoding.ts';
 import { longestPath, pathProblem, type PathProblem } from '#lib/code/file-path.ts';
 import { wholeText, type FileChange } from '#lib/code/known-text.ts';
+import { countBetween } from '#lib/code/line-diff.ts';
 import { guessLanguage, isLanguage, languages } from '#lib/code/programming-languages.ts';
 import {
   looksLikePatch,
@@ -60,15 +61,23 @@ export type IntakeProblemCode =
   | UnzipProblem
   | 'file_long'
   | 'patch_broken'
-  | 'patch_merge';
+  | 'patch_merge'
+  | 'too_long'
+  | 'too_often'
+  | 'busy';
 
-/** Why nothing was taken; `path` names the file and `limit` what is allowed, where there is one. */
+/**
+ * Why nothing was taken; `path` names the file and `limit` what is allowed, where there is one.
+ * `too_long`, `too_often` and `busy` are about the time it takes to read.
+ */
 export interface IntakeProblem {
   readonly code: IntakeProblemCode;
   readonly path: string | null;
   readonly limit: number | null;
   /** The line of a patch that cannot be read, from 1. */
   readonly line: number | null;
+  /** The place among the pasted ones, from 0, of the one that it is about. */
+  readonly pasted: number | null;
 }
 
 export type Gathered =
@@ -85,18 +94,21 @@ export type Gathered =
 export function gather({ pasted, uploads, patch }: Received): Gathered {
   const intake = new Intake();
   const problem =
-    first(pasted, (one) => intake.paste(one)) ??
+    first(pasted, (one, place) => at(place, intake.paste(one))) ??
     (patch.trim() === '' ? null : intake.patch(patch, null)) ??
     intake.upload(uploads.filter(({ name, bytes }) => name !== '' || bytes.length > 0));
   return problem === null ? intake.gathered() : { ok: false, problem };
 }
 
+const at = (pasted: number, problem: IntakeProblem | null): IntakeProblem | null =>
+  problem === null ? null : { ...problem, pasted };
+
 function first<Thing>(
   things: readonly Thing[],
-  take: (thing: Thing) => IntakeProblem | null,
+  take: (thing: Thing, place: number) => IntakeProblem | null,
 ): IntakeProblem | null {
-  for (const thing of things) {
-    const problem = take(thing);
+  for (const [place, thing] of things.entries()) {
+    const problem = take(thing, place);
     if (problem !== null) return problem;
   }
   return null;
@@ -111,11 +123,12 @@ export const intakeLimits: Readonly<Partial<Record<IntakeProblemCode, number>>> 
   too_large: mostBytes,
 };
 
-const problemOf = (
+/** A problem as it is told. */
+export const problemOf = (
   code: IntakeProblemCode,
   path: string | null = null,
   line: number | null = null,
-): IntakeProblem => ({ code, path, limit: intakeLimits[code] ?? null, line });
+): IntakeProblem => ({ code, path, limit: intakeLimits[code] ?? null, line, pasted: null });
 
 class Intake {
   readonly #files: GatheredFile[] = [];
@@ -204,7 +217,7 @@ class Intake {
     const code = this.#problemWith(file);
     if (code !== null) return problemOf(code, file.path);
     this.#paths.add(file.path);
-    this.#files.push(file);
+    this.#files.push({ ...file, counts: countBetween(file.before, file.after) });
     if (this.#files.length > mostFiles) return problemOf('too_many_files');
     return this.#bytes > mostBytes ? problemOf('too_large') : null;
   }

@@ -3,7 +3,7 @@ import { isLiving } from '#domain/pairings/pairing.ts';
 import { peopleOf } from '#domain/pairings/pairing-people.queries.server.ts';
 import { otherOf } from '#domain/pairings/pairing.policy.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { countChanges, diffEditions } from '#lib/code/line-diff.ts';
+import { countBetweenEditions } from '#lib/code/line-diff.ts';
 import type { Edition } from '#lib/code/same-base.ts';
 import { reviewWith } from './review-store.queries.server.ts';
 import { partOf } from './review.ts';
@@ -81,8 +81,7 @@ async function draftFilesOf(
   });
 }
 
-const sinceTwin = (earlier: Edition, later: Edition) =>
-  countChanges(diffEditions({ earlier, later }).lines);
+const sinceTwin = (earlier: Edition, later: Edition) => countBetweenEditions({ earlier, later });
 
 async function takenSince(
   db: Reader,

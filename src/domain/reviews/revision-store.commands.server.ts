@@ -3,7 +3,7 @@ import type { Act } from '#platform/act.server.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import type { FileChange, KnownText } from '#lib/code/known-text.ts';
 import { guessLanguage } from '#lib/code/programming-languages.ts';
-import { countChanges, diffTexts } from '#lib/code/line-diff.ts';
+import { countBetween } from '#lib/code/line-diff.ts';
 import type { Review } from './review.ts';
 import {
   bytesOf,
@@ -81,11 +81,15 @@ export async function putFiles(
   let position = Math.max(-1, ...kept.map((each) => each.position)) + 1;
   for (const file of files) {
     const old = replacedBy(kept, file);
-    const { before, after, ...named } = file;
+    const { before, after, counts, ...named } = file;
     const isBeforeWhole = before?.isWhole ?? false;
     const language = old?.path === file.path ? old.language : languageOf(file);
     const given = { beforeId: idOf(before), afterId: idOf(after), isBeforeWhole, language };
-    const next = await counted(tx, replaced(old, { ...named, ...given }));
+    const incoming = replaced(old, { ...named, ...given });
+    // Its own two texts are compared, which whoever read them did already.
+    const isOwn = incoming.beforeId === given.beforeId && incoming.afterId === given.afterId;
+    const next =
+      isOwn && counts !== undefined ? { ...incoming, ...counts } : await counted(tx, incoming);
     if (old !== undefined) await changeFile(act, old.id, next);
     else await addFile(act, revision.id, { ...next, position });
     position += 1;
@@ -111,8 +115,7 @@ async function counted(
 ): Promise<RevisionFile> {
   const texts = await textsOf(db, [file.beforeId, file.afterId]);
   const textOf = (id: string | null) => (id === null ? null : (texts.get(id) ?? null));
-  const { lines } = diffTexts(textOf(file.beforeId), textOf(file.afterId));
-  return { ...file, ...countChanges(lines) };
+  return { ...file, ...countBetween(textOf(file.beforeId), textOf(file.afterId)) };
 }
 
 async function changeFile({ tx }: Act, fileId: string, file: RevisionFile): Promise<void> {

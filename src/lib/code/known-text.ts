@@ -32,6 +32,13 @@ export interface FileChange {
   readonly isBinary: boolean;
   readonly before: KnownText | null;
   readonly after: KnownText | null;
+  /** How many lines were added and removed, where they were counted already. */
+  readonly counts?: Counts;
+}
+
+export interface Counts {
+  readonly added: number;
+  readonly removed: number;
 }
 
 /**

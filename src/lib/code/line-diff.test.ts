@@ -3,7 +3,7 @@ import fc from '#tests/fast-check.ts';
 import { expectEffortBelow } from '#tests/effort.ts';
 import { sectionsOf, splitRows } from './diff-sections.ts';
 import { wholeText, type KnownText } from './known-text.ts';
-import { countChanges, diffEditions, diffTexts, type DiffLine } from './line-diff.ts';
+import { countBetween, countChanges, diffEditions, diffTexts, type DiffLine } from './line-diff.ts';
 
 const text = (...lines: string[]) => wholeText(lines.map((line) => `${line}\n`).join(''));
 const known = (...parts: [start: number, ...lines: string[]][]): KnownText => ({
@@ -68,6 +68,14 @@ describe('the difference of two texts', () => {
         );
       }),
       { numRuns: 400 },
+    );
+  });
+
+  it('is counted as it is told', () => {
+    fc.assert(
+      fc.property(someText, someText, (before, after) => {
+        expect(countBetween(before, after)).toEqual(countChanges(diffTexts(before, after).lines));
+      }),
     );
   });
 

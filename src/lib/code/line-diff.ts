@@ -1,6 +1,6 @@
 import { align, type Piece } from './alignment.ts';
 import { changedParts, type Part } from './changed-parts.ts';
-import { numbersOf, wholeText, type KnownText } from './known-text.ts';
+import { numbersOf, wholeText, type Counts, type KnownText } from './known-text.ts';
 import { fillFromBases, type Edition } from './same-base.ts';
 import { pairSimilar } from './similar-lines.ts';
 
@@ -80,6 +80,17 @@ export function diffEditions(editions: { earlier: Edition; later: Edition }): Te
   return diffTexts(before, after);
 }
 
+/** What is compared: two texts, or what two revisions left of a file. */
+export type Comparison =
+  | { readonly before: KnownText | null; readonly after: KnownText | null }
+  | { readonly editions: { readonly earlier: Edition; readonly later: Edition } };
+
+/** The differences of several files, in their order. */
+export const compareAll = (comparisons: readonly Comparison[]): TextDiff[] =>
+  comparisons.map((each) =>
+    'editions' in each ? diffEditions(each.editions) : diffTexts(each.before, each.after),
+  );
+
 interface Side {
   readonly text: KnownText;
   readonly numbers: readonly number[];
@@ -148,8 +159,24 @@ function joinPair({ removed, added, i, j }: Joining): void {
   added[j] = { ...come, counterpart: gone.oldNumber, parts: parts.after };
 }
 
+/** How many lines were added and removed between two texts: what {@link diffTexts} finds, for less. */
+export function countBetween(before: KnownText | null, after: KnownText | null): Counts {
+  const { pieces } = align(before ?? wholeText(''), after ?? wholeText(''));
+  const replaced = pieces.filter(({ kind }) => kind === 'replaced');
+  return {
+    added: replaced.reduce((sum, { afterCount }) => sum + afterCount, 0),
+    removed: replaced.reduce((sum, { beforeCount }) => sum + beforeCount, 0),
+  };
+}
+
+/** The same between two editions of a file, as {@link diffEditions} compares them. */
+export function countBetweenEditions(editions: { earlier: Edition; later: Edition }): Counts {
+  const { before, after } = fillFromBases(editions);
+  return countBetween(before, after);
+}
+
 /** How many lines were added and removed. */
-export function countChanges(lines: readonly DiffLine[]): { added: number; removed: number } {
+export function countChanges(lines: readonly DiffLine[]): Counts {
   return {
     added: lines.filter(({ kind }) => kind === 'added').length,
     removed: lines.filter(({ kind }) => kind === 'removed').length,

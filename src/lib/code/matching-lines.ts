@@ -69,6 +69,9 @@ interface Middle {
 }
 
 function matchMiddle({ before, after, head, tail, partners }: Middle): void {
+  const [oldCount, nowCount] = [before.length - head - tail, after.length - head - tail];
+  // One line beside another is not the same: head or tail would have taken it.
+  if (Math.min(oldCount, nowCount) === 0 || Math.max(oldCount, nowCount) === 1) return;
   const old = shared(before.slice(head, before.length - tail), new Set(after));
   const now = shared(after.slice(head, after.length - tail), new Set(before));
   for (const [i, j] of pairsOf(old.lines, now.lines)) {
