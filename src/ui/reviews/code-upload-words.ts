@@ -35,6 +35,12 @@ export function sayIntakeProblem({ code, path, limit, line }: IntakeProblem): st
       return line === null
         ? m.reviews_problem_patch_broken()
         : m.reviews_problem_patch_broken_at({ line });
+    case 'too_long':
+      return m.reviews_problem_too_long();
+    case 'too_often':
+      return m.reviews_problem_too_often();
+    case 'busy':
+      return m.reviews_problem_busy();
     case 'patch_merge':
       return m.reviews_problem_patch_merge();
     case 'zip_broken':

@@ -1,14 +1,19 @@
 /** Code as forms bring it: pasted into fields, and in files. */
 import {
-  gather,
-  intakeLimits,
+  problemOf,
   type Gathered,
   type IntakeProblem,
   type Notice,
+  type Received,
   type Uploaded,
 } from '#domain/reviews/code-upload.ts';
+import type { Viewer } from '#domain/members/viewer.ts';
 import type { FileProblem } from '#domain/reviews/revision.ts';
 import { textOf, type Problem } from '#door/forms.server.ts';
+import { hour, second } from '#lib/duration.ts';
+import { offThread } from '#lib/off-thread.server.ts';
+import { take } from '#platform/rate-limit.server.ts';
+import type { Runtime } from '#platform/runtime.server.ts';
 import { decode } from '#lib/text-decoding.ts';
 import { mostBlocks, noBlocks, type Block, type Blocks } from '#ui/reviews/code-blocks.ts';
 import { sayIntakeProblem } from '#ui/reviews/code-upload-words.ts';
@@ -54,9 +59,27 @@ const pathOf = ({ name }: File, path: unknown): string =>
 export const isNothing = ({ blocks, uploads }: Brought): boolean =>
   blocks.length === 0 && uploads.length === 0;
 
+/** Reads what came in a thread of its own: patches and archives decide how long that takes. */
+const gather = offThread<[Received], Gathered>(
+  { module: '#domain/reviews/code-upload.ts', name: 'gather' },
+  { deadline: 10 * second, patience: 20 * second, queue: 50 },
+);
+
+/** How often one member may send code; each time somebody reads all of it. */
+const sending = { allowed: 120, window: hour };
+
 /** What came as files of a revision, or why it can't be taken. */
-export const gathered = ({ blocks, uploads }: Brought): Gathered =>
-  gather({ pasted: blocks, uploads, patch: '' });
+export async function gathered(
+  { runtime: { db, clock }, actor }: { runtime: Runtime; actor: Viewer },
+  { blocks, uploads }: Brought,
+): Promise<Gathered> {
+  const limit = { bucket: `code:${actor.id}`, ...sending };
+  const verdict = await take(db, { limit, now: clock.now() });
+  if (!verdict.isAllowed) return { ok: false, problem: problemOf('too_often') };
+  const answer = await gather({ pasted: blocks, uploads, patch: '' });
+  if (answer === 'busy') return { ok: false, problem: problemOf('busy') };
+  return answer === 'late' ? { ok: false, problem: problemOf('too_long') } : answer.value;
+}
 
 /** As much text as goes back into the fields of a page, in characters. */
 const mostShown = 2_500_000;
@@ -86,14 +109,10 @@ export function codeProblem(problem: IntakeProblem, brought: Brought): Problem {
 
 /** The same for what a command found. */
 export const unfitProblem = ({ code, path }: FileProblem, brought: Brought): Problem =>
-  codeProblem({ code, path, limit: intakeLimits[code] ?? null, line: null }, brought);
+  codeProblem(problemOf(code, path), brought);
 
-function fieldOf({ code }: IntakeProblem, { blocks, uploads }: Brought): string {
-  const at = blocks.findIndex((block) => {
-    const alone = gather({ pasted: [block], uploads: [], patch: '' });
-    return !alone.ok && alone.problem.code === code;
-  });
-  if (at >= 0) return `${code.startsWith('path_') ? 'path' : 'code'}-${at}`;
+function fieldOf({ code, pasted }: IntakeProblem, { uploads }: Brought): string {
+  if (pasted !== null) return `${code.startsWith('path_') ? 'path' : 'code'}-${pasted}`;
   return uploads.length > 0 ? 'files' : 'code-0';
 }
 

@@ -64,9 +64,9 @@ export async function keepAll(event: ReviewEvent, form: FormData): Promise<Saved
   if (problems.length > 0) return { ok: false, problems };
   const brought = await broughtIn(form);
   if (isNothing(brought)) return { ok: true, draft, hasCode: false, notices: [] };
-  const code = gathered(brought);
-  if (!code.ok) return { ok: false, problems: [codeProblem(code.problem, brought)] };
   const { runtime, actor, reviewId } = actingOn(event);
+  const code = await gathered({ runtime, actor }, brought);
+  if (!code.ok) return { ok: false, problems: [codeProblem(code.problem, brought)] };
   const added = await addFiles(runtime, { actor, reviewId, files: code.files });
   if (added.outcome === 'done') return { ok: true, draft, hasCode: true, notices: code.notices };
   const problem =

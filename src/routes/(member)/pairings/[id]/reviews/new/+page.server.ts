@@ -86,7 +86,7 @@ async function draft(
   const refuse = (...problems: Problem[]): Reply<ReviewFormState> => ({
     refusal: { typed, code: shownAgain(brought), problems },
   });
-  const code = gathered(brought);
+  const code = await gathered({ runtime, actor }, brought);
   const asked = parseAsk(code.ok ? titled(typed, code) : { ...typed, title: typed.title || '-' });
   const problems = asked.ok ? [] : asked.problems;
   if (!code.ok) return refuse(...problems, codeProblem(code.problem, brought));

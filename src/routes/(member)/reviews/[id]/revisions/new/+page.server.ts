@@ -83,7 +83,7 @@ async function begin(event: ReviewEvent, form: FormData): Promise<Reply<Revision
   });
   const note = revisionNote.safeParse(textOf(form, 'note'));
   if (!note.success) return refuse({ field: 'note', message: m.reviews_problem_words_long() });
-  const code = gathered(brought);
+  const code = await gathered({ runtime, actor: touching.actor }, brought);
   if (!code.ok) return refuse(codeProblem(code.problem, brought));
   const added = await addFiles(runtime, { ...touching, files: code.files });
   if (added.outcome === 'refused') {
