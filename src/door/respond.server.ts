@@ -2,6 +2,7 @@
 import { isHttpError, isRedirect, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { closedPolicy, commonHeaders } from '#platform/headers.server.ts';
+import { LateError } from '#lib/off-thread.server.ts';
 import { truncateAddress } from '#platform/log.server.ts';
 import { clearFlash } from './cookies.server.ts';
 import { currentServer } from './start.server.ts';
@@ -144,13 +145,15 @@ export const explainError: HandleServerError = ({ kind, error, event }) => {
     case 'framework':
     case 'validation':
       return { status: error.status, message: error.status === 404 ? 'not_found' : 'not_a_form' };
-    case 'unknown':
+    case 'unknown': {
       writeDown(event, error);
+      const isLate = error instanceof LateError;
       return {
-        status: 500,
-        message: 'broken',
+        status: isLate ? 503 : 500,
+        message: isLate ? 'busy' : 'broken',
         id: event.locals.requestId,
         typed: event.locals.typed ?? [],
       };
+    }
   }
 };

@@ -19,6 +19,21 @@ export type OffThread<Input extends unknown[], Result> = (
   ...values: Input
 ) => Promise<{ value: Result } | 'late' | 'busy'>;
 
+/** A function in a thread gave nothing in time, and there is nothing else to show: an answer 503. */
+export class LateError extends Error {
+  override name = 'LateError';
+}
+
+/**
+ * What a function gave.
+ *
+ * @throws {LateError} where it was late, or busy with others
+ */
+export function inTime<Result>(answer: { value: Result } | 'late' | 'busy'): Result {
+  if (typeof answer === 'string') throw new LateError(`The thread was ${answer}`);
+  return answer.value;
+}
+
 /**
  * A pure function as one that runs in a thread of its own, one call after the other. What goes in and
  * comes out is copied (structured clone), so it is data alone.

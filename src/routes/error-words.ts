@@ -25,6 +25,7 @@ const byCode: Record<string, Sayings> = {
   sent_twice: { title: m.community_error_twice, what: m.community_error_twice_what },
   slow_down: { title: m.community_error_slow, what: m.community_error_slow_what },
   not_a_form: { title: m.community_error_unreadable, what: m.community_error_unreadable_what },
+  busy: { title: m.community_error_busy, what: m.community_error_busy_what },
   broken,
 };
 

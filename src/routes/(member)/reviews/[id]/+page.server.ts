@@ -33,7 +33,7 @@ export const load: PageServerLoad = async (event) => {
   const { runtime, actor } = actingOn(event);
   const { read } = runtime.db;
   const comments = await standing(page, reader);
-  const files = compared(page.files);
+  const files = await compared(page.files);
   const aboutLook = `look:${page.review.id}`;
   const kept = await draftOf(read, { memberId: actor.id, about: aboutLook });
   const compare = asked.compare === undefined ? undefined : page.shown;

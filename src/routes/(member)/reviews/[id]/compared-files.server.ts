@@ -4,11 +4,11 @@ import { highlight } from '#lib/code/highlight.server.ts';
 import { indexOf } from '#lib/code/known-text.ts';
 import {
   countChanges,
-  diffEditions,
-  diffTexts,
+  type Comparison,
   type DiffLine,
   type TextDiff,
 } from '#lib/code/line-diff.ts';
+import { compareLong } from '#lib/code/long-texts.server.ts';
 import type { Asked } from '#ui/reviews/review-address.ts';
 import {
   chunksOf,
@@ -27,7 +27,7 @@ import type { PlacedComments } from './shown-comments.server.ts';
 /** Unchanged lines beside each change. */
 const around = 3;
 /** Rows on a page before further files wait to be asked for. */
-const mostRows = 6_000;
+const mostRows = 4_000;
 /** Rows the browser lays out at a time. */
 const chunk = 100;
 
@@ -38,19 +38,21 @@ export interface Compared {
   readonly removed: number;
 }
 
+const nothing: TextDiff = { lines: [], isPartial: false };
+
 /** Lays every file of the comparison beside what it was. */
-export const compared = (files: readonly FileView[]): Compared[] =>
-  files.map((file) => {
-    const diff = diffOf(file);
+export async function compared(files: readonly FileView[]): Promise<Compared[]> {
+  const diffs = await compareLong(files.map(comparisonOf));
+  return files.map((file, index) => {
+    const diff = diffs[index] ?? nothing;
     return { file, diff, ...countChanges(diff.lines) };
   });
-
-function diffOf({ left, right, editions }: FileView): TextDiff {
-  if (left === null && right === null) return { lines: [], isPartial: false };
-  if (editions === null || left === null || right === null)
-    return diffTexts(left?.text ?? null, right?.text ?? null);
-  return diffEditions(editions);
 }
+
+const comparisonOf = ({ left, right, editions }: FileView): Comparison =>
+  editions === null || left === null || right === null
+    ? { before: left?.text ?? null, after: right?.text ?? null }
+    : { editions };
 
 interface Scene {
   readonly page: ReviewPage;

@@ -3,14 +3,15 @@ import type { DraftFileView, DraftView } from '#domain/reviews/review-view.ts';
 import type { Token } from '#lib/code/code-token.ts';
 import { highlight } from '#lib/code/highlight.server.ts';
 import type { KnownText } from '#lib/code/known-text.ts';
-import { diffTexts, type DiffLine } from '#lib/code/line-diff.ts';
+import type { PlacedLine } from '#lib/code/changed-lines.ts';
+import { changedLong } from '#lib/code/long-texts.server.ts';
 import type { PreparedFile, PreviewLine } from '#ui/reviews/prepared-code.ts';
 import { m } from '#words/paraglide/messages.js';
 import { secretsIn } from './found-secrets.server.ts';
 
 /** Lines of a file, and of all files together, that a page shows. */
 const mostOfAFile = 300;
-const mostOfAll = 3_000;
+const mostOfAll = 2_000;
 
 /** Every file, with its first lines in their colours. */
 export async function prepared({ files, number }: DraftView): Promise<PreparedFile[]> {
@@ -49,48 +50,34 @@ async function previewOf(file: DraftFileView, most: number): Promise<Preview> {
     const preview = lines.map((tokens) => ({ kind: 'same' as const, tokens }));
     return { preview, heldBack: after.lines.length - preview.length };
   }
-  const changes = around(diffTexts(before, after).lines);
-  const [left, right] = await Promise.all(
-    [before, after].map((text) => coloured(text, { language, most: Infinity })),
-  );
-  const preview = drawn(changes, { left: left ?? [], right: right ?? [] });
-  return { preview: preview.slice(0, most), heldBack: Math.max(0, preview.length - most) };
+  const { lines, count } = await changedLong(before, after, most);
+  const [left, right] = await Promise.all([
+    coloured(before, {
+      language,
+      most: 1 + Math.max(-1, ...lines.map((line) => line?.left ?? -1)),
+    }),
+    coloured(after, {
+      language,
+      most: 1 + Math.max(-1, ...lines.map((line) => line?.right ?? -1)),
+    }),
+  ]);
+  return { preview: drawn(lines, { left, right }), heldBack: count - lines.length };
 }
 
 async function coloured(
   text: KnownText | null,
   { language, most }: { language: string; most: number },
 ): Promise<Token[][]> {
-  if (text === null || text.lines.length === 0) return [];
-  return highlight({ text: text.lines.slice(0, most).join('\n'), language });
-}
-
-type Numbered = DiffLine & { readonly left: number; readonly right: number };
-
-/** Unchanged lines beside a change that are shown. */
-const context = 3;
-
-/** The changes and a few lines beside them, with the places of their lines among those that are known. */
-function around(lines: readonly DiffLine[]): (Numbered | null)[] {
-  let [left, right] = [-1, -1];
-  const near = new Set<number>();
-  const numbered = lines.map((line, at): Numbered => {
-    if (line.kind === 'same' || line.kind === 'removed') left += 1;
-    if (line.kind === 'same' || line.kind === 'added') right += 1;
-    if (line.kind === 'added' || line.kind === 'removed')
-      for (let by = -context; by <= context; by += 1) near.add(at + by);
-    return { ...line, left, right };
-  });
-  const shown = numbered.map((line, at) => (near.has(at) && line.kind !== 'gap' ? line : null));
-  return shown.filter((line, at) => line !== null || (at > 0 && shown[at - 1] !== null));
+  const lines = text?.lines.slice(0, most) ?? [];
+  return lines.length === 0 ? [] : highlight({ text: lines.join('\n'), language });
 }
 
 const drawn = (
-  lines: readonly (Numbered | null)[],
+  lines: readonly (PlacedLine | null)[],
   tokens: { left: readonly Token[][]; right: readonly Token[][] },
 ): PreviewLine[] =>
   lines.map((line) => {
-    if (line === null || line.kind === 'gap') return { kind: 'gap' };
+    if (line === null) return { kind: 'gap' };
     const own = line.kind === 'removed' ? tokens.left[line.left] : tokens.right[line.right];
     return { kind: line.kind, tokens: own ?? [{ text: line.text, kind: 'plain' }] };
   });

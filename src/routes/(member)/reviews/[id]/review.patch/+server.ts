@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { reviewForDownload } from '#domain/reviews/reviews.queries.server.ts';
-import { writePatch } from '#lib/code/patch.ts';
+import { writeLongPatch } from '#lib/code/long-texts.server.ts';
 import { actingOn } from '../open-review.server.ts';
 import type { RequestHandler } from './$types';
 
@@ -12,7 +12,7 @@ export const GET: RequestHandler = async (event) => {
   const asking = { reviewId, viewerId: actor.id, ...chosen };
   const found = await reviewForDownload(runtime.db.read, asking);
   if (found === undefined) error(404, 'not_found');
-  return new Response(writePatch(found.changes), {
+  return new Response(await writeLongPatch(found.changes), {
     headers: {
       'content-type': 'text/x-patch; charset=utf-8',
       'content-disposition': 'attachment; filename="review.patch"',
