@@ -19,31 +19,52 @@ export interface HomeFigures {
 }
 
 const keptFor = minute;
-const remembered = new WeakMap<Reader, { until: number; figures: HomeFigures }>();
 
-/** The home page's figures. Everybody who comes by asks for them, so they are kept for a minute. */
-export async function homeFigures(db: Reader, { now }: { now: number }): Promise<HomeFigures> {
-  const kept = remembered.get(db);
-  if (kept !== undefined && now >= kept.until - keptFor && now < kept.until) return kept.figures;
-  const { listed, free } = await countListed(db, now);
-  const pair = pairOfTheDay(await skillPairs(db), Math.floor(now / dayLong));
-  const figures = { haveTime: countInWords(listed), money: moneyMix({ listed, free }), pair };
-  remembered.set(db, { until: now + keptFor, figures });
-  return figures;
+interface Home {
+  readonly figures: HomeFigures;
+  /** Ids of everybody on the list. */
+  readonly listed: readonly string[];
 }
 
-async function countListed(db: Reader, now: number): Promise<{ listed: number; free: number }> {
-  const row = await db
-    .selectFrom('listings')
+const remembered = new WeakMap<Reader, Home & { until: number }>();
+
+/** What everybody who comes by asks for: the list is read for it once a minute. */
+async function homeOf(db: Reader, now: number): Promise<Home> {
+  const kept = remembered.get(db);
+  if (kept !== undefined && now >= kept.until - keptFor && now < kept.until) return kept;
+  const rows = await onList(db, now)
     .innerJoin('offers', 'offers.member_id', 'listings.member_id')
-    .select((eb) => [
-      eb.fn.countAll<number>().as('listed'),
-      eb.fn.count<number>(eb.case().when('offers.terms', '=', 'free').then(1).end()).as('free'),
-    ])
+    .select(['listings.member_id', 'offers.terms'])
+    .execute();
+  const free = rows.filter(({ terms }) => terms === 'free').length;
+  const pair = pairOfTheDay(await skillPairs(db), Math.floor(now / dayLong));
+  const home = {
+    figures: {
+      haveTime: countInWords(rows.length),
+      money: moneyMix({ listed: rows.length, free }),
+      pair,
+    },
+    listed: rows.map(({ member_id: id }) => id),
+  };
+  remembered.set(db, { ...home, until: now + keptFor });
+  return home;
+}
+
+/** The home page's figures, at most a minute old. */
+export const homeFigures = async (db: Reader, { now }: { now: number }): Promise<HomeFigures> =>
+  (await homeOf(db, now)).figures;
+
+const onList = (db: Reader, now: number) =>
+  db
+    .selectFrom('listings')
     .where('listings.listed', '=', 1)
-    .where('listings.fresh_until', '>=', now)
+    .where('listings.fresh_until', '>=', now);
+
+async function countListed(db: Reader, now: number): Promise<number> {
+  const row = await onList(db, now)
+    .select((eb) => eb.fn.countAll<number>().as('listed'))
     .executeTakeFirst();
-  return { listed: Number(row?.listed ?? 0), free: Number(row?.free ?? 0) };
+  return Number(row?.listed ?? 0);
 }
 
 const skillsLookedAt = 16;
@@ -103,10 +124,9 @@ export async function communityFigures(
     .execute();
   const inStatus = (status: string) =>
     Number(byStatus.find((row) => row.status === status)?.count ?? 0);
-  const { listed } = await countListed(db, now);
   return {
     members: countInWords(inStatus('active')),
-    haveTime: countInWords(listed),
+    haveTime: countInWords(await countListed(db, now)),
     invited: countInWords(inStatus('invited')),
     waiting: inStatus('waiting'),
     openInvites: await countOpenInvites(db, now),
@@ -145,19 +165,10 @@ export async function someAround(
   db: Reader,
   { now, pick }: { now: number; pick: (below: number) => number },
 ): Promise<PersonPreview[]> {
-  const { listed } = await countListed(db, now);
-  const people = await Promise.all(
-    placesToShow(listed, pick).map((place) => personAt(db, { now, place })),
-  );
-  return people.flatMap((person) => person ?? []);
-}
-
-async function personAt(
-  db: Reader,
-  { now, place }: { now: number; place: number },
-): Promise<PersonPreview | undefined> {
-  const row = await db
-    .selectFrom('listings')
+  const { listed } = await homeOf(db, now);
+  const ids = placesToShow(listed.length, pick).flatMap((place) => listed[place] ?? []);
+  if (ids.length === 0) return [];
+  const rows = await onList(db, now)
     .innerJoin('members', 'members.id', 'listings.member_id')
     .innerJoin('offers', 'offers.member_id', 'members.id')
     .select([
@@ -171,37 +182,46 @@ async function personAt(
       'capacity',
       'held',
     ])
-    .where('listings.listed', '=', 1)
-    .where('listings.fresh_until', '>=', now)
-    .orderBy('listings.member_id')
-    .limit(1)
-    .offset(place)
-    .executeTakeFirst();
-  if (row === undefined) return undefined;
-  return {
-    id: row.id,
-    name: row.name,
-    hue: hueOf(row.id),
-    avatarId: row.avatar_id,
-    place: row.place,
-    ownWords: row.own_words,
-    skills: await skillsOf(db, row.id),
-    terms: row.terms,
-    firstChatFree: row.first_chat_free === 1,
-    roomFor: Math.max(0, row.capacity - row.held),
-  };
+    .where('members.id', 'in', ids)
+    // Whoever blocked somebody is shown to nobody who might be them.
+    .where('members.id', 'not in', (eb) => eb.selectFrom('blocks').select('member_id'))
+    .execute();
+  const skills = await skillsOf(db, ids);
+  return rows
+    .toSorted((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id))
+    .map((row) => ({
+      id: row.id,
+      name: row.name,
+      hue: hueOf(row.id),
+      avatarId: row.avatar_id,
+      place: row.place,
+      ownWords: row.own_words,
+      skills: skills.get(row.id) ?? [],
+      terms: row.terms,
+      firstChatFree: row.first_chat_free === 1,
+      roomFor: Math.max(0, row.capacity - row.held),
+    }));
 }
 
 const skillsOnCard = 4;
 
-async function skillsOf(db: Reader, memberId: string): Promise<PersonPreview['skills']> {
-  return await db
+async function skillsOf(
+  db: Reader,
+  memberIds: readonly string[],
+): Promise<Map<string, PersonPreview['skills']>> {
+  const rows = await db
     .selectFrom('shared_skills')
     .innerJoin('skills', 'skills.id', 'shared_skills.skill_id')
-    .select(['skills.name', 'confidence'])
-    .where('member_id', '=', memberId)
+    .select(['member_id', 'skills.name', 'confidence'])
+    .where('member_id', 'in', memberIds)
     .orderBy('confidence', 'desc')
     .orderBy('skills.name')
-    .limit(skillsOnCard)
     .execute();
+  const byMember = Map.groupBy(rows, (row) => row.member_id);
+  return new Map(
+    [...byMember].map(([id, each]) => [
+      id,
+      each.slice(0, skillsOnCard).map(({ name, confidence }) => ({ name, confidence })),
+    ]),
+  );
 }
