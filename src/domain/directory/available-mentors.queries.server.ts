@@ -142,7 +142,8 @@ function aboutSeeker(memberId: string, row: SeekerRow): Omit<Visit, 'revision'> 
   const ids = (text: string | null | undefined) => (text ? text.split(',').sort() : []);
   const pairs = (text: string | null | undefined) => ids(text).map((pair) => pair.split(':'));
   return {
-    // Those set apart are as if they were not here, whoever asked for it (requirement E3).
+    // Those set apart are as if they were not here, whoever asked for it (requirement E3). A visitor might
+    // be anybody, so whoever blocked somebody is not here for visitors.
     hidden: [...new Set([row.hidden, row.blocked, row.blocked_by].flatMap(ids))].sort(),
     saved: new Set(ids(row.saved)),
     seeker: {
@@ -178,7 +179,9 @@ function visitQuery(db: Reader): CompiledQuery<VisitRow> {
       (select string_agg(skill_id || ':' || priority, ',') from wanted_skills where member_id = m.id) as wanted,
       (select string_agg(other_id, ',') from not_for_me where member_id = m.id) as hidden,
       (select string_agg(other_id, ',') from blocks where member_id = m.id) as blocked,
-      (select string_agg(member_id, ',') from blocks where other_id = m.id) as blocked_by,
+      case when m.status = 'active'
+        then (select string_agg(member_id, ',') from blocks where other_id = m.id)
+        else (select string_agg(member_id, ',') from blocks) end as blocked_by,
       (select string_agg(other_id, ',') from favourites where member_id = m.id) as saved
     from listing_revision left join members m on m.id = ${''}
     where listing_revision.id = 'here'`.compile(db);

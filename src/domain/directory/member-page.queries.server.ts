@@ -2,7 +2,7 @@
 import type { ListVisibility } from '#domain/community/community.ts';
 import { helpModes, type Offer } from '#domain/members/offer.ts';
 import { freshUntil } from '#domain/members/tick.ts';
-import { areApart } from '#domain/members/blocks.queries.server.ts';
+import { areApart, isHiddenFromVisitors } from '#domain/members/blocks.queries.server.ts';
 import { audienceOf } from '#domain/members/profile.policy.ts';
 import { hueOf, type Viewer } from '#domain/members/viewer.ts';
 import { weekOf, freeSlots, within } from '#lib/week.ts';
@@ -67,6 +67,8 @@ export async function memberPage(
   const isAvailable = row.available_at !== null && row.confirmed_at !== null && now < tickEnds;
   const isOnOpenList = community.listVisibility === 'everyone' && isAvailable;
   if (!isInside && row.public_card_at === null && !isOnOpenList) return undefined;
+  if (!isInside && viewer?.id !== memberId && (await isHiddenFromVisitors(db, memberId)))
+    return undefined;
   const viewerId = isInside ? viewer.id : '';
   const see = <Value>(field: keyof typeof audienceOf, value: Value, instead: Value): Value =>
     isInside || audienceOf[field] === 'everyone_if_public' ? value : instead;

@@ -115,6 +115,25 @@ eachEngine('what a visitor is told', (freshDatabase) => {
       ['Ben', [], 2],
     ]);
   });
+
+  it('E3: Ana, who blocked somebody, and Ben, who left the list, are gone from it at once', async () => {
+    const db = await freshDatabase();
+    await list(db, [{ name: 'Ana' }, { name: 'Ben' }, { name: 'Cy' }]);
+    const names = async () => {
+      let next = 0;
+      const people = await someAround(db.read, { now, pick: (below) => next++ % below });
+      return people.map(({ name }) => name);
+    };
+    expect(await names()).toEqual(['Ana', 'Ben', 'Cy']);
+    await db.transact(async (tx) => {
+      await tx
+        .insertInto('blocks')
+        .values({ member_id: 'Ana', other_id: 'Cy', since: 1 })
+        .execute();
+      await tx.updateTable('listings').set({ listed: 0 }).where('member_id', '=', 'Ben').execute();
+    });
+    expect(await names()).toEqual(['Cy']);
+  });
 });
 
 eachEngine('what organisers are told', (freshDatabase) => {

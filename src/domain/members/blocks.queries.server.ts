@@ -47,6 +47,20 @@ export async function hasBlocked(
   return row !== undefined;
 }
 
+/**
+ * True where this member blocked anybody. Such a member is shown to nobody who is not signed in: that might
+ * be whom they blocked.
+ */
+export async function isHiddenFromVisitors(db: Reader, memberId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('blocks')
+    .select('since')
+    .where('member_id', '=', memberId)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Another member as far as a heading needs them. */
 export interface OtherMember {
   readonly id: string;

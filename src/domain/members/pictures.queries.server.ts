@@ -1,6 +1,6 @@
 import type { ListVisibility } from '#domain/community/community.ts';
 import type { Reader } from '#platform/db/database.server.ts';
-import { areApart } from './blocks.queries.server.ts';
+import { areApart, isHiddenFromVisitors } from './blocks.queries.server.ts';
 import type { Viewer } from './viewer.ts';
 
 /**
@@ -37,5 +37,6 @@ export async function findPicture(
   const isOpen =
     row.public_card_at !== null || (listVisibility === 'everyone' && row.available_at !== null);
   if (!isOwn && !(row.status === 'active' && (isAmongMembers || isOpen))) return undefined;
+  if (!isOwn && !isAmongMembers && (await isHiddenFromVisitors(db, row.id))) return undefined;
   return Uint8Array.from(Buffer.from(row.webp, 'base64'));
 }
