@@ -2,6 +2,7 @@
 import { access, constants } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { ConfigurationError, readConfig, type Config } from '#platform/config.server.ts';
+import { isOpenToOthers } from '#platform/private-files.server.ts';
 import { isReachable } from '#platform/readiness.server.ts';
 import { openRuntime } from '#platform/runtime.server.ts';
 import { findCommunity } from '#domain/community/community.queries.server.ts';
@@ -59,7 +60,9 @@ function address(config: Config): Finding {
 async function folder(config: Config): Promise<Finding> {
   try {
     await access(config.dataFolder, constants.W_OK);
-    return fine('data folder', config.dataFolder);
+    return isOpenToOthers(config.dataFolder)
+      ? trouble('data folder', `${config.dataFolder} can be read by others: chmod 700 it`)
+      : fine('data folder', config.dataFolder);
   } catch {
     return fine('data folder', `${config.dataFolder} is made at the first start`);
   }

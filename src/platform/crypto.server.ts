@@ -7,9 +7,10 @@ import {
   randomBytes,
   timingSafeEqual,
 } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Random } from '#lib/random.ts';
+import { makePrivateFolder } from './private-files.server.ts';
 
 const poolSize = 4096;
 let pool = new Uint8Array(0);
@@ -111,7 +112,7 @@ export function readSecret({
 }): string {
   if (given !== null) return given;
   const file = join(folder, 'secret');
-  mkdirSync(folder, { recursive: true });
+  makePrivateFolder(folder);
   try {
     writeFileSync(file, `${Buffer.from(random.bytes(36)).toString('base64url')}\n`, {
       mode: 0o600,

@@ -7,7 +7,10 @@ const jobsKept = 7 * day;
 const lettersKept = 30 * day;
 const formsKept = day;
 
-/** Deletes done jobs, old letters, finished windows of limits, and forms long submitted or kept. */
+/**
+ * Deletes done jobs, old letters, finished windows of limits, and forms long submitted or kept. What anybody
+ * deleted since the last time is gone from the embedded database's files afterwards.
+ */
 export async function clearUp({ db, clock }: Pick<Runtime, 'db' | 'clock'>): Promise<void> {
   const now = clock.now();
   await db.transact(async (tx) => {
@@ -26,4 +29,5 @@ export async function clearUp({ db, clock }: Pick<Runtime, 'db' | 'clock'>): Pro
       .where('started_at', '<', now - formsKept)
       .execute();
   });
+  await db.forgetDeleted();
 }

@@ -1,7 +1,13 @@
-import { expect, it } from 'vitest';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
 import { minute, day } from '#lib/duration.ts';
 import { eachEngine } from '#tests/both-databases.ts';
-import { testRuntime } from '#tests/runtime.ts';
+import { addMember } from '#tests/factories.ts';
+import { ordinaryMoment, testRuntime } from '#tests/runtime.ts';
+import { openDatabase } from '#platform/db/database.server.ts';
+import { migrate } from '#platform/db/migrate.server.ts';
 import { clearUp } from './housekeeping.server.ts';
 import { onlyOnce } from './once.server.ts';
 import { take } from './rate-limit.server.ts';
@@ -22,5 +28,29 @@ eachEngine('housekeeping', (freshDatabase) => {
     expect(await db.read.selectFrom('once_keys').select('once_key').execute()).toEqual([
       { once_key: 'new' },
     ]);
+  });
+});
+
+describe('deleted', () => {
+  it('F2: is deleted: the files of the embedded database hold nothing of it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'bothways-deleted-'));
+    const db = openDatabase({ url: null, file: join(folder, 'bothways.db') });
+    await migrate(db, ordinaryMoment);
+    const runtime = testRuntime(db);
+    const words = 'CANARY-of-what-Ana-wrote ';
+    const ana = await addMember(runtime, { name: 'Ana', own_words: words });
+    const long = await addMember(runtime, { name: 'Ben', own_words: words.repeat(2_000) });
+    const bytes = () =>
+      readdirSync(folder).map((name) => readFileSync(join(folder, name), 'latin1'));
+    const holdsAny = () => bytes().some((text) => text.includes('CANARY'));
+    expect(holdsAny()).toBe(true);
+    await db.transact(async (tx) => {
+      await tx.updateTable('members').set({ own_words: '' }).where('id', '=', ana.id).execute();
+      await tx.deleteFrom('members').where('id', '=', long.id).execute();
+    });
+    await clearUp(runtime);
+    expect(holdsAny()).toBe(false);
+    await db.close();
+    rmSync(folder, { recursive: true });
   });
 });

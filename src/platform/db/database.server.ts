@@ -1,8 +1,8 @@
 /** The database: embedded SQLite by default, PostgreSQL when its address says so. */
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
+import { makePrivateFile, makePrivateFolder } from '#platform/private-files.server.ts';
 import { makeChanges, topicsOf, type Changes, type ChangesHeard } from '#platform/live.server.ts';
 import { openRelay, type Relay } from './relay.server.ts';
 import { openSqlite } from './sqlite.server.ts';
@@ -23,6 +23,11 @@ export interface Database {
    * must touch nothing but `tx`.
    */
   transact<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
+  /**
+   * Overwrites what was deleted where this program can: SQLite zeroes deleted rows, and here the copies of
+   * them in its log. What PostgreSQL keeps is its operator's to decide.
+   */
+  forgetDeleted(): Promise<void>;
   /** Called after each commit; the worker uses it to look for new jobs at once. */
   onCommit(listener: () => void): void;
   /** What committed transactions named as changed; see `publish` in live.server.ts. */
@@ -42,8 +47,13 @@ export function openDatabase({ url, file }: { url: string | null; file: string }
   return url === null ? openEmbedded(file) : openPostgres(url);
 }
 
+const inMemory = ':memory:';
+
 function openEmbedded(file: string): Database {
-  mkdirSync(dirname(file), { recursive: true });
+  if (file !== inMemory) {
+    makePrivateFolder(dirname(file));
+    makePrivateFile(file);
+  }
   const dialects = openSqlite(file);
   const write = new Kysely<Tables>({ dialect: dialects.write });
   const read = new Kysely<Tables>({ dialect: dialects.read });
@@ -113,6 +123,9 @@ function makeDatabase({ engine, read, write, isolate, changes, relay }: Engine):
       tell(topics);
       for (const listener of listeners) listener();
       return result;
+    },
+    async forgetDeleted() {
+      if (engine === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(write);
     },
     onCommit: (listener) => void listeners.push(listener),
     changes: {

@@ -137,6 +137,8 @@ export function openSqlite(file: string): { write: Dialect; read: Dialect } {
   const write = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: 5000 });
   write.exec('pragma journal_mode = wal');
   write.exec('pragma synchronous = full');
+  // What is deleted is overwritten with zeros.
+  write.exec('pragma secure_delete = on');
   write.exec('pragma cache_size = -32000');
   const read = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
   read.exec('pragma cache_size = -64000');
