@@ -452,11 +452,11 @@ export const access: Record<string, Access> = {
     path: '/community/pages/conduct/history',
     posts: [''],
   },
-  '/(organiser)/community/people': { room: 'organisers', posts: ['invite'] },
+  '/(organiser)/community/people': { room: 'organisers', posts: ['invite', 'let-in'] },
   '/(organiser)/community/people/[id]': {
     room: 'organisers',
     path: '/community/people/{person}',
-    posts: ['link', 'appoint'],
+    posts: ['link', 'appoint', 'take-off'],
   },
   '/(organiser)/community/people/[id]/no': {
     room: 'organisers',

@@ -1,6 +1,4 @@
 /** Every route, for every kind of person: who gets in, who is led away, who finds nothing. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { relist } from '#domain/directory/relist-members.commands.server.ts';
@@ -10,34 +8,10 @@ import { systemRandom } from '#platform/crypto.server.ts';
 import { makeId } from '#lib/ids.ts';
 import { access, roles, type Access, type Role } from '#tests/access-matrix.ts';
 import { addMember, cookieFor, foundCommunity } from '#tests/factories.ts';
+import { postsOf, routeTable } from '#tests/route-table.ts';
 import { startTestServer, type RunningServer } from '#tests/server.ts';
 import { putTogether } from '#tests/access-cast.ts';
-
-const routesFolder = join(import.meta.dirname, '..', '..', 'src', 'routes');
-
-/** Every route that answers, from the files that make it one. */
-function routeTable(): Map<string, string[]> {
-  const table = new Map<string, string[]>();
-  for (const file of readdirSync(routesFolder, { recursive: true, encoding: 'utf8' })) {
-    const [, folder = '', name] =
-      /^(.*?)\/?(\+(?:page|server|page\.server)\.(?:svelte|ts))$/.exec(file) ?? [];
-    if (name === undefined) continue;
-    table.set(`/${folder}`, [...(table.get(`/${folder}`) ?? []), join(routesFolder, file)]);
-  }
-  return table;
-}
-
-/** The form actions a route's files export; '' for an unnamed one and for an endpoint's POST. */
-function postsOf(files: string[]): string[] {
-  return files.flatMap((file) => {
-    const source = readFileSync(file, 'utf8');
-    if (file.endsWith('+server.ts')) return /export const POST/.test(source) ? [''] : [];
-    const actions = /export const actions\b[^]*?\n};/.exec(source)?.[0] ?? '';
-    return [...actions.matchAll(/^ {2}(\w+):/gm)].map(([, name = '']) =>
-      name === 'default' ? '' : name,
-    );
-  });
-}
+import { formsIn, type Fields } from '#tests/posted-forms.ts';
 
 describe('C1: the list of who may enter', () => {
   const table = routeTable();
@@ -64,8 +38,8 @@ const nameOf: Record<Role, string> = {
   visitor: '',
 };
 
-/** What the worker writes down by itself, and keys of forms that were refused. */
-const doneByItself = ['jobs', 'once_keys', 'rate_counts'];
+/** What the worker writes down by itself, keys of forms that were refused, and what a visitor typed. */
+const doneByItself = ['jobs', 'once_keys', 'rate_counts', 'kept_forms'];
 
 const engines: [string, string | undefined][] = [
   ['SQLite', undefined],
@@ -80,6 +54,8 @@ describe.each(engines)('who may enter, on %s', (_engine, postgresUrl) => {
   const blanks: Record<string, string> = {};
   /** What each page answered to each role, by the two, and the database before and after. */
   const visits = new Map<string, Response>();
+  /** The fields of forms as somebody has them who may send them, by path or route and action. */
+  const forms = new Map<string, Fields>();
   let [before, after]: unknown[] = [];
 
   beforeAll(async () => {
@@ -125,6 +101,7 @@ describe.each(engines)('who may enter, on %s', (_engine, postgresUrl) => {
     before = await dump();
     await openEverything();
     after = await dump();
+    await readForms();
   });
   afterAll(() => server.stop());
 
@@ -134,7 +111,7 @@ describe.each(engines)('who may enter, on %s', (_engine, postgresUrl) => {
   };
   const knock = (role: Role, path: string) =>
     fetch(server.url + path, { redirect: 'manual', headers: headersOf(role) });
-  const send = (role: Role, path: string) =>
+  const send = (role: Role, path: string, fields: Fields = []) =>
     fetch(server.url + path, {
       method: 'POST',
       redirect: 'manual',
@@ -144,7 +121,7 @@ describe.each(engines)('who may enter, on %s', (_engine, postgresUrl) => {
         accept: 'text/html',
         'content-type': 'application/x-www-form-urlencoded',
       },
-      body: `once=${makeId(Date.now(), systemRandom)}`,
+      body: new URLSearchParams([['once', makeId(Date.now(), systemRandom)], ...fields]),
     });
   const pathOf = (route: string, { path }: Access) =>
     (path ?? (route.replaceAll(/\/\(\w+\)/g, '') || '/')).replaceAll(
@@ -186,6 +163,28 @@ describe.each(engines)('who may enter, on %s', (_engine, postgresUrl) => {
         });
     }
   }
+  async function readForms(): Promise<void> {
+    const read = async (route: string, role: Role, path: string) => {
+      const answer = await knock(role, path);
+      const html = await answer.text();
+      const found = answer.status === 200 ? formsIn(html) : new Map<string, Fields>();
+      for (const [action, fields] of found)
+        for (const key of [`${path} ${action}`, `${route} ${action}`]) forms.set(key, fields);
+    };
+    for (const { path, role, get, route, posts } of somebodys)
+      if (posts.length > 0 && get[role] === 200)
+        await read(route, role, pathOf(route, { room: 'members', path }));
+    for (const [route, entry] of Object.entries(access))
+      if (entry.posts !== undefined)
+        await read(
+          route,
+          entry.room === 'organisers' ? 'organiser' : 'member',
+          pathOf(route, entry),
+        );
+  }
+  /** Those of the page itself, or else of another one of its kind. */
+  const fieldsOf = (route: string, path: string, action: string): Fields =>
+    forms.get(`${path} ${action}`) ?? forms.get(`${route} ${action}`) ?? [];
   async function visit(role: Role, path: string): Promise<void> {
     const answer = await knock(role, path);
     await answer.body?.cancel();
@@ -216,11 +215,13 @@ describe.each(engines)('who may enter, on %s', (_engine, postgresUrl) => {
     'C1: the forms of $route take nothing from a $role who may not, and never break',
     async ({ route, entry, role }) => {
       for (const action of entry.posts ?? []) {
+        const turned = turnedTo(role, entry.room);
+        const path = pathOf(route, entry);
         const answer = await send(
           role,
-          `${pathOf(route, entry)}${action === '' ? '' : `?/${action}`}`,
+          `${path}${action === '' ? '' : `?/${action}`}`,
+          turned === null ? [] : fieldsOf(route, path, action),
         );
-        const turned = turnedTo(role, entry.room);
         if (turned === null) expect(answer.status, action).toBeLessThan(500);
         else {
           expect(answer.status, action).toBe(turned.status);
@@ -270,9 +271,10 @@ describe.each(engines)('who may enter, on %s', (_engine, postgresUrl) => {
     for (const { route, posts, role, path, get } of somebodys) {
       if (get[role] !== undefined) continue;
       for (const action of posts) {
-        const where = `${pathOf(route, { room: 'members', path })}${action === '' ? '' : `?/${action}`}`;
-        const answer = await send(role, where);
-        // Empty forms may be refused before anything is looked up; but nothing is ever done.
+        const page = pathOf(route, { room: 'members', path });
+        const where = `${page}${action === '' ? '' : `?/${action}`}`;
+        const answer = await send(role, where, fieldsOf(route, page, action));
+        // Some forms are refused before anything is looked up; but nothing is ever done.
         expect([303, 404, 422], `${role} ${where}`).toContain(answer.status);
       }
     }
