@@ -23,7 +23,10 @@ interface Suggesting {
   words: string;
 }
 
-/** Suggests whom to talk to next; the one it is about decides, and nobody else is told. */
+/**
+ * Suggests whom to talk to next; the one it is about decides, and nobody else is told. Where those two are
+ * apart it is kept and shown to nobody, as if it was never answered.
+ */
 export const suggestNext = pairingCommand(
   async (act, yours, { pairingId, toId, words }: Suggesting) => {
     if (!mayThank(yours.pairing, act.now)) return refused('too_late');
@@ -40,14 +43,16 @@ export const suggestNext = pairingCommand(
   },
 );
 
-/** Somebody on the list whom both may see, and neither of the two. */
+/**
+ * Somebody on the list whom the one who suggests may see, and neither of the two. That the other of the two
+ * may not is no reason here: to say so would tell of a block.
+ */
 async function isThere(
   db: Reader,
-  { pairing, youId, otherId, toId }: YourPairing & { toId: string },
+  { pairing, youId, toId }: YourPairing & { toId: string },
 ): Promise<boolean> {
   if (!isId(toId) || isBetween(pairing, toId)) return false;
   if (await areApart(db, { memberId: youId, otherId: toId })) return false;
-  if (await areApart(db, { memberId: otherId, otherId: toId })) return false;
   const row = await db
     .selectFrom('members')
     .innerJoin('offers', 'offers.member_id', 'members.id')
@@ -82,7 +87,9 @@ async function suggest(
     })
     .execute();
   const when = { at: afterEndingTold(pairing, act.now), key: id };
-  if (menteeId !== youId) await act.announce(HandOffSuggested, { handOffId: id }, when);
+  const isShown =
+    menteeId !== youId && !(await areApart(act.tx, { memberId: menteeId, otherId: toId }));
+  if (isShown) await act.announce(HandOffSuggested, { handOffId: id }, when);
   return id;
 }
 

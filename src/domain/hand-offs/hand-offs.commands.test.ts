@@ -63,6 +63,14 @@ const jobs = async ({ runtime }: World, name: string) =>
       .execute()
   ).map((job) => job.due_at);
 
+const setApart = (
+  { db }: Pick<TestRuntime, 'db'>,
+  { one, other }: { one: { id: string }; other: { id: string } },
+) =>
+  db.transact((tx) =>
+    tx.insertInto('blocks').values({ member_id: one.id, other_id: other.id, since: 1 }).execute(),
+  );
+
 eachEngine('handing Ben on to Eli', (freshDatabase) => {
   it('moves nothing before Ben says yes, then sends his note with the goals he chose', async () => {
     const here = await world(await freshDatabase());
@@ -150,7 +158,7 @@ eachEngine('handing Ben on to Eli', (freshDatabase) => {
     expect(await suggestNext(runtime, late)).toEqual({ outcome: 'refused', code: 'too_late' });
   });
 
-  it('names only people on the list whom both may see, as if there were no others', async () => {
+  it('names only people on the list whom Ana may see, as if there were no others', async () => {
     const here = await world(await freshDatabase());
     const { runtime, ana, ben, eli, pairingId } = here;
     const fay = await addMember(runtime, { name: 'Fay' });
@@ -159,11 +167,37 @@ eachEngine('handing Ben on to Eli', (freshDatabase) => {
     expect(await to(fay.id)).toEqual(refused);
     expect(await to(ben.id)).toEqual(refused);
     expect(await to('nobody')).toEqual(refused);
-    await runtime.db.transact((tx) =>
-      tx.insertInto('blocks').values({ member_id: eli.id, other_id: ben.id, since: 1 }).execute(),
-    );
+    await setApart(runtime, { one: eli, other: ana });
     expect(await to(eli.id)).toEqual(refused);
   });
+
+  it.each(['eli', 'ben'] as const)(
+    'E3: tells Ana nothing of a block between Ben and Eli by %s: it looks as if Ben never answered',
+    async (by) => {
+      const told: unknown[] = [];
+      for (const isBlocked of [false, true]) {
+        const here = await world(await freshDatabase());
+        const { runtime, ana, ben, eli, pairingId } = here;
+        const [one, other] = by === 'eli' ? [eli, ben] : [ben, eli];
+        if (isBlocked) await setApart(runtime, { one, other });
+        const said = await suggestNext(runtime, {
+          actor: ana,
+          pairingId,
+          toId: eli.id,
+          words: 'x',
+        });
+        const seen = await seenBy(here, ana);
+        told.push([said.outcome, seen?.map(({ to, state }) => [to.name, to.isGone, state])]);
+        expect(await seenBy(here, ben)).toHaveLength(isBlocked ? 0 : 1);
+        expect(await jobs(here, 'HandOffSuggested')).toHaveLength(isBlocked ? 0 : 1);
+        const handOffId = seen?.[0]?.id ?? '';
+        const answering = { actor: ben, handOffId, note, goalIds: [], heading: '' };
+        if (isBlocked)
+          expect(await answerHandOff(runtime, answering)).toMatchObject({ outcome: 'refused' });
+      }
+      expect(told[1]).toEqual(told[0]);
+    },
+  );
 
   it('C2: is not there for anybody else', async () => {
     const here = await world(await freshDatabase());

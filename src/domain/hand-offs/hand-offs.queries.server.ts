@@ -41,6 +41,7 @@ export async function handOffsOf(
     const to = people.get(row.to_id);
     const isForYou = row.mentee_id === viewerId;
     if (to === undefined || (row.suggested_by !== viewerId && !isForYou)) return [];
+    if (row.suggested_by !== viewerId && apart.has(to.id)) return [];
     return {
       id: row.id,
       to: { ...to, isGone: to.isGone || apart.has(to.id) },
