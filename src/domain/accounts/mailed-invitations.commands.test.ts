@@ -42,7 +42,12 @@ eachEngine('inviting the people of a list', (freshDatabase) => {
     const mail = await openMail(runtime, row.id);
     const token = /\/sign-in\/([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? '';
     const look = () =>
-      showLink(runtime.db.read, { token, browser: undefined, now: runtime.clock.now() });
+      showLink(runtime.db.read, {
+        token,
+        browser: undefined,
+        isMailed: true,
+        now: runtime.clock.now(),
+      });
     expect(await look()).toMatchObject({ need: 'nothing', isHanded: true });
     runtime.clock.pass(14 * day);
     expect(await look()).toMatchObject({ need: 'over' });

@@ -41,7 +41,8 @@ export interface LinkState {
  * What a link needs to be opened: nothing in the browser that asked for it, the code shown there in
  * any other, and nothing helps once it was used, is too old or was guessed at too often.
  *
- * @param askedHere whether this browser asked for a link to the same address and got no letter of its own
+ * @param askedHere whether this browser asked for a link to the same address, to which letters go by mail, and
+ *   got no letter of its own
  */
 export function needOf(
   link: LinkState,

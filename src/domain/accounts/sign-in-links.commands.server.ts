@@ -188,7 +188,8 @@ interface Trying {
 async function tryLink(act: Act, { runtime, opening }: Trying): Promise<Opened> {
   const { tx, now } = act;
   const { token, browser } = opening;
-  const link = await lookUpLink(tx, { token, browser, now });
+  const isMailed = runtime.config.smtpUrl !== null;
+  const link = await lookUpLink(tx, { token, browser, isMailed, now });
   if (link === undefined || link.need === 'over') return refused('over');
   if (
     link.need === 'code' &&

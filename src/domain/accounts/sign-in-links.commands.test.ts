@@ -113,7 +113,12 @@ eachEngine('a sign-in link', (freshDatabase) => {
     const token = await latestToken(runtime);
     const before = await runtime.db.read.selectFrom('sign_in_links').selectAll().execute();
     for (let time = 0; time < 6; time++) {
-      await showLink(runtime.db.read, { token, browser: undefined, now: runtime.clock.now() });
+      await showLink(runtime.db.read, {
+        token,
+        browser: undefined,
+        isMailed: true,
+        now: runtime.clock.now(),
+      });
     }
     expect(await runtime.db.read.selectFrom('sign_in_links').selectAll().execute()).toEqual(before);
     expect(await openLink(runtime, opening(token))).toMatchObject({ kind: 'signed_in' });
@@ -123,7 +128,8 @@ eachEngine('a sign-in link', (freshDatabase) => {
     const { runtime } = await houseWithAna(await freshDatabase());
     const { linkId } = await askForLink(runtime, asking('ana@example.org'));
     const token = await latestToken(runtime);
-    const elsewhere = { token, browser: bensBrowser, now: runtime.clock.now() };
+    const now = runtime.clock.now();
+    const elsewhere = { token, browser: bensBrowser, isMailed: true, now };
     expect(await showLink(runtime.db.read, elsewhere)).toEqual({
       need: 'code',
       askedFrom: 'Firefox, Linux',
@@ -230,8 +236,13 @@ eachEngine('asking for a sign-in link', (freshDatabase) => {
     expect(await lettersIn(runtime)).toHaveLength(3);
   });
 
-  it('A7: while a stranger floods her address, Ana still gets in, and the stranger does not', async () => {
-    const { runtime } = await houseWithAna(await freshDatabase());
+  it.each([
+    ['A7: while a stranger floods her address, Ana still gets in, and the stranger does not', true],
+    ['A4: where an organiser carries the letters, the code is asked for always', false],
+  ])('%s', async (_title, isMailed) => {
+    const { runtime: plain } = await houseWithAna(await freshDatabase());
+    const smtpUrl = isMailed ? 'smtp://mail.example.org' : null;
+    const runtime = { ...plain, config: { ...plain.config, smtpUrl } };
     for (let time = 0; time < 100; time++) {
       const from = { browser: bensBrowser, network: `198.51.100.${time}` };
       await askForLink(runtime, asking('ana@example.org', from));
@@ -239,7 +250,9 @@ eachEngine('asking for a sign-in link', (freshDatabase) => {
     const token = await latestToken(runtime);
     expect(await openLink(runtime, opening(token))).toMatchObject({ code: 'wrong_code' });
     await askForLink(runtime, asking('ana@example.org'));
-    expect(await openLink(runtime, opening(token))).toMatchObject({ kind: 'signed_in' });
+    expect(await openLink(runtime, opening(token))).toMatchObject(
+      isMailed ? { kind: 'signed_in' } : { code: 'wrong_code' },
+    );
   });
 
   it('A7: one household is answered thirty times an hour, whomever it asks for', async () => {

@@ -9,15 +9,23 @@ export interface LookedUpLink {
   need: 'nothing' | 'code' | 'over';
 }
 
+interface Asking {
+  token: string;
+  /** The browser's own token; undefined for one that never asked. */
+  browser: string | undefined;
+  /** Whether letters go to their addresses by SMTP; otherwise an organiser carries them. */
+  isMailed: boolean;
+  /** Epoch milliseconds. */
+  now: number;
+}
+
 /**
  * A link and what this browser needs to open it. Reading changes nothing, however often and by
  * whom it is done: mail scanners follow links (requirement A3).
- *
- * @param browser the browser's own token; undefined for one that never asked
  */
 export async function lookUpLink(
   db: Reader,
-  { token, browser, now }: { token: string; browser: string | undefined; now: number },
+  { token, browser, isMailed, now }: Asking,
 ): Promise<LookedUpLink | undefined> {
   const row = await db
     .selectFrom('sign_in_links')
@@ -26,7 +34,8 @@ export async function lookUpLink(
     .executeTakeFirst();
   if (row === undefined) return undefined;
   const browserHash = browser === undefined ? null : fingerprint(browser);
-  const askedHere = await wasWithheld(db, { key: row.address_key, browserHash, now });
+  // A letter in a mailbox says whose it is; one that is carried proves nothing without its code (A4).
+  const askedHere = isMailed && (await wasWithheld(db, { key: row.address_key, browserHash, now }));
   const state = {
     expiresAt: row.expires_at,
     usedAt: row.used_at,
@@ -68,10 +77,7 @@ export interface ShownLink {
 }
 
 /** What the page behind a link shows. A link nobody made looks like one that is over. */
-export async function showLink(
-  db: Reader,
-  asked: { token: string; browser: string | undefined; now: number },
-): Promise<ShownLink> {
+export async function showLink(db: Reader, asked: Asking): Promise<ShownLink> {
   const link = await lookUpLink(db, asked);
   if (link === undefined) return { need: 'over', askedFrom: '', askedAt: 0, isHanded: false };
   const { row, need } = link;

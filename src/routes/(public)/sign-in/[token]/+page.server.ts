@@ -11,7 +11,8 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   const { runtime } = event.locals;
   const now = runtime.clock.now();
-  const asked = { token: event.params.token, browser: knownBrowser(event), now };
+  const isMailed = runtime.config.smtpUrl !== null;
+  const asked = { token: event.params.token, browser: knownBrowser(event), isMailed, now };
   const { askedAt, ...link } = await showLink(runtime.db.read, asked);
   return { ...link, minutesAgo: Math.floor((now - askedAt) / minute) };
 };
