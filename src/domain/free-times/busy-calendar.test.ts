@@ -101,6 +101,22 @@ describe('Ana’s other calendar', () => {
     expect(read(zone, eventOf(...lines))).toEqual(['03-03T09:00 to 03-03T10:00']);
   });
 
+  it('is read on where a time, or a zone, cannot be read', () => {
+    const part = ['BEGIN:VFREEBUSY', 'FREEBUSY:20270303T09/PTnonsense', 'END:VFREEBUSY'].join(
+      '\r\n',
+    );
+    const zone = [
+      'BEGIN:VTIMEZONE',
+      'TZID:Odd',
+      'BEGIN:STANDARD',
+      'DTSTART:2027T0',
+      'END:STANDARD',
+      'END:VTIMEZONE',
+    ].join('\r\n');
+    const one = eventOf('DTSTART:20270303T090000Z', 'DURATION:PT1H');
+    expect(read(zone, part, one)).toEqual(['03-03T09:00 to 03-03T10:00']);
+  });
+
   it.each([
     '',
     'Not found',

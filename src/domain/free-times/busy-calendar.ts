@@ -93,7 +93,8 @@ function calendarOf([name, properties, parts]: JCal): Calendar {
 function dropEndlessZones(root: ICAL.Component): void {
   let left = mostZoneYears;
   for (const zone of root.getAllSubcomponents('vtimezone')) {
-    const years = yearsOf(zone);
+    let years = Infinity;
+    attempt(() => (years = yearsOf(zone)));
     if (years > left) root.removeSubcomponent(zone);
     else left -= years;
   }
@@ -134,7 +135,7 @@ function movedDays(events: readonly ICAL.Component[]): Map<string, Set<string>> 
   return moved;
 }
 
-/** One event nobody can read leaves the others. */
+/** One part nobody can read leaves the others. */
 function attempt(read: () => void): void {
   try {
     read();
@@ -254,16 +255,19 @@ function isZone(name: string): boolean {
 
 /** What programs that keep everything else to themselves give out (RFC 5545 3.6.4). */
 function readFreeBusy(component: ICAL.Component, reading: Reading): void {
-  for (const property of component.getAllProperties('freebusy')) {
-    if (String(property.getParameter('fbtype') ?? '').toUpperCase() === 'FREE') continue;
-    for (const period of property.getValues().slice(0, mostTimes))
-      attempt(() => {
-        if (!(period instanceof ICAL.Period)) return;
-        const start = period.start;
-        const length = instantOf(period.getEnd(), reading) - instantOf(start, reading);
-        if (length > 0) keep(start, { start, length, zone: reading.zone }, reading);
-      });
-  }
+  for (const property of component.getAllProperties('freebusy'))
+    attempt(() => {
+      if (String(property.getParameter('fbtype') ?? '').toUpperCase() === 'FREE') return;
+      for (const period of property.getValues().slice(0, mostTimes))
+        attempt(() => readPeriod(period, reading));
+    });
+}
+
+function readPeriod(period: unknown, reading: Reading): void {
+  if (!(period instanceof ICAL.Period)) return;
+  const start = period.start;
+  const length = instantOf(period.getEnd(), reading) - instantOf(start, reading);
+  if (length > 0) keep(start, { start, length, zone: reading.zone }, reading);
 }
 
 /** In order, and what touches or overlaps as one. */
