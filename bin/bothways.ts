@@ -4,6 +4,7 @@ import { NewerDatabaseError } from '#platform/db/migrate.server.ts';
 import { doctor } from './doctor.ts';
 import { importList } from './import.ts';
 import { seed } from './seed.ts';
+import { printSignInLink } from './sign-in-link.ts';
 import { dev, start } from './start.ts';
 import { openRuntime } from '#platform/runtime.server.ts';
 
@@ -22,6 +23,10 @@ const commands: Record<string, { run: (args: string[]) => Promise<number | void>
     seed: {
       run: seed,
       help: 'seed N                fill an empty database with N invented members',
+    },
+    'sign-in-link': {
+      run: printSignInLink,
+      help: 'sign-in-link ADDRESS  print a link for a member who cannot come in',
     },
     doctor: { run: doctor, help: 'doctor                say what is configured and what is not' },
   };

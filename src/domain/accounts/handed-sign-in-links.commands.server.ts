@@ -1,13 +1,16 @@
+import { done, refused } from '#lib/outcome.ts';
 import { defaultLocale, localeOf } from '#lib/locale.ts';
+import { terminal } from '#domain/community/organiser.ts';
 import { recordAct } from '#domain/community/organisers.commands.server.ts';
 import { findCommunity } from '#domain/community/community.queries.server.ts';
 import { command, type Act } from '#platform/act.server.ts';
 import { fingerprint, makeToken } from '#platform/crypto.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { postSecurityLetter } from './email-addresses.commands.server.ts';
-import { findOwner, type Owner } from './email-addresses.queries.server.ts';
+import { readAddress } from './email-address.ts';
+import { findByAddress, findOwner, type Owner } from './email-addresses.queries.server.ts';
 import { handedLetter } from './sign-in-letters.ts';
-import { handedLifetime, invitationLifetime } from './sign-in-link.ts';
+import { handedLifetime, invitationLifetime, printedLifetime } from './sign-in-link.ts';
 
 /**
  * Makes a link that signs one member in, in any browser: for an organiser to hand over. It is
@@ -28,6 +31,23 @@ export const makeHandedLink = command(
     await writeToMember(act, { secret, owner });
     log.info({ security: 'link_handed', member: memberId, by: actorId }, 'a link was handed over');
     return url;
+  },
+);
+
+/**
+ * Makes a link that signs the member with this address in, in any browser: for whoever runs the server to
+ * print. Whoever can do that can read the database anyway; so that it is no secret, the record of the
+ * organisers has it and the member is told by letter.
+ */
+export const makePrintedLink = command(
+  async (act, { address }: { address: string }, { config, secret, log }: Runtime) => {
+    const owner = await findByAddress(act.tx, readAddress(address)?.key ?? '');
+    if (owner === undefined) return refused('not_found');
+    const url = await addLinkFor(act, { config, owner, lifetime: printedLifetime });
+    await recordAct(act, { actorId: terminal, act: 'printed_link', about: owner.name });
+    await writeToMember(act, { secret, owner, isPrinted: true });
+    log.info({ security: 'link_printed', member: owner.memberId }, 'a link was printed');
+    return done({ url, name: owner.name });
   },
 );
 
@@ -64,12 +84,12 @@ export async function addLinkFor(act: Act, { config, owner, lifetime }: NewLink)
 
 async function writeToMember(
   act: Act,
-  { secret, owner }: { secret: string; owner: Owner },
+  { secret, owner, isPrinted = false }: { secret: string; owner: Owner; isPrinted?: boolean },
 ): Promise<void> {
   if (owner.address === '' || owner.status === 'invited') return;
   const community = await findCommunity(act.tx);
   const locale = localeOf(owner.locale) ?? community?.locale ?? defaultLocale;
-  const words = handedLetter({ community: community?.name ?? '', locale });
+  const words = handedLetter({ community: community?.name ?? '', locale, isPrinted });
   const to = { address: owner.address, name: owner.name };
   await postSecurityLetter(act, { secret, letter: { key: `handed:${act.id()}`, to, ...words } });
 }

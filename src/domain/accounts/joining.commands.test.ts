@@ -8,7 +8,8 @@ import { testRuntime } from '#tests/runtime.ts';
 import { openInvite } from './admission.commands.server.ts';
 import { inviteToken } from './invite-links.commands.server.ts';
 import { readInvite } from './invite-links.queries.server.ts';
-import { makeHandedLink } from './handed-sign-in-links.commands.server.ts';
+import { recordedActs } from '#domain/community/organisers.queries.server.ts';
+import { makeHandedLink, makePrintedLink } from './handed-sign-in-links.commands.server.ts';
 import { openLink } from './sign-in-links.commands.server.ts';
 import { findSession } from './sessions.queries.server.ts';
 import { joinCommunity, makeTicket, readTicket } from './joining.commands.server.ts';
@@ -161,6 +162,40 @@ eachEngine('a link that is handed over', (freshDatabase) => {
     expect(acts).toMatchObject([{ member_id: ana.id, act: 'handed_link', about: 'Ben' }]);
     const mails = await runtime.db.read.selectFrom('mails').select('to_address').execute();
     expect(mails).toEqual([{ to_address: 'ben@example.org' }]);
+  });
+});
+
+eachEngine('a link printed at the terminal', (freshDatabase) => {
+  it('signs Ben in from any browser within the hour, and is no secret to him or the organisers', async () => {
+    const { runtime } = await scene(await freshDatabase(), 'invite');
+    await addMember(runtime, { name: 'Ben' });
+    const print = (address: string) => makePrintedLink(runtime, { address });
+    expect(await print('nobody@example.org')).toEqual(refused('not_found'));
+    expect(await print('not an address')).toEqual(refused('not_found'));
+    const open = (url: string) =>
+      openLink(runtime, {
+        token: url.split('/').at(-1) ?? '',
+        browser: undefined,
+        code: '',
+        network: '192.0.2.1',
+        userAgent: '',
+      });
+    const printed = await print(' Ben@Example.org ');
+    const url = printed.outcome === 'done' ? printed.url : '';
+    expect(await open(url)).toMatchObject({ kind: 'signed_in' });
+    expect(await open(url)).toEqual(refused('over'));
+    const late = await print('ben@example.org');
+    runtime.clock.pass(hour);
+    expect(await open(late.outcome === 'done' ? late.url : '')).toEqual(refused('over'));
+    expect(await recordedActs(runtime.db.read)).toMatchObject([
+      { act: 'printed_link', about: 'Ben', isFromTerminal: true },
+      { act: 'printed_link', about: 'Ben', isFromTerminal: true },
+    ]);
+    const mails = await runtime.db.read
+      .selectFrom('mails')
+      .select(['to_address', 'subject'])
+      .execute();
+    expect(mails.map(({ to_address: to }) => to)).toEqual(['ben@example.org', 'ben@example.org']);
   });
 });
 

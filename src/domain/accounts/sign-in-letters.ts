@@ -66,18 +66,25 @@ export function noAccountLetter({
   return { subject: m.letters_no_account_subject({ community }, { locale }), text, html };
 }
 
-/** Tells a member that an organiser made a sign-in link for them. */
+/** Tells a member that somebody made a sign-in link for them: an organiser, or whoever runs the server. */
 export function handedLetter({
   community,
   locale,
+  isPrinted,
 }: {
   community: string;
   locale: Locale;
+  isPrinted: boolean;
 }): Written {
   const { text, html } = frameLetter({
     lang: locale,
-    heading: m.letters_handed_heading({}, { locale }),
-    paragraphs: [m.letters_handed_what({}, { locale }), m.letters_handed_check({}, { locale })],
+    heading: isPrinted
+      ? m.letters_printed_heading({}, { locale })
+      : m.letters_handed_heading({}, { locale }),
+    paragraphs: [
+      isPrinted ? m.letters_printed_what({}, { locale }) : m.letters_handed_what({}, { locale }),
+      m.letters_handed_check({}, { locale }),
+    ],
     footer: [m.letters_sent_by({ community }, { locale })],
   });
   return { subject: m.letters_handed_subject({}, { locale }), text, html };

@@ -1,10 +1,12 @@
 /** A link that signs somebody in: how long it lives, where it opens, how often one may be asked for. */
-import { minute, day } from '#lib/duration.ts';
+import { minute, hour, day } from '#lib/duration.ts';
 
 /** A link asked for on the sign-in page (requirement A2). */
 export const askedLifetime = 15 * minute;
 /** A link an organiser hands to a member. */
 export const handedLifetime = day;
+/** A link that whoever runs the server prints. */
+export const printedLifetime = hour;
 /** An invitation to somebody on an imported list; it opens nothing that has been used before. */
 export const invitationLifetime = 14 * day;
 /** Wrong codes before a link is dead (requirement A4). */

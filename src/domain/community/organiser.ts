@@ -13,12 +13,16 @@ export const acts = [
   'appointed',
   'took_off',
   'handed_link',
+  'printed_link',
   'opened_letter',
   'merged_skills',
   'imported',
   'invited_people',
   'opened_report',
 ] as const;
+
+/** Stands for whoever runs the server, where an act came from the terminal. */
+export const terminal = '';
 
 export type OrganiserAct = (typeof acts)[number];
 
@@ -34,8 +38,9 @@ export interface Organiser {
 export interface RecordedAct {
   id: string;
   act: OrganiserAct;
-  /** Who did it; '' where they are no longer a member. */
+  /** Who did it; '' where they are no longer a member, or it came from the terminal. */
   by: string;
+  isFromTerminal: boolean;
   /** What or whom it was about, as it was called then. */
   about: string;
   /** Epoch milliseconds. */

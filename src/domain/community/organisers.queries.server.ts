@@ -1,5 +1,5 @@
 import type { Reader } from '#platform/db/database.server.ts';
-import { isAct, type Organiser, type RecordedAct } from './organiser.ts';
+import { isAct, terminal, type Organiser, type RecordedAct } from './organiser.ts';
 
 /** Everyone who runs the community, the longest-serving first. */
 export async function organisersOf(db: Reader): Promise<Organiser[]> {
@@ -28,7 +28,7 @@ export async function recordedActs(
   const rows = await db
     .selectFrom('organiser_acts')
     .leftJoin('members', 'members.id', 'organiser_acts.member_id')
-    .select(['organiser_acts.id', 'act', 'about', 'at', 'members.name'])
+    .select(['organiser_acts.id', 'member_id', 'act', 'about', 'at', 'members.name'])
     .$if(unseenReports.length > 0, (query) =>
       query.where((eb) =>
         eb.not(eb.and([eb('act', '=', 'opened_report'), eb('about', 'in', unseenReports)])),
@@ -40,7 +40,16 @@ export async function recordedActs(
     .execute();
   return rows.flatMap((row) =>
     isAct(row.act)
-      ? [{ id: row.id, act: row.act, by: row.name ?? '', about: row.about, at: row.at }]
+      ? [
+          {
+            id: row.id,
+            act: row.act,
+            by: row.name ?? '',
+            isFromTerminal: row.member_id === terminal,
+            about: row.about,
+            at: row.at,
+          },
+        ]
       : [],
   );
 }

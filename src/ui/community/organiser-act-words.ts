@@ -18,6 +18,7 @@ const sentences: Record<OrganiserAct, (what: { about: string }) => string> = {
   appointed: m.community_act_appointed,
   took_off: m.community_act_took_off,
   handed_link: m.community_act_handed_link,
+  printed_link: m.community_act_printed_link,
   opened_letter: m.community_act_opened_letter,
   merged_skills: m.community_act_merged_skills,
   imported: m.community_act_imported,
