@@ -5,6 +5,7 @@ import { ConfigurationError, readConfig, type Config } from '#platform/config.se
 import { isOpenToOthers } from '#platform/private-files.server.ts';
 import { isReachable } from '#platform/readiness.server.ts';
 import { openRuntime } from '#platform/runtime.server.ts';
+import { organisersWithPasskeys } from '#domain/accounts/passkeys.queries.server.ts';
 import { findCommunity } from '#domain/community/community.queries.server.ts';
 
 interface Finding {
@@ -73,6 +74,7 @@ async function database(): Promise<Finding[]> {
     const runtime = await openRuntime(process.env);
     const community = await findCommunity(runtime.db.read);
     const answers = await isReachable(runtime.db);
+    const ways = await organisersWithPasskeys(runtime.db.read);
     await runtime.db.close();
     return [
       answers
@@ -81,10 +83,26 @@ async function database(): Promise<Finding[]> {
       community === undefined
         ? fine('community', 'not set up yet; start it and open the link it prints')
         : fine('community', community.name),
+      ...(community === undefined ? [] : [waysIn(ways, runtime.config)]),
     ];
   } catch (error) {
     return [trouble('database', error instanceof Error ? error.message : String(error))];
   }
+}
+
+/** Without a mail server a letter lies in the mailbox that only an organiser who is in can open. */
+function waysIn(
+  { organisers, withPasskey }: { organisers: number; withPasskey: number },
+  { smtpUrl }: Config,
+): Finding {
+  const says = `${organisers}, ${withPasskey} of them with a passkey`;
+  return smtpUrl !== null || withPasskey > 0
+    ? fine('organisers', says)
+    : trouble(
+        'organisers',
+        `${says}: without a mail server whoever loses their browser is locked out. ` +
+          'Add a passkey under Settings; "bothways sign-in-link ADDRESS" opens the door again',
+      );
 }
 
 async function mail(config: Config): Promise<Finding> {

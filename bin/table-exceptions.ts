@@ -24,6 +24,7 @@ export const tableExceptions: TableExceptions = {
   'src/domain/accounts/mailed-invitations.queries.server.ts': {
     reads: 'members notification_choices',
   },
+  'src/domain/accounts/passkeys.queries.server.ts': { reads: 'members organisers' },
   'src/domain/accounts/sessions.queries.server.ts': { reads: 'members organisers' },
   'src/domain/calendars/calendar-feeds.queries.server.ts': { reads: 'members' },
   'src/domain/calendars/calendar-invitations.queries.server.ts': { reads: 'emails members' },
