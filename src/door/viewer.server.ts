@@ -2,7 +2,8 @@
  * Who is signed in, for pages and forms of members. The door has led everybody else away before these
  * run (authorise.server.ts), so that the refusals here are for a page in the wrong folder of routes.
  */
-import { error } from '@sveltejs/kit';
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import { isFreshSession } from '#domain/accounts/sessions.queries.server.ts';
 import type { Viewer } from '#domain/members/viewer.ts';
 
 /** @throws a 404 answer where nobody is signed in */
@@ -20,4 +21,20 @@ export function signedInOf(locals: App.Locals): { viewer: Viewer; sessionId: str
   const { sessionId } = locals;
   if (sessionId === null) error(404, 'not_found');
   return { viewer: viewerOf(locals), sessionId };
+}
+
+/**
+ * The member, where they signed in within the last ten minutes: for what somebody who finds a screen
+ * unlocked must not do (requirement A12). Everybody else signs in once more first and comes back here.
+ *
+ * @throws a redirect to the sign-in page
+ */
+export async function freshViewerOf({
+  locals,
+  url,
+}: Pick<RequestEvent, 'locals' | 'url'>): Promise<Viewer> {
+  const { viewer, sessionId } = signedInOf(locals);
+  const { db, clock } = locals.runtime;
+  if (await isFreshSession(db.read, { id: sessionId, now: clock.now() })) return viewer;
+  redirect(303, `/sign-in?again=1&to=${encodeURIComponent(url.pathname)}`);
 }

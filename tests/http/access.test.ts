@@ -1,5 +1,4 @@
 /** Every route, for every kind of person: who gets in, who is led away, who finds nothing. */
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { relist } from '#domain/directory/relist-members.commands.server.ts';
 import { inAct } from '#platform/act.server.ts';
@@ -7,6 +6,7 @@ import { systemClock } from '#platform/clock.server.ts';
 import { systemRandom } from '#platform/crypto.server.ts';
 import { makeId } from '#lib/ids.ts';
 import { access, roles, type Access, type Role } from '#tests/access-matrix.ts';
+import { dumpOf } from '#tests/database-dump.ts';
 import { addMember, cookieFor, foundCommunity } from '#tests/factories.ts';
 import { postsOf, routeTable } from '#tests/route-table.ts';
 import { startTestServer, type RunningServer } from '#tests/server.ts';
@@ -257,6 +257,31 @@ describe.each(engines)('who may enter, on %s', (_engine, postgresUrl) => {
     );
   }
 
+  it.each(['link', 'appoint', 'take-off'])(
+    'A12: an organiser who signed in eleven minutes ago signs in again for "%s"',
+    async (action) => {
+      const page = pathOf('', { room: 'organisers', path: '/community/people/{person}' });
+      const before = await dump();
+      const session = server.db.read
+        .selectFrom('sessions')
+        .innerJoin('members', 'members.id', 'sessions.member_id')
+        .where('members.name', '=', nameOf.organiser)
+        .select('sessions.id');
+      const began = (at: number) =>
+        server.db.transact((tx) =>
+          tx.updateTable('sessions').set({ created_at: at }).where('id', 'in', session).execute(),
+        );
+      await began(Date.now() - 11 * 60_000);
+      const answer = await send('organiser', `${page}?/${action}`);
+      expect(answer.status).toBe(303);
+      const again = `/sign-in?again=1&to=${encodeURIComponent(page)}`;
+      expect(answer.headers.get('location')).toBe(again);
+      await began(Date.now());
+      const lessSessions = (rows: typeof before) => rows.filter(([table]) => table !== 'sessions');
+      expect(lessSessions(await dump())).toEqual(lessSessions(before));
+    },
+  );
+
   it.each(somebodys)(
     'C1, C2: $path is answered to the $role as listed',
     ({ route, path, role, get }) => {
@@ -281,19 +306,7 @@ describe.each(engines)('who may enter, on %s', (_engine, postgresUrl) => {
     expect(await dump()).toEqual(before);
   });
 
-  /** Everything kept, but for what the worker does by itself. */
-  async function dump(): Promise<unknown> {
-    const tables = (await server.db.read.introspection.getTables())
-      .map(({ name }) => name)
-      .filter((name) => !doneByItself.includes(name));
-    const rows = await Promise.all(
-      tables.map((table) => sql<object>`select * from ${sql.table(table)}`.execute(server.db.read)),
-    );
-    return rows.map((result, index) => [
-      tables[index],
-      result.rows.map((row) => JSON.stringify(row)).toSorted(),
-    ]);
-  }
+  const dump = () => dumpOf(server.db.read, { without: doneByItself });
   async function untilQuiet(): Promise<void> {
     for (let i = 0; i < 100; i++) {
       const waiting = await server.db.read

@@ -1,12 +1,12 @@
 /** Sessions: how long one lasts, and how its device is described. */
-import { day } from '#lib/duration.ts';
+import { day, minute } from '#lib/duration.ts';
 
 /** A sign-in ends after this long without a visit. */
 export const idleLimit = 30 * day;
 /** A sign-in ends after this long however often it is used (requirement B4). */
 export const absoluteLimit = 180 * day;
-/** For so long after signing in, somebody need not show again that it is they. */
-export const freshLimit = day / 48;
+/** For so long after signing in, somebody need not show again that it is they (requirement A12). */
+export const freshLimit = 10 * minute;
 /** How often the last use of a session is saved. */
 export const touchInterval = day / 24;
 

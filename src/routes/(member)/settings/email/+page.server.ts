@@ -1,35 +1,21 @@
-import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { askForChange } from '#domain/accounts/email-change.commands.server.ts';
 import { readAddress } from '#domain/accounts/email-address.ts';
 import { findOwner } from '#domain/accounts/email-addresses.queries.server.ts';
-import { isFreshSession } from '#domain/accounts/sessions.queries.server.ts';
 import { askerOf } from '#door/sign-in.server.ts';
 import { submit, textOf } from '#door/forms.server.ts';
-import { signedInOf } from '#door/viewer.server.ts';
+import { freshViewerOf } from '#door/viewer.server.ts';
 import { m } from '#words/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
 
-/** Only somebody who signed in lately; others do it once more first. */
-async function memberSure({ locals }: Pick<RequestEvent, 'locals'>): Promise<string> {
-  const { runtime } = locals;
-  const { viewer, sessionId } = signedInOf(locals);
-  const isFresh = await isFreshSession(runtime.db.read, {
-    id: sessionId,
-    now: runtime.clock.now(),
-  });
-  if (!isFresh) redirect(303, '/sign-in?again=1&to=/settings/email');
-  return viewer.id;
-}
-
 export const load: PageServerLoad = async (event) => {
-  const memberId = await memberSure(event);
+  const { id: memberId } = await freshViewerOf(event);
   const owner = await findOwner(event.locals.runtime.db.read, memberId);
   return { address: owner?.address ?? '', isAsked: event.url.searchParams.has('asked') };
 };
 
 export const actions: Actions = {
   default: async (event) => {
-    const memberId = await memberSure(event);
+    const { id: memberId } = await freshViewerOf(event);
     return submit(event, async (form) => {
       const typed = textOf(form, 'email');
       const refuse = (message: string) => ({

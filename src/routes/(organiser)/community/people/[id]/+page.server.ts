@@ -7,6 +7,7 @@ import {
   takeOffOrganiser,
 } from '#domain/community/organisers.commands.server.ts';
 import { readForm, submit } from '#door/forms.server.ts';
+import { freshViewerOf } from '#door/viewer.server.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 async function personOf({
@@ -26,32 +27,29 @@ export const actions: Actions = {
   // Not through submit: the link is shown on this answer alone and kept nowhere.
   link: async (event) => {
     await readForm(event);
-    const { runtime, viewer } = event.locals;
+    const { runtime } = event.locals;
     const person = await personOf(event);
-    const link = await makeHandedLink(runtime, { actorId: viewer?.id ?? '', memberId: person.id });
+    const { id: actorId } = await freshViewerOf(event);
+    const link = await makeHandedLink(runtime, { actorId, memberId: person.id });
     return { link: link ?? error(404, 'not_found'), isLast: false };
   },
   appoint: (event) =>
     submit(event, async () => {
-      const { runtime, viewer } = event.locals;
+      const { runtime } = event.locals;
       const person = await personOf(event);
-      const result = await appointOrganiser(runtime, {
-        actorId: viewer?.id ?? '',
-        memberId: person.id,
-      });
+      const { id: actorId } = await freshViewerOf(event);
+      const result = await appointOrganiser(runtime, { actorId, memberId: person.id });
       if (result.outcome === 'refused') error(404, 'not_found');
       return { goTo: event.url.pathname, saying: 'saved' };
     }),
   'take-off': (event) =>
     submit(event, async () => {
-      const { runtime, viewer } = event.locals;
+      const { runtime } = event.locals;
       const person = await personOf(event);
-      const result = await takeOffOrganiser(runtime, {
-        actorId: viewer?.id ?? '',
-        memberId: person.id,
-      });
+      const { id: actorId } = await freshViewerOf(event);
+      const result = await takeOffOrganiser(runtime, { actorId, memberId: person.id });
       if (result.outcome === 'refused')
         return { status: 409, refusal: { isLast: true, link: null } };
-      return { goTo: person.id === viewer?.id ? '/' : event.url.pathname, saying: 'saved' };
+      return { goTo: person.id === actorId ? '/' : event.url.pathname, saying: 'saved' };
     }),
 };
