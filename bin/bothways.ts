@@ -4,7 +4,7 @@ import { NewerDatabaseError } from '#platform/db/migrate.server.ts';
 import { doctor } from './doctor.ts';
 import { importList } from './import.ts';
 import { seed } from './seed.ts';
-import { printSignInLink } from './sign-in-link.ts';
+import { printSignInLink } from './print-link.ts';
 import { dev, start } from './start.ts';
 import { openRuntime } from '#platform/runtime.server.ts';
 

@@ -32,7 +32,7 @@ eachEngine('housekeeping', (freshDatabase) => {
 });
 
 describe('deleted', () => {
-  it('F2: is deleted: the files of the embedded database hold nothing of it', async () => {
+  it('is deleted: the files of the embedded database hold nothing of it', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'bothways-deleted-'));
     const db = openDatabase({ url: null, file: join(folder, 'bothways.db') });
     await migrate(db, ordinaryMoment);
