@@ -13,12 +13,15 @@ export function signInLetter({
   url,
   community,
   isNew,
+  isLong,
   locale,
 }: {
   url: string;
   community: string;
   /** Whether opening it begins with joining. */
   isNew: boolean;
+  /** Whether it lives a day instead of fifteen minutes. */
+  isLong: boolean;
   locale: Locale;
 }): Written {
   const { text, html } = frameLetter({
@@ -28,7 +31,7 @@ export function signInLetter({
       isNew
         ? m.letters_sign_in_new({ community }, { locale })
         : m.letters_sign_in_back({}, { locale }),
-      m.letters_sign_in_once({}, { locale }),
+      isLong ? m.letters_sign_in_day({}, { locale }) : m.letters_sign_in_once({}, { locale }),
     ],
     button: { label: m.letters_sign_in_button({}, { locale }), url },
     footer: [

@@ -3,6 +3,8 @@ import { minute, hour, day } from '#lib/duration.ts';
 
 /** A link asked for on the sign-in page (requirement A2). */
 export const askedLifetime = 15 * minute;
+/** The same for somebody new, where an organiser has to carry it. */
+export const carriedJoiningLifetime = day;
 /** A link an organiser hands to a member. */
 export const handedLifetime = day;
 /** A link that whoever runs the server prints. */

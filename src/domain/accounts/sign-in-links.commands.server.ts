@@ -17,7 +17,7 @@ import { mayJoin } from './joining.policy.ts';
 import { startSession } from './sessions.commands.server.ts';
 import { describeDevice } from './session.ts';
 import { noAccountLetter, signInLetter } from './sign-in-letters.ts';
-import { askedLifetime, codeFrom, tidyCode } from './sign-in-link.ts';
+import { askedLifetime, carriedJoiningLifetime, codeFrom, tidyCode } from './sign-in-link.ts';
 import { lookUpLink, type LookedUpLink } from './sign-in-links.queries.server.ts';
 
 export interface LinkRequest {
@@ -70,7 +70,7 @@ interface Sending {
 
 async function sendLink(act: Act, { runtime, asking, linkId, token }: Sending): Promise<boolean> {
   const { tx, now } = act;
-  const { inviteId, ...words } = await writeLetter(act, { runtime, asking, token });
+  const { inviteId, lifetime, ...words } = await writeLetter(act, { runtime, asking, token });
   const letter = { key: `link:${linkId}`, ...words };
   const isSent = await postSecurityLetter(act, { secret: runtime.secret, letter });
   await tx
@@ -88,7 +88,7 @@ async function sendLink(act: Act, { runtime, asking, linkId, token }: Sending): 
       code_hash: isSent ? codeHash(runtime, { linkId, browser: asking.browser }) : null,
       asked_from: describeDevice(asking.userAgent),
       created_at: now,
-      expires_at: now + askedLifetime,
+      expires_at: now + lifetime,
     })
     .execute();
   return isSent;
@@ -98,7 +98,9 @@ async function writeLetter({ tx, now }: Act, { runtime, asking, token }: Omit<Se
   const owner = await findByAddress(tx, asking.address.key);
   const community = await findCommunity(tx);
   const invite = await findOpenInvite(tx, { id: asking.inviteId ?? '', now });
-  const isMember = owner !== undefined && owner.status !== 'invited';
+  const isNew = owner === undefined || owner.status === 'invited';
+  // It may take an organiser a while to pass a letter on, and a newcomer has nothing to lose yet.
+  const isLong = isNew && runtime.config.smtpUrl === null;
   const mayEnter =
     owner !== undefined ||
     mayJoin(community?.joinPolicy ?? 'invite', { hasInvite: invite !== undefined });
@@ -109,12 +111,14 @@ async function writeLetter({ tx, now }: Act, { runtime, asking, token }: Omit<Se
     ? signInLetter({
         url: `${publicUrl}/sign-in/${token}`,
         community: name,
-        isNew: !isMember,
+        isNew,
+        isLong,
         locale,
       })
     : noAccountLetter({ url: `${publicUrl}/sign-in`, community: name, locale });
   const to = { address: owner?.address ?? asking.address.address, name: owner?.name ?? '' };
-  return { ...words, to, inviteId: invite?.id ?? null };
+  const lifetime = isLong ? carriedJoiningLifetime : askedLifetime;
+  return { ...words, to, inviteId: invite?.id ?? null, lifetime };
 }
 
 /**

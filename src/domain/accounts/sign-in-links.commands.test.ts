@@ -107,6 +107,32 @@ eachEngine('a sign-in link', (freshDatabase) => {
     expect(await runtime.db.read.selectFrom('sessions').selectAll().execute()).toHaveLength(1);
   });
 
+  it.each([
+    ['carried by an organiser, a newcomer’s link lives a day', null, 'ben@example.org', 24 * 60],
+    ['carried, a member’s link lives no longer than mailed', null, 'ana@example.org', 15],
+    [
+      'mailed, a newcomer’s link lives fifteen minutes',
+      'smtp://mail.example',
+      'ben@example.org',
+      15,
+    ],
+  ])('A2: %s', async (_title, smtpUrl, address, minutes) => {
+    const { runtime: plain } = await houseWithAna(await freshDatabase());
+    const runtime = { ...plain, config: { ...plain.config, smtpUrl } };
+    await runtime.db.transact((tx) =>
+      tx.updateTable('community').set({ join_policy: 'open' }).execute(),
+    );
+    await askForLink(runtime, asking(address));
+    const token = await latestToken(runtime);
+    runtime.clock.pass(minutes * minute - 1);
+    const now = () => runtime.clock.now();
+    const shown = () =>
+      showLink(runtime.db.read, { token, browser: anasBrowser, isMailed: true, now: now() });
+    expect((await shown()).need).toBe('nothing');
+    runtime.clock.pass(1);
+    expect((await shown()).need).toBe('over');
+  });
+
   it('A3: looking at a link, however often, leaves it whole', async () => {
     const { runtime } = await houseWithAna(await freshDatabase());
     await askForLink(runtime, asking('ana@example.org'));

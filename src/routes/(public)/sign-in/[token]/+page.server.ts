@@ -14,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
   const isMailed = runtime.config.smtpUrl !== null;
   const asked = { token: event.params.token, browser: knownBrowser(event), isMailed, now };
   const { askedAt, ...link } = await showLink(runtime.db.read, asked);
-  return { ...link, minutesAgo: Math.floor((now - askedAt) / minute) };
+  return { ...link, hasMail: isMailed, minutesAgo: Math.floor((now - askedAt) / minute) };
 };
 
 const sentences = {
