@@ -123,7 +123,7 @@ test.beforeAll(async ({ browser }) => {
   await asking.goto(`${server.url}/sign-in`);
   await asking.getByLabel('Your e-mail').fill(cast.cy.email);
   await asking.keyboard.press('Enter');
-  await asking.getByRole('heading', { name: 'Look in your inbox' }).waitFor();
+  await asking.getByRole('heading', { name: 'Ask an organiser for your link' }).waitFor();
   await server.newestLetter(cast.cy.email);
   await asking.close();
 });

@@ -22,7 +22,7 @@ async function type(page: Page, label: string | RegExp, text: string): Promise<v
 async function askForLink(page: Page, address: string): Promise<void> {
   await type(page, 'Your e-mail', address);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Look in your inbox' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Ask an organiser for your link' })).toBeVisible();
 }
 
 async function linkTo(address: string): Promise<string> {

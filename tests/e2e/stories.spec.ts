@@ -15,7 +15,7 @@ import { invitedBy, quietServer } from './two-people.ts';
 
 /** Opens the newest letter to an address and follows its link. */
 async function comeInByLetter(page: Page, server: StoryServer, address: string): Promise<void> {
-  await expect(page.getByRole('heading', { name: 'Look in your inbox' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Ask an organiser for your link' })).toBeVisible();
   const link = /http\S+\/sign-in\/\S+/.exec(await server.newestLetter(address))?.[0] ?? '';
   await page.goto(link);
   await press(page, 'Sign in');
