@@ -1,6 +1,7 @@
 /** Who may enter which route. The route's group says it; pages and actions alike. */
-import { error, redirect } from '@sveltejs/kit';
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Handle } from '@sveltejs/kit/hooks';
+import { isFreshSession } from '#domain/accounts/sessions.queries.server.ts';
 import { minute } from '#lib/duration.ts';
 import { memoryLimiter, networkOf } from '#platform/rate-limit.server.ts';
 import { refuseRequest } from '#platform/http-request.server.ts';
@@ -21,6 +22,12 @@ const uploads: Record<string, number> = {
   '/(member)/reviews/[id]/draft': codeLimit,
   '/(member)/reviews/[id]/revisions/new': codeLimit,
 };
+
+/**
+ * What nobody may do who finds a screen unlocked: handing out links, appointing and taking off organisers,
+ * and changing how people join. Who signed in over ten minutes ago does so once more (requirement A12).
+ */
+const askForProof = ['/(organiser)/community/people/[id]', '/(organiser)/community/settings'];
 
 /** Mail programs write here for their reader, without being signed in (requirement G1, RFC 8058). */
 const writtenToFromAnywhere = '/(public)/unsubscribe/[token]';
@@ -49,6 +56,8 @@ export const authorise: Handle = async ({ event, resolve }) => {
     redirect(303, `/sign-in?to=${encodeURIComponent(path)}`);
   }
   if (viewer !== null) letIn({ route, viewer });
+  if (event.request.method === 'POST' && askForProof.includes(route) && !(await isFresh(event)))
+    return saveFormAndSignIn(event, { isAgain: true });
   if (browsed.includes(route)) {
     const who = viewer?.id ?? networkOf(event.getClientAddress());
     const verdict = browsing.take(
@@ -62,6 +71,11 @@ export const authorise: Handle = async ({ event, resolve }) => {
   }
   return resolve(event);
 };
+
+async function isFresh({ locals }: RequestEvent): Promise<boolean> {
+  const { db, clock } = locals.runtime;
+  return isFreshSession(db.read, { id: locals.sessionId ?? '', now: clock.now() });
+}
 
 const openBeforeSetUp = (route: string) =>
   [

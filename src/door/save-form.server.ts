@@ -14,16 +14,19 @@ const largest = 64 * 1024;
 const formKinds = ['application/x-www-form-urlencoded', 'multipart/form-data'];
 
 /**
- * Leads somebody whose session is over to the sign-in page, and on from there to what they typed,
+ * Leads somebody whose session is over, or who has to show again that it is they, to the sign-in page, and on from there to what they typed,
  * or to the page they were on where they typed nothing.
  */
-export async function saveFormAndSignIn(event: RequestEvent): Promise<Response> {
+export async function saveFormAndSignIn(
+  event: RequestEvent,
+  { isAgain = false }: { isAgain?: boolean } = {},
+): Promise<Response> {
   const page = pageOf(event.request.headers.get('referer'), event.locals.runtime.config.publicUrl);
   const form = await typedForm(event, page);
-  if (form === null || !(await isWithinLimits(event))) return leadTo(page);
+  if (form === null || !(await isWithinLimits(event))) return leadTo(page, isAgain);
   const browser = knownBrowser(event) ?? makeToken(event.locals.runtime.random);
   const token = await saveForm(event.locals.runtime, { browser, form });
-  const answer = leadTo(`/kept/${token}`);
+  const answer = leadTo(`/kept/${token}`, isAgain);
   // Set here, since an answer made at the door takes no cookies along.
   answer.headers.append(
     'set-cookie',
@@ -32,8 +35,8 @@ export async function saveFormAndSignIn(event: RequestEvent): Promise<Response> 
   return answer;
 }
 
-function leadTo(path: string): Response {
-  const location = `/sign-in?to=${encodeURIComponent(path)}`;
+function leadTo(path: string, isAgain: boolean): Response {
+  const location = `/sign-in?${isAgain ? 'again=1&' : ''}to=${encodeURIComponent(path)}`;
   return new Response(null, { status: 303, headers: { location } });
 }
 

@@ -7,7 +7,7 @@ import {
   takeOffOrganiser,
 } from '#domain/community/organisers.commands.server.ts';
 import { readForm, submit } from '#door/forms.server.ts';
-import { freshViewerOf } from '#door/viewer.server.ts';
+import { viewerOf } from '#door/viewer.server.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 async function personOf({
@@ -29,7 +29,7 @@ export const actions: Actions = {
     await readForm(event);
     const { runtime } = event.locals;
     const person = await personOf(event);
-    const { id: actorId } = await freshViewerOf(event);
+    const { id: actorId } = viewerOf(event.locals);
     const link = await makeHandedLink(runtime, { actorId, memberId: person.id });
     return { link: link ?? error(404, 'not_found'), isLast: false };
   },
@@ -37,7 +37,7 @@ export const actions: Actions = {
     submit(event, async () => {
       const { runtime } = event.locals;
       const person = await personOf(event);
-      const { id: actorId } = await freshViewerOf(event);
+      const { id: actorId } = viewerOf(event.locals);
       const result = await appointOrganiser(runtime, { actorId, memberId: person.id });
       if (result.outcome === 'refused') error(404, 'not_found');
       return { goTo: event.url.pathname, saying: 'saved' };
@@ -46,7 +46,7 @@ export const actions: Actions = {
     submit(event, async () => {
       const { runtime } = event.locals;
       const person = await personOf(event);
-      const { id: actorId } = await freshViewerOf(event);
+      const { id: actorId } = viewerOf(event.locals);
       const result = await takeOffOrganiser(runtime, { actorId, memberId: person.id });
       if (result.outcome === 'refused')
         return { status: 409, refusal: { isLast: true, link: null } };
