@@ -8,3 +8,10 @@ export const MemberJoined = event(
   { memberId: z.string() },
   { refreshes: ['member'] },
 );
+
+/** Somebody made a link that signs a member in: an organiser, or '' for whoever runs the server. */
+export const SignInLinkMade = event('SignInLinkMade', {
+  linkId: z.string(),
+  memberId: z.string(),
+  byId: z.string(),
+});

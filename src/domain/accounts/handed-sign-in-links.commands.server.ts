@@ -7,6 +7,7 @@ import { command, type Act } from '#platform/act.server.ts';
 import { fingerprint, makeToken } from '#platform/crypto.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
 import { postSecurityLetter } from './email-addresses.commands.server.ts';
+import { SignInLinkMade } from './events.ts';
 import { readAddress } from './email-address.ts';
 import { findByAddress, findOwner, type Owner } from './email-addresses.queries.server.ts';
 import { handedLetter } from './sign-in-letters.ts';
@@ -28,6 +29,7 @@ export const makeHandedLink = command(
     if (owner === undefined) return undefined;
     const url = await addLinkFor(act, { config, owner });
     await recordAct(act, { actorId, act: 'handed_link', about: owner.name });
+    await act.announce(SignInLinkMade, { linkId: act.id(), memberId, byId: actorId });
     await writeToMember(act, { secret, owner });
     log.info({ security: 'link_handed', member: memberId, by: actorId }, 'a link was handed over');
     return url;
@@ -45,6 +47,8 @@ export const makePrintedLink = command(
     if (owner === undefined) return refused('not_found');
     const url = await addLinkFor(act, { config, owner, lifetime: printedLifetime });
     await recordAct(act, { actorId: terminal, act: 'printed_link', about: owner.name });
+    const { memberId } = owner;
+    await act.announce(SignInLinkMade, { linkId: act.id(), memberId, byId: terminal });
     await writeToMember(act, { secret, owner, isPrinted: true });
     log.info({ security: 'link_printed', member: owner.memberId }, 'a link was printed');
     return done({ url, name: owner.name });

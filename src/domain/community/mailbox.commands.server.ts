@@ -1,6 +1,7 @@
 import { inAct, type ActRuntime } from '#platform/act.server.ts';
 import { openMail, type OpenedMail } from '#platform/mail.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
+import { SignInLetterOpened } from './events.ts';
 import { recordAct } from './organisers.commands.server.ts';
 import { maskAddress } from './mailbox-letter.ts';
 import { findLetter } from './mailbox.queries.server.ts';
@@ -19,6 +20,10 @@ export async function openLetter(
   const mail = await openMail({ db, secret }, letterId);
   if (mail === undefined) return undefined;
   const about = mail.to.name === '' ? maskAddress(mail.to.address) : mail.to.name;
-  await inAct(runtime, (act) => recordAct(act, { actorId, act: 'opened_letter', about }));
+  await inAct(runtime, async (act) => {
+    await recordAct(act, { actorId, act: 'opened_letter', about });
+    const when = { at: act.now, key: `${letterId} ${actorId}` };
+    await act.announce(SignInLetterOpened, { letterId, byId: actorId }, when);
+  });
   return mail;
 }

@@ -11,6 +11,7 @@ import { reportNotices } from './report-notices.queries.server.ts';
 import { requestNotices } from './request-notices.queries.server.ts';
 import { reviewNotices } from './review-notices.queries.server.ts';
 import { sharingNotices } from './sharing-notices.queries.server.ts';
+import { signInNotices } from './sign-in-notices.queries.server.ts';
 import { waitingListNotices } from './waiting-list-notices.queries.server.ts';
 
 export const noticeKinds: readonly Notice[] = [
@@ -26,4 +27,5 @@ export const noticeKinds: readonly Notice[] = [
   ...questionNotices,
   ...sharingNotices,
   ...reportNotices,
+  ...signInNotices,
 ];
