@@ -19,7 +19,7 @@ const python = ['python3', '/usr/bin/python3'].find((each) => has(each, '-c', 'i
 describe('calendars in other programs', () => {
   const folder = mkdtempSync(join(tmpdir(), 'bothways-calendars-'));
   const file = join(folder, 'feed.ics');
-  const numRuns = howMany({ test: 200, soak: 500 });
+  const numRuns = howMany({ test: 120, soak: 500 });
   let ours: number[] = [];
 
   beforeAll(() => {

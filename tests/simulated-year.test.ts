@@ -168,11 +168,11 @@ eachEngine('a simulated year', (freshDatabase) => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 1_000_000 }), async (seed) => {
         const db = await freshDatabase();
-        const acts = howMany({ test: 1000, soak: 3000 });
+        const acts = howMany({ test: 600, soak: 3000 });
         const isSlow = db.engine === 'postgres';
         const plan = {
           people: isSlow ? 20 : 60,
-          acts: isSlow ? 400 : acts,
+          acts: isSlow ? howMany({ test: 250, soak: 400 }) : acts,
           meetings: isSlow ? 0.35 : 0.2,
           seed: `year ${seed}`,
         };

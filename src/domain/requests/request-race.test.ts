@@ -17,7 +17,7 @@ import { sentRequest } from './request.ts';
 import { sendRequest } from './send-note.commands.server.ts';
 import { requestClockTask } from './request.tasks.server.ts';
 
-const rounds = howMany({ test: 50, soak: 200 });
+const rounds = howMany({ test: 30, soak: 200 });
 const crowd = 50;
 /**
  * PostgreSQL lets all fifty try at once and sends the losers back, some two seconds a round on a small
