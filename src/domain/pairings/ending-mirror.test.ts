@@ -36,7 +36,10 @@ import { wrapUp } from './ending.commands.server.ts';
 import fc from '#tests/fast-check.ts';
 
 /** PostgreSQL is asked less often: what it could do otherwise does not depend on the history. */
-const histories = { sqlite: howMany({ test: 80, soak: 500 }), postgres: howMany({ test: 15, soak: 25 }) };
+const histories = {
+  sqlite: howMany({ test: 80, soak: 500 }),
+  postgres: howMany({ test: 15, soak: 25 }),
+};
 const couples = 50;
 
 type Way = 'ana' | 'ben' | 'silence';
