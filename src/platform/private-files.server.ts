@@ -5,8 +5,11 @@ import { join } from 'node:path';
 const ownerOnlyFolder = 0o700;
 const ownerOnlyFile = 0o600;
 
+/** The database, its log and index, and the secret; other files in the folder are not ours to close. */
+const ours = /^(?:bothways\.db(?:-wal|-shm)?|secret)$/;
+
 /**
- * Makes a folder that its owner alone may enter, and closes one that is there already, with the files in
+ * Makes a folder that its owner alone may enter, and closes one that is there already, with our files in
  * it. Leaves alone what belongs to somebody else, and folders that everybody shares, such as /tmp.
  */
 export function makePrivateFolder(folder: string): void {
@@ -14,7 +17,7 @@ export function makePrivateFolder(folder: string): void {
   if (isShared(folder)) return;
   close(folder, ownerOnlyFolder);
   for (const entry of readdirSync(folder, { withFileTypes: true }))
-    if (entry.isFile()) close(join(folder, entry.name), ownerOnlyFile);
+    if (entry.isFile() && ours.test(entry.name)) close(join(folder, entry.name), ownerOnlyFile);
 }
 
 /** Makes an empty file that its owner alone may read, where there is none; SQLite gives its own files the same rights. */

@@ -18,6 +18,8 @@ it('what members wrote is closed to everybody else on the machine, also where it
     writeFileSync(join(old, name), '');
     chmodSync(join(old, name), 0o644);
   }
+  writeFileSync(join(old, 'backup.sh'), '');
+  chmodSync(join(old, 'backup.sh'), 0o755);
   for (const folder of [fresh, old]) {
     const db = openDatabase({ url: null, file: join(folder, 'bothways.db') });
     await migrate(db, 0);
@@ -29,6 +31,7 @@ it('what members wrote is closed to everybody else on the machine, also where it
     ]);
     await db.close();
   }
+  expect(rightsOf(join(old, 'backup.sh')), 'not ours').toBe('755');
   rmSync(top, { recursive: true });
 });
 
