@@ -13,11 +13,10 @@ export const answer: Handle = async ({ event, resolve }) => {
   const started = performance.now();
   const end = stalls.begin(event.route.id ?? 'none');
   const response = seal(
-    await Promise.try(() => drawn(event, resolve)).catch((thrown: unknown) =>
-      answerThrown(event, thrown),
-    ),
+    await Promise.try(() => drawn(event, resolve))
+      .catch((thrown: unknown) => answerThrown(event, thrown))
+      .finally(end),
   );
-  end();
   const isShown = response.status < 300 || response.status >= 400;
   if (event.locals.flash && isShown) clearFlash(response.headers, runtime.config);
   runtime.log.info(
