@@ -1,11 +1,11 @@
 /** Who may enter which route. The route's group says it; pages and actions alike. */
-import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import type { Handle } from '@sveltejs/kit/hooks';
-import { isFreshSession } from '#domain/accounts/sessions.queries.server.ts';
 import { minute } from '#lib/duration.ts';
 import { memoryLimiter, networkOf } from '#platform/rate-limit.server.ts';
 import { refuseRequest } from '#platform/http-request.server.ts';
 import { saveFormAndSignIn } from './save-form.server.ts';
+import { isFresh } from './viewer.server.ts';
 
 /** Pages that show people one after another (requirement E8). */
 const browsing = memoryLimiter({ window: 15 * minute });
@@ -56,7 +56,11 @@ export const authorise: Handle = async ({ event, resolve }) => {
     redirect(303, `/sign-in?to=${encodeURIComponent(path)}`);
   }
   if (viewer !== null) letIn({ route, viewer });
-  if (event.request.method === 'POST' && askForProof.includes(route) && !(await isFresh(event)))
+  if (
+    event.request.method === 'POST' &&
+    askForProof.includes(route) &&
+    !(await isFresh(event.locals))
+  )
     return saveFormAndSignIn(event, { isAgain: true });
   if (browsed.includes(route)) {
     const who = viewer?.id ?? networkOf(event.getClientAddress());
@@ -71,11 +75,6 @@ export const authorise: Handle = async ({ event, resolve }) => {
   }
   return resolve(event);
 };
-
-async function isFresh({ locals }: RequestEvent): Promise<boolean> {
-  const { db, clock } = locals.runtime;
-  return isFreshSession(db.read, { id: locals.sessionId ?? '', now: clock.now() });
-}
 
 const openBeforeSetUp = (route: string) =>
   [

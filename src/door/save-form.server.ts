@@ -14,8 +14,8 @@ const largest = 64 * 1024;
 const formKinds = ['application/x-www-form-urlencoded', 'multipart/form-data'];
 
 /**
- * Leads somebody whose session is over, or who has to show again that it is they, to the sign-in page, and on from there to what they typed,
- * or to the page they were on where they typed nothing.
+ * Leads somebody whose session is over, or who has to show again that it is they, to the sign-in page,
+ * and on from there to what they typed, or to the page they were on where they typed nothing.
  */
 export async function saveFormAndSignIn(
   event: RequestEvent,

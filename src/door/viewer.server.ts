@@ -23,6 +23,10 @@ export function signedInOf(locals: App.Locals): { viewer: Viewer; sessionId: str
   return { viewer: viewerOf(locals), sessionId };
 }
 
+/** Whether somebody signed in within the last ten minutes. */
+export const isFresh = ({ sessionId, runtime: { db, clock } }: App.Locals): Promise<boolean> =>
+  isFreshSession(db.read, { id: sessionId ?? '', now: clock.now() });
+
 /**
  * The member, where they signed in within the last ten minutes: for what somebody who finds a screen
  * unlocked must not do (requirement A12). Everybody else signs in once more first and comes back here.
@@ -33,8 +37,6 @@ export async function freshViewerOf({
   locals,
   url,
 }: Pick<RequestEvent, 'locals' | 'url'>): Promise<Viewer> {
-  const { viewer, sessionId } = signedInOf(locals);
-  const { db, clock } = locals.runtime;
-  if (await isFreshSession(db.read, { id: sessionId, now: clock.now() })) return viewer;
+  if (await isFresh(locals)) return viewerOf(locals);
   redirect(303, `/sign-in?again=1&to=${encodeURIComponent(url.pathname)}`);
 }

@@ -1,23 +1,18 @@
 import { error, json } from '@sveltejs/kit';
 import { beginAdding, finishAdding } from '#domain/accounts/passkeys.commands.server.ts';
 import { registration } from '#domain/accounts/passkey.input.ts';
-import { isFreshSession } from '#domain/accounts/sessions.queries.server.ts';
 import { say } from '#door/cookies.server.ts';
 import { askerOf } from '#door/sign-in.server.ts';
 import { readJson } from '#door/json.server.ts';
-import { signedInOf } from '#door/viewer.server.ts';
+import { isFresh, viewerOf } from '#door/viewer.server.ts';
 import type { RequestHandler } from './$types';
 
 export const POST: RequestHandler = async (event) => {
   const { runtime } = event.locals;
-  const { viewer, sessionId } = signedInOf(event.locals);
+  const viewer = viewerOf(event.locals);
   const asked = await readJson(event, registration);
   // Whoever finds a screen unlocked must not leave a key of their own behind.
-  const isFresh = await isFreshSession(runtime.db.read, {
-    id: sessionId,
-    now: runtime.clock.now(),
-  });
-  if (!isFresh) return json({ goTo: '/sign-in?again=1&to=/settings' });
+  if (!(await isFresh(event.locals))) return json({ goTo: '/sign-in?again=1&to=/settings' });
   if (asked.step === 'begin') return json(await beginAdding(runtime, { member: viewer }));
   const { userAgent } = askerOf(event);
   const finished = await finishAdding(runtime, { memberId: viewer.id, answer: asked, userAgent });
