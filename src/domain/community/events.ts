@@ -6,7 +6,7 @@ import { event } from '#lib/event.ts';
 export const CommunitySettingsChanged = event('CommunitySettingsChanged', {});
 
 /** An organiser opened a letter in the mailbox; it may hold a link that signs its receiver in. */
-export const SignInLetterOpened = event('SignInLetterOpened', {
+export const LetterOpened = event('LetterOpened', {
   letterId: z.string(),
   byId: z.string(),
 });

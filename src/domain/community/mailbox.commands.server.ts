@@ -1,7 +1,7 @@
 import { inAct, type ActRuntime } from '#platform/act.server.ts';
 import { openMail, type OpenedMail } from '#platform/mail.server.ts';
 import type { Runtime } from '#platform/runtime.server.ts';
-import { SignInLetterOpened } from './events.ts';
+import { LetterOpened } from './events.ts';
 import { recordAct } from './organisers.commands.server.ts';
 import { maskAddress } from './mailbox-letter.ts';
 import { findLetter } from './mailbox.queries.server.ts';
@@ -23,7 +23,7 @@ export async function openLetter(
   await inAct(runtime, async (act) => {
     await recordAct(act, { actorId, act: 'opened_letter', about });
     const when = { at: act.now, key: `${letterId} ${actorId}` };
-    await act.announce(SignInLetterOpened, { letterId, byId: actorId }, when);
+    await act.announce(LetterOpened, { letterId, byId: actorId }, when);
   });
   return mail;
 }

@@ -1,6 +1,6 @@
 /** Notices about ways into one's account that others held in their hands. */
 import { SignInLinkMade } from '#domain/accounts/events.ts';
-import { SignInLetterOpened } from '#domain/community/events.ts';
+import { LetterOpened } from '#domain/community/events.ts';
 import type { Reader } from '#platform/db/database.server.ts';
 import { m } from '#words/paraglide/messages.js';
 import { notice, type Notice } from './notice-kind.queries.server.ts';
@@ -49,7 +49,7 @@ async function receiverOf(db: Reader, letterId: string): Promise<string | undefi
   return row?.id;
 }
 
-const letterOpened = notice('sign_in_letter_opened', SignInLetterOpened, {
+const letterOpened = notice('sign_in_letter_opened', LetterOpened, {
   preference: 'details',
   hasLetter: false,
   async to(db, { letterId, byId }) {
